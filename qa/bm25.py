@@ -1,0 +1,88 @@
+"""Lexical evidence: BM25 over normalised words, with misspelt words of a question put right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from qa import words
+
+Scores = npt.NDArray[np.float32]  # (n,), higher is better
+
+_K1, _B = 1.2, 0.75
+
+
+class BM25:
+    """BM25 scores of texts for a question (Robertson and Zaragoza, 2009), by `bm25s`."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        """`texts` are lists of terms (`words.terms`), one a text."""
+        self._size = len(texts)
+        self._texts = texts
+
+    @cached_property
+    def _ranker(self) -> Any:
+        from bm25s import BM25 as Ranker
+
+        ranker = Ranker(k1=_K1, b=_B)
+        ranker.index([list(text) or [""] for text in self._texts], show_progress=False)
+        return ranker
+
+    def scores(self, terms: Sequence[str]) -> Scores:
+        """The score of every text; 0 where no term occurs."""
+        known = [term for term in terms if term and term in self._ranker.vocab_dict]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        return np.asarray(self._ranker.get_scores(known), dtype=np.float32)
+
+
+class Vocabulary:
+    """The words of a corpus: how rare a term is, and what a misspelt word was meant to be."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+
+    @cached_property
+    def _counts(self) -> tuple[Counter[str], Counter[str]]:
+        forms: Counter[str] = Counter()
+        documents: Counter[str] = Counter()
+        for text in self._texts:
+            folded = words.split(text)
+            forms.update(folded)
+            documents.update({words.stem(word) for word in folded})
+        return forms, documents
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._counts[1]
+
+    def idf(self, term: str) -> float:
+        """Inverse document frequency over sentences, ln(1 + (N - n + ½) / (n + ½)), above 0."""
+        size, count = len(self._texts), self._counts[1][term]
+        return float(np.log1p((size - count + 0.5) / (count + 0.5)))
+
+    def correct(self, word: str) -> str:
+        """The corpus's spelling of a word that it does not hold, or the word itself.
+
+        Only near misses count: one edit in words of five letters or more, two in words of nine or
+        more, and the first letter right; another name is not a misspelling.
+        """
+        from rapidfuzz.distance import OSA
+
+        forms, stems = self._counts
+        folded = words.fold(word)
+        if len(folded) < 5 or not folded.isalpha() or words.stem(folded) in stems:
+            return word
+        allowed = 2 if len(folded) >= 9 else 1
+        near = [
+            (distance, -forms[form], form)
+            for form in forms
+            if form[0] == folded[0]
+            and len(form) >= 5
+            and (distance := OSA.distance(folded, form, score_cutoff=allowed)) <= allowed
+        ]
+        return min(near)[2] if near else word

@@ -1,0 +1,147 @@
+"""What the store holds, in memory and ready to be scored.
+
+Built once a revision of the store and then only read, so threads share it. Sentences, units and
+passages are numbered through the corpus; each level knows the next one above it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from qa import words
+from qa.bm25 import BM25, Vocabulary
+from qa.chunking import LineNumbers
+from qa.store import Row
+from qa.types import Vectors
+
+Numbers = npt.NDArray[np.int64]
+
+
+class Index:
+    """Sentences with their vectors, and the units and passages that they form.
+
+    Attributes:
+        rows: The sentences, by file and position.
+        vectors: Their vectors, (sentences, dim).
+        unit_of: The unit of each sentence, (sentences,).
+        passage_of: The passage of each unit, (units,).
+        unit_starts: The first sentence of each unit, (units,).
+        passage_starts: The first unit of each passage, (passages,).
+    """
+
+    def __init__(self, rows: Sequence[Row], vectors: Vectors, revision: str) -> None:
+        self.rows = tuple(rows)
+        self.vectors = vectors
+        self.revision = revision
+        self.unit_of = _numbered([(row.file, row.unit) for row in rows])
+        self.unit_starts = _firsts(self.unit_of)
+        self.passage_of = _numbered([(rows[i].file, rows[i].passage) for i in self.unit_starts])
+        self.passage_starts = _firsts(self.passage_of)
+        self._file_starts = {rows[i].file: i for i in reversed(range(len(rows)))}
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files of the corpus, sorted."""
+        return tuple(sorted(self._file_starts))
+
+    def digest(self, file: str) -> str:
+        """The digest of the version of `file` that is indexed."""
+        return self.rows[self._file_starts[file]].digest
+
+    def first(self, file: str) -> int:
+        """The number of a file's first sentence."""
+        return self._file_starts[file]
+
+    def text(self, file: str) -> str:
+        """The whole decoded text of a file, rebuilt from its sentences and what lies between."""
+        start = self._file_starts[file]
+        rows = self.rows[start : start + self.rows[start].count]
+        return "".join(row.lead + row.text for row in rows) + rows[-1].tail
+
+    @cached_property
+    def _lines(self) -> dict[str, LineNumbers]:
+        return {}
+
+    def line(self, file: str, offset: int) -> int:
+        """The line, from 1, of a character of a file."""
+        if file not in self._lines:
+            self._lines[file] = LineNumbers(self.text(file))
+        return self._lines[file].at(offset)
+
+    def unit_sentences(self, unit: int) -> range:
+        """The numbers of a unit's sentences."""
+        return _range(self.unit_starts, unit, len(self.rows))
+
+    def passage_units(self, passage: int) -> range:
+        """The numbers of a passage's units."""
+        return _range(self.passage_starts, passage, len(self.unit_starts))
+
+    def sentence_at(self, file: str, start: int) -> int:
+        """The number of the sentence of `file` that starts at or after an offset."""
+        first = self._file_starts[file]
+        stop = first + self.rows[first].count
+        return bisect_left(self.rows, start, first, stop, key=lambda row: row.start)
+
+    @cached_property
+    def passage_vectors(self) -> Vectors:
+        """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
+        lengths = np.array([[len(row.text)] for row in self.rows], dtype=np.float32)
+        starts = self.unit_starts[self.passage_starts]
+        sums = np.add.reduceat(self.vectors * lengths, starts, axis=0)
+        mean: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+        return mean
+
+    @cached_property
+    def terms(self) -> list[list[str]]:
+        """The terms of each sentence."""
+        return [words.terms(row.text) for row in self.rows]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the corpus."""
+        return Vocabulary([row.text for row in self.rows])
+
+    @cached_property
+    def sentence_bm25(self) -> BM25:
+        """BM25 over sentences."""
+        return BM25(self.terms)
+
+    @cached_property
+    def unit_bm25(self) -> BM25:
+        """BM25 over units."""
+        return BM25(_joined(self.terms, self.unit_starts))
+
+    @cached_property
+    def passage_bm25(self) -> BM25:
+        """BM25 over passages."""
+        return BM25(_joined(self.terms, self.unit_starts[self.passage_starts]))
+
+
+def _numbered(keys: Sequence[tuple[str, int]]) -> Numbers:
+    """Number runs of equal keys from 0."""
+    numbers = np.zeros(len(keys), dtype=np.int64)
+    for i in range(1, len(keys)):
+        numbers[i] = numbers[i - 1] + (keys[i] != keys[i - 1])
+    return numbers
+
+
+def _firsts(numbers: Numbers) -> Numbers:
+    """Where each number first occurs."""
+    return np.flatnonzero(np.diff(numbers, prepend=-1))
+
+
+def _range(starts: Numbers, number: int, total: int) -> range:
+    stop = int(starts[number + 1]) if number + 1 < len(starts) else total
+    return range(int(starts[number]), stop)
+
+
+def _joined(texts: Sequence[Sequence[str]], starts: Numbers) -> list[list[str]]:
+    stops = [*starts[1:], len(texts)]
+    return [
+        [term for text in texts[a:b] for term in text] for a, b in zip(starts, stops, strict=True)
+    ]

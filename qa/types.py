@@ -1,0 +1,162 @@
+"""The data that flow through `qa`: small, frozen, and safe to share between threads.
+
+Offsets are characters in the file's decoded text, `start` inclusive and `end` exclusive, so that
+`text[start:end]` is the thing itself. Lines are counted from 1. Files are paths relative to the
+corpus folder, with `/` between the parts on every system.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field
+
+Vectors = npt.NDArray[np.float32]  # (n, dim) or (dim,), of unit length
+
+
+class Turn(TypedDict):
+    """One turn of a conversation, as the chat APIs write it."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Span(_Frozen):
+    """A stretch of a text: characters `start` (inclusive) to `end` (exclusive)."""
+
+    start: int
+    end: int
+
+
+class Document(_Frozen):
+    """One article as it was read: the decoded text, and what could be told about it.
+
+    Attributes:
+        file: Path relative to the corpus, `/`-separated.
+        text: The decoded text; every offset in `qa` counts its characters.
+        digest: SHA-256 of the file's bytes, in hex: the identity of its content.
+        title: The headline where the article shows one.
+        date: The date of publication where the article shows one, as `YYYY-MM-DD`.
+        boilerplate: Spans that are no article text (page furniture, repeated headlines).
+        warnings: What a reader of the file should know, such as bytes that are not UTF-8.
+    """
+
+    file: str
+    text: str
+    digest: str
+    title: str | None = None
+    date: str | None = None
+    boilerplate: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Passage(_Frozen):
+    """A retrieved stretch of an article, cut at sentence borders.
+
+    `score` is higher for a better match; it orders the passages of one question and is not
+    comparable between questions.
+    """
+
+    file: str
+    start: int
+    end: int
+    line: int
+    end_line: int
+    text: str
+    score: float
+
+
+class Citation(_Frozen):
+    """A verbatim quote: `text[start:end] == quote` holds for the file's decoded text."""
+
+    number: int
+    file: str
+    quote: str
+    start: int
+    end: int
+    line: int
+    end_line: int
+
+
+class Statement(_Frozen):
+    """One sentence of an answer, with the citations that prove it.
+
+    `supported` is true when what the citations quote was found to say it.
+    """
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+    supported: bool = True
+
+
+class Usage(_Frozen):
+    """Tokens that a language model read and wrote; zeros when none was asked."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+
+
+class Answer(_Frozen):
+    """An answer and its proof.
+
+    Attributes:
+        question: As it was asked.
+        standalone_question: What was searched for: the question, made to stand alone when it
+            leaned on the conversation.
+        text: What to show, with `[1]` markers that name citations by their number.
+        statements: The sentences of the answer, in order.
+        citations: Every citation once, by number from 1.
+        passages: What was retrieved, best first; in a refusal, the nearest passages.
+        refused: True when the articles do not say it; then there are no citations.
+        confidence: An estimate in [0, 1] that the answer is right, comparable across questions.
+        mode: `extractive` (quoted on this machine) or `generative` (written by a language model).
+        model: The model that answered; in extractive mode, the embedding model.
+        usage: Tokens read and written by a language model.
+        timings: Seconds by step (`sync`, `retrieve`, `answer`, `total`).
+        notes: What the reader should know about this answer, such as a model that failed.
+    """
+
+    question: str
+    standalone_question: str
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    refused: bool = False
+    confidence: float = Field(ge=0.0, le=1.0)
+    mode: Literal["extractive", "generative"] = "extractive"
+    model: str = ""
+    usage: Usage = Usage()
+    timings: dict[str, float] = Field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+class Skipped(_Frozen):
+    """A file that was not indexed, and why."""
+
+    file: str
+    reason: str
+
+
+class SyncReport(_Frozen):
+    """What a sync did. `added`, `updated`, `removed` and `unchanged` are files.
+
+    `skipped` are files that could not be indexed; `warnings` concern files that were.
+    `passages` counts what the store holds afterwards, `embedded` the texts embedded now.
+    """
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    warnings: tuple[str, ...] = ()
+    passages: int = 0
+    embedded: int = 0
+    seconds: float = 0.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from qa import words
+from qa import questions, words
 
 Scores = npt.NDArray[np.float32]  # (n,), higher is better
 
@@ -27,9 +27,9 @@ class BM25:
 
     @cached_property
     def _ranker(self) -> Any:
-        from bm25s import BM25 as Ranker
+        import bm25s
 
-        ranker = Ranker(k1=_K1, b=_B)
+        ranker = bm25s.BM25(k1=_K1, b=_B)
         ranker.index([list(text) or [""] for text in self._texts], show_progress=False)
         return ranker
 
@@ -40,12 +40,30 @@ class BM25:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._ranker.get_scores(known), dtype=np.float32)
 
+    def reachable(self, terms: Sequence[str], vocabulary: Vocabulary) -> float:
+        """The score of a text of mean length that holds every term once."""
+        return sum(vocabulary.idf(term) for term in set(terms)) / (1 + _K1)
+
 
 class Vocabulary:
     """The words of a corpus: how rare a term is, and what a misspelt word was meant to be."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
+
+    @cached_property
+    def _capitals(self) -> Counter[str]:
+        """How often each term stands as a name, whichever way the words around it are written."""
+        return Counter(
+            words.stem(word)
+            for text in self._texts
+            for name in questions.names(text)
+            for word in words.split(name)
+        )
+
+    def is_name(self, term: str) -> bool:
+        """Whether the corpus writes a term with a capital nearly always."""
+        return self._capitals[term] >= 0.8 * max(1, self._counts[1][term])
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], Counter[str]]:
@@ -68,14 +86,17 @@ class Vocabulary:
     def correct(self, word: str) -> str:
         """The corpus's spelling of a word that it does not hold, or the word itself.
 
-        Only near misses count: one edit in words of five letters or more, two in words of nine or
-        more, and the first letter right; another name is not a misspelling.
+        Only near misses of words that no dictionary knows count: one edit in words of five letters
+        or more, two in words of nine or more, and the first letter right. Another word or another
+        name is not a misspelling.
         """
         from rapidfuzz.distance import OSA
 
         forms, stems = self._counts
         folded = words.fold(word)
         if len(folded) < 5 or not folded.isalpha() or words.stem(folded) in stems:
+            return word
+        if folded in _dictionary():
             return word
         allowed = 2 if len(folded) >= 9 else 1
         near = [
@@ -86,3 +107,11 @@ class Vocabulary:
             and (distance := OSA.distance(folded, form, score_cutoff=allowed)) <= allowed
         ]
         return min(near)[2] if near else word
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    """The English words that are no misspelling of anything."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en").word_frequency

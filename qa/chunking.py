@@ -1,8 +1,9 @@
 """`Document` → sentences, units and passages, with exact character offsets and line numbers.
 
-A *sentence* is what an answer may quote. A *unit* is a few sentences of one passage, and what is
-embedded; a *passage* is some units, and the context in which a unit is judged. All three are slices of
-the text: `text[start:end]` is the thing itself, and borders are always sentence borders.
+A *sentence* is what an answer may quote, and what is embedded. A *unit* is a few sentences, the
+smallest thing that is retrieved; a *passage* is some units, and the context in which a unit is
+judged. All three are slices of the text: `text[start:end]` is the thing itself, and borders are
+always sentence borders.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Unit:
-    """Some sentences of one passage: what is embedded. `passage` numbers it within the file."""
+    """Some sentences of one passage; `passage` numbers that within the file."""
 
     start: int
     end: int

@@ -71,7 +71,7 @@ def files(corpus: Path) -> list[str]:
         raise CorpusError(f"'{corpus}' is not a folder: set QA_CORPUS to the folder of articles")
     root = corpus.resolve()
     try:
-        os.listdir(root)
+        next(root.iterdir(), None)
     except OSError as error:
         raise CorpusError(f"cannot list '{corpus}': {error.strerror}") from error
     return sorted(path.relative_to(root).as_posix() for path in _walk(root))
@@ -185,7 +185,8 @@ def _title_and_date(text: str) -> tuple[str | None, str | None]:
     heads = [line for line in heads if line]
     title: str | None = None
     date: str | None = None
-    for index, line in enumerate(heads):
+    for index, head in enumerate(heads):
+        line = head
         near_an_end = index < _DATE_LINES or index >= len(heads) - 2
         match = _DATED_LINE.match(line) if near_an_end else None
         if match and (match["label"] or not match["rest"]):

@@ -77,9 +77,10 @@ def build(settings: Settings) -> BaseEmbedding:
             "unset QA_EMBEDDING to embed on this machine"
         )
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
-    return OpenAIEmbedding(
+    model: BaseEmbedding = OpenAIEmbedding(
         model_name=settings.embedding, api_key=key, api_base=settings.openai_base_url
     )
+    return model
 
 
 def embed_texts(model: BaseEmbedding, texts: Sequence[str]) -> Vectors:

@@ -27,6 +27,7 @@ Scores = npt.NDArray[np.float64]
 LEXICAL_WEIGHT = 1.0  # of standardised BM25 against standardised cosine
 PASSAGE_WEIGHT = 1.0  # of a passage's score against its unit's
 NEIGHBOUR_WEIGHT = 0.25  # of each neighbouring unit's score
+SENTENCE_LEXICAL_WEIGHT = 0.3  # of a sentence's BM25, where all that was asked for is found
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -59,7 +60,7 @@ class Ranking:
         """This ranking with `weight` times another one added: what a follow-up is searched with."""
         total = 1 + weight
         return Ranking(
-            self.query,
+            self.query if self.query.terms else other.query,
             (self.units + weight * other.units) / total,
             (self.passages + weight * other.passages) / total,
             (self.sentences + weight * other.sentences) / total,
@@ -78,18 +79,27 @@ def rank(index: Index, query: Query) -> Ranking:
     """Score everything in the index for a question."""
     cosine = (index.vectors @ query.vector).astype(np.float64)
     best = np.maximum.reduceat(cosine, index.unit_starts)
-    units = _standard(best) + LEXICAL_WEIGHT * _standard(index.unit_bm25.scores(query.terms))
-    passages = _standard(index.passage_vectors @ query.vector) + LEXICAL_WEIGHT * _standard(
+    units = standard(best) + LEXICAL_WEIGHT * standard(index.unit_bm25.scores(query.terms))
+    passages = standard(index.passage_vectors @ query.vector) + LEXICAL_WEIGHT * standard(
         index.passage_bm25.scores(query.terms)
     )
     units = units + PASSAGE_WEIGHT * passages[index.passage_of]
-    sentences = _standard(cosine) + LEXICAL_WEIGHT * _standard(
-        index.sentence_bm25.scores(query.terms)
-    )
+    sentences = standard(cosine) + _sentence_evidence(index, query)
     return Ranking(query, _smoothed(index, units), passages, sentences, cosine)
 
 
-def _standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
+def _sentence_evidence(index: Index, query: Query) -> Scores:
+    """BM25 of sentences, by how much of what it could reach the best of them reaches.
+
+    Where few words of a question occur at all, it says little which of them a sentence holds.
+    """
+    scores = index.sentence_bm25.scores(query.terms)
+    reachable = index.sentence_bm25.reachable(query.terms, index.vocabulary)
+    share = min(1.0, float(scores.max()) / reachable) if reachable else 0.0
+    return SENTENCE_LEXICAL_WEIGHT * share * standard(scores)
+
+
+def standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
     """Zero mean and unit deviation; all zeros where the scores do not differ."""
     scores = scores.astype(np.float64)
     deviation = scores.std()
@@ -97,7 +107,7 @@ def _standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
 
 
 def _smoothed(index: Index, units: Scores) -> Scores:
-    """Each unit's score averaged with its neighbours' in the file, by the weights that are there."""
+    """Each unit's score averaged with its neighbours' in the file, where it has them."""
     files = np.array([index.rows[start].file for start in index.unit_starts], dtype=object)
     total, weights = units.copy(), np.ones_like(units)
     if len(units) > 1:

@@ -234,7 +234,9 @@ class Store:
                 lock.acquire(timeout=0)
             except Timeout:
                 if not wait:
-                    raise StoreBusy(f"another process is writing the index in {self._where}") from None
+                    raise StoreBusy(
+                        f"another process is writing the index in {self._where}"
+                    ) from None
                 if on_wait:
                     on_wait()
                 lock.acquire()
@@ -308,9 +310,7 @@ class Store:
         """Remove the rows of one version of a file."""
         collection = self._find()
         with self._failures("write"):
-            collection.delete(
-                where={"$and": [{"file": version.file}, {"digest": version.digest}]}
-            )
+            collection.delete(where={"$and": [{"file": version.file}, {"digest": version.digest}]})
 
     def committed(self) -> None:
         """Say to readers that the rows have changed."""
@@ -352,7 +352,9 @@ class Store:
             return [], np.zeros((0, 0), dtype=np.float32)
         with self._failures("read"):
             got = collection.get(include=["metadatas", "documents", "embeddings"])
-        rows = [_row(data, text) for data, text in zip(got["metadatas"], got["documents"], strict=True)]
+        rows = [
+            _row(data, text) for data, text in zip(got["metadatas"], got["documents"], strict=True)
+        ]
         current = _current(rows)
         order = sorted(
             (i for i, row in enumerate(rows) if current.get(row.file) == row.digest),

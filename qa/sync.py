@@ -21,10 +21,14 @@ _TEXTS_A_BATCH = 24  # about a second of the local model: what a killed sync los
 _READS = 3
 
 
+OnWait = Callable[[], None]
+
+
 class Progress(Protocol):
     """Told how a sync gets on: sentences embedded so far, of how many, and the file at hand."""
 
-    def __call__(self, done: int, total: int, file: str) -> None: ...
+    def __call__(self, done: int, total: int, file: str, /) -> None:
+        """`done` of `total` sentences are embedded; `file` is being worked on."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
     found = []
     for file in documents.files(corpus):
         try:
-            status = os.stat(corpus / file)
+            status = (corpus / file).stat()
             found.append((file, status.st_size, status.st_mtime_ns))
         except OSError:
             found.append((file, -1, -1))
@@ -106,7 +110,7 @@ def read_steadily(path: Path) -> bytes:
         with path.open("rb") as file:
             before = os.fstat(file.fileno())
             content = file.read()
-            after = os.stat(path)
+            after = path.stat()
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(
             content
         ) == after.st_size:
@@ -121,7 +125,9 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
     before = {version.file for version in known if version.complete}
     # A file that changes while it is read keeps its old version until it can be read in peace.
     kept = {entry.file for entry in found.skipped if "changes while" in entry.reason}
-    added, updated, unchanged = [], [], []
+    added: list[str] = []
+    updated: list[str] = []
+    unchanged: list[str] = []
     for file, digest in found.digests.items():
         if (file, digest) in complete:
             unchanged.append(file)
@@ -141,9 +147,10 @@ def sync(
     store: Store,
     embedding: BaseEmbedding,
     *,
+    rebuild: bool = False,
     wait: bool = True,
     progress: Progress | None = None,
-    on_wait: Callable[[], None] | None = None,
+    on_wait: OnWait | None = None,
 ) -> SyncReport:
     """Make the store hold just what the folder holds.
 
@@ -159,6 +166,8 @@ def sync(
     started = time.perf_counter()
     documents.files(corpus)  # a missing folder is told before anything is made
     with store.writing(wait=wait, on_wait=on_wait):
+        if rebuild:
+            store.destroy()
         store.open_for_writing()
         known = store.versions()
         found = scan(corpus, known)

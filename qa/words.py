@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 # Words that say nothing about the subject. "us" is kept: it is also a country.
 STOPWORDS = frozenset(
@@ -71,9 +72,52 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The English stem of a folded word, in one spelling for names spelled in several ways."""
-    stemmed = str(_stemmer().stemWord(word))
+    """The English stem of a folded word, in one spelling for names spelled in several ways.
+
+    A people's name becomes its country's: "Russians" and "Russian" meet "Russia".
+    """
+    stemmed = str(_stemmer().stemWord(_countries().get(word, word)))
     return _spelling(stemmed) if len(stemmed) > 3 and stemmed.isalpha() else stemmed
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Peoples (folded, singular and plural) → countries whose name is one word."""
+    found = {"american": "us", "british": "uk", "britain": "uk", "european": "europe"}
+    for name, facts in _country_facts().items():
+        people, country = fold(str(facts.get("demonym") or "")), fold(name)
+        if people.isalpha() and country.isalpha():
+            found.setdefault(people, country)
+    return {**found, **{people + "s": country for people, country in found.items()}}
+
+
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, str]:
+    """Terms of capitals → terms of their countries: Moscow often means Russia."""
+    found = {"kremlin": "russia", "brussels": "eu", "kiev": "ukraine", "washington": "us"}
+    for name, facts in _country_facts().items():
+        capital, country = fold(str(facts.get("capital") or "")), fold(name)
+        if capital.isalpha() and country.isalpha():
+            found.setdefault(capital, country)
+    return {stem(capital): stem(country) for capital, country in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    names = {*_countries().values(), *(fold(name) for name in _country_facts())}
+    return frozenset({stem(name) for name in names if name.isalpha()} | capitals().keys())
+
+
+def is_place(term: str) -> bool:
+    """Whether a term is a country or a capital, however it is written."""
+    return term in _places()
+
+
+@lru_cache(maxsize=1)
+def _country_facts() -> dict[str, Any]:
+    from countryinfo import CountryInfo
+
+    return dict(CountryInfo("Russia").all())
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,65 @@
+# Each word does all of its own set-up, and is quick the second time.
+#   make ask Q="who led the US delegation?"
+Q ?= who led the US delegation?
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+TOOLS := $(VENV)/.ready-dev
+
+.PHONY: ask chat sync status test lint format eval wheel lock clean help
+
+help:            ## what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+ask: $(READY)    ## answer one question: make ask Q="..."
+	@$(BIN)/qa ask "$(Q)"
+
+chat: $(READY)   ## open the chat page
+	@$(BIN)/qa serve
+
+sync: $(READY)   ## bring the index up to date
+	@$(BIN)/qa sync
+
+status: $(READY) ## what is indexed, and where
+	@$(BIN)/qa status
+
+test: $(TOOLS)   ## run every test
+	$(BIN)/pytest
+
+lint: $(TOOLS)   ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(TOOLS) ## put the style right
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+eval: $(TOOLS)   ## score the gold set and compare with the baseline
+	$(BIN)/python -m eval
+
+wheel: $(TOOLS)  ## build the distribution into dist/
+	$(BIN)/uv build --wheel --sdist
+
+lock: $(TOOLS)   ## pin what pyproject.toml asks for, anew
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.txt
+
+clean:           ## remove the environment, the index and what was built
+	rm -rf $(VENV) .qa dist
+
+$(VENV)/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
+	@echo "Setting up $(VENV), once: this takes a minute or two."
+	@$(PYTHON) -m venv $(VENV)
+
+# A user needs what the program needs; a developer also what tests and checks need.
+$(READY): pyproject.toml requirements.txt $(VENV)/bin/pip
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable .
+	@touch $@
+
+$(TOOLS): $(READY)
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""The evaluation of `qa`: benchmarks, the gold set, and the nightly score."""

@@ -1,0 +1,259 @@
+"""The command line: `ask`, `chat`, `sync`, `status` and `serve`. No logic of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from qa.errors import QAError
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.sync import Progress
+    from qa.types import Answer, Turn
+
+app = typer.Typer(
+    help="Ask questions about a folder of articles; every answer cites file, line and quote.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False)
+
+_QUOTE_WIDTH = 88
+_PROMPT = "[bold cyan]?[/] "
+_FAREWELLS = {"exit", "quit", ":q"}
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the whole answer as JSON.")
+    ] = False,
+) -> None:
+    """Answer one question, with the sources that prove it."""
+    assistant = _assistant()
+    with _syncing(assistant):
+        answer = assistant.ask(question)
+    if as_json:
+        print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        _show(answer)
+
+
+@app.command()
+def chat() -> None:
+    """Ask in a conversation: later questions may lean on earlier ones."""
+    assistant = _assistant()
+    with _syncing(assistant):
+        index = assistant.index()
+    _out.print(
+        f"[dim]{len(index.files)} articles in {escape(str(assistant.settings.corpus))}. "
+        "An empty line or Ctrl-D ends the conversation.[/]"
+    )
+    history: list[Turn] = []
+    while (question := _read()) is not None:
+        try:
+            answer = assistant.ask(question, history)
+        except QAError as error:
+            _complain(error)
+            continue
+        _show(answer)
+        history += [
+            {"role": "user", "content": question},
+            {"role": "assistant", "content": answer.text},
+        ]
+
+
+@app.command()
+def sync(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Remove the index first and make it anew.")
+    ] = False,
+) -> None:
+    """Bring the index up to date with the folder of articles."""
+    assistant = _assistant()
+    with _progress() as progress:
+        report = assistant.sync(rebuild=rebuild, progress=progress, on_wait=_say_waiting)
+    counts = [
+        f"{len(files)} {what}"
+        for what, files in (
+            ("added", report.added),
+            ("updated", report.updated),
+            ("removed", report.removed),
+            ("unchanged", report.unchanged),
+            ("skipped", report.skipped),
+        )
+        if files
+    ]
+    _out.print(
+        f"{', '.join(counts) or 'nothing to do'}; {report.passages:,} sentences indexed, "
+        f"{report.embedded:,} embedded now, {report.seconds:.1f} s",
+        soft_wrap=True,
+    )
+    for skipped in report.skipped:
+        _err.print(
+            f"[yellow]skipped[/] {escape(skipped.file)}: {escape(skipped.reason)}", soft_wrap=True
+        )
+    for warning in report.warnings:
+        _err.print(f"[yellow]note[/] {escape(warning)}", soft_wrap=True)
+
+
+@app.command()
+def status() -> None:
+    """Show what is indexed, with which models, where, and what is stale."""
+    assistant = _assistant()
+    facts = assistant.status()
+    width = max(map(len, facts))
+    for name, value in facts.items():
+        _out.print(f"[dim]{name:<{width}}[/]  {escape(value)}", soft_wrap=True)
+
+
+def _assistant() -> Assistant:
+    from qa.assistant import Assistant
+
+    return Assistant(Settings())
+
+
+@contextmanager
+def _syncing(assistant: Assistant) -> Iterator[None]:
+    """Bring the index up to date first, with a word about it where it takes a while."""
+    from qa.errors import StoreError
+
+    if _is_stale(assistant):
+        try:
+            with _progress() as progress:
+                assistant.sync(progress=progress, on_wait=_say_waiting)
+        except StoreError:
+            if not assistant.readable():
+                raise
+    yield
+
+
+def _is_stale(assistant: Assistant) -> bool:
+    return not assistant.readable() or not assistant.pending().empty
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """A progress bar on a terminal; in a pipe one line when there is something to embed."""
+    if not _err.is_terminal:
+        yield _one_line()
+        return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("[dim]indexing[/]"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TextColumn("sentences"),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.description}[/]"),
+    )
+    with Progress(*columns, console=_err, transient=True) as bars:
+        task = bars.add_task("", total=None, visible=False)
+
+        def update(done: int, total: int, file: str) -> None:
+            bars.update(task, completed=done, total=total, description=escape(file), visible=True)
+
+        yield update
+
+
+def _one_line() -> Callable[[int, int, str], None]:
+    said: list[bool] = []
+
+    def update(done: int, total: int, file: str) -> None:
+        if not said:
+            said.append(True)
+            _err.print(f"indexing {total:,} sentences ...", soft_wrap=True)
+
+    return update
+
+
+def _say_waiting() -> None:
+    _err.print("another process is writing the index; waiting for it ...", soft_wrap=True)
+
+
+def _show(answer: Answer) -> None:
+    _out.print()
+    if answer.refused:
+        _out.print(f"[bold yellow]{escape(answer.text)}[/]")
+        if answer.passages:
+            _out.print("[dim]The nearest passages, which do not answer it:[/]")
+        for passage in answer.passages[:3]:
+            _out.print(f"  [dim]{escape(passage.file)}:{passage.line}[/]")
+            _out.print(f"    [dim]{escape(_shortened(passage.text))}[/]")
+        _notes(answer)
+        return
+    _out.print(f"[bold]{escape(answer.text)}[/]")
+    _out.print()
+    for citation in answer.citations:
+        where = f"{escape(citation.file)}:{citation.line}"
+        _out.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
+        _out.print(f"    [dim]“{escape(' '.join(citation.quote.split()))}”[/]")
+    _notes(answer)
+
+
+def _notes(answer: Answer) -> None:
+    if answer.standalone_question != answer.question:
+        _out.print(f"[dim]understood as: {escape(answer.standalone_question)}[/]")
+    for note in answer.notes:
+        _out.print(f"[yellow]{escape(note)}[/]")
+    _out.print()
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 2 * _QUOTE_WIDTH else flat[: 2 * _QUOTE_WIDTH - 2] + " …"
+
+
+def _read() -> str | None:
+    """The next question; None at the end of the conversation."""
+    try:
+        line = _out.input(_PROMPT) if sys.stdin.isatty() else input()
+    except EOFError:
+        return None
+    return None if not line.strip() or line.strip().lower() in _FAREWELLS else line
+
+
+def _complain(error: BaseException) -> None:
+    _err.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
+
+
+def main() -> Any:
+    """Run the command line; errors raised on purpose are one line and exit code 1."""
+    from pydantic import ValidationError
+
+    try:
+        app()
+    except QAError as error:
+        _complain(error)
+        sys.exit(1)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]).upper()
+        _complain(QAError(f"the setting {name} is not usable: {first['msg']}"))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except KeyboardInterrupt:
+        _err.print("\nstopped; what was indexed is kept")
+        sys.exit(130)

@@ -1,0 +1,115 @@
+"""How likely an answer is right: evidence for it, and a logistic model of that evidence.
+
+The weights were fitted by `python -m eval.fit` (what it was fitted on, and how well it tells
+right answers from wrong ones, is printed there and noted in CONTRIBUTING.md). Nothing here is
+standardised within a corpus, so confidences of different questions and corpora compare.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+
+from qa import questions, words
+from qa.index import Index
+from qa.retrieval import Ranking
+
+# Below this confidence the articles are taken not to say it: `python -m eval.fit` chooses it so
+# that 2 % of the right answers are refused.
+REFUSAL_THRESHOLD = 0.2
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for a sentence as the answer to a question.
+
+    Attributes:
+        similarity: The greatest cosine of the question and any sentence.
+        coverage: Share of the question's terms, weighed by rarity, that the sentence holds.
+        missing_names: Names and numbers of the question that its surroundings lack, 3 at most.
+        lacks_kind: 1 when a number or a time was asked for and the sentence gives none.
+    """
+
+    similarity: float
+    coverage: float
+    missing_names: float
+    lacks_kind: float
+
+
+# One weight for each field of `Evidence`, in their order, after the intercept.
+INTERCEPT = -16.22
+WEIGHTS = (17.98, 1.07, -1.79, -0.77)
+
+
+def gather(index: Index, ranking: Ranking, sentence: int) -> Evidence:
+    """The evidence that `sentence` answers the question of `ranking`."""
+    query, vocabulary = ranking.query, index.vocabulary
+    terms = set(query.terms)
+    asked_names = _names(index, query.corrected) & terms
+    total = sum(vocabulary.idf(term) for term in terms)
+    held = set(index.terms[sentence])
+    context = _context(index, sentence)
+    wanted = questions.kind(query.text)
+    text = index.rows[sentence].text
+    return Evidence(
+        similarity=float(ranking.cosine.max()),
+        coverage=sum(vocabulary.idf(t) for t in terms if _holds(held, t)) / total if total else 0.0,
+        missing_names=float(min(3, sum(not _holds(context, term) for term in asked_names))),
+        lacks_kind=float(
+            wanted in ("time", "quantity") and not questions.offers(text, wanted, query.corrected)
+        ),
+    )
+
+
+def confidence(evidence: Evidence) -> float:
+    """The probability that the answer is right, by logistic regression."""
+    score = INTERCEPT + sum(w * x for w, x in zip(WEIGHTS, astuple(evidence), strict=True))
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
+
+
+def _names(index: Index, question: str) -> set[str]:
+    """Terms that are names or numbers: written so, or known as such.
+
+    The first word of a question has a capital whatever it is: it is a name if the corpus says so.
+    """
+    written = {word for word in words.split(question) if word[0].isdigit()}
+    for name in questions.names(question):
+        if not question.lstrip().startswith(name):
+            written.update(words.split(name))
+    terms = {words.stem(word) for word in written if word not in words.STOPWORDS}
+    known = {
+        term
+        for term in words.terms(question)
+        if words.is_place(term) or (term in index.vocabulary and index.vocabulary.is_name(term))
+    }
+    return terms | known
+
+
+def _context(index: Index, sentence: int) -> set[str]:
+    """Terms around a sentence: its passage, the one before, and the opening of the article."""
+    file = index.rows[sentence].file
+    passage = int(index.passage_of[index.unit_of[sentence]])
+    units = index.passage_units(passage)
+    first = index.unit_sentences(units[0]).start
+    last = index.unit_sentences(units[-1]).stop
+    if first > index.first(file):
+        first = index.unit_sentences(index.passage_units(passage - 1)[0]).start
+    return _united(index.terms[i] for i in (*range(first, last), index.first(file)))
+
+
+PREV = False
+
+
+def _united(texts: Iterable[Sequence[str]]) -> set[str]:
+    return {term for text in texts for term in text}
+
+
+def _holds(terms: set[str], term: str) -> bool:
+    """Whether terms hold a term, its country, or a capital that stands for it."""
+    capitals = words.capitals()
+    return (
+        term in terms
+        or capitals.get(term) in terms
+        or any(capitals.get(other) == term for other in terms)
+    )

@@ -1,0 +1,21 @@
+"""The assistant behind `qa.ask`: one for each set of settings, made when it is first needed."""
+
+from __future__ import annotations
+
+import threading
+
+from qa.assistant import Assistant
+from qa.settings import Settings
+
+_lock = threading.Lock()
+_assistants: dict[str, Assistant] = {}
+
+
+def assistant() -> Assistant:
+    """The assistant for the environment as it is now."""
+    settings = Settings()
+    key = repr(settings)
+    with _lock:
+        if key not in _assistants:
+            _assistants[key] = Assistant(settings)
+        return _assistants[key]

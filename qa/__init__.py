@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from qa.settings import Settings
     from qa.types import (
         Answer,
+        Article,
         Citation,
         Document,
         Passage,
@@ -62,6 +63,7 @@ _HOMES = {
     "qa.settings": ("Settings",),
     "qa.types": (
         "Answer",
+        "Article",
         "Citation",
         "Document",
         "Passage",
@@ -76,6 +78,7 @@ _HOME = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Answer",
+    "Article",
     "Assistant",
     "Citation",
     "CorpusError",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from qa import chunking, citations, conversation, embedding, extractive, retrieval, words
 from qa import sync as syncing
-from qa.errors import QuestionError, StoreBusy, StoreError
+from qa.errors import CorpusError, QuestionError, StoreBusy, StoreError
 from qa.index import Index
 from qa.retrieval import Ranking
 from qa.settings import MAX_QUESTION_CHARACTERS, Settings
 from qa.store import Store
-from qa.types import Answer, Passage, SyncReport, Turn
+from qa.types import Answer, Article, Passage, SyncReport, Turn
 
 BUDGET = 4000  # characters of passages that come with an answer
 _NEAREST = 1500  # characters of passages that come with a refusal
@@ -163,10 +163,45 @@ class Assistant:
             if self._index is None and not self._store.revision():
                 raise
 
+    def articles(self) -> list[Article]:
+        """The articles as they are indexed, by file."""
+        index = self.index()
+        found = []
+        for file in index.files:
+            rows = index.sentences_of(file)
+            first = index.rows[rows[0]]
+            found.append(
+                Article(
+                    file=file,
+                    title=first.title or None,
+                    date=first.date or None,
+                    characters=len(index.text(file)),
+                    passages=len({index.rows[i].passage for i in rows}),
+                    sentences=len(rows),
+                )
+            )
+        return found
+
+    def article(self, file: str) -> str:
+        """The decoded text of an indexed article, to which every offset of a citation refers.
+
+        Raises:
+            CorpusError: There is no such article in the index.
+        """
+        index = self.index()
+        if file not in index.files:
+            raise CorpusError(f"no article '{file[:200]}' in the index: `qa status` lists what is")
+        return index.text(file)
+
     # -- questions -----------------------------------------------------------------------------
 
     def retrieve(
-        self, question: str, history: Sequence[Turn] | None = None, budget: int = BUDGET
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        budget: int = BUDGET,
+        *,
+        files: Sequence[str] | None = None,
     ) -> list[Passage]:
         """The passages nearest to a question: best first, no overlaps, cut at sentence borders.
 
@@ -174,19 +209,27 @@ class Assistant:
             question: What to look for.
             history: Earlier turns, oldest first.
             budget: Characters of all passages together, at most.
+            files: Only passages of these files, when given.
 
         Raises:
             QuestionError: The question is empty, too long, or holds no words.
         """
         found = self._find(question, history)
-        return retrieval.select(found.index, found.ranking, budget)
+        return retrieval.select(found.index, found.ranking, budget, files)
 
-    def ask(self, question: str, history: Sequence[Turn] | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+    ) -> Answer:
         """Answer a question from the articles alone, with citations that were checked.
 
         Args:
             question: The question.
             history: Earlier turns of the conversation, oldest first.
+            files: Answer from these files alone, when given.
 
         Returns:
             The answer; where the articles do not say it, a refusal with the nearest passages.
@@ -197,27 +240,37 @@ class Assistant:
             StoreError: The index cannot be read.
             EmbeddingError: The embedding model failed.
         """
-        answer = self._answer(question, history)
+        answer = self._answer(question, history, files)
         if citations.false_citations(self.settings.corpus, answer.citations):
             # A cited file has changed since it was indexed: take it as it is now, once more.
             self._synced = None
-            answer = self._answer(question, history)
+            answer = self._answer(question, history, files)
             wrong = citations.false_citations(self.settings.corpus, answer.citations)
             if wrong:
                 return self._without(answer, wrong)
         return answer
 
-    async def aask(self, question: str, history: Sequence[Turn] | None = None) -> Answer:
+    async def aask(
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+    ) -> Answer:
         """`ask`, for callers that run an event loop; the work is done in a thread."""
         import asyncio
 
-        return await asyncio.to_thread(self.ask, question, history)
+        return await asyncio.to_thread(self.ask, question, history, files=files)
 
     def stream(
-        self, question: str, history: Sequence[Turn] | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
     ) -> Iterator[str | Answer]:
         """Yield the answer's text in pieces as it comes, then the checked `Answer`."""
-        answer = self.ask(question, history)
+        answer = self.ask(question, history, files=files)
         if answer.refused:
             yield answer.text
         else:
@@ -239,13 +292,17 @@ class Assistant:
     def _rank(self, index: Index, text: str) -> Ranking:
         return retrieval.rank(index, retrieval.prepare(index, self._embedding, text))
 
-    def _answer(self, question: str, history: Sequence[Turn] | None) -> Answer:
+    def _answer(
+        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
+    ) -> Answer:
         started = time.perf_counter()
         found = self._find(question, history)
         retrieved = time.perf_counter()
-        draft = extractive.answer(found.index, found.ranking)
+        draft = extractive.answer(found.index, found.ranking, files)
         statements, cited = citations.numbered(draft.statements)
-        passages = retrieval.select(found.index, found.ranking, BUDGET if statements else _NEAREST)
+        passages = retrieval.select(
+            found.index, found.ranking, BUDGET if statements else _NEAREST, files
+        )
         ended = time.perf_counter()
         return Answer(
             question=question,

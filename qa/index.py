@@ -49,18 +49,18 @@ class Index:
         """The files of the corpus, sorted."""
         return tuple(sorted(self._file_starts))
 
-    def digest(self, file: str) -> str:
-        """The digest of the version of `file` that is indexed."""
-        return self.rows[self._file_starts[file]].digest
-
     def first(self, file: str) -> int:
         """The number of a file's first sentence."""
         return self._file_starts[file]
 
+    def sentences_of(self, file: str) -> range:
+        """The numbers of a file's sentences."""
+        start = self._file_starts[file]
+        return range(start, start + self.rows[start].count)
+
     def text(self, file: str) -> str:
         """The whole decoded text of a file, rebuilt from its sentences and what lies between."""
-        start = self._file_starts[file]
-        rows = self.rows[start : start + self.rows[start].count]
+        rows = [self.rows[i] for i in self.sentences_of(file)]
         return "".join(row.lead + row.text for row in rows) + rows[-1].tail
 
     @cached_property

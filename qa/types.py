@@ -137,6 +137,17 @@ class Answer(_Frozen):
     notes: tuple[str, ...] = ()
 
 
+class Article(_Frozen):
+    """An indexed article: what a list of the library shows."""
+
+    file: str
+    title: str | None
+    date: str | None
+    characters: int
+    passages: int
+    sentences: int
+
+
 class Skipped(_Frozen):
     """A file that was not indexed, and why."""
 

@@ -43,6 +43,9 @@ def ask(
     ] = False,
 ) -> None:
     """Answer one question, with the sources that prove it."""
+    from qa.assistant import checked
+
+    checked(question)
     assistant = _assistant()
     with _syncing(assistant):
         answer = assistant.ask(question)

@@ -99,7 +99,13 @@ class Store:
     # -- opening -------------------------------------------------------------------------------
 
     def exists(self) -> bool:
-        """Whether there is an index to read (of any model or chunker)."""
+        """Whether there is an index to read (of any model or chunker).
+
+        Raises:
+            StoreError: What is there is no index.
+        """
+        if self.url is None:
+            self._check_folder()
         if self.url is None and not (self.path / _DATABASE).exists():
             return False
         return self._find() is not None

@@ -95,7 +95,7 @@ def squad2(folder: Path) -> tuple[int, dict[str, float]]:
             refused[question["answerable"]].append(float(answer.refused))
             if question["answerable"]:
                 cited = any(citation.file == wanted for citation in answer.citations)
-                named = any(_holds(answer.text, gold) for gold in question["answers"])
+                named = any(holds(answer.text, gold) for gold in question["answers"])
                 right.append(float(cited and named and not answer.refused))
             if not answer.refused:
                 sentences.append(float(len(answer.statements)))
@@ -155,7 +155,7 @@ def _rank(passages: Sequence[Passage], file: str) -> int | None:
     return files.index(file) + 1 if file in files else None
 
 
-def _holds(text: str, wanted: str) -> bool:
+def holds(text: str, wanted: str) -> bool:
     """Whether the tokens of `wanted` stand in `text` as a run of whole tokens."""
     return f" {_tokens(wanted)} " in f" {_tokens(text)} "
 

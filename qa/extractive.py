@@ -62,13 +62,28 @@ def answer(index: Index, ranking: Ranking, files: Sequence[str] | None = None) -
     scores = score(index, ranking, _candidates(index, ranking, files))
     if not scores or not ranking.query.terms:
         return Draft((), 0.0)
-    best = max(scores, key=lambda i: scores[i])
-    sure = confidence(gather(index, ranking, best))
+    sure = confidence(gather(index, ranking, _best(scores)))
     if sure < REFUSAL_THRESHOLD:
         return Draft((), sure)
     most = _SENTENCES_WHEN_SURE if sure >= _SURE else MAX_SENTENCES
+    return Draft(_statements(index, ranking, scores, most), sure)
+
+
+def candidate_answer(index: Index, ranking: Ranking) -> tuple[int, tuple[Statement, ...]]:
+    """The best sentence, and what would be answered if nothing were refused: for fitting."""
+    scores = score(index, ranking, _candidates(index, ranking, None))
+    return _best(scores), _statements(index, ranking, scores, MAX_SENTENCES)
+
+
+def _best(scores: dict[int, float]) -> int:
+    return max(scores, key=lambda i: scores[i])
+
+
+def _statements(
+    index: Index, ranking: Ranking, scores: dict[int, float], most: int
+) -> tuple[Statement, ...]:
     groups = _groups(index, ranking, scores, most)
-    return Draft(tuple(_statement(index, group) for group in groups), sure)
+    return tuple(_statement(index, group) for group in groups)
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:

@@ -165,10 +165,18 @@ def _passage(rank: int, passage: Passage, question: Question) -> Found:
 
 
 def _in_context(text: str, start: int, end: int) -> tuple[Piece, ...]:
-    before, after = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+    before, after = _border(text, start - _CONTEXT, start), _border(text, end + _CONTEXT, end)
     lead = ("… " if before else "") + text[before:start]
     rest = text[end:after] + (" …" if after < len(text) else "")
     return Piece(lead), Piece(text[start:end], marked=True), Piece(rest)
+
+
+def _border(text: str, wanted: int, near: int) -> int:
+    """The space next to a position, on the way to `near`; an end of the text where that is met."""
+    at, step = wanted, 1 if near > wanted else -1
+    while 0 < at < len(text) and at != near and not text[at].isspace():
+        at += step
+    return min(max(0, at), len(text))
 
 
 def _marked(text: str, spans: Iterable[Span]) -> Iterator[Piece]:

@@ -45,9 +45,11 @@ def risk_coverage(scores: Sequence[Score]) -> str:
     answered = sum(not s.refused for s in scores) / max(1, len(scores))
     axes.axvline(answered, color=_QUIET, linewidth=1, linestyle=(0, (4, 3)))
     axes.annotate(
-        "answered now ",
+        "answered now",
         (answered, 0.97),
         xycoords=("data", "axes fraction"),
+        xytext=(-6, 0),
+        textcoords="offset points",
         ha="right",
         va="top",
         color=_QUIET,
@@ -109,6 +111,7 @@ def trend(past: Sequence[Entry]) -> str:
 
 def _axes(across: str, up: str) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     figure = Figure(figsize=_SIZE, layout="constrained")
     axes = figure.add_subplot()
@@ -116,6 +119,8 @@ def _axes(across: str, up: str) -> tuple[Figure, Axes]:
     axes.set_xlabel(across, color=_QUIET)
     axes.set_ylabel(up, color=_QUIET)
     axes.tick_params(colors=_QUIET, length=0)
+    if up == "questions":
+        axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y", color=_LINE, linewidth=1)
     axes.set_axisbelow(True)
     for name, spine in axes.spines.items():

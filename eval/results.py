@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import BaseModel, ConfigDict
 
-from eval.errors import RunError
 from qa.types import Answer, Passage
 
 
@@ -53,20 +54,26 @@ class Result(BaseModel):
 
 
 def read(path: Path) -> Iterator[Result]:
-    """The results in a file; a line that was cut off in writing is left out."""
-    lines = path.read_text(encoding="utf-8").split("\n")
-    for number, line in enumerate(lines, start=1):
-        if not line:
-            continue
+    """The results in a file.
+
+    A line that was cut off in writing is left out: its question counts as not asked, and is asked
+    again when the run is resumed.
+    """
+    for line in path.read_text(encoding="utf-8").split("\n"):
         try:
             yield Result.model_validate_json(line)
-        except ValueError as error:
-            if number == len(lines):
-                return
-            raise RunError(f"{path}:{number} is no result; remove the line and resume") from error
+        except ValueError:
+            continue
 
 
 def append(path: Path, result: Result) -> None:
-    """Add one line, written to the disk before this returns."""
-    with path.open("a", encoding="utf-8") as file:
-        file.write(result.model_dump_json() + "\n")
+    """Add a line, written before this returns; a line that was cut off is ended first."""
+    with path.open("ab+") as file:
+        if file.tell() and not _ends_line(file):
+            file.write(b"\n")
+        file.write(result.model_dump_json().encode() + b"\n")
+
+
+def _ends_line(file: BinaryIO) -> bool:
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) == b"\n"

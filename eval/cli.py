@@ -105,11 +105,8 @@ def check_gold(
     for problem in found:
         _out.print(f"[red]✗[/] {escape(problem)}", soft_wrap=True)
     _out.print(f"{'answerer':16}{'right':>8}{'proven':>8}")
-    for name, scores in trivial.scores(questions, texts).items():
-        answerable = [s for s in scores if not s.should_refuse]
-        right = sum(s.right for s in answerable) / len(answerable)
-        proven = sum(s.right_reason for s in answerable) / len(answerable)
-        _out.print(f"{name:16}{right:8.3f}{proven:8.3f}")
+    for name, level in trivial.levels(questions, texts).items():
+        _out.print(f"{name:16}{level.right:8.3f}{level.right_reason:8.3f}")
     _out.print(f"{len(questions)} questions, {len(found)} problems")
     raise typer.Exit(Verdict.BROKEN if found else Verdict.PASS)
 
@@ -125,7 +122,8 @@ def accept(
     """Make a run the baseline that later ones are compared with."""
     name = run or acceptance.latest(_PLACES, mode).manifest.id
     new = acceptance.accept(name, reason, _PLACES)
-    _out.print(f"accepted {new.run} as the {new.mode} baseline: {escape(new.reason)}")
+    said = f"accepted {new.run} as the {new.mode} baseline: {escape(new.reason)}"
+    _out.print(said, soft_wrap=True)
 
 
 @app.command()

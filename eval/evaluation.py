@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from eval import baseline as baselines
@@ -96,10 +96,7 @@ def assess(
         results=results,
         scores=scores,
         summary=summaries.summarise(scores, prices),
-        trivial={
-            name: summaries.summarise(found)
-            for name, found in trivial.scores(questions, texts).items()
-        },
+        trivial=trivial.levels(questions, texts),
         baseline=former,
         comparison=comparison,
         gate=gate.judge(scores, comparison, manifest.mode),
@@ -137,11 +134,7 @@ def as_json(outcome: Outcome) -> dict[str, object]:
         "reasons": outcome.gate.reasons,
         "remarks": outcome.gate.remarks,
         "summary": outcome.summary.as_json(),
-        "trivial": {
-            name: {measure: figure.value for measure, figure in s.figures.items()}
-            | {"refusal_f1": s.refusal_f1.value}
-            for name, s in outcome.trivial.items()
-        },
+        "trivial": {name: asdict(level) for name, level in outcome.trivial.items()},
         "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in outcome.scores],
     }
 

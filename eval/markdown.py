@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eval import trivial
 from eval.gate import Verdict
 from eval.measures import DETAIL, HEADLINE
 from eval.outcome import Outcome
@@ -70,12 +71,12 @@ def _figures(outcome: Outcome) -> Iterator[str]:
 
 
 def _trivial(outcome: Outcome) -> Iterator[str]:
-    rows = {"**this run**": outcome.summary, **outcome.trivial}
+    rows = {"**this run**": trivial.level(outcome.scores), **outcome.trivial}
     yield "| answerer | right | for the right reason | refusal F1 |"
     yield "|---|--:|--:|--:|"
-    for name, summary in rows.items():
-        right, reason = summary.figures["right"].value, summary.figures["right_reason"].value
-        yield f"| {name} | {right:.3f} | {reason:.3f} | {summary.refusal_f1.value:.3f} |"
+    for name, level in rows.items():
+        figures = f"{level.right:.3f} | {level.right_reason:.3f} | {level.refusal_f1:.3f}"
+        yield f"| {name} | {figures} |"
 
 
 def _types(outcome: Outcome) -> Iterator[str]:

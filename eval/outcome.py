@@ -14,6 +14,7 @@ from eval.results import Result
 from eval.runs import Manifest
 from eval.scoring import Score
 from eval.summary import Summary
+from eval.trivial import Level
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Outcome:
         results: What came of them, by id.
         scores: Their scores, in the order of the questions.
         summary: The figures.
-        trivial: The figures of answerers that know nothing, and of the oracle, by name.
+        trivial: What answerers that know nothing reach, and the oracle, by name.
         baseline: What the run is compared with, if anything.
         comparison: What changed since then.
         gate: The verdict.
@@ -39,7 +40,7 @@ class Outcome:
     results: Mapping[str, Result]
     scores: Sequence[Score]
     summary: Summary
-    trivial: Mapping[str, Summary]
+    trivial: Mapping[str, Level]
     baseline: Baseline | None
     comparison: Comparison | None
     gate: Gate

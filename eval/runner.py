@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import Protocol
 
 from eval.gold import Question
@@ -60,15 +61,20 @@ def run(
     waiting = [q for q in questions if q.id not in done]
     if progress:
         progress(len(done), len(questions))
+    lock = threading.Lock()
+
+    def one(question: Question) -> None:
+        result = _ask(answerer, question, judge)
+        with lock:
+            into.add(result)
+            done[result.id] = result
+            if progress:
+                progress(len(done), len(questions))
+
     with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-        pending = {pool.submit(_ask, answerer, question, judge) for question in waiting}
         try:
-            while pending:
-                ready, pending = wait(pending, return_when=FIRST_COMPLETED)
-                for future in ready:
-                    _keep(future, into, done)
-                    if progress:
-                        progress(len(done), len(questions))
+            for future in as_completed([pool.submit(one, question) for question in waiting]):
+                future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -77,12 +83,6 @@ def run(
 
 def _is_done(result: Result | None, question: Question) -> bool:
     return result is not None and result.error is None and result.digest == question.digest
-
-
-def _keep(future: Future[Result], into: Run, done: dict[str, Result]) -> None:
-    result = future.result()
-    into.add(result)
-    done[result.id] = result
 
 
 def _ask(answerer: Answerer, question: Question, judge: Judge | None) -> Result:

@@ -42,7 +42,7 @@ def _trivial(outcome: Outcome) -> Iterator[str]:
     names = list(outcome.trivial)
     yield "[bold]" + f"{'knowing nothing':16}" + "".join(f"{_short(n):>9}" for n in names) + "[/]"
     for name, title in (("right", "right"), ("right_reason", "right, proven")):
-        values = [outcome.trivial[n].figures[name].value for n in names]
+        values = [getattr(outcome.trivial[n], name) for n in names]
         yield f"[dim]{title:16}" + "".join(f"{value:9.3f}" for value in values) + "[/]"
 
 

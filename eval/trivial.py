@@ -9,8 +9,10 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from eval.gold import Evidence, Question
+from eval.metrics import abstention
 from eval.results import Result
 from eval.scoring import Score, score
 from qa import words
@@ -22,7 +24,34 @@ CONSTANT = "Trump, Putin, Rubio, Lavrov and Zelenskyy; Riyadh, Saudi Arabia; Tue
 
 _SENTENCE_END = re.compile(r"(?<=[a-z\d][.!?])\s|\n")
 
+
+@dataclass(frozen=True)
+class Level:
+    """What an answerer reaches: shares of the answerable questions, and the F1 of refusals."""
+
+    right: float
+    right_reason: float
+    refusal_f1: float
+
+
 Answerer = Callable[[Question], tuple[str, Sequence[Evidence]]]  # what it says, what it cites
+
+
+def levels(questions: Sequence[Question], texts: Mapping[str, str]) -> dict[str, Level]:
+    """What every trivial answerer reaches, by name."""
+    return {name: level(found) for name, found in scores(questions, texts).items()}
+
+
+def level(scores: Sequence[Score]) -> Level:
+    """What an answerer with these scores reaches."""
+    answerable = [s for s in scores if not s.should_refuse]
+    count = max(1, len(answerable))
+    refusals = abstention.refusals([s.refused for s in scores], [s.should_refuse for s in scores])
+    return Level(
+        right=sum(s.right for s in answerable) / count,
+        right_reason=sum(s.right_reason for s in answerable) / count,
+        refusal_f1=refusals.f1,
+    )
 
 
 def scores(questions: Sequence[Question], texts: Mapping[str, str]) -> dict[str, list[Score]]:

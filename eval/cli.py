@@ -16,7 +16,7 @@ from rich.markup import escape
 
 from eval import acceptance, check, corpus, evaluation, feedback, gold, runs, table, trivial
 from eval import judge as judges
-from eval.errors import EvalError, GoldError
+from eval.errors import EvalError, RunError
 from eval.evaluation import Places
 from eval.gate import Verdict
 from eval.gold import Question
@@ -90,7 +90,7 @@ def run(
     options = _Options(resume, against, jobs, judge, prices)
     verdicts = [
         _run_mode(name, chosen, options, complete=len(chosen) == len(every))
-        for name in ([_known(mode)] if mode else _modes(Settings()))
+        for name in _modes(mode)
     ]
     raise typer.Exit(max(verdicts))
 
@@ -205,16 +205,18 @@ def _settings(mode: str) -> Settings:
     return base.model_copy(update=changes)
 
 
-def _modes(settings: Settings) -> list[str]:
-    """Extractive always; generative as well where a language model is set up."""
-    reachable = bool(settings.openai_api_key or settings.openai_base_url)
-    return list(MODES) if reachable and settings.llm != "none" else ["extractive"]
-
-
-def _known(mode: str) -> str:
-    if mode not in MODES:
-        raise GoldError(f"there is no mode '{mode}': {' or '.join(MODES)}")
-    return mode
+def _modes(asked: str | None) -> list[str]:
+    """The mode asked for; else extractive, and generative too where a language model is set up."""
+    settings = Settings()
+    address = settings.openai_api_key or settings.openai_base_url
+    possible = list(MODES) if address and settings.llm != "none" else ["extractive"]
+    if asked is None:
+        return possible
+    if asked not in MODES:
+        raise RunError(f"there is no mode '{asked}': {' or '.join(MODES)}")
+    if asked not in possible:
+        raise RunError("no language model is set up: OPENAI_API_KEY, or OPENAI_BASE_URL and QA_LLM")
+    return [asked]
 
 
 @contextmanager

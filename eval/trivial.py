@@ -63,7 +63,7 @@ def scores(questions: Sequence[Question], texts: Mapping[str, str]) -> dict[str,
         "constant": lambda question: (CONSTANT, ()),
         "echo": lambda question: (question.question, ()),
         "shuffled": lambda question: (others[question.id].answer, others[question.id].evidence),
-        "first sentence": lambda question: _first_sentence(question, texts),
+        "first sentence": _leads(texts),
         "oracle": lambda question: (question.answer or REFUSAL, question.evidence),
     }
     return {
@@ -83,13 +83,18 @@ def _others(questions: Sequence[Question]) -> dict[str, Question]:
     return found
 
 
-def _first_sentence(question: Question, texts: Mapping[str, str]) -> tuple[str, Sequence[Evidence]]:
-    """The lead of the article that has most words in common with the question."""
-    asked = set(words.terms(question.question))
-    file = max(sorted(texts), key=lambda name: len(asked & set(words.terms(texts[name]))))
-    text = texts[file]
-    start, end = _first_span(text)
-    return text[start:end], [Evidence(file=file, quote=text[start:end], start=start, end=end)]
+def _leads(texts: Mapping[str, str]) -> Answerer:
+    """Gives the lead of the article that has most words in common with the question."""
+    vocabularies = {file: set(words.terms(text)) for file, text in sorted(texts.items())}
+
+    def answerer(question: Question) -> tuple[str, Sequence[Evidence]]:
+        asked = set(words.terms(question.question))
+        file = max(vocabularies, key=lambda name: len(asked & vocabularies[name]))
+        start, end = _first_span(texts[file])
+        quote = texts[file][start:end]
+        return quote, [Evidence(file=file, quote=quote, start=start, end=end)]
+
+    return answerer
 
 
 def _first_span(text: str) -> tuple[int, int]:

@@ -130,6 +130,22 @@ def test_some_questions_only(places: Places) -> None:
     assert "asked only some of the gold questions" in str(refused.exception)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--mode", "odd"], "there is no mode 'odd'"),
+        (["--mode", "generative"], "no language model is set up"),
+        (["--type", "odd"], "no gold question has the type 'odd'"),
+        (["--against", "odd", "--id", "lead-us-01"], "there is no run 'odd'"),
+        (["report", "odd"], "there is no run 'odd'"),
+    ],
+)
+def test_what_cannot_be_done_is_told(places: Places, arguments: list[str], told: str) -> None:
+    done = invoke(places, *arguments)
+    assert done.exit_code != 0
+    assert told in str(done.exception)
+
+
 def test_against_another_run(places: Places) -> None:
     first = runs.every(places.runs)[0].manifest.id
     done = invoke(places, "--type", "typo", "--against", first)
@@ -150,12 +166,12 @@ def test_resume_goes_on_with_an_unfinished_run(
         return original(self, question, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Assistant, "ask", stops)
-    invoke(places, "--type", "typo")
+    invoke(places, "--type", "single_file")
     unfinished = runs.find(places.runs, "last")
     assert len(unfinished.results()) == 3
     assert not unfinished.finished
     monkeypatch.setattr(Assistant, "ask", original)
-    done = invoke(places, "--type", "typo", "--resume", "last")
+    done = invoke(places, "--type", "single_file", "--resume", "last")
     assert done.exit_code == 0, done.output
     assert runs.find(places.runs, "last").manifest.id == unfinished.manifest.id
     assert unfinished.finished

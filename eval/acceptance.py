@@ -27,7 +27,7 @@ def accept(name: str, reason: str, places: Places) -> Baseline:
         raise RunError("a baseline needs a reason: --reason 'what moved the figures'")
     run = runs.find(places.runs, name)
     _check_fit(run, places)
-    outcome = assess(run, asked(run, places), places)
+    outcome = assess(run, asked(run, places), places, None)
     if outcome.gate.verdict is Verdict.BROKEN:
         raise RunError(f"the run is broken: {outcome.gate.reasons[0]}")
     if outcome.summary.false_citations:

@@ -135,7 +135,8 @@ def report(
 ) -> None:
     """Score a run again and write its report anew; nothing is asked."""
     found = runs.find(_PLACES.runs, run)
-    outcome = evaluation.assess(found, evaluation.asked(found, _PLACES), _PLACES, against=against)
+    former = evaluation.former(_PLACES, found.manifest.mode, against)
+    outcome = evaluation.assess(found, evaluation.asked(found, _PLACES), _PLACES, former)
     evaluation.publish(outcome, found)
     _print(outcome, found.folder)
     raise typer.Exit(outcome.gate.verdict)
@@ -197,7 +198,11 @@ def _run_mode(
 def _settings(mode: str) -> Settings:
     """The environment's settings, but over the seeds, in an index of the evaluation's own."""
     base = Settings()
-    changes: dict[str, object] = {"corpus": _PLACES.corpus, "store": _PLACES.store}
+    changes: dict[str, object] = {
+        "corpus": _PLACES.corpus,
+        "store": _PLACES.store,
+        "chroma_url": None,  # the evaluation never writes into the user's index
+    }
     if mode == "extractive":
         changes["llm"] = "none"
     elif "llm_cache" in Settings.model_fields:

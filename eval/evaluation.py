@@ -68,8 +68,9 @@ def evaluate(
     progress: Progress | None = None,
 ) -> Outcome:
     """Ask, score, compare, judge, and write everything into the run's folder."""
+    earlier = former(places, into.manifest.mode, against)
     run(answerer, questions, into, jobs=jobs, judge=judge, progress=progress)
-    outcome = assess(into, questions, places, against=against, prices=prices)
+    outcome = assess(into, questions, places, earlier, prices=prices)
     history.append(places.history, history.entry(outcome.manifest, outcome.summary, outcome.gate))
     outcome = replace(outcome, trend=_trend(places, outcome.manifest))
     publish(outcome, into)
@@ -80,16 +81,15 @@ def assess(
     done: Run,
     questions: Sequence[Question],
     places: Places,
+    earlier: Baseline | None,
     *,
-    against: str | None = None,
     prices: tuple[float, float] | None = None,
 ) -> Outcome:
     """Score a run that was made, and judge it; nothing is asked and nothing is written."""
     manifest, results = done.manifest, done.results()
     texts = corpus.texts(places.corpus)
     scores = scoring.score_all(questions, results, texts)
-    former = _former(places, manifest, against)
-    comparison = compare.compare(former, scores) if former else None
+    comparison = compare.compare(earlier, scores) if earlier else None
     return Outcome(
         manifest=manifest,
         questions=questions,
@@ -97,7 +97,7 @@ def assess(
         scores=scores,
         summary=summaries.summarise(scores, prices),
         trivial=trivial.levels(questions, texts),
-        baseline=former,
+        baseline=earlier,
         comparison=comparison,
         gate=gate.judge(scores, comparison, manifest.mode),
         texts=texts,
@@ -116,6 +116,20 @@ def asked(done: Run, places: Places) -> list[Question]:
     if gone:
         raise GoldError(f"the question '{gone[0]}' of this run is not in the gold set any more")
     return [known[name] for name in done.manifest.questions]
+
+
+def former(places: Places, mode: str, against: str | None = None) -> Baseline | None:
+    """What a run is compared with: another run, or the baseline of its mode, if there is one.
+
+    Raises:
+        RunError: There is no such run, or the baseline cannot be read.
+    """
+    if against is None:
+        return baselines.read(places.baseline, mode)
+    other = runs.find(places.runs, against)
+    texts = corpus.texts(places.corpus)
+    scores = scoring.score_all(asked(other, places), other.results(), texts)
+    return baselines.keep(other.manifest, scores, reason="--against", accepted="")
 
 
 def publish(outcome: Outcome, into: Run) -> None:
@@ -137,15 +151,6 @@ def as_json(outcome: Outcome) -> dict[str, object]:
         "trivial": {name: asdict(level) for name, level in outcome.trivial.items()},
         "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in outcome.scores],
     }
-
-
-def _former(places: Places, manifest: Manifest, against: str | None) -> Baseline | None:
-    if against is None:
-        return baselines.read(places.baseline, manifest.mode)
-    other = runs.find(places.runs, against)
-    texts = corpus.texts(places.corpus)
-    scores = scoring.score_all(asked(other, places), other.results(), texts)
-    return baselines.keep(other.manifest, scores, reason="--against", accepted="")
 
 
 def _trend(places: Places, manifest: Manifest) -> list[history.Entry]:

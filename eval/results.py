@@ -36,7 +36,7 @@ class Result(BaseModel):
         id: The question's.
         digest: The question's, so that a changed question is asked again.
         answer: None where the answerer raised.
-        passages: What was retrieved, best first.
+        passages: What was retrieved, best first; of a question refused in error, all of it.
         error: What was raised, in one line.
         seconds: From the question to the answer, by the clock on the wall.
         verdicts: What a language model said of the answer; advisory.

@@ -91,7 +91,7 @@ def _ask(answerer: Answerer, question: Question, judge: Judge | None) -> Result:
     try:
         answer = answerer.ask(question.question, question.turns)
         seconds = time.perf_counter() - started
-        passages = answerer.retrieve(question.question, question.turns, BUDGET)
+        passages = _passages(answerer, question, answer)
     except Exception as error:
         return Result(
             id=question.id,
@@ -107,3 +107,10 @@ def _ask(answerer: Answerer, question: Question, judge: Judge | None) -> Result:
         seconds=seconds,
         verdicts=tuple(judge(question, answer)) if judge else (),
     )
+
+
+def _passages(answerer: Answerer, question: Question, answer: Answer) -> Sequence[Passage]:
+    """What the answer was made from; a refusal shows little of it, so it is retrieved again."""
+    if answer.refused and not question.should_refuse:
+        return answerer.retrieve(question.question, question.turns, BUDGET)
+    return answer.passages

@@ -85,7 +85,7 @@ def _drops(comparison: Comparison | None) -> list[str]:
         if found.change < 0 and found.p < SIGNIFICANT:
             reasons.append(
                 f"{measure.title}: {found.change:+.3f} since the baseline "
-                f"({found.lost} lost, {found.gained} gained, p = {found.p:.3f})"
+                f"({found.lost} lost, {found.gained} gained, p {_small(found.p)})"
             )
     return reasons
 
@@ -101,6 +101,10 @@ def _remarks(scores: Sequence[Score], comparison: Comparison | None, mode: str) 
     if other := sum(bool(s.mode) and s.mode != mode for s in scores):
         remarks.append(f"{_count(other, 'answer')} fell back to another mode")
     return remarks
+
+
+def _small(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"= {p:.3f}"
 
 
 def _count(number: int, noun: str) -> str:

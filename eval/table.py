@@ -13,7 +13,7 @@ from eval.outcome import Outcome
 from eval.statistics import Figure
 
 WIDTH = 79
-_REASONS = 3
+_REASONS = 2
 _COLOURS = {Verdict.PASS: "green", Verdict.REGRESSION: "red", Verdict.BROKEN: "red"}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -22,8 +22,11 @@ from eval.gate import Verdict
 from eval.gold import Question
 from eval.outcome import Outcome
 from eval.runner import Progress
-from qa.errors import QAError
+from qa.errors import QAError, StoreMismatch
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
 
 app = typer.Typer(
     help="Score the gold set and compare with the accepted baseline.",
@@ -178,7 +181,7 @@ def _run_mode(
     assistant = Assistant(settings)
     generative = mode == "generative"
     with _progress(f"{mode}: indexing") as progress:
-        assistant.sync(progress=lambda done, total, _: progress(done, total))
+        _index(assistant, progress)
     with _progress(mode) as progress:
         outcome = evaluation.evaluate(
             assistant,
@@ -193,6 +196,18 @@ def _run_mode(
         )
     _print(outcome, into.folder)
     return outcome.gate.verdict
+
+
+def _index(assistant: Assistant, progress: Progress) -> None:
+    """Bring the evaluation's index up to date; made by other code or models, it is made anew."""
+
+    def told(done: int, total: int, file: str) -> None:
+        progress(done, total)
+
+    try:
+        assistant.sync(progress=told)
+    except StoreMismatch:
+        assistant.sync(rebuild=True, progress=told)
 
 
 def _settings(mode: str) -> Settings:

@@ -56,18 +56,14 @@ def mean(values: Sequence[float]) -> Figure:
     more than a coin of the same mean; and it never shrinks to nothing. 0 and [0, 1] without data.
     """
     n = len(values)
-    if not n:
-        return Figure(0.0, 0.0, 1.0, 0)
-    p = sum(values) / n
-    centre = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z / (1 + _Z**2 / n) * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
-    return Figure(p, max(0.0, min(p, centre - half)), min(1.0, max(p, centre + half)), n)
+    return _wilson(sum(values) / n, n) if n else Figure(0.0, 0.0, 1.0, 0)
 
 
 def bootstrap(statistic: Callable[[Sequence[int]], float], families: Sequence[str]) -> Figure:
     """Any statistic of the questions, with a percentile interval (Efron 1979).
 
-    Whole families are drawn, since variants of one question stand and fall together.
+    Whole families are drawn, since variants of one question stand and fall together. Where every
+    draw gives one value, which is no certainty, the Wilson interval over families is given.
 
     Args:
         statistic: From the positions of the drawn questions to a value.
@@ -80,6 +76,8 @@ def bootstrap(statistic: Callable[[Sequence[int]], float], families: Sequence[st
         for _ in range(RESAMPLES // 4)
     ]
     value = statistic(range(len(families)))
+    if min(drawn) == max(drawn):
+        return _wilson(value, len(groups))
     low, high = np.percentile(drawn, [2.5, 97.5])
     return Figure(value, min(value, float(low)), max(value, float(high)), len(families))
 
@@ -100,6 +98,12 @@ def paired(
     low, high = _interval(change, families)
     p = _mcnemar(lost, gained) if binary else _signs(change)
     return Difference(float(change.mean()), low, high, p, lost, gained, change.size)
+
+
+def _wilson(p: float, n: int) -> Figure:
+    centre = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z / (1 + _Z**2 / n) * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2))
+    return Figure(p, max(0.0, min(p, centre - half)), min(1.0, max(p, centre + half)), n)
 
 
 def _mcnemar(lost: int, gained: int) -> float:

@@ -74,6 +74,23 @@ def test_the_same_words_after_another_conversation_are_another_question(tmp_path
     assert len({c["id"] for c in found.candidates}) == 2
 
 
+def test_a_line_as_the_page_writes_it(tmp_path: Path) -> None:
+    line = {
+        "id": "feedback-0123456789ab",
+        "type": "candidate",
+        "split": None,
+        **COMPLAINT,
+        "history": [{"role": "user", "content": "Hello"}],
+        "support": [],
+        "rating": "down",
+        "settings": {"mode": "extractive", "confidence": 0.4},
+    }
+    praised = {**line, "rating": "up"}
+    (complaint,) = feedback.read(written(tmp_path / "feedback.jsonl", line, praised))
+    assert complaint.reason == COMPLAINT["reason"]
+    assert complaint.history[0].content == "Hello"
+
+
 def test_thumbs_up_are_passed_over(tmp_path: Path) -> None:
     path = written(
         tmp_path / "feedback.jsonl", {**COMPLAINT, "liked": True}, {**COMPLAINT, "liked": False}

@@ -17,7 +17,7 @@ from eval import cli, gold, runs
 from eval.evaluation import Places
 from qa.assistant import Assistant
 from qa.citations import REFUSAL
-from qa.types import Answer, Passage, Statement
+from qa.types import Answer, Passage, Statement, Usage
 
 Ask = Callable[..., Answer]
 
@@ -120,6 +120,51 @@ def test_trivial_answerers_are_low_and_the_oracle_is_one(places: Places) -> None
         wanted = 1.0 if name == "oracle" else 0.0
         assert abs(figures["right_reason"] - wanted) <= 0.1, name
         assert abs(figures["right"] - wanted) <= 0.1, name
+
+
+def test_with_a_language_model_set_up_both_modes_are_scored(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("QA_LLM", "some-model")
+    original = Assistant.ask
+
+    def written(self: Assistant, question: str, history: object = None) -> Answer:
+        if self.settings.llm == "none":
+            return original(self, question, history)  # type: ignore[arg-type]
+        text = "It was Marco Rubio."
+        return Answer(
+            question=question,
+            standalone_question=question,
+            text=text,
+            confidence=0.9,
+            mode="generative",
+            usage=Usage(input_tokens=1000, output_tokens=100),
+        )
+
+    monkeypatch.setattr(Assistant, "ask", written)
+    done = invoke(places, "--id", "lead-us-01", "--no-judge", "--prices", "2", "10")
+    assert done.exit_code == 0, done.output
+    assert done.output.index("extractive, 1 q") < done.output.index("generative, 1 q")
+    assert "no generative baseline yet" in done.output
+    found = summary(places)
+    assert found["manifest"]["mode"] == "generative"  # type: ignore[index]
+    assert found["summary"]["tokens_in"] == 1000  # type: ignore[index]
+    assert found["summary"]["cost"] == pytest.approx(0.003)  # type: ignore[index]
+    (only,) = found["questions"]  # type: ignore[misc]
+    assert only["outcome"] == "unproven"
+    page = (runs.find(places.runs, "last").folder / "report.html").read_text(encoding="utf-8")
+    assert "1,000 tokens were read" in page
+
+
+def test_an_index_of_another_make_is_made_anew(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = replace(places, runs=places.runs.parent / "apart")
+    shutil.copytree(places.store, apart.store)
+    monkeypatch.setattr("qa.chunking.CHUNKER", "another")
+    done = invoke(apart, "--id", "lead-us-01")
+    assert done.exit_code == 0, done.output
 
 
 def test_some_questions_only(places: Places) -> None:

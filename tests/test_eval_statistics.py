@@ -62,3 +62,9 @@ def test_bootstrap_is_seeded_and_holds_the_value() -> None:
     first = statistics.bootstrap(mean, list("abcdef"))
     assert first == statistics.bootstrap(mean, list("abcdef"))
     assert first.low < first.value < first.high
+
+
+def test_a_statistic_that_never_varies_is_not_certain() -> None:
+    figure = statistics.bootstrap(lambda drawn: 1.0, ["a"])
+    assert figure.value == 1.0
+    assert figure.low < 0.5

@@ -9,6 +9,7 @@ from eval import matching
 from eval.compare import Change
 from eval.gold import Evidence, Question
 from eval.outcome import Outcome
+from eval.results import Verdict
 from eval.scoring import Score
 from qa.types import Answer, Citation, Passage
 
@@ -74,6 +75,7 @@ class Page:
     quotes: tuple[Quote, ...]
     evidence: tuple[Quote, ...]
     passages: tuple[Found, ...]
+    verdicts: tuple[Verdict, ...]
     change: Change | None
     former: str | None
     previous: str
@@ -113,6 +115,7 @@ def _page(outcome: Outcome, at: int, change: Change | None) -> Page:
         quotes=tuple(_citation(c, question, texts) for c in (answer.citations if answer else ())),
         evidence=tuple(_evidence(e, answer, passages, texts) for e in question.evidence),
         passages=tuple(_passage(n, p, question) for n, p in enumerate(passages, start=1)),
+        verdicts=result.verdicts if result else (),
         change=change,
         former=former.text if former else None,
         previous=outcome.questions[at - 1].id,

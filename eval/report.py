@@ -67,7 +67,7 @@ def _values(outcome: Outcome) -> dict[str, Any]:
         "outcome": outcome,
         "manifest": outcome.manifest,
         "summary": outcome.summary,
-        "started": f"{started:%-d %B %Y, %H:%M} UTC",
+        "started": f"{started.day} {started:%B %Y, %H:%M} UTC",
         "verdict": VERDICTS[outcome.gate.verdict],
         "passed": outcome.gate.verdict is Verdict.PASS,
         "cards": _cards(outcome),

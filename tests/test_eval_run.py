@@ -331,6 +331,13 @@ def test_a_baseline_is_not_moved_without_reason_or_for_other_code(
     assert places.baseline.read_text() == kept
 
 
+def test_the_check_tells_what_is_wrong_with_a_gold_set(places: Places) -> None:
+    done = invoke(places, "check")  # of the small one, which has too few questions
+    assert done.exit_code == 2
+    assert "questions of type list, 12 are the least" in done.output
+    assert "oracle             1.000   1.000" in done.output
+
+
 def test_feedback_goes_into_a_file(places: Places, tmp_path: Path) -> None:
     line = {"question": "Which hotel did they sleep in?", "answer": "x", "reason": "wrong"}
     known = {"question": gold.load(places.gold)[0].question}

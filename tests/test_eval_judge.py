@@ -67,7 +67,7 @@ def test_verdicts_that_can_be_read(question: Question) -> None:
     }
 
 
-@pytest.mark.parametrize("reply", ["", "It depends; yes and no.", "Score: high", "9", "45"])
+@pytest.mark.parametrize("reply", ["", "It depends; yes and no.", "Score: high", "9", "45", "5.5"])
 def test_verdicts_that_cannot_be_read_are_unscored(question: Question, reply: str) -> None:
     assert verdicts(question, reply, reply) == {"faithfulness": None, "correctness": None}
 

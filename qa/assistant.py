@@ -20,6 +20,7 @@ from qa import (
 )
 from qa import sync as syncing
 from qa.errors import CorpusError, ModelError, QuestionError, StoreBusy, StoreError
+from qa.generative import Writer
 from qa.index import Index
 from qa.retrieval import Ranking
 from qa.settings import MAX_QUESTION_CHARACTERS, Settings
@@ -52,7 +53,7 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._embedding = embedding.build(self.settings)
-        self._writer = generative.Writer(self.settings) if models.wanted(self.settings) else None
+        self._writer = Writer(self.settings) if models.wanted(self.settings) else None
         self._store = Store(
             self.settings.store,
             model=self._embedding.model_name,
@@ -62,6 +63,11 @@ class Assistant:
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
         self._lock = threading.RLock()
+
+    @property
+    def generative(self) -> bool:
+        """Whether a language model writes the answers."""
+        return self._writer is not None
 
     # -- the index -----------------------------------------------------------------------------
 
@@ -330,7 +336,7 @@ class Assistant:
 
     def _generated(
         self,
-        writer: generative.Writer,
+        writer: Writer,
         question: str,
         history: Sequence[Turn] | None,
         files: Sequence[str] | None,

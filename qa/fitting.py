@@ -87,22 +87,29 @@ class Fitting:
             ContextOverflow: Not even a few sentences fit.
         """
         window = self.model.window
+        full = sum(len(p.text) for p in self._passages(found, files, BUDGET))
         tokens = min(self.answer_tokens, window // 4)
         while budget >= LEAST_BUDGET:
-            passages = tuple(retrieval.select(found.index, found.ranking, budget, files))
+            passages = self._passages(found, files, budget)
+            used = sum(len(passage.text) for passage in passages)
             messages = self._messages(found, passages)
             if sum(map(_tokens, messages)) <= window - tokens:
                 note = (
-                    f"The window of {window:,} tokens holds {sum(len(p.text) for p in passages):,} "
-                    f"characters of the passages found, not {BUDGET:,}."
+                    f"The model's window holds {used:,} of {full:,} characters of the passages "
+                    "that were found."
                 )
-                return Prompt(messages, passages, tokens, (note,) if budget < BUDGET else ())
+                return Prompt(messages, passages, tokens, (note,) if used < full else ())
             budget = budget * 3 // 4
         raise ContextOverflow(
             f"the question does not fit the window of the model '{self.model.label}', {window:,} "
             "tokens: ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
             "another model with QA_LLM"
         )
+
+    def _passages(
+        self, found: Found, files: Sequence[str] | None, budget: int
+    ) -> tuple[Passage, ...]:
+        return tuple(retrieval.select(found.index, found.ranking, budget, files))
 
     def condense(self, question: str, history: Sequence[Turn]) -> tuple[Message, int]:
         """What asks for a follow-up that stands alone, with the last turns that fit.

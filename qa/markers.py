@@ -60,6 +60,9 @@ class Reader:
         *over, self._rest = self._open(self._rest)
         for sentence in over:
             found += self._add(sentence)
+        if self._held is not None and _opens_sentence(self._rest):
+            found.append(self._held)
+            self._held = None
         return found
 
     def finish(self, *, drop_last: bool = False) -> list[Written]:
@@ -119,6 +122,12 @@ class Reader:
     def _give(self, written: Written) -> list[Written]:
         before, self._held = self._held, written
         return [before] if before is not None else []
+
+
+def _opens_sentence(text: str) -> bool:
+    """Whether a text is sure to be no marker that belongs to the sentence before it."""
+    start = text.lstrip()
+    return len(start) >= 3 and start[0] not in "[【"
 
 
 def clean(sentence: str) -> str:

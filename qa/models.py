@@ -59,16 +59,18 @@ def shown_url(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
 
 
-def client(settings: Settings, *, timeout: float, retries: int) -> Client:
+def client(settings: Settings, *, timeout: float, retries: int, on_response: Any = None) -> Client:
     """The `openai` client that the settings name; the key is known to nothing else."""
     import openai
 
+    hooks = {"response": [on_response]} if on_response else {}
     key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
     return openai.OpenAI(
         api_key=key,
         base_url=settings.openai_base_url or OFFICIAL_URL,
         timeout=timeout,
         max_retries=retries,
+        http_client=openai.DefaultHttpxClient(event_hooks=hooks),
     )
 
 
@@ -83,6 +85,7 @@ class LanguageModel:
         self._settings = settings
         self._slots = threading.BoundedSemaphore(settings.llm_concurrency)
         self._cache = ReplyCache(settings.llm_cache) if settings.llm_cache else None
+        self._thread = threading.local()  # `response`: the last one that a call got
         self._plain: bool | None = None  # whether it takes a temperature; None: not known yet
 
     # -- what it is ----------------------------------------------------------------------------
@@ -172,6 +175,7 @@ class LanguageModel:
         Raises:
             ModelError: There is no whole reply; the message says why, and what to do.
         """
+        self._check_access()
         key = self._key(messages, tokens)
         kept = self._kept(key)
         if kept is None:
@@ -188,6 +192,7 @@ class LanguageModel:
         Raises:
             ModelError: There is no whole reply; pieces may have been yielded before.
         """
+        self._check_access()
         key = self._key(messages, tokens)
         kept = self._kept(key)
         if kept is not None:
@@ -206,6 +211,13 @@ class LanguageModel:
             finally:
                 pieces.close()
 
+    def _check_access(self) -> None:
+        if self._settings.openai_api_key is None and self._settings.openai_base_url is None:
+            raise ModelError(
+                f"the model '{self.name}' needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of "
+                f"your own; {failures.WAY_OUT}"
+            )
+
     def _called(self, messages: Sequence[Message], tokens: int, aside: bool) -> Reply:
         llm = self._asides if aside else self._llm
         raw = llm.chat(_chat(messages), **self._options(tokens)).raw
@@ -218,13 +230,15 @@ class LanguageModel:
         """The pieces of a stream whose first chunk is there: failures until then are raised."""
         pieces = self._pieces(messages, tokens)
         first = next(pieces)
+        # Neither LlamaIndex nor the client's stream closes it when the reader stops half-way.
+        response = self._thread.response
 
         def rest() -> Iterator[str | Reply]:
             try:
                 yield first
                 yield from pieces
             finally:
-                pieces.close()
+                response.close()
 
         return rest()
 
@@ -233,24 +247,19 @@ class LanguageModel:
         chunks = self._llm.stream_chat(_chat(messages), **options)
         thoughts, written, finish, usage = _Thoughts(), [""], None, Usage()
         size = 0
-        try:
-            for chunk in chunks:
-                usage = _usage(chunk.raw) or usage
-                for choice in chunk.raw.choices[:1]:
-                    finish = choice.finish_reason or finish
-                    self._check_finish(finish, getattr(choice.delta, "refusal", None))
-                piece = thoughts.feed(chunk.delta or "")
-                if piece:
-                    written.append(piece)
-                    size += len(piece)
-                    yield piece
-                if size > _REPLY_CHARACTERS:
-                    finish = "length"
-                    break
-        finally:
-            close = getattr(chunks, "close", None)
-            if close:
-                close()
+        for chunk in chunks:
+            usage = _usage(chunk.raw) or usage
+            for choice in chunk.raw.choices[:1]:
+                finish = choice.finish_reason or finish
+                self._check_finish(finish, getattr(choice.delta, "refusal", None))
+            piece = thoughts.feed(chunk.delta or "")
+            if piece:
+                written.append(piece)
+                size += len(piece)
+                yield piece
+            if size > _REPLY_CHARACTERS:
+                finish = "length"
+                break
         rest = thoughts.feed("", last=True)
         if rest:
             yield rest
@@ -322,7 +331,12 @@ class LanguageModel:
             "api_key": "held by the client",
             "api_base": self._settings.openai_base_url or OFFICIAL_URL,
             "max_retries": 0,
-            "openai_client": client(self._settings, timeout=timeout, retries=retries),
+            "openai_client": client(
+                self._settings,
+                timeout=timeout,
+                retries=retries,
+                on_response=lambda response: setattr(self._thread, "response", response),
+            ),
         }
         if self.official and self._known_window():
             from llama_index.llms.openai import OpenAI

@@ -23,7 +23,7 @@ _MARKER = re.compile(
 )
 _RANGE = re.compile(rf"({_NUMBER})\s{{0,3}}[-–]\s{{0,3}}({_NUMBER})")
 _BLANK = re.compile(r"[\[【][\s,;^–-]*[\]】]")
-_LIKE_MARKER = re.compile(r"[\[【]([\d\s,;^–-]*)[\]】]")  # linear: no bracket inside
+_ROUND = str.maketrans("[]【】", "()()")  # only markers have square brackets
 _LEADING_MARKERS = re.compile(rf"(?:\s{{0,5}}{_MARKER.pattern}){{1,20}}[.,;]?", re.IGNORECASE)
 _ITEM = re.compile(r"^\s{0,20}(?:[-*•–]\s{1,5}|#{1,6}\s{1,5}|\d{1,3}[.)]\s{1,5}|>\s{0,5})")
 _WIDEST_RANGE = 20
@@ -48,7 +48,7 @@ class Reader:
 
     def feed(self, piece: str) -> list[Written]:
         """Take the next piece; the sentences that are over with it, in order."""
-        self._rest += piece
+        self._rest = (self._rest + piece).replace("**", "")
         found: list[Written] = []
         *lines, self._rest = self._rest.split("\n")
         for line in lines:
@@ -133,9 +133,9 @@ def _opens_sentence(text: str) -> bool:
 def clean(sentence: str) -> str:
     """A sentence as plain text: no markers, list signs, emphasis or control characters."""
     text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in sentence)
-    text = _ITEM.sub("", text, count=1).replace("**", "").replace("`", "")
+    text = _ITEM.sub("", text, count=1).replace("`", "")
     text = _BLANK.sub("", _MARKER.sub("", text))
-    text = _LIKE_MARKER.sub(r"(\1)", text)
+    text = text.translate(_ROUND)
     text = " ".join(text.split())
     return re.sub(r" ([.,;:!?])(?!\w)", r"\1", text)
 

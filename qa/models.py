@@ -228,9 +228,13 @@ class LanguageModel:
 
     def _opened(self, messages: Sequence[Message], tokens: int) -> Any:
         """The pieces of a stream whose first chunk is there: failures until then are raised."""
+        self._thread.response = None
         pieces = self._pieces(messages, tokens)
-        first = next(pieces)
-        # Neither LlamaIndex nor the client's stream closes it when the reader stops half-way.
+        try:
+            first = next(pieces)
+        except BaseException:
+            self._hang_up(self._thread.response)
+            raise
         response = self._thread.response
 
         def rest() -> Iterator[str | Reply]:
@@ -238,15 +242,21 @@ class LanguageModel:
                 yield first
                 yield from pieces
             finally:
-                response.close()
+                self._hang_up(response)
 
         return rest()
+
+    @staticmethod
+    def _hang_up(response: Any) -> None:
+        """Neither LlamaIndex nor the client's stream does so when the reader stops half-way."""
+        if response is not None:
+            response.close()
 
     def _pieces(self, messages: Sequence[Message], tokens: int) -> Any:
         options = {**self._options(tokens), "stream_options": {"include_usage": True}}
         chunks = self._llm.stream_chat(_chat(messages), **options)
         thoughts, written, finish, usage = _Thoughts(), [""], None, Usage()
-        size = 0
+        size, chunk = 0, None
         for chunk in chunks:
             usage = _usage(chunk.raw) or usage
             for choice in chunk.raw.choices[:1]:
@@ -264,7 +274,7 @@ class LanguageModel:
         if rest:
             yield rest
         if finish is None:
-            raise failures.cut(self._place())
+            raise (failures.cut if chunk else failures.garbled)(self._place())
         yield self._checked("".join(written) + rest, finish, usage)
 
     def _checked(self, text: str, finish: str | None, usage: Usage | None) -> Reply:

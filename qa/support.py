@@ -62,6 +62,7 @@ _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "
 _GAP = re.compile(r"…|\.\.\.|\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _EXACT_DIGITS = 15
+_ALIASES = {"america": "us", "states": "us"}
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Evidence:
     @cached_property
     def terms(self) -> frozenset[str]:
         """The words, stemmed, stop words and all."""
-        return frozenset(words.stem(word) for word in self.words)
+        return frozenset(words.stem(_ALIASES.get(word, word)) for word in self.words)
 
     @cached_property
     def numbers(self) -> frozenset[float | str]:
@@ -244,49 +245,55 @@ def _runs(quote: str) -> list[tuple[str, ...]]:
 
 
 def _dates(text: str) -> frozenset[str]:
-    found = set()
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        folded = words.fold(word).removesuffix("'s").rstrip(".")
-        date = folded if folded in _MONTHS | _DAYS else _DATES.get(folded)
-        # "may" and "march" are verbs, "sun" and "sat" are words, unless written as names.
-        if date and word[0].isupper() and not (folded == "may" and match.start() == 0):
-            found.add(date)
-    return frozenset(found)
+    """The months and weekdays of a text, by their full names."""
+    dates = (_date(match.group(), match.start(), text) for match in _TOKEN.finditer(text))
+    return frozenset(date for date in dates if date)
+
+
+def _date(word: str, start: int, text: str) -> str:
+    """The month or weekday that a word names; empty when it names none."""
+    folded = words.fold(word).removesuffix("'s").rstrip(".")
+    if not word[0].isupper() or (folded in ("may", "march") and start == 0):
+        return ""  # "may" and "march" are verbs too
+    if folded in _MONTHS | _DAYS:
+        return folded
+    # "Jan", "Mar" and "Sun" are names and words too, but not beside a number.
+    beside = text[:start].rstrip()[-1:] + text[start + len(word) :].lstrip(" .,")[:1]
+    return _DATES.get(folded, "") if any(c.isdigit() for c in beside) else ""
 
 
 def _names(text: str, index: Index) -> list[tuple[str, ...]]:
     """The names of a text, each with all its words."""
     known = set(questions.names(text))
-    found: list[list[str]] = []
-    end = -1
+    runs: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        if word not in known or not _is_name(word, text, match.start(), index):
+        if match.group() not in known or not _is_name(match.group(), text, match.start(), index):
             continue
-        parts = words.split(word)
-        if found and text[end : match.start()] in (" ", " of ", " de ", " al "):
-            found[-1] += words.split(text[end : match.start()]) + parts
+        if runs and text[runs[-1][1] : match.start()] in (" ", " of ", " de ", " al "):
+            runs[-1] = (runs[-1][0], match.end())
         else:
-            found.append(parts)
-        end = match.end()
-    return [tuple(name) for name in found if name]
+            runs.append((match.start(), match.end()))
+    names = (tuple(words.split(text[start:end])) for start, end in runs)
+    return [name for name in names if name]
 
 
 def _is_name(word: str, text: str, start: int, index: Index) -> bool:
     """Whether a word with a capital names something; dates are looked at by themselves."""
     folded = words.fold(word).removesuffix("'s")
-    if folded in _MONTHS | _DAYS or folded in words.STOPWORDS or word in ("I",):
+    parts = words.split(word)
+    if _date(word, start, text) or folded in words.STOPWORDS or word == "I":
         return False
-    opens = not text[:start].rstrip(" \"'“‘(") or text[:start].rstrip(" \"'“‘(")[-1] in ".!?:"
-    if not opens:
+    if all(part in _UNITS or part in _TENS or part in _SCALES for part in parts):
+        return False
+    before = text[:start].rstrip(" \"'“‘(")
+    if before and before[-1] not in ".!?:":
         return True
     # The word that opens a sentence has a capital whatever it is.
-    if folded in _OPENERS or folded in _UNITS or folded in _TENS:
+    if folded in _OPENERS:
         return False
     term = words.stem(folded)
     if term in index.vocabulary:
-        return index.vocabulary.is_name(term)
+        return bool(index.vocabulary.is_name(term))
     return not folded.endswith("s") or text[start + len(word) :].lstrip()[:1].isupper()
 
 
@@ -314,7 +321,7 @@ def _holds(evidence: Evidence, word: str) -> bool:
     A capital may stand for its country ("Moscow said"), never the other way round: a place where
     something happened must be named.
     """
-    term = words.stem(word)
+    term = words.stem(_ALIASES.get(word, word))
     if term in evidence.terms:
         return True
     return any(words.capitals().get(other) == term for other in evidence.terms)

@@ -74,7 +74,7 @@ class Demands:
         names: Runs of words with a capital, each a tuple of folded words.
         dates: Names of months and weekdays.
         quotes: Runs of folded words between quotation marks.
-        terms: The words that carry the statement, stemmed.
+        terms: The words that carry the statement, stemmed; numbers are looked at as values.
     """
 
     numbers: frozenset[float | str]
@@ -127,7 +127,7 @@ def demands(text: str, index: Index) -> Demands:
         names=tuple(_names(text, index)),
         dates=_dates(text),
         quotes=tuple(run for quote in quotes(text) for run in _runs(quote)),
-        terms=frozenset(words.terms(text)),
+        terms=frozenset(term for term in words.terms(text) if not term[0].isdigit()),
     )
 
 
@@ -148,10 +148,13 @@ def missing(wanted: Demands, evidence: Evidence, around: Evidence) -> frozenset[
 
 
 def coverage(wanted: Demands, evidence: Evidence, index: Index) -> float:
-    """Share of a statement's terms, weighed by rarity, that its sources hold; from 0 to 1."""
+    """Share of a statement's terms, weighed by rarity, that its sources hold; from 0 to 1.
+
+    A statement that is nothing but a number has no terms: it is half covered by any source.
+    """
     total = sum(index.vocabulary.idf(term) for term in wanted.terms)
     held = sum(index.vocabulary.idf(term) for term in wanted.terms & evidence.terms)
-    return held / total if total else 0.0
+    return held / total if total else 0.5 * bool(wanted.numbers)
 
 
 def numbers(tokens: Sequence[str], *, every: bool = False) -> frozenset[float | str]:

@@ -139,13 +139,14 @@ def test_each_marker_is_resolved_to_the_sentence_that_says_it(
 # -- promise 1, whatever is written ------------------------------------------------------------
 
 _SCRAPS = strategies.sampled_from(
-    """[1]|[2][3]|[99]|[[1]]|[1|]|[1,2-9]|[0]|[１]|【2】|(3)|[^1]|[1](http://x.y)|`a[1]`|```|- |. |
-    “From now on, we will discuss peace, not war”|“I confess”|Marco Rubio led the US delegation|
-    1.2 million|Кремль заявил|会談は火曜日に。|محادثات|<passage number="1">|</passage>|[[[[|]]]]|
-    The articles do not say.|: |Mr. |U.S. |4.5|Zelensky|\ud7ff|$question""".replace(
-        "\n    ", ""
-    ).split("|")
-    + ["\n", "\n- ", "\x1b[31m", "\x00", "\u202e", "\r"]
+    [
+        *"[1]|[2][3]|[99]|[[1]]|[1|]|[1,2-9]|[0]|[１]|【2】|(3)|[^1]|[1](http://x.y)".split("|"),
+        *"`a[1]`|```|- |. |: |[[[[|]]]]|<passage number='1'>|</passage>|$question".split("|"),
+        *"Кремль заявил|会談は火曜日に。|محادثات|Mr. |U.S. |4.5|1.2 million|Zelensky".split("|"),
+        *("“From now on, we will discuss peace, not war”", "“I confess”", "\ud7ff", "\u202e"),
+        *("Marco Rubio led the US delegation", "The articles do not say.", "\x00", "\x1b[31m"),
+        *("\n", "\n- ", "\r"),
+    ]
 )
 _TEXTS = strategies.lists(_SCRAPS | strategies.text(max_size=12), max_size=40).map(" ".join)
 

@@ -120,15 +120,17 @@ class Fitting:
         Raises:
             ContextOverflow: Not even one turn fits.
         """
-        room = self.model.window * 3 // 4
         turns = [_said(turn) for turn in history if turn["content"].strip()]
-        for start in range(len(turns)):
-            text = self.prompts.fill(
-                "condense", conversation="\n".join(turns[start:]), question=question
-            )
-            message = Message("user", text)
-            if _tokens(message) <= room:
-                return message, start
+        empty = self.prompts.fill("condense", conversation="", question=question)
+        room = self.model.window * 3 // 4 - _tokens(Message("user", empty))
+        start = len(turns)
+        while start > 0 and (size := _tokens(Message("user", turns[start - 1]))) <= room:
+            room -= size
+            start -= 1
+        if start < len(turns):
+            conversation = "\n".join(turns[start:])
+            text = self.prompts.fill("condense", conversation=conversation, question=question)
+            return Message("user", text), start
         raise ContextOverflow("the conversation does not fit the model's window")
 
     def _messages(self, found: Found, passages: Sequence[Passage]) -> tuple[Message, ...]:

@@ -55,6 +55,8 @@ def wanted(settings: Settings) -> bool:
 
 def shown_url(url: str) -> str:
     """An address without the name and password that may stand in it."""
+    if "://" not in url:
+        return url.rpartition("@")[2]
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
 

@@ -1,8 +1,8 @@
 """What a language model wrote → statements with checked citations.
 
 Each marker is resolved to the sentences of its passage that best support the statement; numbers
-that no passage has are dropped. A statement that its citations do not bear out looks for one
-sentence elsewhere that plainly does, and else is marked as unsupported.
+that no passage has are dropped. A statement that its citations do not bear out looks for another
+passage that plainly does, and else is marked as unsupported.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ class Checker:
         if chosen and self._bears_out(wanted, chosen, COVERED):
             return self._statement(written.text, chosen, supported=True)
         plain = self._plain(wanted)
-        if plain is not None:
-            return self._statement(written.text, (plain,), supported=True)
+        if plain:
+            return self._statement(written.text, plain, supported=True)
         text = written.text
         if any(lack.startswith("“") for lack in self._missing(wanted, chosen)):
             text = support.unquoted(text)
@@ -74,12 +74,16 @@ class Checker:
         return self._needed(wanted, tuple(chosen), len(cited))
 
     def _needed(self, wanted: Demands, chosen: tuple[int, ...], cited: int) -> tuple[int, ...]:
-        """Leave out sentences that were added for what a later one holds as well."""
-        if len(chosen) > max(cited, 1):
-            for sentence in chosen:
-                rest = tuple(i for i in chosen if i != sentence)
-                if len(rest) >= max(cited, 1) and self._bears_out(wanted, rest, COVERED):
-                    return self._needed(wanted, rest, cited)
+        """Leave out sentences without which the others bear the statement out as well.
+
+        One for each passage that was cited stays, unless it says far less than the best.
+        """
+        own = {i: self._coverage(wanted, (i,)) for i in chosen}
+        for sentence in sorted(chosen, key=lambda i: own[i]):
+            rest = tuple(i for i in chosen if i != sentence)
+            weak = own[sentence] < max(own.values()) / 2
+            if (weak or len(chosen) > cited) and rest and self._bears_out(wanted, rest, COVERED):
+                return self._needed(wanted, rest, cited)
         return chosen
 
     def _best(self, wanted: Demands, sentences: Sequence[int]) -> int:
@@ -90,15 +94,11 @@ class Checker:
 
         return max(sentences, key=value)
 
-    def _plain(self, wanted: Demands) -> int | None:
-        """The one sentence, of any passage, that plainly says what a statement says."""
-        found = [
-            (self._coverage(wanted, (i,)), -i)
-            for part in self._sentences
-            for i in part
-            if self._bears_out(wanted, (i,), PLAIN)
-        ]
-        return -max(found)[1] if found else None
+    def _plain(self, wanted: Demands) -> tuple[int, ...]:
+        """The sentences of one passage that plainly say what a statement says; none if none do."""
+        resolved = [self._resolved(wanted, [n]) for n in range(len(self._sentences))]
+        found = [chosen for chosen in resolved if self._bears_out(wanted, chosen, PLAIN)]
+        return max(found, key=lambda c: (self._coverage(wanted, c), -len(c)), default=())
 
     def _bears_out(self, wanted: Demands, chosen: tuple[int, ...], least: float) -> bool:
         return self._coverage(wanted, chosen) >= least and not self._missing(wanted, chosen)

@@ -272,10 +272,13 @@ def _names(text: str, index: Index) -> list[tuple[str, ...]]:
     for match in _TOKEN.finditer(text):
         if match.group() not in known or not _is_name(match.group(), text, match.start(), index):
             continue
+        end = match.end()
+        if "." in match.group() and text[end : end + 1] == ".":
+            end += 1  # the last point of an acronym
         if runs and text[runs[-1][1] : match.start()] in (" ", " of ", " de ", " al "):
-            runs[-1] = (runs[-1][0], match.end())
+            runs[-1] = (runs[-1][0], end)
         else:
-            runs.append((match.start(), match.end()))
+            runs.append((match.start(), end))
     names = (tuple(words.split(text[start:end])) for start, end in runs)
     return [name for name in names if name]
 

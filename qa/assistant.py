@@ -124,7 +124,7 @@ class Assistant:
             "embedding": f"{self._embedding.model_name} ({settings.embedding})",
             "chunker": chunking.CHUNKER,
             "answers": generative.describe(self.settings),
-            **generative.how_to(self.settings),
+            **generative.how_to(),
         }
         if not self.readable():
             return facts | {"state": "not indexed yet: `qa sync`, or just ask"}

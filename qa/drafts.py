@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from qa import citations, words
 from qa.markers import Reader, Written
 from qa.proof import Checker
+from qa.replies import REPLY_CHARACTERS
 from qa.types import Citation, Statement
 
-_REPLY_CHARACTERS = 40_000  # more is a model that does not stop
 _MOST_STATEMENTS = 100
 
 
@@ -46,7 +46,7 @@ class Draft:
         """Take the next piece; what can be shown now, marked and numbered."""
         if self.over:
             return ""
-        room = _REPLY_CHARACTERS - self._size
+        room = REPLY_CHARACTERS - self._size
         self._size += len(piece)
         shown = self._take(self._reader.feed(piece[:room]))
         self._too_long = self._too_long or len(piece) > room
@@ -77,7 +77,7 @@ class Draft:
             )
         elif self._waiting and not self.statements:
             notes.append("Nothing that the model wrote was found in the articles.")
-        if self.statements and self._cut:
+        if self._cut:
             notes.append(
                 "The model was stopped before it was done: raise QA_LLM_ANSWER_TOKENS for more."
             )

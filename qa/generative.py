@@ -150,12 +150,13 @@ def describe(settings: Settings) -> str:
         name = models.DEFAULT_MODEL
     else:
         name = "the model served"
+    if settings.openai_api_key is None and settings.openai_base_url is None:
+        return f"by {name}, which needs OPENAI_API_KEY or OPENAI_BASE_URL"
     return f"by {name} at {server}, checked against the articles"
 
 
-def how_to(settings: Settings) -> dict[str, str]:
+def how_to() -> dict[str, str]:
     """How to have a language model answer, one line for each kind of server."""
-    del settings
     return {
         "OpenAI": "set OPENAI_API_KEY (and QA_LLM to choose a model)",
         "Ollama": "set OPENAI_BASE_URL=http://localhost:11434/v1 and QA_LLM to a model it has",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 
 from qa.citations import UNPROVED
+from qa.errors import QAError
 from qa.types import Answer, Turn
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def show(
     """
     column, written = 0, ""
     # Closed whatever happens, so that an interrupted answer stops the model too.
-    with closing(_pieces(assistant, question, history)) as pieces:
+    with closing(_pieces(assistant, question, history)) as pieces, _whole(console, lambda: written):
         for piece in pieces:
             if isinstance(piece, Answer):
                 if written:
@@ -52,6 +53,18 @@ def usage(answer: Answer) -> str:
     tokens = f"{answer.usage.input_tokens:,} tokens read, {answer.usage.output_tokens:,} written"
     seconds = ", ".join(f"{step} {value:.1f} s" for step, value in answer.timings.items())
     return f"{answer.model}: {tokens}; {seconds}"
+
+
+@contextmanager
+def _whole(console: Console, written: Callable[[], str]) -> Iterator[None]:
+    """Say so where an error leaves half an answer behind."""
+    try:
+        yield
+    except QAError:
+        if written():
+            console.print()
+            console.print("[yellow]That is not the whole answer.[/]")
+        raise
 
 
 def _pieces(

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from qa import failures
 from qa.errors import ModelError
 from qa.failures import Place
-from qa.replies import Reply, ReplyCache
+from qa.replies import REPLY_CHARACTERS, Reply, ReplyCache
 from qa.settings import Settings
 from qa.types import Usage
 
@@ -31,7 +31,6 @@ OFFICIAL_URL = "https://api.openai.com/v1"
 SAFE_WINDOW = 4096  # tokens, where neither the server nor the name tells: Ollama's default
 REASONING_TOKENS = 4000  # that a reasoning model may spend before it answers
 
-_REPLY_CHARACTERS = 40_000  # a longer reply is a model that does not stop
 _ASIDE_TIMEOUT = 20.0  # seconds at most for what is not the answer itself
 _WINDOW_NAMES = ("max_model_len", "context_length", "context_window", "n_ctx")
 _NO_CHAT = re.compile(r"embed|rerank|whisper|tts|bge-|e5-", re.IGNORECASE)
@@ -269,7 +268,7 @@ class LanguageModel:
                 written.append(piece)
                 size += len(piece)
                 yield piece
-            if size > _REPLY_CHARACTERS:
+            if size > REPLY_CHARACTERS:
                 finish = "length"
                 break
         rest = thoughts.feed("", last=True)
@@ -280,10 +279,10 @@ class LanguageModel:
         yield self._checked("".join(written) + rest, finish, usage)
 
     def _checked(self, text: str, finish: str | None, usage: Usage | None) -> Reply:
-        if not any(c.isalnum() for c in text[:_REPLY_CHARACTERS]):
+        if not any(c.isalnum() for c in text[:REPLY_CHARACTERS]):
             raise failures.empty(self._place())
-        cut = finish == "length" or len(text) > _REPLY_CHARACTERS
-        return Reply(text=text[:_REPLY_CHARACTERS], cut=cut, usage=usage or Usage())
+        cut = finish == "length" or len(text) > REPLY_CHARACTERS
+        return Reply(text=text[:REPLY_CHARACTERS], cut=cut, usage=usage or Usage())
 
     def _check_finish(self, finish: str | None, refusal: object) -> None:
         if finish == "content_filter" or refusal:

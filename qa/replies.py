@@ -16,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from qa.errors import ModelError
 from qa.types import Usage
 
+REPLY_CHARACTERS = 40_000  # a longer reply is a model that does not stop
+
 _FILE = "replies.sqlite3"
 _WAIT = 30.0  # seconds for another process that is writing
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -223,6 +224,13 @@ def test_an_answer_that_was_cut_off_says_so_and_loses_its_last_half_sentence(
     assert any("QA_LLM_ANSWER_TOKENS" in note for note in answer.notes)
 
 
+def test_an_answer_that_was_cut_off_at_once_says_so(assistant: Make, server: Scripted) -> None:
+    server.script(Step("Marco Rubio led the", finish="length"))
+    answer = assistant().ask(LEAD)
+    assert answer.refused
+    assert any("QA_LLM_ANSWER_TOKENS" in note for note in answer.notes)
+
+
 def test_an_article_that_gives_orders_changes_nothing(
     assistant: Make, server: Scripted, indexed: tuple[Path, Path]
 ) -> None:
@@ -259,7 +267,10 @@ def test_a_named_model_without_key_or_server_says_what_to_set(indexed: tuple[Pat
         qa.Assistant(settings(*indexed, llm="gpt-5.4-mini")).ask(LEAD)
 
 
-def test_the_key_is_sent_and_never_shown(assistant: Make, server: Scripted) -> None:
+def test_the_key_is_sent_and_never_shown(
+    assistant: Make, server: Scripted, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     echo = {"message": f"bad key {KEY}, Bearer {KEY}"}
     server.script(*(Step(status=code, error=echo) for code in (400, 401, 403, 404, 429, 500)))
     asked = assistant()
@@ -271,3 +282,5 @@ def test_the_key_is_sent_and_never_shown(assistant: Make, server: Scripted) -> N
         assert caught.value.__cause__ is None
         assert caught.value.__suppress_context__
     assert server.headers[-1]["Authorization"] == f"Bearer {KEY}"
+    assert "Request options" in caplog.text
+    assert KEY not in caplog.text

@@ -109,6 +109,7 @@ def test_a_conversation(server: Scripted, indexed: tuple[Path, Path]) -> None:
     assert f"understood as: {STANDALONE}" in out
     assert "Sergei Lavrov headed the Russian side. [1]" in out
     assert REFUSAL in out
+    assert "That is not the whole answer." in out
     # Each failure says what to do, and the conversation goes on.
     for said in FAILURES:
         assert said in errors, said

@@ -101,7 +101,17 @@ class Checker:
         return max(found, key=lambda c: (self._coverage(wanted, c), -len(c)), default=())
 
     def _bears_out(self, wanted: Demands, chosen: tuple[int, ...], least: float) -> bool:
-        return self._coverage(wanted, chosen) >= least and not self._missing(wanted, chosen)
+        return (
+            self._coverage(wanted, chosen) >= least
+            and not self._missing(wanted, chosen)
+            and (not wanted.denies or self._denied(wanted, chosen))
+        )
+
+    def _denied(self, wanted: Demands, chosen: tuple[int, ...]) -> bool:
+        """Whether a denial rests on one, in a sentence that is about the same thing."""
+        own = {i: self._coverage(wanted, (i,)) for i in chosen}
+        about = [i for i in chosen if own[i] >= max(own.values()) / 2]
+        return any(self._evidence_of((i,)).denies for i in about)
 
     def _missing(self, wanted: Demands, chosen: tuple[int, ...]) -> frozenset[str]:
         return support.missing(wanted, self._evidence_of(chosen), self._around)

@@ -2,8 +2,8 @@
 
 What can be checked without understanding is checked strictly: every number, date, name and quoted
 word of a statement must be in what it cites, in any usual spelling ("four and a half" is 4.5, the
-"U.S." is America, "Zelensky" is "Zelenskyy"). The rest is checked loosely: enough of the words that
-carry the statement, weighed by how rare they are, must be there too.
+"U.S." is America, "Zelensky" is "Zelenskyy"), and a denial must rest on one. The rest is checked
+loosely: enough of the words that carry the statement, weighed by how rare they are, must be there.
 """
 
 from __future__ import annotations
@@ -57,6 +57,18 @@ _OPENERS = frozenset(
     among within without across along around ahead later earlier yet even afterwards today sources
     """.split()
 )
+_DENIALS = frozenset(
+    """
+    not no never none nobody nothing nowhere neither nor without cannot dont didnt doesnt isnt wasnt
+    werent wont wouldnt cant couldnt shouldnt hasnt havent hadnt arent
+    """.split()
+)
+# What an article may say where a statement says "not".
+_DENYING = re.compile(
+    r"(?:refus|reject|den(?:y|ied|ies|ial)|fail|lack|absen|exclud|declin|oppos|avoid|prevent|forb|"
+    r"prohibit|ban(?:ned|s)?$|miss|yet$|only$|hardly|few$|little$|instead$|rather$|off$|out$|un|"
+    r"non|halt|stop|block|cancel|postpon|dismiss|doubt|silen|impossib|ineligib|inabilit|less$)"
+)
 # Which marks close what an opening mark opened.
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
 _GAP = re.compile(r"…|\.\.\.|\[[^\[\]]{0,80}\]|\([^()]{0,80}\)")
@@ -74,6 +86,7 @@ class Demands:
         names: Runs of words with a capital, each a tuple of folded words.
         dates: Names of months and weekdays.
         quotes: Runs of folded words between quotation marks.
+        denies: Whether the statement says that something is not so.
         terms: The words that carry the statement, stemmed; numbers are looked at as values.
     """
 
@@ -81,6 +94,7 @@ class Demands:
     names: tuple[tuple[str, ...], ...]
     dates: frozenset[str]
     quotes: tuple[tuple[str, ...], ...]
+    denies: bool
     terms: frozenset[str]
 
 
@@ -111,6 +125,11 @@ class Evidence:
         return _dates(self.text)
 
     @cached_property
+    def denies(self) -> bool:
+        """Whether anything in it is denied, in so many words or by a word that implies it."""
+        return any(word in _DENIALS or _DENYING.match(word) for word in self.words)
+
+    @cached_property
     def run(self) -> str:
         """The words as one text with spaces around each, to look up runs of words in."""
         return f" {' '.join(self.words)} "
@@ -122,11 +141,13 @@ class Evidence:
 
 def demands(text: str, index: Index) -> Demands:
     """What a statement demands of its sources."""
+    said = words.split(text)
     return Demands(
-        numbers=numbers(words.split(text)),
+        numbers=numbers(said),
         names=tuple(_names(text, index)),
         dates=_dates(text),
         quotes=tuple(run for quote in quotes(text) for run in _runs(quote)),
+        denies=not _DENIALS.isdisjoint(said),
         terms=frozenset(term for term in words.terms(text) if not term[0].isdigit()),
     )
 

@@ -113,6 +113,10 @@ def checked(found: tuple[Index, list[qa.Passage]], text: str) -> qa.Statement:
         ("Marco Rubio led the US delegation for 4.5 hours [r].", True),  # two sentences
         ("Rubio led it and Lavrov the Russian side [r].", True),
         ("Rubio led the delegation of France [r].", False),
+        ("Rubio did not lead the US delegation [r].", False),
+        ("Ukraine was not invited to the meeting [r].", True),
+        ("4.5 hours [r].", True),
+        ("9.5 hours [r].", False),
         ("Bernard Holloway led the US delegation [r].", False),
         ("The budget of the library is 1.2 million dollars [r].", True),  # another passage
         ("The budget of the library is 1.3 million dollars [r].", False),

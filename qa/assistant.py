@@ -260,14 +260,12 @@ class Assistant:
             ModelError: The language model that was asked for by name failed.
         """
         answer = self._answer(question, history, files)
-        if citations.false_citations(self.settings.corpus, answer.citations):
-            # A cited file has changed since it was indexed: take it as it is now, once more.
-            self._synced = None
-            answer = self._answer(question, history, files)
-            wrong = citations.false_citations(self.settings.corpus, answer.citations)
-            if wrong:
-                return self._without(answer, wrong)
-        return answer
+        proven = citations.checked(answer, self.settings.corpus)
+        if proven is answer:
+            return answer
+        # A file has changed since it was indexed: take it as it is now, once more.
+        self._synced = None
+        return citations.checked(self._answer(question, history, files), self.settings.corpus)
 
     async def aask(
         self,
@@ -364,8 +362,7 @@ class Assistant:
                         "timings": timings | piece.timings | total,
                     }
                 )
-                wrong = citations.false_citations(self.settings.corpus, answer.citations)
-                yield self._without(answer, wrong) if wrong and streamed else answer
+                yield citations.checked(answer, self.settings.corpus) if streamed else answer
         except ModelError as error:
             if not writer.optional:
                 raise
@@ -401,20 +398,6 @@ class Assistant:
                 "answer": ended - retrieved,
                 "total": ended - started,
             },
-        )
-
-    def _without(self, answer: Answer, wrong: Sequence[object]) -> Answer:
-        """The answer without the statements whose citations the files do not bear out."""
-        kept = [s for s in answer.statements if not any(c in wrong for c in s.citations)]
-        statements, cited = citations.numbered(kept)
-        return answer.model_copy(
-            update={
-                "statements": statements,
-                "citations": cited,
-                "text": citations.marked(statements) if statements else citations.REFUSAL,
-                "refused": not statements,
-                "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
-            }
         )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from qa.types import Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
-CHUNKER = "sentences-2"
+CHUNKER = "sentences-1"
 
 UNIT_CHARACTERS = 350
 PASSAGE_CHARACTERS = 900
@@ -26,8 +26,8 @@ _HEADING_WORDS = 16
 _ENDS = re.compile(r"[.!?。！？…;:,][\"'”’»)\]]*\s*$")
 _LIST_ITEM = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)]|[A-Za-z][.)])\s+")
 _CUT = re.compile(r"(?<=[;,:。，；])\s*|\s+")
-# A short piece after a closing quotation mark says who spoke: it belongs to what was said.
-_QUOTE_ENDS = re.compile(r"[?!.,][\"”’»]\s*$")
+# A short piece after a quoted question or cry says who spoke: it belongs to what was said.
+_QUOTE_ENDS = re.compile(r"[?!,][\"”’»]\s*$")
 _ATTRIBUTION_WORDS = 4
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa import documents, words
 from qa.index import Index
-from qa.types import Citation, Statement
+from qa.types import Answer, Citation, Passage, Statement
 
 # The one sentence that a refusal consists of.
 REFUSAL = "The articles do not say."
@@ -86,20 +86,44 @@ def is_refusal(text: str) -> bool:
     return words.split(text) == words.split(REFUSAL)
 
 
-def false_citations(corpus: Path, citations: Iterable[Citation]) -> list[Citation]:
-    """The citations that the files, as they are on disk now, do not bear out.
+class Files:
+    """The articles as they are on disk now, each read once: what citations are checked against."""
 
-    A citation holds when the file can be read and decoded and `text[start:end]` is the quote.
+    def __init__(self, corpus: Path) -> None:
+        self._corpus = corpus
+        self._texts: dict[str, str | None] = {}
+
+    def bear_out(self, cited: Citation | Passage) -> bool:
+        """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
+        if cited.file not in self._texts:
+            self._texts[cited.file] = _text(self._corpus / cited.file)
+        text = self._texts[cited.file]
+        quote = cited.quote if isinstance(cited, Citation) else cited.text
+        return text is not None and text[cited.start : cited.end] == quote
+
+
+def checked(answer: Answer, corpus: Path) -> Answer:
+    """The answer without whatever the files do not bear out; itself when all is well.
+
+    A statement of which one citation is false is dropped whole; an answer without statements is
+    a refusal.
     """
-    texts: dict[str, str | None] = {}
-    wrong = []
-    for citation in citations:
-        if citation.file not in texts:
-            texts[citation.file] = _text(corpus / citation.file)
-        text = texts[citation.file]
-        if text is None or text[citation.start : citation.end] != citation.quote:
-            wrong.append(citation)
-    return wrong
+    files = Files(corpus)
+    passages = tuple(p for p in answer.passages if files.bear_out(p))
+    kept = [s for s in answer.statements if all(files.bear_out(c) for c in s.citations)]
+    if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
+        return answer
+    statements, cited = numbered(kept)
+    return answer.model_copy(
+        update={
+            "passages": passages,
+            "statements": statements,
+            "citations": cited,
+            "text": marked(statements) if statements else REFUSAL,
+            "refused": not statements,
+            "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
+        }
+    )
 
 
 def _text(path: Path) -> str | None:

@@ -46,6 +46,9 @@ def ask(
     ] = False,
 ) -> None:
     """Answer one question, with the sources that prove it."""
+    from qa.assistant import checked
+
+    checked(question)
     assistant = _assistant()
     with _syncing(assistant):
         if as_json:

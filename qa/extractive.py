@@ -15,16 +15,21 @@ import numpy as np
 from qa import citations, questions, words
 from qa.confidence import REFUSAL_THRESHOLD, confidence, gather
 from qa.index import Index
-from qa.retrieval import Ranking
+from qa.retrieval import Ranking, Scores
 from qa.types import Statement
 
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 700
 
+_SURE = 0.65  # with this confidence a third sentence adds no right answer (`python -m eval.fit`)
+_SENTENCES_WHEN_SURE = 2
+
 _PASSAGES = 10  # sentences of the best passages are looked at
 _CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage's
+_COVERAGE_WEIGHT = 1.2  # of the share of the question that it and the sentence before hold
+_KIND_WEIGHT = 0.6  # of naming a number or a time where one was asked for
 _FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("These comprise …")
-_MARGIN = 6.0  # a further sentence scores at most this much less than the first
+_MARGIN = 7.0  # a further sentence scores at most this much less than the first
 
 # Two sentences say the same when they are near paraphrases, or both hold what was asked, and in
 # either case share the names and numbers that are news to the question. Chosen on the questions
@@ -57,12 +62,28 @@ def answer(index: Index, ranking: Ranking, files: Sequence[str] | None = None) -
     scores = score(index, ranking, _candidates(index, ranking, files))
     if not scores or not ranking.query.terms:
         return Draft((), 0.0)
-    best = max(scores, key=lambda i: scores[i])
-    sure = confidence(gather(index, ranking, best))
+    sure = confidence(gather(index, ranking, _best(scores)))
     if sure < REFUSAL_THRESHOLD:
         return Draft((), sure)
-    groups = _groups(index, ranking, scores)
-    return Draft(tuple(_statement(index, group) for group in groups), sure)
+    most = _SENTENCES_WHEN_SURE if sure >= _SURE else MAX_SENTENCES
+    return Draft(_statements(index, ranking, scores, most), sure)
+
+
+def candidate_answer(index: Index, ranking: Ranking) -> tuple[int, tuple[Statement, ...]]:
+    """The best sentence, and what would be answered if nothing were refused: for fitting."""
+    scores = score(index, ranking, _candidates(index, ranking, None))
+    return _best(scores), _statements(index, ranking, scores, MAX_SENTENCES)
+
+
+def _best(scores: dict[int, float]) -> int:
+    return max(scores, key=lambda i: scores[i])
+
+
+def _statements(
+    index: Index, ranking: Ranking, scores: dict[int, float], most: int
+) -> tuple[Statement, ...]:
+    groups = _groups(index, ranking, scores, most)
+    return tuple(_statement(index, group) for group in groups)
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
@@ -89,31 +110,55 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
     unit = index.unit_of
     context = ranking.passages[index.passage_of[unit]] + ranking.units[unit]
     scores = ranking.sentences + _CONTEXT_WEIGHT * context
-    found = {i: float(scores[i]) for i in candidates}
-    for i in candidates:
-        row = index.rows[i]
-        if row.index > 0 and _LEANS.match(row.text) and scores[i - 1] > scores[i]:
-            found[i] += _FOLLOWS_WEIGHT * float(scores[i - 1] - scores[i])
-    return found
+    return {
+        i: float(scores[i])
+        + _COVERAGE_WEIGHT * _coverage(index, ranking, i)
+        + _KIND_WEIGHT * _names_kind(index, ranking, i)
+        + _FOLLOWS_WEIGHT * _lent(index, scores, i)
+        for i in candidates
+    }
 
 
-def _groups(index: Index, ranking: Ranking, scores: dict[int, float]) -> list[list[int]]:
-    """The sentences to quote, best first, each with those of other files that say the same."""
+def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
+    """Share of the question's terms, by rarity, in a sentence and the one before it."""
+    asked = set(ranking.query.terms)
+    held = set(index.terms[sentence])
+    if index.rows[sentence].index > 0:
+        held.update(index.terms[sentence - 1])
+    return _weight(index, asked & held) / max(1e-9, _weight(index, asked))
+
+
+def _names_kind(index: Index, ranking: Ranking, sentence: int) -> bool:
+    question = ranking.query.corrected
+    wanted = questions.kind(question)
+    text = index.rows[sentence].text
+    return wanted in ("time", "quantity") and questions.offers(text, wanted, question)
+
+
+def _lent(index: Index, scores: Scores, sentence: int) -> float:
+    """What the sentence before scores more, for one that leans on it ("These comprise …")."""
+    row = index.rows[sentence]
+    if row.index == 0 or not _LEANS.match(row.text):
+        return 0.0
+    return max(0.0, float(scores[sentence - 1] - scores[sentence]))
+
+
+def _groups(index: Index, ranking: Ranking, scores: dict[int, float], most: int) -> list[list[int]]:
+    """The sentences to quote, best first; the first one with those of other files that agree."""
     order = sorted(scores, key=lambda i: (-scores[i], i))
     groups: list[list[int]] = []
     used = 0
     for sentence in order:
         if scores[sentence] < scores[order[0]] - _MARGIN:
             break
-        twin = next((g for g in groups if says_the_same(index, ranking, g[0], sentence)), None)
-        if twin is not None:
-            if index.rows[sentence].file not in {index.rows[i].file for i in twin}:
-                twin.append(sentence)
+        if groups and says_the_same(index, ranking, groups[0][0], sentence):
+            if index.rows[sentence].file not in {index.rows[i].file for i in groups[0]}:
+                groups[0].append(sentence)
             continue
         size = len(index.rows[sentence].text)
         repeats = any(_cosine(index, g[0], sentence) >= _REPEATS_COSINE for g in groups)
         fits = not groups or used + size <= MAX_CHARACTERS
-        if fits and not repeats and len(groups) < MAX_SENTENCES:
+        if fits and not repeats and len(groups) < most:
             groups.append([sentence])
             used += size
     return groups

@@ -27,6 +27,7 @@ from qa.errors import QAError, StoreBusy, StoreError, StoreMismatch
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
+_READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
 _DATABASE = "chroma.sqlite3"
 _REBUILD = "`qa sync --rebuild` makes it anew from the articles"
@@ -98,7 +99,13 @@ class Store:
     # -- opening -------------------------------------------------------------------------------
 
     def exists(self) -> bool:
-        """Whether there is an index to read (of any model or chunker)."""
+        """Whether there is an index to read (of any model or chunker).
+
+        Raises:
+            StoreError: What is there is no index.
+        """
+        if self.url is None:
+            self._check_folder()
         if self.url is None and not (self.path / _DATABASE).exists():
             return False
         return self._find() is not None
@@ -144,6 +151,18 @@ class Store:
             if COLLECTION not in names:
                 return None
             return self._client.get_collection(COLLECTION, embedding_function=None)
+
+    def _reopen(self) -> None:
+        """Open the index anew: what another process wrote is not seen otherwise.
+
+        Chroma shares one open database a path within a process; forgetting it leaves those who
+        hold it already undisturbed.
+        """
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        if self.url is None:
+            SharedSystemClient.clear_system_cache()
+            self._client = None
 
     def _connect(self) -> Any:
         import chromadb
@@ -243,6 +262,7 @@ class Store:
         except OSError as error:
             raise self._explained("write", error) from error
         try:
+            self._reopen()
             yield
         finally:
             lock.release()
@@ -332,13 +352,12 @@ class Store:
         except StoreError:
             if self.url is not None or not (self.path / _DATABASE).exists():
                 raise
-        self._client = None
+        self._reopen()
         for path in self.path.iterdir():
             if path.name.startswith(_DATABASE):
                 path.unlink()
             elif path.is_dir() and (path / "header.bin").exists():
                 shutil.rmtree(path)
-        _forget(str(self.path))
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -347,11 +366,18 @@ class Store:
 
         A version with missing rows is no version yet. The vectors are (n, dim), one a row.
         """
-        collection = self._find()
-        if collection is None:
-            return [], np.zeros((0, 0), dtype=np.float32)
-        with self._failures("read"):
-            got = collection.get(include=["metadatas", "documents", "embeddings"])
+        for attempt in range(_READS):
+            self._reopen()
+            collection = self._find()
+            if collection is None:
+                return [], np.zeros((0, 0), dtype=np.float32)
+            try:
+                with self._failures("read"):
+                    got = collection.get(include=["metadatas", "documents", "embeddings"])
+                break
+            except StoreError:  # another process was writing just then
+                if attempt == _READS - 1:
+                    raise
         rows = [
             _row(data, text) for data, text in zip(got["metadatas"], got["documents"], strict=True)
         ]
@@ -389,10 +415,3 @@ def _metadata(row: Row) -> dict[str, str | int | bool]:
 def _row(data: dict[str, Any], text: str) -> Row:
     fields = {name: value for name, value in data.items() if name != "key"}
     return Row(text=text, **fields)
-
-
-def _forget(path: str) -> None:
-    """Chroma keeps one open system a path; forget the one whose files are gone."""
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient._identifier_to_system.pop(path, None)

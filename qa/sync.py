@@ -33,11 +33,19 @@ class Progress(Protocol):
 
 @dataclass(frozen=True)
 class Scan:
-    """The folder as it is: each file's content digest, and the files that cannot be used."""
+    """The folder as it is.
+
+    Attributes:
+        digests: Each usable file's content digest.
+        documents: The usable files that the store does not hold as they are now.
+        skipped: The files that cannot be used, and why.
+        restless: Those of them that kept changing: their old version stays for now.
+    """
 
     digests: dict[str, str]
     documents: dict[str, Document]
     skipped: tuple[Skipped, ...]
+    restless: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,8 @@ def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
     digests: dict[str, str] = {}
     parsed: dict[str, Document] = {}
     skipped: list[Skipped] = []
-    names = documents.files(corpus)
-    for file in names:
+    restless: set[str] = set()
+    for file in documents.files(corpus):
         try:
             content = read_steadily(corpus / file)
             content_digest = documents.digest(content)
@@ -88,15 +96,22 @@ def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
                 if not chunking.sentences(parsed[file]):
                     raise ValueError("no article text in it")
             digests[file] = content_digest
+        except RestlessFile as error:
+            restless.add(file)
+            skipped.append(Skipped(file=file, reason=str(error)))
         except OSError as error:
             skipped.append(Skipped(file=file, reason=f"cannot be read ({error.strerror or error})"))
         except ValueError as error:
             skipped.append(Skipped(file=file, reason=str(error)))
-    if not digests:
+    if not digests and not restless:
         kinds = ", ".join(documents.SUFFIXES)
         why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
-    return Scan(digests, parsed, tuple(skipped))
+    return Scan(digests, parsed, tuple(skipped), frozenset(restless))
+
+
+class RestlessFile(Exception):
+    """A file that changes each time it is read."""
 
 
 def read_steadily(path: Path) -> bytes:
@@ -104,7 +119,7 @@ def read_steadily(path: Path) -> bytes:
 
     Raises:
         OSError: The file cannot be read.
-        ValueError: It keeps changing.
+        RestlessFile: It keeps changing.
     """
     for _ in range(_READS):
         with path.open("rb") as file:
@@ -116,15 +131,13 @@ def read_steadily(path: Path) -> bytes:
         ) == after.st_size:
             return content
         time.sleep(0.05)
-    raise ValueError("it changes while it is read; the next sync takes it")
+    raise RestlessFile("it changes while it is read; the next sync takes it")
 
 
 def plan(found: Scan, known: Sequence[Version]) -> Plan:
     """Compare the folder with the versions that the store holds."""
     complete = {(version.file, version.digest) for version in known if version.complete}
     before = {version.file for version in known if version.complete}
-    # A file that changes while it is read keeps its old version until it can be read in peace.
-    kept = {entry.file for entry in found.skipped if "changes while" in entry.reason}
     added: list[str] = []
     updated: list[str] = []
     unchanged: list[str] = []
@@ -136,7 +149,7 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
     stale = tuple(
         version
         for version in known
-        if found.digests.get(version.file) != version.digest and version.file not in kept
+        if found.digests.get(version.file) != version.digest and version.file not in found.restless
     )
     gone = sorted({v.file for v in stale if v.file in before and v.file not in found.digests})
     return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), stale)

@@ -1,3 +1,79 @@
-"""Fixtures that several test modules share."""
+"""Shared parts: a real Chroma in a temporary folder, and the real local embedding."""
 
-pytest_plugins = ["servers.corpus"]
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from qa import Answer, Assistant, Settings
+from qa.documents import decode
+from qa.embedding import LocalEmbedding
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+
+pytest_plugins = ["servers.corpus"]  # the fixtures of the language model's tests
+
+MakeAssistant = Callable[..., Assistant]
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the settings of whoever runs it."""
+    for name in list(os.environ):
+        if name.startswith(("QA_", "OPENAI_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def embedding() -> LocalEmbedding:
+    return LocalEmbedding()
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    """An assistant over the bundled articles, synced once."""
+    store = tmp_path_factory.mktemp("store") / "index"
+    assistant = Assistant(Settings(corpus=SEEDS, store=store, llm="none"))
+    assistant.sync()
+    return assistant
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> MakeAssistant:
+    """Make an assistant over a folder of given files; call again for the same folder."""
+
+    def build(files: dict[str, str | bytes] | None = None, **settings: object) -> Assistant:
+        corpus = tmp_path / "corpus"
+        corpus.mkdir(exist_ok=True)
+        for name, content in (files or {}).items():
+            path = corpus / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        chosen = {"corpus": corpus, "store": tmp_path / "store", "llm": "none"} | settings
+        return Assistant(Settings(**chosen))
+
+    return build
+
+
+def prove(answer: Answer, corpus: Path) -> Answer:
+    """Promise 1: every citation is a verbatim slice of its file, and its lines are right."""
+    cited = [c for statement in answer.statements for c in statement.citations]
+    assert {c.number for c in cited} == {c.number for c in answer.citations}
+    assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+    for citation in (*answer.citations, *cited):
+        text, _ = decode((corpus / citation.file).read_bytes())
+        assert text[citation.start : citation.end] == citation.quote
+        assert citation.quote.strip()
+        assert text.count("\n", 0, citation.start) + 1 == citation.line
+        assert text.count("\n", 0, citation.end) + 1 == citation.end_line
+    for passage in answer.passages:
+        text, _ = decode((corpus / passage.file).read_bytes())
+        assert text[passage.start : passage.end] == passage.text
+    if answer.refused:
+        assert not answer.citations
+        assert not answer.statements
+    return answer

@@ -1,0 +1,63 @@
+"""Accepting a run as the baseline that later ones are compared with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from eval import baseline as baselines
+from eval import runs
+from eval.baseline import Baseline
+from eval.errors import RunError
+from eval.evaluation import Places, asked, assess
+from eval.gate import Verdict
+from eval.gold import digest, load
+from eval.runs import Run
+
+
+def accept(name: str, reason: str, places: Places) -> Baseline:
+    """Make a run the baseline of its mode.
+
+    Only a finished run of the whole gold set, made with the code that is here, can be one, and
+    never one that is broken or holds a false citation.
+
+    Raises:
+        RunError: The run is no fit baseline; the message says why.
+    """
+    if not reason.strip():
+        raise RunError("a baseline needs a reason: --reason 'what moved the figures'")
+    run = runs.find(places.runs, name)
+    _check_fit(run, places)
+    outcome = assess(run, asked(run, places), places, None)
+    if outcome.gate.verdict is Verdict.BROKEN:
+        raise RunError(f"the run is broken: {outcome.gate.reasons[0]}")
+    if outcome.summary.false_citations:
+        raise RunError("the run has false citations, and those are never accepted")
+    accepted = datetime.now(UTC).isoformat(timespec="seconds")
+    new = baselines.keep(run.manifest, outcome.scores, reason=reason.strip(), accepted=accepted)
+    baselines.write(places.baseline, new)
+    return new
+
+
+def latest(places: Places, mode: str | None = None) -> Run:
+    """The latest finished run of the whole gold set, of a mode where one is given.
+
+    Raises:
+        RunError: There is none.
+    """
+    for run in reversed(runs.every(places.runs)):
+        manifest = run.manifest
+        if run.finished and manifest.complete and mode in (None, manifest.mode):
+            return run
+    raise RunError("there is no finished run of the whole gold set: `python -m eval` makes one")
+
+
+def _check_fit(run: Run, places: Places) -> None:
+    manifest = run.manifest
+    if not run.finished:
+        raise RunError(f"the run {manifest.id} is not finished: python -m eval --resume last")
+    if not manifest.complete:
+        raise RunError(f"the run {manifest.id} asked only some of the gold questions")
+    if manifest.gold != digest(load(places.gold)):
+        raise RunError(f"the gold set has changed since the run {manifest.id}: run it again")
+    if manifest.code != runs.code_digest():
+        raise RunError(f"the code has changed since the run {manifest.id}: run it again")

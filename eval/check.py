@@ -1,0 +1,158 @@
+"""The rules that the gold set keeps, proved: each problem is told in one line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from eval import matching, trivial
+from eval.gold import MINIMUMS, ROOT, Question
+from eval.scoring import Score
+from qa import words
+
+TOTAL = 150
+_LIKENESS = 90  # of the words of two questions, in any order, of 100
+_FLOOR = 0.1  # what an answerer that knows nothing may score
+_VARIANTS = ("paraphrase", "typo")
+
+
+def problems(questions: Sequence[Question], texts: Mapping[str, str]) -> list[str]:
+    """Everything that is wrong with a gold set; empty when it keeps the rules."""
+    return [
+        *_counts(questions),
+        *(f"{q.id}: {p}" for q in questions for p in _question(q, texts)),
+        *_families(questions),
+        *_likenesses(questions),
+        *_leaks(questions, ROOT),
+        *_extremes(questions, texts),
+    ]
+
+
+def _counts(questions: Sequence[Question]) -> Iterator[str]:
+    types = Counter(question.type for question in questions)
+    if len(questions) < TOTAL:
+        yield f"{len(questions)} questions, {TOTAL} are the least"
+    for name, least in MINIMUMS.items():
+        if types[name] < least:
+            yield f"{types[name]} questions of type {name}, {least} are the least"
+    for name in sorted(types.keys() - MINIMUMS.keys()):
+        yield f"the type '{name}' is unknown"
+    for name, count in Counter(question.id for question in questions).items():
+        if count > 1:
+            yield f"{name}: {count} questions of this id"
+
+
+def _question(question: Question, texts: Mapping[str, str]) -> Iterator[str]:
+    yield from _quotes(question, texts)
+    yield from _form(question)
+    if question.should_refuse:
+        return
+    quoted = "\n".join(e.quote for e in question.support)
+    for group in question.required:
+        if not matching.holds_any(quoted, group):
+            yield f"no alias of {list(group)} stands in the supporting quotes"
+        if not matching.holds_any(question.answer, group):
+            yield f"no alias of {list(group)} stands in the reference answer"
+        for alias in group:
+            if matching.holds(question.question, alias):
+                yield f"the question gives the alias '{alias}' away"
+    for phrase in question.forbidden:
+        if matching.holds(question.answer, phrase):
+            yield f"the reference answer holds the forbidden '{phrase}'"
+
+
+def _quotes(question: Question, texts: Mapping[str, str]) -> Iterator[str]:
+    for evidence in question.evidence:
+        if evidence.file not in texts:
+            yield f"there is no file '{evidence.file}'"
+        elif texts[evidence.file][evidence.start : evidence.end] != evidence.quote:
+            yield f"{evidence.file}:{evidence.start} is not the quote “{evidence.quote[:40]}…”"
+
+
+def _form(question: Question) -> Iterator[str]:
+    if question.should_refuse != (question.type == "unanswerable"):
+        yield f"should_refuse does not fit the type {question.type}"
+    if question.should_refuse and (question.required or question.evidence or question.answer):
+        yield "an unanswerable question has neither answer nor evidence"
+    if not question.should_refuse and not (
+        question.required and question.support and question.answer
+    ):
+        yield "answer, required facts and support are all needed"
+    if bool(question.history) != (question.type == "follow_up"):
+        yield "a history belongs to a follow-up, and only to it"
+    files = {e.file for e in question.evidence}
+    if question.type in ("agreement", "comparison") and len(files) < 2:
+        yield f"the type {question.type} needs evidence in two files"
+
+
+def _families(questions: Sequence[Question]) -> Iterator[str]:
+    known = {question.id: question for question in questions}
+    for question in questions:
+        if (question.parent is not None) != (question.type in _VARIANTS):
+            yield f"{question.id}: a parent belongs to a variant, and only to it"
+        elif question.parent and question.parent not in known:
+            yield f"{question.id}: there is no question '{question.parent}'"
+        elif question.parent and known[question.parent].split != question.split:
+            yield f"{question.id}: a variant stays in the split of its original"
+
+
+def _likenesses(questions: Sequence[Question]) -> Iterator[str]:
+    """Questions of two families that are alike, unless their histories differ."""
+    asked = [" ".join(words.split(_context(question))) for question in questions]
+    for at, question in enumerate(questions):
+        for before, other in enumerate(questions[:at]):
+            if question.family == other.family:
+                continue
+            likeness = fuzz.token_sort_ratio(asked[at], asked[before])
+            if likeness >= _LIKENESS:
+                yield f"{question.id}: nearly the same question as {other.id} ({likeness:.0f} %)"
+
+
+def _context(question: Question) -> str:
+    return " ".join([*(turn.content for turn in question.history), question.question])
+
+
+def _leaks(questions: Sequence[Question], root: Path) -> Iterator[str]:
+    """Gold text that the program could know by heart: in `qa/` or in `prompts/`."""
+    files = [
+        path
+        for folder in ("qa", "prompts")
+        for path in sorted((root / folder).rglob("*"))
+        if path.suffix in {".py", ".md", ".txt", ".json", ".jsonl", ".yaml", ".toml"}
+    ]
+    for path in files:
+        held = _flat(path.read_text(encoding="utf-8"))
+        for question in questions:
+            for text in (question.question, question.answer, *_quoted(question)):
+                if len(words.split(text)) >= 6 and _flat(text) in held:
+                    yield f"{question.id}: {path.relative_to(root)} holds “{text[:50]}”"
+
+
+def _quoted(question: Question) -> list[str]:
+    return [evidence.quote for evidence in question.evidence]
+
+
+def _flat(text: str) -> str:
+    return f" {' '.join(words.split(text))} "
+
+
+def _extremes(questions: Sequence[Question], texts: Mapping[str, str]) -> Iterator[str]:
+    """The oracle scores 1; answerers that know nothing stay low."""
+    try:
+        found = trivial.scores(questions, texts)
+    except KeyError:
+        return  # a file that does not exist, told already
+    for name, scores in found.items():
+        answerable = [s for s in scores if not s.should_refuse]
+        if name == "oracle":
+            yield from (f"{s.id}: the oracle is {s.outcome}" for s in scores if not s.right_reason)
+            yield from (f"{s.id}: the oracle's citation: {s.faults[0]}" for s in scores if s.faults)
+        elif (share := _share(answerable)) > _FLOOR:
+            yield f"the answerer '{name}', which knows nothing, is right in {share:.0%}"
+
+
+def _share(scores: Sequence[Score]) -> float:
+    return sum(s.right for s in scores) / len(scores) if scores else 0.0

@@ -1,0 +1,279 @@
+"""The command line: run (the default), `check`, `accept`, `report` and `feedback`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from eval import acceptance, check, corpus, evaluation, feedback, gold, runs, table, trivial
+from eval import judge as judges
+from eval.errors import EvalError, RunError
+from eval.evaluation import Places
+from eval.gate import Verdict
+from eval.gold import Question
+from eval.outcome import Outcome
+from eval.runner import Progress
+from qa.errors import QAError, StoreMismatch
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+
+app = typer.Typer(
+    help="Score the gold set and compare with the accepted baseline.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+_out = Console(highlight=False)
+_err = Console(stderr=True, highlight=False)
+
+MODES = ("extractive", "generative")
+_PLACES = Places()
+
+
+@dataclass(frozen=True)
+class _Options:
+    """What one run is asked for."""
+
+    resume: str | None
+    against: str | None
+    jobs: int | None
+    judge: bool
+    prices: tuple[float, float] | None
+
+
+@app.callback(invoke_without_command=True)
+def run(
+    context: typer.Context,
+    *,
+    types: Annotated[
+        list[str] | None, typer.Option("--type", help="Only questions of this type; repeatable.")
+    ] = None,
+    ids: Annotated[
+        list[str] | None, typer.Option("--id", help="Only the question of this id; repeatable.")
+    ] = None,
+    split: Annotated[str | None, typer.Option(help="Only `dev`, or only `test`.")] = None,
+    mode: Annotated[
+        str | None,
+        typer.Option(help="`extractive` or `generative`; both where a model is set up."),
+    ] = None,
+    against: Annotated[
+        str | None, typer.Option(metavar="RUN", help="Compare with this run, not the baseline.")
+    ] = None,
+    resume: Annotated[
+        str | None, typer.Option(metavar="RUN", help="Go on with this run; `last` is the latest.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Questions at one time: 1, with a model 4.")
+    ] = None,
+    judge: Annotated[bool, typer.Option(help="Have the model judge answers too; advisory.")] = True,
+    prices: Annotated[
+        tuple[float, float] | None,
+        typer.Option(metavar="IN OUT", help="Prices of a million tokens read and written."),
+    ] = None,
+) -> None:
+    """Answer the gold questions, score the answers, compare, and write a report.
+
+    Exit code 0: passed; 1: quality fell, or a citation is false; 2: the run is broken.
+    """
+    if context.invoked_subcommand:
+        return
+    every = gold.load(_PLACES.gold)
+    chosen = gold.select(every, types=types or (), ids=ids or (), split=split)
+    options = _Options(resume, against, jobs, judge, prices)
+    verdicts = [
+        _run_mode(name, chosen, options, complete=len(chosen) == len(every))
+        for name in _modes(mode)
+    ]
+    raise typer.Exit(max(verdicts))
+
+
+@app.command(name="check")
+def check_gold(
+    path: Annotated[Path | None, typer.Argument(help="Another gold set.")] = None,
+) -> None:
+    """Prove that the gold set keeps its rules, and show what knowing nothing scores on it."""
+    questions, texts = gold.load(path or _PLACES.gold), corpus.texts(_PLACES.corpus)
+    found = check.problems(questions, texts)
+    for problem in found:
+        _out.print(f"[red]✗[/] {escape(problem)}", soft_wrap=True)
+    _out.print(f"{'answerer':16}{'right':>8}{'proven':>8}")
+    for name, level in trivial.levels(questions, texts).items():
+        _out.print(f"{name:16}{level.right:8.3f}{level.right_reason:8.3f}")
+    _out.print(f"{len(questions)} questions, {len(found)} problems")
+    raise typer.Exit(Verdict.BROKEN if found else Verdict.PASS)
+
+
+@app.command()
+def accept(
+    reason: Annotated[str, typer.Option(help="Why: it is kept with the baseline.")],
+    run: Annotated[
+        str | None, typer.Argument(help="A run; the latest of the whole gold set when left out.")
+    ] = None,
+    mode: Annotated[str | None, typer.Option(help="The latest run of this mode.")] = None,
+) -> None:
+    """Make a run the baseline that later ones are compared with."""
+    name = run or acceptance.latest(_PLACES, mode).manifest.id
+    new = acceptance.accept(name, reason, _PLACES)
+    said = f"accepted {new.run} as the {new.mode} baseline: {escape(new.reason)}"
+    _out.print(said, soft_wrap=True)
+
+
+@app.command()
+def report(
+    run: Annotated[str, typer.Argument(help="A run.")] = "last",
+    against: Annotated[
+        str | None, typer.Option(metavar="RUN", help="Compare with this run, not the baseline.")
+    ] = None,
+) -> None:
+    """Score a run again and write its report anew; nothing is asked."""
+    found = runs.find(_PLACES.runs, run)
+    former = evaluation.former(_PLACES, found.manifest.mode, against)
+    outcome = evaluation.assess(found, evaluation.asked(found, _PLACES), _PLACES, former)
+    evaluation.publish(outcome, found)
+    _print(outcome, found.folder)
+    raise typer.Exit(outcome.gate.verdict)
+
+
+@app.command(name="feedback")
+def feedback_to_gold(
+    file: Annotated[Path, typer.Argument(help="JSON lines, as the chat page writes them.")],
+    into: Annotated[
+        Path | None, typer.Option(help="Where candidates go; shown when left out.")
+    ] = None,
+) -> None:
+    """Turn thumbs down into candidates for the gold set, refusing what it asks already."""
+    known = gold.load(_PLACES.gold)
+    found = feedback.sort(feedback.read(file), known)
+    lines = [json.dumps(candidate, ensure_ascii=False) for candidate in found.candidates]
+    if into is None:
+        for line in lines:
+            print(line)
+    elif lines:
+        with into.open("a", encoding="utf-8") as target:
+            target.write("\n".join(lines) + "\n")
+    for refusal in found.refused:
+        _err.print(f"[yellow]left out[/] {escape(refusal)}", soft_wrap=True)
+    _err.print(f"{len(lines)} candidates, {len(found.refused)} left out")
+
+
+def _run_mode(
+    mode: str, questions: Sequence[Question], options: _Options, *, complete: bool
+) -> Verdict:
+    from qa.assistant import Assistant
+
+    settings = _settings(mode)
+    texts = corpus.texts(_PLACES.corpus)
+    manifest = runs.describe(
+        questions, complete=complete, mode=mode, settings=settings, corpus=corpus.digest(texts)
+    )
+    into = evaluation.start(_PLACES, manifest, options.resume)
+    assistant = Assistant(settings)
+    generative = mode == "generative"
+    with _progress(f"{mode}: indexing") as progress:
+        _index(assistant, progress)
+    with _progress(mode) as progress:
+        outcome = evaluation.evaluate(
+            assistant,
+            questions,
+            into,
+            _PLACES,
+            jobs=options.jobs or (4 if generative else 1),
+            against=options.against,
+            judge=judges.Judge(settings) if generative and options.judge else None,
+            prices=options.prices,
+            progress=progress,
+        )
+    _print(outcome, into.folder)
+    return outcome.gate.verdict
+
+
+def _index(assistant: Assistant, progress: Progress) -> None:
+    """Bring the evaluation's index up to date; made by other code or models, it is made anew."""
+
+    def told(done: int, total: int, file: str) -> None:
+        progress(done, total)
+
+    try:
+        assistant.sync(progress=told)
+    except StoreMismatch:
+        assistant.sync(rebuild=True, progress=told)
+
+
+def _settings(mode: str) -> Settings:
+    """The environment's settings, but over the seeds, in an index of the evaluation's own."""
+    base = Settings()
+    changes: dict[str, object] = {
+        "corpus": _PLACES.corpus,
+        "store": _PLACES.store,
+        "chroma_url": None,  # the evaluation never writes into the user's index
+    }
+    if mode == "extractive":
+        changes["llm"] = "none"
+    elif "llm_cache" in Settings.model_fields:
+        changes["llm_cache"] = _PLACES.runs / "replies"
+    return base.model_copy(update=changes)
+
+
+def _modes(asked: str | None) -> list[str]:
+    """The mode asked for; else extractive, and generative too where a language model is set up."""
+    settings = Settings()
+    address = settings.openai_api_key or settings.openai_base_url
+    possible = list(MODES) if address and settings.llm != "none" else ["extractive"]
+    if asked is None:
+        return possible
+    if asked not in MODES:
+        raise RunError(f"there is no mode '{asked}': {' or '.join(MODES)}")
+    if asked not in possible:
+        raise RunError("no language model is set up: OPENAI_API_KEY, or OPENAI_BASE_URL and QA_LLM")
+    return [asked]
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Progress]:
+    """A progress bar on a terminal; nothing in a pipe."""
+    if not _err.is_terminal:
+        yield lambda done, total: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (TextColumn(f"[dim]{title}[/]"), BarColumn(30), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=_err, transient=True) as bars:
+        task = bars.add_task("", total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+def _print(outcome: Outcome, folder: Path) -> None:
+    manifest = outcome.manifest
+    _out.print(f"[bold]{manifest.mode}[/], {len(outcome.scores)} questions, run {manifest.id}")
+    for line in table.lines(outcome):
+        _out.print(line, no_wrap=True, crop=False, overflow="ignore")
+    _out.print(f"report: {escape(_near(folder / 'report.html'))}", soft_wrap=True)
+
+
+def _near(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def main() -> None:
+    """Run the command line; whatever keeps it from measuring is one line and exit code 2."""
+    try:
+        app()
+    except (EvalError, QAError) as error:
+        _err.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
+        sys.exit(Verdict.BROKEN)
+    except KeyboardInterrupt:
+        _err.print("\nstopped; go on with: python -m eval --resume last")
+        sys.exit(130)

@@ -1,0 +1,200 @@
+"""Fit the confidence of extractive answers, and choose the threshold of refusal.
+
+    python -m eval.fit FOLDER            # FOLDER holds squad2/ (see eval/bench.py)
+
+Fitted on what an answer is right for: SQuAD 2.0's questions over all its paragraphs, a third of
+them once more with their paragraph taken away, and the dev split of the gold set over `seeds/`.
+Prints cross-validated figures (ten folds, no question in two of them), what thresholds refuse, and
+the constants of `qa/confidence.py`. It writes nothing: a figure is moved by hand, and knowingly.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rich.console import Console
+
+from eval.bench import holds
+from qa import Assistant, Settings, conversation, extractive, retrieval
+from qa.confidence import Evidence, gather
+from qa.embedding import LocalEmbedding
+from qa.index import Index
+from qa.retrieval import Ranking
+from qa.types import Statement, Turn
+
+ROOT = Path(__file__).resolve().parent.parent
+_REGULARISATION = 0.3  # C of the logistic regression, on standardised evidence
+_console = Console(highlight=False, soft_wrap=True)
+
+Judge = Callable[[Sequence[Statement]], bool]
+Numbers = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One question: its evidence, and whether the three best sentences answer it rightly."""
+
+    source: str
+    group: str
+    evidence: Evidence
+    answerable: bool
+    right: bool
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fit, and print."""
+    if len(arguments) != 1 or not (Path(arguments[0]) / "squad2").is_dir():
+        print("usage: python -m eval.fit FOLDER (with squad2/)", file=sys.stderr)
+        return 2
+    cases = [*_squad(Path(arguments[0]) / "squad2"), *_gold()]
+    _report(cases)
+    return 0
+
+
+def _squad(folder: Path) -> Iterator[Case]:
+    texts = {f"{row['id']}.txt": row["text"] for row in _rows(folder / "passages.jsonl")}
+    index = _indexed(texts)
+    for number, row in enumerate(_rows(folder / "questions.jsonl")):
+        judge = _names_and_cites(row["answers"], f"{row['passage']}.txt")
+        yield _case(index, "squad2", row["id"], row["question"], (), row["answerable"], judge)
+        if number % 3 == 0:
+            rest = _without(index, f"{row['passage']}.txt")
+            yield _case(rest, "taken away", row["id"], row["question"], (), False, judge)
+
+
+def _gold() -> Iterator[Case]:
+    index = _indexed({p.name: p.read_bytes().decode() for p in (ROOT / "seeds").iterdir()})
+    for row in _rows(ROOT / "eval" / "gold.jsonl"):
+        if row["split"] == "dev":
+            yield _case(
+                index,
+                "gold dev",
+                row["id"],
+                row["question"],
+                row["history"],
+                not row["should_refuse"],
+                _holds_all(row["required"]),
+            )
+
+
+def _names_and_cites(answers: Sequence[str], file: str) -> Judge:
+    def judge(statements: Sequence[Statement]) -> bool:
+        text = " ".join(statement.text for statement in statements)
+        cited = {citation.file for s in statements for citation in s.citations}
+        return file in cited and any(holds(text, answer) for answer in answers)
+
+    return judge
+
+
+def _holds_all(required: Sequence[Sequence[str]]) -> Judge:
+    def judge(statements: Sequence[Statement]) -> bool:
+        text = " ".join(statement.text for statement in statements)
+        return all(any(holds(text, alias) for alias in group) for group in required)
+
+    return judge
+
+
+def _case(
+    index: Index,
+    source: str,
+    group: str,
+    question: str,
+    history: Sequence[Turn],
+    answerable: bool,
+    judge: Judge,
+) -> Case:
+    ranking = _ranking(index, question, history)
+    best, statements = extractive.candidate_answer(index, ranking)
+    right = answerable and judge(statements)
+    return Case(source, group, gather(index, ranking, best), answerable, right)
+
+
+def _ranking(index: Index, question: str, history: Sequence[Turn]) -> Ranking:
+    follow_up = conversation.resolve(question, history)
+    ranking = _rank(index, question)
+    if follow_up.search:
+        return ranking.mixed(_rank(index, follow_up.search), follow_up.weight)
+    return ranking
+
+
+def _rank(index: Index, text: str) -> Ranking:
+    return retrieval.rank(index, retrieval.prepare(index, _EMBEDDING, text))
+
+
+_EMBEDDING = LocalEmbedding()
+
+
+def _indexed(texts: dict[str, str]) -> Index:
+    with tempfile.TemporaryDirectory() as work:
+        corpus = Path(work) / "corpus"
+        corpus.mkdir()
+        for name, text in texts.items():
+            (corpus / name).write_bytes(text.encode())
+        settings = Settings(corpus=corpus, store=Path(work) / "store", llm="none")
+        return Assistant(settings).index()
+
+
+def _without(index: Index, file: str) -> Index:
+    kept = [i for i, row in enumerate(index.rows) if row.file != file]
+    return Index([index.rows[i] for i in kept], index.vectors[kept], "")
+
+
+def _report(cases: Sequence[Case]) -> None:
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.metrics import brier_score_loss, roc_auc_score
+    from sklearn.model_selection import GroupKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    evidence = np.array([list(asdict(case.evidence).values()) for case in cases])
+    right = np.array([case.right for case in cases])
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=_REGULARISATION, max_iter=2000))
+    groups = [case.group for case in cases]
+    sure = cross_val_predict(
+        model, evidence, right, groups=groups, cv=GroupKFold(10), method="predict_proba"
+    )[:, 1]
+    _console.print(f"{len(cases)} cases, Brier score {brier_score_loss(right, sure):.3f}")
+    sources = np.array([case.source for case in cases])
+    answerable = np.array([case.answerable for case in cases])
+    for source in ("squad2", "gold dev"):
+        of = sources == source
+        area = roc_auc_score(answerable[of], sure[of])
+        _console.print(f"{source}: area under the curve, answerable or not: {area:.3f}")
+    _thresholds(cases, sure)
+    scale = model.fit(evidence, right)[0]
+    weights = model[-1].coef_[0] / scale.scale_
+    intercept = model[-1].intercept_[0] - float(weights @ scale.mean_)
+    _console.print(f"INTERCEPT = {intercept:.2f}")
+    for field, weight in zip(fields(Evidence), weights, strict=True):
+        _console.print(f"{field.name} = {weight:.2f}")
+
+
+def _thresholds(cases: Sequence[Case], sure: Numbers) -> None:
+    """What each threshold refuses: of right answers, and of what should be refused."""
+    for threshold in (0.15, 0.2, 0.25, 0.3, 0.4):
+        parts = []
+        for source in ("squad2", "taken away", "gold dev"):
+            of = [(c, p) for c, p in zip(cases, sure, strict=True) if c.source == source]
+            for what, chosen in (
+                ("right", [p for c, p in of if c.right]),
+                ("unanswerable", [p for c, p in of if not c.answerable]),
+            ):
+                if chosen:
+                    parts.append(f"{source} {what} {np.mean(np.array(chosen) < threshold):.3f}")
+        _console.print(f"refused below {threshold}: " + ", ".join(parts))
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

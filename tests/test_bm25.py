@@ -1,0 +1,50 @@
+import pytest
+
+from qa import words
+from qa.bm25 import BM25, Vocabulary
+
+TEXTS = [
+    "The delegation led by Marco Rubio launched the talks in Riyadh.",
+    "Kirill Dmitriev spoke about negotiations.",
+    "Negotiations about Iraq were held.",
+]
+
+
+def test_a_text_that_holds_the_rare_word_wins():
+    scores = BM25([words.terms(text) for text in TEXTS]).scores(
+        words.terms("Dmitriev negotiations")
+    )
+    assert scores.argmax() == 1
+    assert scores[0] == 0
+
+
+def test_unknown_words_and_empty_texts_score_nothing():
+    scores = BM25([[], words.terms(TEXTS[0])]).scores(["nowhere"])
+    assert scores.tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("word", "corrected"),
+    [
+        ("deligation", "delegation"),
+        ("Ruibo", "rubio"),
+        ("Ryadh", "Ryadh"),  # another spelling, which meets "Riyadh" as it is
+        ("negotations", "negotiations"),
+        ("lunch", "lunch"),  # a word of its own, though "launch" is near
+        ("Iran", "Iran"),  # another country
+        ("42", "42"),
+    ],
+)
+def test_only_misspellings_are_put_right(word, corrected):
+    assert Vocabulary(TEXTS).correct(word) == corrected
+
+
+def test_rare_terms_weigh_more():
+    vocabulary = Vocabulary(TEXTS)
+    assert vocabulary.idf("iraq") > vocabulary.idf(words.stem("negotiations")) > 0
+
+
+def test_names_are_told_by_how_the_corpus_writes_them():
+    vocabulary = Vocabulary(TEXTS)
+    assert vocabulary.is_name(words.stem("rubio"))
+    assert not vocabulary.is_name(words.stem("talks"))

@@ -1,0 +1,465 @@
+"""The command from end to end: the real program over the seeds, the gate, the report."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as Tree
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from eval import cli, gold, runs
+from eval.evaluation import Places
+from qa.assistant import Assistant
+from qa.citations import REFUSAL
+from qa.types import Answer, Passage, Statement, Usage
+
+Ask = Callable[..., Answer]
+
+# Found in every article, and the answer to none of the questions.
+_ELSEWHERE = "What colour is the carpet in the photograph?"
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+    """A small gold set, and a baseline of it that was accepted."""
+    folder = tmp_path_factory.mktemp("eval")
+    places = Places(
+        gold=folder / "gold.jsonl", runs=folder / "runs", baseline=folder / "baseline.json"
+    )
+    places.gold.write_text("\n".join(map(gold.dumps, _some())), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        _offline(patch)
+        patch.setattr(cli, "_PLACES", places)
+        first = CliRunner().invoke(cli.app, [])
+        assert first.exit_code == 0, first.output
+        assert "no extractive baseline yet" in first.output
+        accepted = CliRunner().invoke(cli.app, ["accept", "--reason", "the first one"])
+        assert "as the extractive baseline: the first one" in accepted.output
+        yield places
+
+
+@pytest.fixture(autouse=True)
+def _no_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    _offline(monkeypatch)
+
+
+def _offline(patch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(("QA_", "OPENAI_"))]:
+        patch.delenv(name)
+
+
+def _some() -> list[gold.Question]:
+    """Enough dev questions to test with; only one of them is a must-pass."""
+    dev = [q for q in gold.load() if q.split == "dev"]
+    plain = [q for q in dev if q.type in ("single_file", "typo")][::2]
+    named = [q for q in dev if q.id == "lead-us-01"]
+    parents = [q for q in dev if q.id in {p.parent for p in plain}]
+    refusals = [q for q in dev if q.should_refuse]
+    chosen = dict.fromkeys([*named, *parents, *plain, *refusals])
+    return [q.model_copy(update={"must_pass": q.id == "lead-us-01"}) for q in chosen]
+
+
+def invoke(places: Places, *arguments: str) -> Result:
+    """The command, as `main` runs it, but in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli, "_PLACES", places)
+        return CliRunner().invoke(cli.app, list(arguments))
+
+
+def summary(places: Places, name: str = "last") -> dict[str, object]:
+    folder = runs.find(places.runs, name).folder
+    found: dict[str, object] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+    return found
+
+
+def reasons(places: Places) -> str:
+    told = summary(places)["reasons"]
+    assert isinstance(told, list)
+    return "\n".join(told)
+
+
+# -- a run that passes -----------------------------------------------------------------------------
+
+
+def test_the_same_again_passes_on_a_screen(places: Places) -> None:
+    done = invoke(places)
+    assert done.exit_code == 0, done.output
+    lines = done.output.rstrip().splitlines()
+    assert len(lines) <= 23
+    assert max(map(len, lines[:-1])) < 80  # the last one is the report's path
+    assert "as before" in done.output
+    assert "passed" in done.output
+    for name in ("empty", "constant", "echo", "shuffled", "first", "oracle"):
+        assert name in done.output
+
+
+def test_everything_is_written_down(places: Places) -> None:
+    run = runs.find(places.runs, "last")
+    asked = [q.id for q in gold.load(places.gold)]
+    assert [json.loads(line)["id"] for line in _lines(run.folder / "results.jsonl")] == asked
+    cases = Tree.parse(run.folder / "junit.xml").getroot().findall("testcase")
+    assert [case.get("name") for case in cases] == [*asked, "gate"]
+    page = (run.folder / "summary.md").read_text(encoding="utf-8")
+    assert page.startswith("# Evaluation, extractive: ")
+    assert "| oracle | 1.000 | 1.000 | 1.000 |" in page
+    history = [json.loads(line) for line in _lines(places.history)]
+    assert history[0]["questions"] == len(asked)
+    assert len({entry["run"] for entry in history}) == len(history)
+
+
+def test_trivial_answerers_are_low_and_the_oracle_is_one(places: Places) -> None:
+    trivial = summary(places)["trivial"]
+    assert isinstance(trivial, dict)
+    for name, figures in trivial.items():
+        wanted = 1.0 if name == "oracle" else 0.0
+        assert abs(figures["right_reason"] - wanted) <= 0.1, name
+        assert abs(figures["right"] - wanted) <= 0.1, name
+
+
+def test_with_a_language_model_set_up_both_modes_are_scored(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("QA_LLM", "some-model")
+    original = Assistant.ask
+
+    def written(self: Assistant, question: str, history: object = None) -> Answer:
+        if self.settings.llm == "none":
+            return original(self, question, history)  # type: ignore[arg-type]
+        text = "It was Marco Rubio."
+        return Answer(
+            question=question,
+            standalone_question=question,
+            text=text,
+            confidence=0.9,
+            mode="generative",
+            usage=Usage(input_tokens=1000, output_tokens=100),
+        )
+
+    monkeypatch.setattr(Assistant, "ask", written)
+    done = invoke(places, "--id", "lead-us-01", "--no-judge", "--prices", "2", "10")
+    assert done.exit_code == 0, done.output
+    assert done.output.index("extractive, 1 q") < done.output.index("generative, 1 q")
+    assert "no generative baseline yet" in done.output
+    found = summary(places)
+    assert found["manifest"]["mode"] == "generative"  # type: ignore[index]
+    assert found["summary"]["tokens_in"] == 1000  # type: ignore[index]
+    assert found["summary"]["cost"] == pytest.approx(0.003)  # type: ignore[index]
+    (only,) = found["questions"]  # type: ignore[misc]
+    assert only["outcome"] == "unproven"
+    page = (runs.find(places.runs, "last").folder / "report.html").read_text(encoding="utf-8")
+    assert "1,000 tokens were read" in page
+
+
+def test_an_index_of_another_make_is_made_anew(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = replace(places, runs=places.runs.parent / "apart")
+    shutil.copytree(places.store, apart.store)
+    monkeypatch.setattr("qa.chunking.CHUNKER", "another")
+    done = invoke(apart, "--id", "lead-us-01")
+    assert done.exit_code == 0, done.output
+
+
+def test_some_questions_only(places: Places) -> None:
+    done = invoke(places, "--id", "lead-us-01", "--mode", "extractive")
+    assert done.exit_code == 0, done.output
+    assert "1 questions" in done.output
+    refused = invoke(places, "accept", runs.find(places.runs, "last").manifest.id, "--reason", "x")
+    assert "asked only some of the gold questions" in str(refused.exception)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--mode", "odd"], "there is no mode 'odd'"),
+        (["--mode", "generative"], "no language model is set up"),
+        (["--type", "odd"], "no gold question has the type 'odd'"),
+        (["--against", "odd", "--id", "lead-us-01"], "there is no run 'odd'"),
+        (["report", "odd"], "there is no run 'odd'"),
+    ],
+)
+def test_what_cannot_be_done_is_told(places: Places, arguments: list[str], told: str) -> None:
+    done = invoke(places, *arguments)
+    assert done.exit_code != 0
+    assert told in str(done.exception)
+
+
+def test_against_another_run(places: Places) -> None:
+    first = runs.every(places.runs)[0].manifest.id
+    done = invoke(places, "--type", "typo", "--against", first)
+    assert done.exit_code == 0, done.output
+    assert "as before" in done.output
+
+
+def test_resume_goes_on_with_an_unfinished_run(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    original = Assistant.ask
+
+    def stops(self: Assistant, question: str, *rest: object, **more: object) -> Answer:
+        if len(asked) == 3:
+            raise KeyboardInterrupt
+        asked.append(question)
+        return original(self, question, *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Assistant, "ask", stops)
+    invoke(places, "--type", "single_file")
+    unfinished = runs.find(places.runs, "last")
+    assert len(unfinished.results()) == 3
+    assert not unfinished.finished
+    monkeypatch.setattr(Assistant, "ask", original)
+    done = invoke(places, "--type", "single_file", "--resume", "last")
+    assert done.exit_code == 0, done.output
+    assert runs.find(places.runs, "last").manifest.id == unfinished.manifest.id
+    assert unfinished.finished
+    other = invoke(places, "--type", "unanswerable", "--resume", "last")
+    assert "was of other code, questions" in str(other.exception)
+
+
+# -- the gate bites --------------------------------------------------------------------------------
+
+
+def broken(
+    monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Answer], Answer], question: str = ""
+) -> None:
+    """Have every answer spoiled, or another question answered."""
+    ask: Ask = Assistant.ask
+    retrieve = Assistant.retrieve
+
+    def spoiled(self: Assistant, asked: str, history: object = None) -> Answer:
+        return spoil(ask(self, question or asked, None if question else history))
+
+    def elsewhere(
+        self: Assistant, asked: str, history: object = None, budget: int = 0
+    ) -> list[Passage]:
+        return retrieve(self, question or asked, None, budget)
+
+    monkeypatch.setattr(Assistant, "ask", spoiled)
+    if question:
+        monkeypatch.setattr(Assistant, "retrieve", elsewhere)
+
+
+def test_broken_retrieval_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken(monkeypatch, lambda answer: answer, _ELSEWHERE)
+    assert invoke(places).exit_code == 1
+    assert "recall@5 of facts: -" in reasons(places)
+    assert "right, for the right reason: -" in reasons(places)
+    assert "must-pass question lead-us-01" in reasons(places)
+
+
+def test_an_offset_that_is_one_off_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shifted(answer: Answer) -> Answer:
+        moved = [c.model_copy(update={"start": c.start + 1}) for c in answer.citations[-1:]]
+        return answer.model_copy(update={"citations": (*answer.citations[:-1], *moved)})
+
+    broken(monkeypatch, shifted)
+    done = invoke(places)
+    assert done.exit_code == 1
+    assert "are not the quote" in reasons(places)
+    assert "false citations: " in reasons(places)
+    assert "regression" in done.output
+    refused = invoke(places, "accept", "--reason", "never mind")
+    assert "false citations, and those are never accepted" in str(refused.exception)
+
+
+def test_refusing_everything_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = {"text": REFUSAL, "statements": (), "citations": (), "refused": True}
+    broken(monkeypatch, lambda answer: answer.model_copy(update=nothing))
+    assert invoke(places).exit_code == 1
+    assert "answered, not refused: -" in reasons(places)
+    assert "refused when it should" not in reasons(places)
+
+
+def test_answering_everything_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(answer: Answer) -> Answer:
+        if not answer.refused:
+            return answer
+        text = answer.passages[0].text if answer.passages else "Yes."
+        said = {"text": text, "statements": (Statement(text=text),), "refused": False}
+        return answer.model_copy(update=said)
+
+    broken(monkeypatch, said)
+    assert invoke(places).exit_code == 1
+    assert "refused when it should: -" in reasons(places)
+    assert "false citation" not in reasons(places)
+
+
+def test_a_program_that_raises_is_a_broken_run(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(answer: Answer) -> Answer:
+        raise RuntimeError("out of order")
+
+    broken(monkeypatch, fails)
+    assert invoke(places).exit_code == 2
+    assert "ended in an error, such as RuntimeError: out of order" in reasons(places)
+    figures = summary(places)["summary"]
+    assert isinstance(figures, dict)
+    assert figures["errors"] == figures["questions"]
+    assert figures["figures"]["right"]["value"] == 0.0
+    assert figures["figures"]["right"]["count"] > 0
+
+
+def test_what_keeps_it_from_measuring_is_exit_code_2(
+    places: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "_PLACES", replace(places, gold=places.runs / "none.jsonl"))
+    monkeypatch.setattr("sys.argv", ["eval"])
+    with pytest.raises(SystemExit) as stopped:
+        cli.main()
+    assert stopped.value.code == 2
+    assert "cannot be read" in capsys.readouterr().err
+
+
+def test_a_baseline_is_not_moved_without_reason_or_for_other_code(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = places.baseline.read_text()
+    assert invoke(places, "accept").exit_code == 2  # of Typer: the reason is missing
+    assert "needs a reason" in str(invoke(places, "accept", "--reason", " ").exception)
+    monkeypatch.setattr(runs, "code_digest", lambda: "other")
+    changed = invoke(places, "accept", runs.every(places.runs)[0].manifest.id, "--reason", "x")
+    assert "the code has changed since" in str(changed.exception)
+    assert places.baseline.read_text() == kept
+
+
+def test_the_check_tells_what_is_wrong_with_a_gold_set(places: Places) -> None:
+    done = invoke(places, "check")  # of the small one, which has too few questions
+    assert done.exit_code == 2
+    assert "questions of type list, 12 are the least" in done.output
+    assert "oracle             1.000   1.000" in done.output
+
+
+def test_feedback_goes_into_a_file(places: Places, tmp_path: Path) -> None:
+    line = {"question": "Which hotel did they sleep in?", "answer": "x", "reason": "wrong"}
+    known = {"question": gold.load(places.gold)[0].question}
+    path, into = tmp_path / "feedback.jsonl", tmp_path / "candidates.jsonl"
+    path.write_text(f"{json.dumps(line)}\n{json.dumps(known)}\n")
+    assert invoke(places, "feedback", str(path), "--into", str(into)).exit_code == 0
+    assert [json.loads(row)["question"] for row in _lines(into)] == [line["question"]]
+
+
+# -- the report ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def report(places: Places) -> Path:
+    """A report with changes: the must-pass question is refused."""
+    original = Assistant.ask
+
+    def refuses_one(self: Assistant, question: str, history: object = None) -> Answer:
+        answer = original(self, question, history)  # type: ignore[arg-type]
+        if "led the U.S. delegation" not in question:
+            return answer
+        nothing = {"text": REFUSAL, "statements": (), "citations": (), "refused": True}
+        return answer.model_copy(update=nothing)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Assistant, "ask", refuses_one)
+        assert invoke(places).exit_code == 1
+    return runs.find(places.runs, "last").folder / "report.html"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    """Chromium, headless; without one the tests are skipped, but never where CI is set."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        path = found or playwright.chromium.executable_path
+        if not Path(path).exists():
+            word = "no Chromium: apt-get install chromium, or playwright install chromium"
+            pytest.fail(word) if os.environ.get("CI") else pytest.skip(word)
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
+        started = playwright.chromium.launch(executable_path=path, args=flags)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: object, report: Path) -> Iterator[object]:
+    shown = browser.new_page(viewport={"width": 390, "height": 844})  # type: ignore[attr-defined]
+    said: list[str] = []
+    shown.on("request", lambda request: said.append(request.url))
+    shown.on("pageerror", lambda error: said.append(str(error)))
+    shown.goto(report.as_uri())
+    yield shown
+    assert all(url.startswith((report.as_uri(), "data:")) for url in said), said
+    shown.close()
+
+
+def _ids(page: object) -> Sequence[str]:
+    rows = page.locator(".list li:visible .id")  # type: ignore[attr-defined]
+    found: Sequence[str] = rows.evaluate_all("all => all.map(one => one.textContent)")
+    return found
+
+
+def _shown(page: object) -> int:
+    count: int = page.locator(".list li:visible").count()  # type: ignore[attr-defined]
+    return count
+
+
+def test_the_report_fits_a_phone_and_tells_the_verdict(page: object, places: Places) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth")  # type: ignore[attr-defined]
+    assert wide <= 390
+    text = page.locator("main").inner_text()  # type: ignore[attr-defined]
+    assert "regression" in text
+    assert "must-pass question lead-us-01 is refused" in text
+    assert "since" not in page.locator(".card").first.inner_text()  # type: ignore[attr-defined]
+    assert page.locator("svg").count() == 4  # type: ignore[attr-defined]
+    assert _shown(page) == len(gold.load(places.gold))
+
+
+def test_the_filters_of_the_report(page: object, places: Places) -> None:
+    every = summary(places)["questions"]
+    assert isinstance(every, list)
+    failed = [q["id"] for q in every if not q["right_reason"]]
+    refused = [q["id"] for q in every if q["refused"]]
+    typos = [q["id"] for q in every if q["type"] == "typo"]
+    page.set_viewport_size({"width": 1280, "height": 900})  # type: ignore[attr-defined]
+    click = page.click  # type: ignore[attr-defined]
+    click("[data-show=failed]")
+    assert _ids(page) == failed
+    click("[data-show=refused]")
+    assert _ids(page) == refused
+    click("[data-show=changed]")
+    assert "lead-us-01" in _ids(page)
+    assert len(_ids(page)) < len(every)
+    click("[data-show=all]")
+    page.select_option("#type", "typo")  # type: ignore[attr-defined]
+    assert _ids(page) == typos
+    page.fill("#find", "no such words anywhere")  # type: ignore[attr-defined]
+    assert _shown(page) == 0
+    assert page.locator("#none").is_visible()  # type: ignore[attr-defined]
+
+
+def test_a_question_has_a_page_of_its_own(page: object) -> None:
+    page.fill("#find", "led the U.S. delegation")  # type: ignore[attr-defined]
+    page.click(".list li:visible a >> nth=0")  # type: ignore[attr-defined]
+    assert page.evaluate("location.hash") == "#q-lead-us-01"  # type: ignore[attr-defined]
+    assert not page.locator("main").is_visible()  # type: ignore[attr-defined]
+    text = page.locator(".page:visible").inner_text()  # type: ignore[attr-defined]
+    for part in ("Before: right", "Rubio", "What was wanted", "Gold evidence", "Retrieved"):
+        assert part in text
+    assert page.locator(".page:visible mark").count() > 0  # type: ignore[attr-defined]
+    page.click(".page:visible nav a >> nth=0")  # type: ignore[attr-defined]
+    assert page.locator("main").is_visible()  # type: ignore[attr-defined]
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()

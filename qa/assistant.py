@@ -7,9 +7,20 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa import chunking, citations, conversation, embedding, extractive, retrieval, words
+from qa import (
+    chunking,
+    citations,
+    conversation,
+    embedding,
+    extractive,
+    generative,
+    models,
+    retrieval,
+    words,
+)
 from qa import sync as syncing
-from qa.errors import CorpusError, QuestionError, StoreBusy, StoreError
+from qa.errors import CorpusError, ModelError, QuestionError, StoreBusy, StoreError
+from qa.generative import Writer
 from qa.index import Index
 from qa.retrieval import Ranking
 from qa.settings import MAX_QUESTION_CHARACTERS, Settings
@@ -42,6 +53,7 @@ class Assistant:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self._embedding = embedding.build(self.settings)
+        self._writer = Writer(self.settings) if models.wanted(self.settings) else None
         self._store = Store(
             self.settings.store,
             model=self._embedding.model_name,
@@ -51,6 +63,11 @@ class Assistant:
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
         self._lock = threading.RLock()
+
+    @property
+    def generative(self) -> bool:
+        """Whether a language model writes the answers."""
+        return self._writer is not None
 
     # -- the index -----------------------------------------------------------------------------
 
@@ -106,7 +123,8 @@ class Assistant:
             "index": settings.chroma_url or str(settings.store),
             "embedding": f"{self._embedding.model_name} ({settings.embedding})",
             "chunker": chunking.CHUNKER,
-            "answers": "by quoting, on this machine",
+            "answers": generative.describe(self.settings),
+            **generative.how_to(),
         }
         if not self.readable():
             return facts | {"state": "not indexed yet: `qa sync`, or just ask"}
@@ -239,6 +257,7 @@ class Assistant:
             CorpusError: There are no articles.
             StoreError: The index cannot be read.
             EmbeddingError: The embedding model failed.
+            ModelError: The language model that was asked for by name failed.
         """
         answer = self._answer(question, history, files)
         proven = citations.checked(answer, self.settings.corpus)
@@ -267,7 +286,17 @@ class Assistant:
         *,
         files: Sequence[str] | None = None,
     ) -> Iterator[str | Answer]:
-        """Yield the answer's text in pieces as it comes, then the checked `Answer`."""
+        """Yield the answer's text in pieces as it comes, then the checked `Answer`.
+
+        The pieces together are the answer's text, unless a file or the language model failed
+        meanwhile: the `Answer` counts. Closing the iterator stops the language model.
+
+        Raises:
+            Same as `ask`.
+        """
+        if self._writer is not None:
+            yield from self._generated(self._writer, question, history, files, streamed=True)
+            return
         answer = self.ask(question, history, files=files)
         if answer.refused:
             yield answer.text
@@ -278,9 +307,13 @@ class Assistant:
 
     # -- steps ---------------------------------------------------------------------------------
 
-    def _find(self, question: str, history: Sequence[Turn] | None) -> _Found:
+    def _find(self, question: str, history: Sequence[Turn] | None, standalone: str = "") -> _Found:
         text = checked(question)
-        follow_up = conversation.resolve(text, _turns(history))
+        follow_up = (
+            conversation.FollowUp(standalone)
+            if standalone
+            else conversation.resolve(text, _turns(history))
+        )
         index = self.index()
         ranking = self._rank(index, follow_up.question)
         if follow_up.search:
@@ -291,6 +324,53 @@ class Assistant:
         return retrieval.rank(index, retrieval.prepare(index, self._embedding, text))
 
     def _answer(
+        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
+    ) -> Answer:
+        if self._writer is None:
+            return self._quoted(question, history, files)
+        *_, answer = self._generated(self._writer, question, history, files, streamed=False)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def _generated(
+        self,
+        writer: Writer,
+        question: str,
+        history: Sequence[Turn] | None,
+        files: Sequence[str] | None,
+        *,
+        streamed: bool,
+    ) -> Iterator[str | Answer]:
+        """What a language model writes; a quotation where it fails and was not asked for."""
+        started = time.perf_counter()
+        text = checked(question)
+        rewritten = writer.rewrite(text, _turns(history))
+        condensed = time.perf_counter()
+        found = self._find(text, history, rewritten.question)
+        retrieved = time.perf_counter()
+        try:
+            for piece in writer.write(question, found, files, streamed=streamed):
+                if isinstance(piece, str):
+                    yield piece
+                    continue
+                timings = {"condense": condensed - started, "retrieve": retrieved - condensed}
+                total = {"total": time.perf_counter() - started}
+                answer = piece.model_copy(
+                    update={
+                        "usage": piece.usage + rewritten.usage,
+                        "notes": (*rewritten.notes, *piece.notes),
+                        "timings": timings | piece.timings | total,
+                    }
+                )
+                yield citations.checked(answer, self.settings.corpus) if streamed else answer
+        except ModelError as error:
+            if not writer.optional:
+                raise
+            answer = self._quoted(question, history, files)
+            note = f"The language model did not answer, so this is quoted: {error}."
+            yield answer.model_copy(update={"notes": (note, *answer.notes)})
+
+    def _quoted(
         self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
     ) -> Answer:
         started = time.perf_counter()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qa import documents
+from qa import documents, words
 from qa.index import Index
 from qa.types import Answer, Citation, Passage, Statement
 
 # The one sentence that a refusal consists of.
 REFUSAL = "The articles do not say."
+
+# What follows a statement that was not found to be in the articles.
+UNPROVED = "(unproved)"
+
+_MARKERS = re.compile(r"\[\d{1,6}\]")
 
 
 def cite(index: Index, sentence: int) -> Citation:
@@ -27,28 +33,57 @@ def cite(index: Index, sentence: int) -> Citation:
     )
 
 
-def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """Number citations from 1 in order of first use; one quote has one number everywhere."""
-    numbers: dict[tuple[str, int, int], Citation] = {}
-    renumbered = []
-    for statement in statements:
-        cited = []
+class Numbering:
+    """Numbers citations from 1 in order of first use; one quote has one number everywhere."""
+
+    def __init__(self) -> None:
+        self._numbered: dict[tuple[str, int, int], Citation] = {}
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation that was numbered, once, in order."""
+        return tuple(self._numbered.values())
+
+    def number(self, statement: Statement) -> Statement:
+        """A statement whose citations have their numbers."""
+        cited: dict[int, Citation] = {}
         for citation in statement.citations:
             key = (citation.file, citation.start, citation.end)
-            if key not in numbers:
-                numbers[key] = citation.model_copy(update={"number": len(numbers) + 1})
-            cited.append(numbers[key])
-        renumbered.append(statement.model_copy(update={"citations": tuple(cited)}))
-    return tuple(renumbered), tuple(numbers.values())
+            if key not in self._numbered:
+                number = len(self._numbered) + 1
+                self._numbered[key] = citation.model_copy(update={"number": number})
+            cited.setdefault(self._numbered[key].number, self._numbered[key])
+        return statement.model_copy(update={"citations": tuple(cited.values())})
+
+
+def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Number the citations of statements; also returned: every citation once."""
+    numbering = Numbering()
+    renumbered = tuple(numbering.number(statement) for statement in statements)
+    return renumbered, numbering.citations
 
 
 def marked(statements: Iterable[Statement]) -> str:
-    """The text of an answer: its statements, each followed by the numbers of its citations."""
+    """The text of an answer: its statements, each with the numbers of its citations.
+
+    A statement that its citations do not bear out says so itself.
+    """
     parts = []
     for statement in statements:
         markers = "".join(f"[{citation.number}]" for citation in statement.citations)
-        parts.append(f"{statement.text} {markers}".strip())
+        proof = () if statement.supported else (UNPROVED,)
+        parts.append(" ".join(part for part in (statement.text, markers, *proof) if part))
     return " ".join(parts)
+
+
+def unmarked(text: str) -> str:
+    """The text of an answer as it was written: what a model is told of the conversation."""
+    return " ".join(_MARKERS.sub("", text).replace(UNPROVED, "").split())
+
+
+def is_refusal(text: str) -> bool:
+    """Whether a sentence is the refusal, however it is written."""
+    return words.split(text) == words.split(REFUSAL)
 
 
 class Files:

@@ -41,6 +41,9 @@ def ask(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole answer as JSON.")
     ] = False,
+    usage: Annotated[
+        bool, typer.Option("--usage", help="Also show model, tokens and seconds.")
+    ] = False,
 ) -> None:
     """Answer one question, with the sources that prove it."""
     from qa.assistant import checked
@@ -48,11 +51,15 @@ def ask(
     checked(question)
     assistant = _assistant()
     with _syncing(assistant):
-        answer = assistant.ask(question)
-    if as_json:
-        print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
-    else:
-        _show(answer)
+        if as_json:
+            answer = assistant.ask(question)
+            print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        else:
+            answer = _answered(assistant, question, [])
+    if usage:
+        from qa import live
+
+        _err.print(f"[dim]{escape(live.usage(answer))}[/]", soft_wrap=True)
 
 
 @app.command()
@@ -68,11 +75,10 @@ def chat() -> None:
     history: list[Turn] = []
     while (question := _read()) is not None:
         try:
-            answer = assistant.ask(question, history)
+            answer = _answered(assistant, question, history)
         except QAError as error:
             _complain(error)
             continue
-        _show(answer)
         history += [
             {"role": "user", "content": question},
             {"role": "assistant", "content": answer.text},
@@ -194,8 +200,21 @@ def _say_waiting() -> None:
     _err.print("another process is writing the index; waiting for it ...", soft_wrap=True)
 
 
-def _show(answer: Answer) -> None:
-    _out.print()
+def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answer:
+    """Answer and show it; what a language model writes, as it comes."""
+    if not assistant.generative:
+        answer, shown = assistant.ask(question, history), False
+    else:
+        from qa import live
+
+        answer, shown = live.show(_out, assistant, question, history)
+    _show(answer, shown)
+    return answer
+
+
+def _show(answer: Answer, shown: bool = False) -> None:
+    if not shown:
+        _out.print()
     if answer.refused:
         _out.print(f"[bold yellow]{escape(answer.text)}[/]")
         if answer.passages:
@@ -205,7 +224,10 @@ def _show(answer: Answer) -> None:
             _out.print(f"    [dim]{escape(_shortened(passage.text))}[/]")
         _notes(answer)
         return
-    _out.print(f"[bold]{escape(answer.text)}[/]")
+    if not shown:
+        from qa import live
+
+        _out.print(f"[bold]{live.styled(answer.text)}[/]")
     _out.print()
     for citation in answer.citations:
         where = f"{escape(citation.file)}:{citation.line}"

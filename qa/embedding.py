@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -72,18 +72,31 @@ def build(settings: Settings) -> BaseEmbedding:
     """The embedding model that the settings name."""
     if settings.embedding == "local":
         return LocalEmbedding()
-    from llama_index.embeddings.openai import OpenAIEmbedding
-
     if settings.openai_api_key is None and settings.openai_base_url is None:
         raise EmbeddingError(
             f"QA_EMBEDDING={settings.embedding} needs OPENAI_API_KEY or OPENAI_BASE_URL; "
             "unset QA_EMBEDDING to embed on this machine"
         )
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
-    model: BaseEmbedding = OpenAIEmbedding(
-        model_name=settings.embedding, api_key=key, api_base=settings.openai_base_url
+    return _remote(settings)
+
+
+def _remote(settings: Settings) -> BaseEmbedding:
+    """An OpenAI-compatible model; retries are the client's alone, and so is the key."""
+    from llama_index.embeddings.openai import OpenAIEmbedding
+
+    from qa import models
+
+    model = OpenAIEmbedding(
+        model_name=settings.embedding,
+        api_key="held by the client",
+        api_base=settings.openai_base_url or models.OFFICIAL_URL,
+        max_retries=0,
     )
-    return model
+    model._client = models.client(
+        settings, timeout=settings.llm_timeout, retries=settings.llm_retries
+    )
+    found: BaseEmbedding = model
+    return found
 
 
 def embed_texts(model: BaseEmbedding, texts: Sequence[str]) -> Vectors:
@@ -92,7 +105,10 @@ def embed_texts(model: BaseEmbedding, texts: Sequence[str]) -> Vectors:
     Raises:
         EmbeddingError: The model could not be loaded or called.
     """
-    return _unit(_called(model, lambda: model.get_text_embedding_batch(list(texts))))
+    vectors = _called(model, lambda: _unit(model.get_text_embedding_batch(list(texts))))
+    if len(vectors) != len(texts):
+        raise _failed(model, f"{len(vectors)} vectors for {len(texts)} texts")
+    return vectors
 
 
 def embed_query(model: BaseEmbedding, query: str) -> Vectors:
@@ -101,19 +117,30 @@ def embed_query(model: BaseEmbedding, query: str) -> Vectors:
     Raises:
         EmbeddingError: The model could not be loaded or called.
     """
-    return _unit(_called(model, lambda: model.get_query_embedding(query)))
+    return _called(model, lambda: _unit(model.get_query_embedding(query)))
 
 
-def _called(model: BaseEmbedding, call: Any) -> Any:
+def _called(model: BaseEmbedding, call: Callable[[], Vectors]) -> Vectors:
+    """Call a model. What its server says is not passed on: it may repeat the key."""
     import openai
 
     try:
         return call()
+    except EmbeddingError:
+        raise
+    except openai.APIStatusError as error:
+        raise _failed(model, f"the server answers {error.status_code}") from None
     except openai.OpenAIError as error:
-        raise EmbeddingError(
-            f"the embedding model '{model.model_name}' failed ({type(error).__name__}): check "
-            "QA_EMBEDDING, OPENAI_API_KEY and OPENAI_BASE_URL"
-        ) from error
+        raise _failed(model, type(error).__name__) from None
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        raise _failed(model, f"no embeddings in the reply: {type(error).__name__}") from None
+
+
+def _failed(model: BaseEmbedding, why: str) -> EmbeddingError:
+    return EmbeddingError(
+        f"the embedding model '{model.model_name}' failed ({why}): check QA_EMBEDDING, "
+        "OPENAI_API_KEY and OPENAI_BASE_URL, or unset QA_EMBEDDING to embed on this machine"
+    )
 
 
 def _unit(rows: Any) -> Vectors:

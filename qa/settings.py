@@ -22,6 +22,14 @@ class Settings(BaseSettings):
         chroma_url: A Chroma server instead of the embedded store (`QA_CHROMA_URL`).
         openai_api_key: `OPENAI_API_KEY`; never shown.
         openai_base_url: Any OpenAI-compatible server (`OPENAI_BASE_URL`).
+        llm_context: Tokens that the language model can read and write (`QA_LLM_CONTEXT`); asked
+            of the server, or known by the model's name, when left out.
+        llm_answer_tokens: Tokens that an answer may have (`QA_LLM_ANSWER_TOKENS`).
+        llm_timeout: Seconds to wait for a model's next sign of life (`QA_LLM_TIMEOUT`).
+        llm_retries: How often a failed call is tried again (`QA_LLM_RETRIES`).
+        llm_concurrency: Calls of the language model at one time (`QA_LLM_CONCURRENCY`).
+        llm_cache: A folder in which replies are kept, for evaluations; off when left out
+            (`QA_LLM_CACHE`).
     """
 
     model_config = SettingsConfigDict(
@@ -40,3 +48,9 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
     )
+    llm_context: int | None = Field(default=None, ge=512)
+    llm_answer_tokens: int = Field(default=1000, ge=16)
+    llm_timeout: float = Field(default=60.0, gt=0)
+    llm_retries: int = Field(default=2, ge=0, le=10)
+    llm_concurrency: int = Field(default=4, ge=1)
+    llm_cache: Path | None = None

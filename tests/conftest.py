@@ -15,6 +15,8 @@ from qa.embedding import LocalEmbedding
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 
+pytest_plugins = ["servers.corpus"]  # the fixtures of the language model's tests
+
 MakeAssistant = Callable[..., Assistant]
 
 

@@ -1,0 +1,114 @@
+"""An answer while a language model is writing it: each sentence is checked before it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa import citations, words
+from qa.markers import Reader, Written
+from qa.proof import Checker
+from qa.replies import REPLY_CHARACTERS
+from qa.types import Citation, Statement
+
+_MOST_STATEMENTS = 100
+
+
+class Draft:
+    """An answer that is being written: checks each sentence, and says what can be shown.
+
+    Nothing is shown before something is proved: an answer of which nothing is becomes a refusal.
+    """
+
+    def __init__(self, checker: Checker) -> None:
+        self._reader = Reader()
+        self._checker = checker
+        self._numbering = citations.Numbering()
+        self._waiting: list[Statement] = []
+        self._seen: set[tuple[str, ...]] = set()
+        self._size = 0
+        self._started = False
+        self._refused = False
+        self._too_long = False
+        self._cut = False
+        self.statements: list[Statement] = []
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations so far, numbered."""
+        return self._numbering.citations
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing that follows can change the answer."""
+        return self._refused or self._too_long
+
+    def feed(self, piece: str) -> str:
+        """Take the next piece; what can be shown now, marked and numbered."""
+        if self.over:
+            return ""
+        room = REPLY_CHARACTERS - self._size
+        self._size += len(piece)
+        shown = self._take(self._reader.feed(piece[:room]))
+        self._too_long = self._too_long or len(piece) > room
+        return shown
+
+    def finish(self, *, cut: bool = False) -> str:
+        """The model is done; what was not shown yet.
+
+        Args:
+            cut: Whether it was stopped in the middle of a sentence.
+        """
+        self._cut = cut or self._too_long
+        return "" if self._refused else self._take(self._reader.finish(drop_last=self._cut))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader should know about what was written."""
+        notes = []
+        invented = sorted(self._checker.invented)[:10]
+        if invented:
+            numbers = ", ".join(f"[{number}]" for number in invented)
+            notes.append(f"The model cited {numbers}, which it was not given; that was dropped.")
+        unproved = sum(not statement.supported for statement in self.statements)
+        if unproved:
+            notes.append(
+                f"{unproved} of {len(self.statements)} statements were not found in the articles "
+                f"and are marked {citations.UNPROVED}."
+            )
+        elif self._waiting and not self.statements:
+            notes.append("Nothing that the model wrote was found in the articles.")
+        if self._cut:
+            notes.append(
+                "The model was stopped before it was done: raise QA_LLM_ANSWER_TOKENS for more."
+            )
+        return tuple(notes)
+
+    def _take(self, sentences: Sequence[Written]) -> str:
+        shown = ""
+        for written in sentences:
+            if self._refused or self._too_long:
+                break
+            shown += self._next(written)
+        return shown
+
+    def _next(self, written: Written) -> str:
+        key = tuple(words.split(written.text))
+        if key in self._seen:
+            return ""
+        if citations.is_refusal(written.text):
+            self._refused = not self._seen
+            return ""
+        self._seen.add(key)
+        self._too_long = len(self._seen) >= _MOST_STATEMENTS
+        statement = self._checker.check(written)
+        self._waiting.append(statement)
+        if not statement.supported and not self._started:
+            return ""
+        return self._show()
+
+    def _show(self) -> str:
+        ready = [self._numbering.number(statement) for statement in self._waiting]
+        text = (" " if self._started else "") + citations.marked(ready)
+        self.statements += ready
+        self._waiting, self._started = [], True
+        return text

@@ -1,0 +1,172 @@
+"""Question and passages → messages that fit a model's window. Nothing is cut in silence.
+
+Passages are given up whole, or at sentence borders, worst first; how many were is said. Tokens
+are estimated, on the safe side: what a server counts with is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from qa import citations, retrieval
+from qa.failures import ContextOverflow
+from qa.index import Index
+from qa.models import LanguageModel, Message
+from qa.prompts import Prompts
+from qa.retrieval import Ranking
+from qa.types import Passage, Turn
+
+BUDGET = 4000  # characters of passages that a model is given
+LEAST_BUDGET = 400
+
+_BYTES_PER_TOKEN = 3  # fewer than tokenizers make of prose: an estimate on the safe side
+_MESSAGE_TOKENS = 16  # that a chat template puts around a message, at most
+_DELIMITER = re.compile(r"<(?=/?\s{0,5}passage)", re.IGNORECASE)
+_MARKER = re.compile(r"\[(\d{1,6})\]")
+
+
+class Found(Protocol):
+    """What a question was found to be about."""
+
+    @property
+    def index(self) -> Index:
+        """Where everything is."""
+
+    @property
+    def standalone(self) -> str:
+        """The question as it was searched for."""
+
+    @property
+    def ranking(self) -> Ranking:
+        """The scores."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What is sent to answer a question.
+
+    Attributes:
+        messages: The chat.
+        passages: The passages in it, in the order of their numbers.
+        tokens: Tokens that the answer may have.
+        notes: What did not fit.
+    """
+
+    messages: tuple[Message, ...]
+    passages: tuple[Passage, ...]
+    tokens: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fitting:
+    """Fills prompts so that they fit.
+
+    Args:
+        model: Whose window it is.
+        prompts: The prompts.
+        answer_tokens: Tokens that an answer may have, where the window is large enough.
+    """
+
+    model: LanguageModel
+    prompts: Prompts
+    answer_tokens: int
+
+    def answer(self, found: Found, files: Sequence[str] | None, budget: int = BUDGET) -> Prompt:
+        """The prompt with as many passages as fit the window beside the answer.
+
+        Args:
+            found: The question, and what was found for it.
+            files: Only passages of these, when given.
+            budget: Characters of passages, at most.
+
+        Raises:
+            ContextOverflow: Not even a few sentences fit.
+        """
+        window = self.model.window
+        full = sum(len(p.text) for p in self._passages(found, files, BUDGET))
+        tokens = min(self.answer_tokens, window // 4)
+        while budget >= LEAST_BUDGET:
+            passages = self._passages(found, files, budget)
+            used = sum(len(passage.text) for passage in passages)
+            messages = self._messages(found, passages)
+            if sum(map(_tokens, messages)) <= window - tokens:
+                note = (
+                    f"The model's window holds {used:,} of {full:,} characters of the passages "
+                    "that were found."
+                )
+                return Prompt(messages, passages, tokens, (note,) if used < full else ())
+            budget = budget * 3 // 4
+        raise ContextOverflow(
+            f"the question does not fit the window of the model '{self.model.label}', {window:,} "
+            "tokens: ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
+            "another model with QA_LLM"
+        )
+
+    def _passages(
+        self, found: Found, files: Sequence[str] | None, budget: int
+    ) -> tuple[Passage, ...]:
+        return tuple(retrieval.select(found.index, found.ranking, budget, files))
+
+    def condense(self, question: str, history: Sequence[Turn]) -> tuple[Message, int]:
+        """What asks for a follow-up that stands alone, with the last turns that fit.
+
+        Returns:
+            The message, and how many turns were left out.
+
+        Raises:
+            ContextOverflow: Not even one turn fits.
+        """
+        turns = [_said(turn) for turn in history if turn["content"].strip()]
+        empty = self.prompts.fill("condense", conversation="", question=question)
+        room = self.model.window * 3 // 4 - _tokens(Message("user", empty))
+        start = len(turns)
+        while start > 0 and (size := _tokens(Message("user", turns[start - 1]))) <= room:
+            room -= size
+            start -= 1
+        if start < len(turns):
+            conversation = "\n".join(turns[start:])
+            text = self.prompts.fill("condense", conversation=conversation, question=question)
+            return Message("user", text), start
+        raise ContextOverflow("the conversation does not fit the model's window")
+
+    def _messages(self, found: Found, passages: Sequence[Passage]) -> tuple[Message, ...]:
+        numbered = [
+            self.prompts.fill(
+                "passage",
+                number=number,
+                file=_attribute(passage.file),
+                date=_attribute(_date(found.index, passage.file)),
+                text=_as_data(passage.text),
+            )
+            for number, passage in enumerate(passages, start=1)
+        ]
+        text = self.prompts.fill(
+            "question", passages="\n\n".join(numbered), question=found.standalone
+        )
+        system = self.prompts.fill("answer", refusal=citations.REFUSAL)
+        return (Message("system", system), Message("user", text))
+
+
+def _date(index: Index, file: str) -> str:
+    return index.rows[index.first(file)].date or "unknown"
+
+
+def _as_data(text: str) -> str:
+    """A text that can neither end its own passage nor hold what looks like a marker."""
+    return _MARKER.sub(r"(\1)", _DELIMITER.sub("‹", text))
+
+
+def _attribute(text: str) -> str:
+    return "".join(c if c.isprintable() and c not in '"<>' else "_" for c in text)
+
+
+def _said(turn: Turn) -> str:
+    return f"{turn['role']}: {citations.unmarked(turn['content'])}"
+
+
+def _tokens(message: Message) -> int:
+    return len(message.content.encode()) // _BYTES_PER_TOKEN + _MESSAGE_TOKENS

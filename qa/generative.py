@@ -1,0 +1,203 @@
+"""The answerer that has a language model write, and lets through what is proved.
+
+The model sees the passages that retrieval found, numbered. What it writes is read sentence by
+sentence, checked, numbered anew and only then shown, so what was streamed is the answer's text.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qa import citations, models, prompts, retrieval, words
+from qa.confidence import REFUSAL_THRESHOLD, confidence, gather
+from qa.drafts import Draft
+from qa.errors import ModelError
+from qa.failures import ContextOverflow
+from qa.fitting import BUDGET, LEAST_BUDGET, Fitting, Found, Prompt
+from qa.models import LanguageModel
+from qa.proof import Checker
+from qa.replies import Reply
+from qa.settings import Settings
+from qa.types import Answer, Turn, Usage
+
+_NEAREST = 1500  # characters of passages that come with a refusal
+_QUESTION_TOKENS = 400  # that a question made to stand alone may have
+_QUESTION_CHARACTERS = 600
+
+
+@dataclass(frozen=True)
+class Rewritten:
+    """A follow-up that was made to stand alone; `question` is empty where it was not."""
+
+    question: str
+    usage: Usage = field(default_factory=Usage)
+    notes: tuple[str, ...] = ()
+
+
+class Writer:
+    """Has a language model write answers.
+
+    Args:
+        settings: Which model, where, and with which prompts.
+
+    Raises:
+        PromptError: A prompt file is missing, or its slots are wrong.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.optional = settings.llm == "auto"  # whether another answer will do when it fails
+        self._model = LanguageModel(settings)
+        self._fitting = Fitting(
+            self._model, prompts.load(settings.prompts), settings.llm_answer_tokens
+        )
+
+    def rewrite(self, question: str, history: Sequence[Turn]) -> Rewritten:
+        """Make a follow-up stand alone; where the model does not, the local way is left."""
+        if not any(turn["content"].strip() for turn in history):
+            return Rewritten("")
+        try:
+            message, left_out = self._fitting.condense(question, history)
+            tokens = min(_QUESTION_TOKENS, self._model.window // 4)
+            reply = self._model.reply([message], tokens, aside=True)
+        except ModelError:
+            return Rewritten("")
+        note = f"The first {left_out} turns of the conversation did not fit the model's window."
+        return Rewritten(_question(reply), reply.usage, (note,) if left_out else ())
+
+    def write(
+        self, question: str, found: Found, files: Sequence[str] | None, *, streamed: bool
+    ) -> Iterator[str | Answer]:
+        """Yield the answer's text in pieces as it is proved, then the `Answer`.
+
+        Args:
+            question: The question as it was asked.
+            found: What it was found to be about.
+            files: Answer from these files alone, when given.
+            streamed: Whether the model is to write in pieces.
+
+        Raises:
+            ModelError: The model failed; pieces may have been yielded before.
+        """
+        started = time.perf_counter()
+        budget = BUDGET
+        while True:
+            prompt = self._fitting.answer(found, files, budget)
+            draft = Draft(Checker(found.index, prompt.passages))
+            try:
+                reply = yield from self._written(prompt, draft, streamed)
+                break
+            except ContextOverflow:
+                budget = sum(len(passage.text) for passage in prompt.passages) // 2
+                if budget < LEAST_BUDGET or draft.statements:
+                    raise
+        answer = self._answer(question, found, files, draft, prompt)
+        timings = {"answer": time.perf_counter() - started}
+        yield answer.model_copy(update={"usage": reply.usage, "timings": timings})
+
+    def _written(self, prompt: Prompt, draft: Draft, streamed: bool) -> Generator[str, None, Reply]:
+        """Have it written and checked: the pieces that can be shown, then the reply."""
+        pieces = (
+            self._model.stream(prompt.messages, prompt.tokens)
+            if streamed
+            else _whole(self._model.reply(prompt.messages, prompt.tokens))
+        )
+        reply = Reply(text="")
+        for piece in pieces:
+            if isinstance(piece, Reply):
+                reply = piece
+            elif shown := draft.feed(piece):
+                yield shown
+        if shown := draft.finish(cut=reply.cut):
+            yield shown
+        return reply
+
+    def _answer(
+        self,
+        question: str,
+        found: Found,
+        files: Sequence[str] | None,
+        draft: Draft,
+        prompt: Prompt,
+    ) -> Answer:
+        statements = tuple(draft.statements)
+        return Answer(
+            question=question,
+            standalone_question=found.standalone,
+            text=citations.marked(statements) if statements else citations.REFUSAL,
+            statements=statements,
+            citations=draft.citations,
+            passages=prompt.passages
+            if statements
+            else tuple(retrieval.select(found.index, found.ranking, _NEAREST, files)),
+            refused=not statements,
+            confidence=_confidence(found, draft, prompt),
+            mode="generative",
+            model=self._model.label,
+            notes=(*prompt.notes, *draft.notes),
+        )
+
+
+def describe(settings: Settings) -> str:
+    """Who answers, in a few words for people to read; nothing is connected to."""
+    if not models.wanted(settings):
+        return "by quoting, on this machine"
+    server = LanguageModel(settings).server
+    if settings.llm != "auto":
+        name = settings.llm
+    elif settings.openai_base_url is None:
+        name = models.DEFAULT_MODEL
+    else:
+        name = "the model served"
+    if settings.openai_api_key is None and settings.openai_base_url is None:
+        return f"by {name}, which needs OPENAI_API_KEY or OPENAI_BASE_URL"
+    return f"by {name} at {server}, checked against the articles"
+
+
+def how_to() -> dict[str, str]:
+    """How to have a language model answer, one line for each kind of server."""
+    return {
+        "OpenAI": "set OPENAI_API_KEY (and QA_LLM to choose a model)",
+        "Ollama": "set OPENAI_BASE_URL=http://localhost:11434/v1 and QA_LLM to a model it has",
+        "llama.cpp": "llama-server -m MODEL.gguf; set OPENAI_BASE_URL=http://localhost:8080/v1",
+    }
+
+
+def _whole(reply: Reply) -> Iterator[str | Reply]:
+    yield reply.text
+    yield reply
+
+
+def _question(reply: Reply) -> str:
+    """The question that a model was asked to write; empty where it wrote something else."""
+    lines = [line.strip(' \t"“”*`') for line in reply.text.splitlines() if line.strip()]
+    usable = (
+        len(lines) == 1
+        and not reply.cut
+        and len(lines[0]) <= _QUESTION_CHARACTERS
+        and lines[0].isprintable()
+        and bool(words.split(lines[0]))
+    )
+    return lines[0] if usable else ""
+
+
+def _confidence(found: Found, draft: Draft, prompt: Prompt) -> float:
+    """The confidence of the best sentence cited, as for a quotation, by the share that is proved.
+
+    In a refusal it is that of the best sentence which the model was given, as one to refuse.
+    """
+    index, ranking = found.index, found.ranking
+    if not draft.statements:
+        return min(_best(found, prompt), REFUSAL_THRESHOLD)
+    cited = {index.sentence_at(c.file, c.start) for c in draft.citations}
+    best = max((confidence(gather(index, ranking, i)) for i in cited), default=0.0)
+    return best * sum(s.supported for s in draft.statements) / len(draft.statements)
+
+
+def _best(found: Found, prompt: Prompt) -> float:
+    if not prompt.passages:
+        return 0.0
+    first = prompt.passages[0]
+    sentence = found.index.sentence_at(first.file, first.start)
+    return confidence(gather(found.index, found.ranking, sentence))

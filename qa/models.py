@@ -1,0 +1,438 @@
+"""The language model: LlamaIndex's OpenAI integrations behind one small class.
+
+OpenAI itself, and any server that speaks its protocol (Ollama, llama.cpp, vLLM, LM Studio). The
+`openai` client does the retries, with back-off, and honours `Retry-After`; LlamaIndex's own are
+off, or every call would be tried the square of the number of times.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from qa import failures
+from qa.errors import ModelError
+from qa.failures import Place
+from qa.replies import REPLY_CHARACTERS, Reply, ReplyCache
+from qa.settings import Settings
+from qa.types import Usage
+
+if TYPE_CHECKING:
+    from openai import OpenAI as Client
+
+DEFAULT_MODEL = "gpt-5.4-mini"  # at OpenAI, with QA_LLM=auto
+OFFICIAL_URL = "https://api.openai.com/v1"
+SAFE_WINDOW = 4096  # tokens, where neither the server nor the name tells: Ollama's default
+REASONING_TOKENS = 4000  # that a reasoning model may spend before it answers
+
+_ASIDE_TIMEOUT = 20.0  # seconds at most for what is not the answer itself
+_WINDOW_NAMES = ("max_model_len", "context_length", "context_window", "n_ctx")
+_NO_CHAT = re.compile(r"embed|rerank|whisper|tts|bge-|e5-", re.IGNORECASE)
+_UNSUPPORTED = re.compile(r"temperature|max_tokens|max_completion_tokens", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a chat."""
+
+    role: Literal["system", "user", "assistant"]
+    content: str
+
+
+def wanted(settings: Settings) -> bool:
+    """Whether the settings ask for a language model."""
+    if settings.llm == "auto":
+        return settings.openai_api_key is not None or settings.openai_base_url is not None
+    return settings.llm != "none"
+
+
+def shown_url(url: str) -> str:
+    """An address without the name and password that may stand in it."""
+    if "://" not in url:
+        return url.rpartition("@")[2]
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
+
+
+def client(settings: Settings, *, timeout: float, retries: int, on_response: Any = None) -> Client:
+    """The `openai` client that the settings name; the key is known to nothing else."""
+    import openai
+
+    hooks = {"response": [on_response]} if on_response else {}
+    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
+    return openai.OpenAI(
+        api_key=key,
+        base_url=settings.openai_base_url or OFFICIAL_URL,
+        timeout=timeout,
+        max_retries=retries,
+        http_client=openai.DefaultHttpxClient(event_hooks=hooks),
+    )
+
+
+class LanguageModel:
+    """Writes replies to chats. Nothing is connected to before the first call; threads share it.
+
+    Args:
+        settings: Which model, where, and how long to wait for it.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._slots = threading.BoundedSemaphore(settings.llm_concurrency)
+        self._cache = ReplyCache(settings.llm_cache) if settings.llm_cache else None
+        self._thread = threading.local()  # `response`: the last one that a call got
+        self._plain: bool | None = None  # whether it takes a temperature; None: not known yet
+
+    # -- what it is ----------------------------------------------------------------------------
+
+    @property
+    def server(self) -> str:
+        """The address that is called."""
+        return shown_url(self._settings.openai_base_url or OFFICIAL_URL)
+
+    @property
+    def official(self) -> bool:
+        """Whether that is OpenAI itself."""
+        return urlsplit(self.server).hostname == urlsplit(OFFICIAL_URL).hostname
+
+    @property
+    def label(self) -> str:
+        """The model's name as it is shown; llama.cpp's is the path of a file."""
+        name = self.name
+        return re.split(r"[/\\]", name)[-1] if name.lower().endswith(".gguf") else name
+
+    @cached_property
+    def name(self) -> str:
+        """The model that is called: the one set, else the default or the first one served.
+
+        Raises:
+            ModelError: The server was to be asked, and did not tell.
+        """
+        if self._settings.llm != "auto":
+            return self._settings.llm
+        if self.official:
+            return DEFAULT_MODEL
+        try:
+            served = [entry.id for entry in self._served()]
+        except Exception as error:
+            raise self._explained(error, "auto") from None
+        chat = [name for name in served if not _NO_CHAT.search(name)]
+        if not chat:
+            raise ModelError(
+                f"{self.server} serves no model to chat with: load one, or set QA_LLM to its name"
+            )
+        return str(chat[0])
+
+    @cached_property
+    def window(self) -> int:
+        """Tokens that it can read and write: as set, as served, by its name, or a safe guess."""
+        if self._settings.llm_context:
+            return self._settings.llm_context
+        known = self._known_window()
+        if self.official:
+            return known or SAFE_WINDOW
+        try:
+            entries = [entry for entry in self._served() if entry.id == self.name]
+        except Exception:
+            entries = []  # not every server lists its models; the call itself will tell
+        return (_window(entries[0]) if entries else None) or SAFE_WINDOW
+
+    def _known_window(self) -> int | None:
+        from llama_index.llms.openai.utils import openai_modelname_to_contextsize
+
+        try:
+            return int(openai_modelname_to_contextsize(self.name))
+        except ValueError:
+            return None
+
+    def _served(self) -> list[Any]:
+        return list(self._aside.models.list())
+
+    @property
+    def reasons(self) -> bool:
+        """Whether it thinks before it writes: it takes no temperature, and needs more tokens."""
+        if self._plain is None:
+            from llama_index.llms.openai.utils import O1_MODELS
+
+            self._plain = not (self.official and self.name in O1_MODELS)
+        return not self._plain
+
+    # -- calls ---------------------------------------------------------------------------------
+
+    def reply(self, messages: Sequence[Message], tokens: int, *, aside: bool = False) -> Reply:
+        """Have it write one reply.
+
+        Args:
+            messages: The chat so far.
+            tokens: Tokens that the reply may have.
+            aside: Whether the reply is worth no retries and no long wait.
+
+        Raises:
+            ModelError: There is no whole reply; the message says why, and what to do.
+        """
+        self._check_access()
+        key = self._key(messages, tokens)
+        kept = self._kept(key)
+        if kept is None:
+            with self._slot():
+                kept = self._adapted(lambda: self._called(messages, tokens, aside))
+            self._keep(key, kept)
+        return kept
+
+    def stream(self, messages: Sequence[Message], tokens: int) -> Iterator[str | Reply]:
+        """Yield a reply in pieces as they come, then the whole `Reply`.
+
+        Closing the iterator half-way closes the connection, which stops the model.
+
+        Raises:
+            ModelError: There is no whole reply; pieces may have been yielded before.
+        """
+        self._check_access()
+        key = self._key(messages, tokens)
+        kept = self._kept(key)
+        if kept is not None:
+            yield kept.text
+            yield kept
+            return
+        with self._slot():
+            pieces = self._adapted(lambda: self._opened(messages, tokens))
+            try:
+                for piece in pieces:
+                    if isinstance(piece, Reply):
+                        self._keep(key, piece)
+                    yield piece
+            except Exception as error:
+                raise self._explained(error) from None
+            finally:
+                pieces.close()
+
+    def _check_access(self) -> None:
+        if self._settings.openai_api_key is None and self._settings.openai_base_url is None:
+            raise ModelError(
+                f"the model '{self.name}' needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of "
+                f"your own; {failures.WAY_OUT}"
+            )
+
+    def _called(self, messages: Sequence[Message], tokens: int, aside: bool) -> Reply:
+        llm = self._asides if aside else self._llm
+        raw = llm.chat(_chat(messages), **self._options(tokens)).raw
+        choice = raw.choices[0]
+        self._check_finish(choice.finish_reason, getattr(choice.message, "refusal", None))
+        text = _Thoughts().feed(choice.message.content or "", last=True)
+        return self._checked(text, choice.finish_reason, _usage(raw))
+
+    def _opened(self, messages: Sequence[Message], tokens: int) -> Any:
+        """The pieces of a stream whose first chunk is there: failures until then are raised."""
+        self._thread.response = None
+        pieces = self._pieces(messages, tokens)
+        try:
+            first = next(pieces)
+        except BaseException:
+            self._hang_up(self._thread.response)
+            raise
+        response = self._thread.response
+
+        def rest() -> Iterator[str | Reply]:
+            try:
+                yield first
+                yield from pieces
+            finally:
+                self._hang_up(response)
+
+        return rest()
+
+    @staticmethod
+    def _hang_up(response: Any) -> None:
+        """Neither LlamaIndex nor the client's stream does so when the reader stops half-way."""
+        if response is not None:
+            response.close()
+
+    def _pieces(self, messages: Sequence[Message], tokens: int) -> Any:
+        options = {**self._options(tokens), "stream_options": {"include_usage": True}}
+        chunks = self._llm.stream_chat(_chat(messages), **options)
+        thoughts, written, finish, usage = _Thoughts(), [""], None, Usage()
+        size, chunk = 0, None
+        for chunk in chunks:
+            usage = _usage(chunk.raw) or usage
+            for choice in chunk.raw.choices[:1]:
+                finish = choice.finish_reason or finish
+                self._check_finish(finish, getattr(choice.delta, "refusal", None))
+            piece = thoughts.feed(chunk.delta or "")
+            if piece:
+                written.append(piece)
+                size += len(piece)
+                yield piece
+            if size > REPLY_CHARACTERS:
+                finish = "length"
+                break
+        rest = thoughts.feed("", last=True)
+        if rest:
+            yield rest
+        if finish is None:
+            raise (failures.cut if chunk else failures.garbled)(self._place())
+        yield self._checked("".join(written) + rest, finish, usage)
+
+    def _checked(self, text: str, finish: str | None, usage: Usage | None) -> Reply:
+        if not any(c.isalnum() for c in text[:REPLY_CHARACTERS]):
+            raise failures.empty(self._place())
+        cut = finish == "length" or len(text) > REPLY_CHARACTERS
+        return Reply(text=text[:REPLY_CHARACTERS], cut=cut, usage=usage or Usage())
+
+    def _check_finish(self, finish: str | None, refusal: object) -> None:
+        if finish == "content_filter" or refusal:
+            raise failures.declined(self._place())
+
+    def _adapted(self, call: Any) -> Any:
+        """The call; once more without a temperature where the model turns out to take none."""
+        import openai
+
+        try:
+            return call()
+        except openai.BadRequestError as error:
+            if self.reasons or not _UNSUPPORTED.search(str(error.body)):
+                raise self._explained(error) from None
+            self._plain = False
+        except Exception as error:
+            raise self._explained(error) from None
+        try:
+            return call()
+        except Exception as error:
+            raise self._explained(error) from None
+
+    def _options(self, tokens: int) -> dict[str, Any]:
+        from openai import NOT_GIVEN
+
+        if self.reasons:
+            return {"temperature": NOT_GIVEN, "max_completion_tokens": tokens + REASONING_TOKENS}
+        return {"temperature": 0.0, "max_tokens": tokens}
+
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
+        if not self._slots.acquire(timeout=self._settings.llm_timeout):
+            raise failures.busy(self._place())
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+    # -- parts ---------------------------------------------------------------------------------
+
+    @cached_property
+    def _llm(self) -> Any:
+        return self._built(self._settings.llm_timeout, self._settings.llm_retries)
+
+    @cached_property
+    def _asides(self) -> Any:
+        return self._built(min(self._settings.llm_timeout, _ASIDE_TIMEOUT), 0)
+
+    @cached_property
+    def _aside(self) -> Client:
+        timeout = min(self._settings.llm_timeout, _ASIDE_TIMEOUT)
+        return client(self._settings, timeout=timeout, retries=self._settings.llm_retries)
+
+    def _built(self, timeout: float, retries: int) -> Any:
+        parts: dict[str, Any] = {
+            "model": self.name,
+            "api_key": "held by the client",
+            "api_base": self._settings.openai_base_url or OFFICIAL_URL,
+            "max_retries": 0,
+            "openai_client": client(
+                self._settings,
+                timeout=timeout,
+                retries=retries,
+                on_response=lambda response: setattr(self._thread, "response", response),
+            ),
+        }
+        if self.official and self._known_window():
+            from llama_index.llms.openai import OpenAI
+
+            return OpenAI(**parts)
+        from llama_index.llms.openai_like import OpenAILike
+
+        return OpenAILike(**parts, is_chat_model=True, context_window=self.window)
+
+    def _place(self, name: str = "") -> Place:
+        settings = self._settings
+        key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
+        return Place(self.server, name or self.label, key, settings.llm_timeout)
+
+    def _explained(self, error: Exception, name: str = "") -> ModelError:
+        import json
+
+        import httpx
+
+        place = self._place(name)
+        if isinstance(error, json.JSONDecodeError | httpx.DecodingError):
+            return failures.garbled(place)
+        return failures.explain(error, place)
+
+    def _key(self, messages: Sequence[Message], tokens: int) -> str:
+        if self._cache is None:
+            return ""
+        chat = [(message.role, message.content) for message in messages]
+        return self._cache.key(server=self.server, model=self.name, chat=chat, tokens=tokens)
+
+    def _kept(self, key: str) -> Reply | None:
+        return self._cache.get(key) if self._cache else None
+
+    def _keep(self, key: str, reply: Reply) -> None:
+        if self._cache:
+            self._cache.put(key, reply)
+
+
+class _Thoughts:
+    """Leaves out the thoughts that some local models write before their answer."""
+
+    _OPEN, _CLOSE = "<think>", "</think>"
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._answering = False
+
+    def feed(self, piece: str, *, last: bool = False) -> str:
+        """What of the reply so far belongs to the answer and was not returned before."""
+        if self._answering:
+            return piece
+        self._held += piece
+        start = self._held.lstrip()
+        if not start.startswith(self._OPEN):
+            if self._OPEN.startswith(start) and not last:
+                return ""
+            self._answering, held = True, self._held
+            return held
+        end = self._held.find(self._CLOSE)
+        if end < 0:
+            return ""
+        self._answering = True
+        return self._held[end + len(self._CLOSE) :].lstrip()
+
+
+def _chat(messages: Sequence[Message]) -> list[Any]:
+    from llama_index.core.base.llms.types import ChatMessage
+
+    return [ChatMessage(role=message.role, content=message.content) for message in messages]
+
+
+def _usage(raw: Any) -> Usage | None:
+    usage = getattr(raw, "usage", None)
+    if usage is None:
+        return None
+    return Usage(
+        input_tokens=max(0, int(usage.prompt_tokens or 0)),
+        output_tokens=max(0, int(usage.completion_tokens or 0)),
+    )
+
+
+def _window(entry: Any) -> int | None:
+    """The window that a server tells of a model in its list, under one of several names."""
+    facts = dict(getattr(entry, "model_extra", None) or {})
+    meta = facts.get("meta")
+    facts |= meta if isinstance(meta, dict) else {}
+    sizes = [facts[name] for name in _WINDOW_NAMES if isinstance(facts.get(name), int)]
+    return next((size for size in sizes if size > 0), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
@@ -30,7 +31,8 @@ app = typer.Typer(
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
 
-_QUOTE_WIDTH = 88
+_WIDTH = 100
+_SHOWN_CHARACTERS = 180
 _PROMPT = "[bold cyan]?[/] "
 _FAREWELLS = {"exit", "quit", ":q"}
 
@@ -220,8 +222,8 @@ def _show(answer: Answer, shown: bool = False) -> None:
         if answer.passages:
             _out.print("[dim]The nearest passages, which do not answer it:[/]")
         for passage in answer.passages[:3]:
-            _out.print(f"  [dim]{escape(passage.file)}:{passage.line}[/]")
-            _out.print(f"    [dim]{escape(_shortened(passage.text))}[/]")
+            _out.print(f"[dim]{escape(passage.file)}:{passage.line}[/]", soft_wrap=True)
+            _indented(_shortened(passage.text))
         _notes(answer)
         return
     if not shown:
@@ -232,8 +234,24 @@ def _show(answer: Answer, shown: bool = False) -> None:
     for citation in answer.citations:
         where = f"{escape(citation.file)}:{citation.line}"
         _out.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
-        _out.print(f"    [dim]“{escape(' '.join(citation.quote.split()))}”[/]")
+        _indented(" ".join(citation.quote.split()))
+    _agreement(answer)
     _notes(answer)
+
+
+def _indented(text: str) -> None:
+    from rich.padding import Padding
+
+    _out.print(
+        Padding(f"[dim]{escape(text)}[/]", (0, 0, 0, 4), expand=False),
+        width=min(_out.width, _WIDTH),
+    )
+
+
+def _agreement(answer: Answer) -> None:
+    files = {citation.file for citation in answer.statements[0].citations}
+    if len(files) > 1:
+        _out.print(f"[dim]{len(files)} articles say this.[/]")
 
 
 def _notes(answer: Answer) -> None:
@@ -246,7 +264,9 @@ def _notes(answer: Answer) -> None:
 
 def _shortened(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= 2 * _QUOTE_WIDTH else flat[: 2 * _QUOTE_WIDTH - 2] + " …"
+    if len(flat) <= _SHOWN_CHARACTERS:
+        return flat
+    return flat[: flat.rfind(" ", 0, _SHOWN_CHARACTERS)] + " …"
 
 
 def _read() -> str | None:

@@ -149,8 +149,6 @@ def _groups(index: Index, ranking: Ranking, scores: dict[int, float], most: int)
     groups: list[list[int]] = []
     used = 0
     for sentence in order:
-        if scores[sentence] < scores[order[0]] - _MARGIN:
-            break
         if groups and says_the_same(index, ranking, groups[0][0], sentence):
             if index.rows[sentence].file not in {index.rows[i].file for i in groups[0]}:
                 groups[0].append(sentence)
@@ -158,6 +156,7 @@ def _groups(index: Index, ranking: Ranking, scores: dict[int, float], most: int)
         size = len(index.rows[sentence].text)
         repeats = any(_cosine(index, g[0], sentence) >= _REPEATS_COSINE for g in groups)
         fits = not groups or used + size <= MAX_CHARACTERS
+        fits = fits and scores[sentence] >= scores[order[0]] - _MARGIN
         if fits and not repeats and len(groups) < most:
             groups.append([sentence])
             used += size

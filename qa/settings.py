@@ -20,6 +20,9 @@ class Settings(BaseSettings):
         llm: `auto` (the language model when a key is set), `none`, or a model name (`QA_LLM`).
         embedding: `local`, or the name of an OpenAI embedding model (`QA_EMBEDDING`).
         chroma_url: A Chroma server instead of the embedded store (`QA_CHROMA_URL`).
+        uploads: Visitors of the page may add and remove articles (`QA_UPLOADS`).
+        feedback: The file that keeps visitors' judgements of answers (`QA_FEEDBACK`).
+        auth: Users of the page as lines of `user:password` (`QA_AUTH`); never shown.
         openai_api_key: `OPENAI_API_KEY`; never shown.
         openai_base_url: Any OpenAI-compatible server (`OPENAI_BASE_URL`).
         llm_context: Tokens that the language model can read and write (`QA_LLM_CONTEXT`); asked
@@ -42,6 +45,9 @@ class Settings(BaseSettings):
     llm: str = "auto"
     embedding: str = "local"
     chroma_url: str | None = None
+    uploads: bool = False
+    feedback: Path = Path("feedback.jsonl")
+    auth: SecretStr | None = None
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")
     )

@@ -1,0 +1,227 @@
+"""Exchanges → HTML: the question, the streamed or checked answer, its chips, badges and buttons."""
+
+from __future__ import annotations
+
+import re
+
+from qa.app.dialogue import Dialogue, Exchange
+from qa.app.export import plain
+from qa.app.markup import attributes, button, escape, icon, shortened
+from qa.types import Answer, Citation, Passage, Statement
+
+_MARKER = re.compile(r"\[(\d+)\]")
+_QUOTE_CHARACTERS = 420
+_NEAREST = 3
+
+
+def finished(dialogue: Dialogue, articles: int) -> str:
+    """All exchanges that have ended, oldest first."""
+    shown = [exchange for exchange in dialogue.exchanges if not exchange.running]
+    return "".join(_exchange(number, e, articles) for number, e in enumerate(shown))
+
+
+def running(dialogue: Dialogue) -> str:
+    """The exchange that is being answered, if there is one."""
+    last = dialogue.last
+    if last is None or not last.running:
+        return ""
+    return (
+        '<article class="exchange" data-busy>'
+        + _question(len(dialogue.exchanges) - 1, last, editable=False)
+        + f'<div class="answer">{_streamed(last.partial)}</div></article>'
+    )
+
+
+def welcome(examples: tuple[str, ...], articles: int) -> str:
+    """An empty chat: one sentence, and questions that the articles answer."""
+    buttons = "".join(
+        f"<button {attributes(class_='example', type='button', data_act='example', data_text=q)}>"
+        f"<span>{escape(q)}</span>{icon('next')}</button>"
+        for q in examples
+    )
+    many = f"these {articles} articles" if articles > 1 else "this article"
+    sentence = "Every answer is taken from them and shows the sentences that prove it."
+    if not articles:
+        return (
+            '<section class="welcome"><h1>There are no articles yet</h1><p>Put text files into the '
+            "folder of articles (<code>QA_CORPUS</code>), then press <b>Sync</b>.</p></section>"
+        )
+    return (
+        f'<section class="welcome"><h1>Ask about {many}</h1><p>{sentence}</p>'
+        f'<div class="examples">{buttons}</div></section>'
+    )
+
+
+def _exchange(number: int, exchange: Exchange, articles: int) -> str:
+    if exchange.answer:
+        body = _answer(number, exchange, exchange.answer, articles)
+    elif exchange.error:
+        body = (
+            f'<p class="trouble" role="alert">{icon("warn")}<span>{escape(exchange.error)}</span>'
+            f"</p>{_acts(number, exchange)}"
+        )
+    else:
+        kept = _paragraph(exchange.partial) if exchange.partial else ""
+        body = (
+            f'{kept}<p class="quiet">Stopped. What stands above was not checked.</p>'
+            if kept
+            else '<p class="quiet">Stopped before there was an answer.</p>'
+        ) + _acts(number, exchange)
+    return (
+        f'<article class="exchange" data-exchange="{number}">{_question(number, exchange)}'
+        f'<div class="answer">{body}</div></article>'
+    )
+
+
+def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
+    edit = button(
+        "edit", "Edit this question", "edit", data_exchange=number, data_text=exchange.question
+    )
+    scope = ""
+    if exchange.files:
+        count = len(exchange.files)
+        scope = f'<p class="scope">asked of {count} article{"s" * (count != 1)}</p>'
+    return (
+        f'<div class="question"><p>{escape(exchange.question)}</p>{scope}'
+        f"{edit if editable else ''}</div>"
+    )
+
+
+def _streamed(partial: str) -> str:
+    if not partial:
+        return (
+            '<p class="waiting"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+            "Reading the articles</p>"
+        )
+    return _paragraph(partial, caret=True)
+
+
+def _paragraph(text: str, *, caret: bool = False) -> str:
+    """Unchecked text: its markers look like chips already, so that nothing moves afterwards."""
+    marked = _MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
+    return f'<p class="statement">{marked}{"<span class=caret></span>" * caret}</p>'
+
+
+def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> str:
+    asked = len(exchange.files) or articles
+    parts = [_badges(answer, asked)]
+    if answer.refused:
+        parts += [
+            f'<p class="statement refusal">{escape(answer.text)}</p>',
+            _nearest(number, answer),
+        ]
+    else:
+        parts += [_statement(number, statement, asked) for statement in answer.statements]
+    if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
+        parts.append(f'<p class="quiet">Understood as: {escape(answer.standalone_question)}</p>')
+    parts += [f'<p class="note">{escape(note)}</p>' for note in answer.notes]
+    parts.append(_acts(number, exchange))
+    return "".join(parts)
+
+
+def _badges(answer: Answer, asked: int) -> str:
+    if answer.refused:
+        return f'<p class="badges"><span class="badge absent">{icon("none")}Not in the articles</span></p>'
+    unsupported = sum(not statement.supported for statement in answer.statements)
+    if unsupported:
+        several = f"{unsupported} of {len(answer.statements)} sentences not supported"
+        first = f'<span class="badge unsupported">{icon("warn")}{several}</span>'
+    else:
+        first = f'<span class="badge verified">{icon("check")}Verified</span>'
+    files = max((len({c.file for c in s.citations}) for s in answer.statements), default=0)
+    agree = (
+        f'<span class="badge agree">{files} of {asked} articles say this</span>'
+        if files > 1 and asked > 1
+        else ""
+    )
+    return f'<p class="badges">{first}{agree}</p>'
+
+
+def _statement(number: int, statement: Statement, asked: int) -> str:
+    chips = "".join(chip(number, citation) for citation in statement.citations)
+    doubt = "" if statement.supported else ' <span class="doubt">not supported</span>'
+    return (
+        f'<p class="statement{"" if statement.supported else " unsupported"}">'
+        f'{escape(" ".join(statement.text.split()))}{doubt}<span class="chips">{chips}</span></p>'
+    )
+
+
+def chip(number: int, citation: Citation) -> str:
+    """The button of a citation; the script shows its quote on hover and opens it on a click."""
+    where = f"{citation.file}, line {citation.line}"
+    told = attributes(
+        class_="chip",
+        type="button",
+        data_act="open",
+        data_exchange=number,
+        data_number=citation.number,
+        data_where=where,
+        data_quote=shortened(citation.quote, _QUOTE_CHARACTERS),
+        aria_label=f"Source {citation.number}: {where}: {shortened(citation.quote, 160)}",
+    )
+    return f"<button {told}>{citation.number}</button>"
+
+
+def _nearest(number: int, answer: Answer) -> str:
+    if not answer.passages:
+        return ""
+    rows = "".join(
+        f"<li>{_near_button(number, index, passage)}</li>"
+        for index, passage in enumerate(answer.passages[:_NEAREST])
+    )
+    return (
+        '<div class="nearest"><p class="quiet">The nearest passages, which do not answer it:</p>'
+        f"<ul>{rows}</ul></div>"
+    )
+
+
+def _near_button(number: int, index: int, passage: Passage) -> str:
+    told = attributes(
+        class_="near", type="button", data_act="open", data_exchange=number, data_passage=index
+    )
+    return (
+        f'<button {told}><span class="where">{escape(passage.file)}, line {passage.line}</span>'
+        f"<span>{escape(shortened(passage.text, 180))}</span></button>"
+    )
+
+
+def _acts(number: int, exchange: Exchange) -> str:
+    """The buttons below an answer, and the form for a reason."""
+    retry = button(
+        "retry", "Ask this again", "retry", data_exchange=number, data_text=exchange.question
+    )
+    if exchange.answer is None:
+        return f'<div class="acts">{retry}</div>'
+    copy = button(
+        "copy", "Copy the answer with its sources", "copy", data_text=plain(exchange.answer)
+    )
+    thumbs = "".join(
+        button(
+            "rate",
+            label,
+            rating,
+            data_exchange=number,
+            data_rating=rating,
+            aria_pressed="true" if exchange.rating == rating else "false",
+        )
+        for rating, label in (("up", "A good answer"), ("down", "A bad answer"))
+    )
+    reason = "" if exchange.rating is None else _reason(number, exchange)
+    took = exchange.answer.timings.get("total")
+    time = f'<span class="took">{took:.2f} s</span>' if took is not None else ""
+    return f'<div class="acts">{copy}{retry}{thumbs}{time}</div>{reason}'
+
+
+def _reason(number: int, exchange: Exchange) -> str:
+    ask = "Thank you. What was good about it?" if exchange.rating == "up" else "What was wrong?"
+    field = attributes(
+        class_="reason-text",
+        type="text",
+        maxlength=500,
+        placeholder=f"{ask} (optional)",
+        aria_label=ask,
+    )
+    told = attributes(class_="reason", data_exchange=number, data_rating=exchange.rating)
+    return (
+        f"<form {told}><input {field}><button class='labelled' type='submit'>Send</button></form>"
+    )

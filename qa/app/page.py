@@ -1,0 +1,161 @@
+"""The layout of the page, and which event calls which handler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import gradio as gr
+
+from qa import documents
+from qa.app import sources
+from qa.app.dialogue import Dialogue
+from qa.app.handlers import Handlers
+from qa.app.library import MAX_FILES
+from qa.app.markup import attributes, button
+from qa.app.tools import Tools
+from qa.assistant import Assistant
+from qa.settings import MAX_QUESTION_CHARACTERS
+
+CONCURRENCY = 8  # questions answered at once
+QUEUE = 200  # questions and clicks that may wait
+
+# The header is also the port through which the page's script sends its events.
+_CONNECT = "window.qaPort = trigger; window.dispatchEvent(new Event('qa:port'));"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The components that handlers write to; `upload` is missing where nothing may be added."""
+
+    dialogue: gr.State
+    header: gr.HTML
+    done: gr.HTML
+    live: gr.HTML
+    panel: gr.HTML
+    listing: gr.HTML
+    note: gr.HTML
+    exported: gr.HTML
+    upload: gr.File | None
+
+
+def build(assistant: Assistant) -> gr.Blocks:
+    """The page around an assistant; `server.serve` serves it."""
+    handlers = Handlers(assistant)
+    with gr.Blocks(
+        title="qa", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
+    ) as page:
+        parts = _layout(assistant.settings.uploads)
+        Tools(assistant).offer(CONCURRENCY)  # first: they get the plain names
+        _wire(page, parts, handlers)
+    page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
+    return cast("gr.Blocks", page)
+
+
+def _layout(uploads: bool) -> Parts:
+    dialogue = gr.State(Dialogue())
+    header = _html("qa-header", js_on_load=_CONNECT)
+    with gr.Row(elem_id="qa-main", equal_height=False):
+        with gr.Column(elem_id="qa-chat"):
+            with gr.Column(elem_id="qa-scroll"):
+                done, live = _html("qa-done"), _html("qa-live")
+            _html("qa-composer", _composer())
+        with gr.Column(elem_id="qa-side"):
+            _html("qa-side-bar", _side_bar())
+            panel = _html("qa-panel", sources.empty())
+            with gr.Column(elem_id="qa-library"):
+                listing, note = _html("qa-listing"), _html("qa-note")
+                _html("qa-sync", button("sync", "Sync with the folder", "sync", text="Sync"))
+                upload = _upload() if uploads else None
+    exported = _html("qa-exported")
+    _html("qa-frame", _frame())
+    return Parts(dialogue, header, done, live, panel, listing, note, exported, upload)
+
+
+def _wire(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
+    """Connect events to handlers; none of them is part of the API."""
+    port, dialogue = parts.header, parts.dialogue
+    told: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+    library = [parts.header, parts.listing, parts.note]
+    chat = [dialogue, parts.done, parts.live]
+    page.load(handlers.load, None, [parts.header, parts.done, parts.listing], **told)
+    asking = port.submit(handlers.ask, dialogue, [*chat, parts.panel], trigger_mode="once", **told)
+    port.stop(handlers.stop, dialogue, chat, cancels=[asking], **told)
+    port.undo(handlers.undo, dialogue, [*chat, parts.panel], **told)
+    port.clear(handlers.clear, None, [*chat, parts.panel], cancels=[asking], **told)
+    port.select(
+        handlers.open,
+        dialogue,
+        parts.panel,
+        trigger_mode="always_last",
+        concurrency_limit=16,
+        **told,
+    )
+    port.like(handlers.rate, dialogue, [dialogue, parts.done], trigger_mode="multiple", **told)
+    port.download(handlers.export, dialogue, parts.exported, **told)
+    port.play(handlers.sync, None, library, concurrency_limit=2, **told)
+    port.delete(handlers.remove, None, library, **told)
+    if parts.upload is not None:
+        sent = parts.upload.upload(handlers.upload, parts.upload, library, **told)
+        sent.then(lambda: None, None, parts.upload, **told)
+
+
+def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:
+    return gr.HTML(
+        value, elem_id=elem_id, js_on_load=js_on_load, apply_default_css=False, padding=False
+    )
+
+
+def _upload() -> gr.File:
+    return gr.File(
+        label=f"Drop up to {MAX_FILES} articles here ({', '.join(documents.SUFFIXES)})",
+        file_count="multiple",
+        file_types=list(documents.SUFFIXES),
+        type="filepath",
+        height=130,
+        elem_id="qa-upload",
+    )
+
+
+def _composer() -> str:
+    field = attributes(
+        id="qa-question", rows=1, maxlength=MAX_QUESTION_CHARACTERS,
+        placeholder="Ask about the articles", aria_label="Your question", autocomplete="off",
+        aria_describedby="qa-hint",
+    )  # fmt: skip
+    send = button("send", "Ask (Enter)", "send")
+    stop = button("stop", "Stop", "stop")
+    tools = "".join(
+        (
+            button("clear", "Start a new conversation", "new", text="New"),
+            button("undo", "Take the last question back", "undo", text="Undo"),
+            button("export", "Download the conversation as Markdown", "download", text="Download"),
+        )
+    )
+    return (
+        '<div class="scope-note" hidden></div><div class="editing" hidden><span>Editing a question; '
+        "what follows it will go.</span><button type='button' class='labelled' "
+        "data-act='cancel-edit'>Cancel</button></div>"
+        f'<div class="field"><textarea {field}></textarea>{send}{stop}</div>'
+        f'<div class="tools">{tools}<p id="qa-hint" class="hint"><kbd>/</kbd> ask · '
+        "<kbd>[</kbd> <kbd>]</kbd> sources</p></div>"
+    )
+
+
+def _side_bar() -> str:
+    tabs = "".join(
+        f'<button type="button" role="tab" data-act="view" data-view="{view}" '
+        f'aria-selected="{str(view == "sources").lower()}">{label}</button>'
+        for view, label in (("sources", "Sources"), ("library", "Articles"))
+    )
+    close = button("close", "Close", "close")
+    return f'<div role="tablist" aria-label="Side panel" class="tabs">{tabs}</div>{close}'
+
+
+def _frame() -> str:
+    """What floats above the page: the announcer, a quote on hover, a lost connection."""
+    return (
+        '<div id="qa-announcer" class="unseen" role="status" aria-live="polite"></div>'
+        '<div id="qa-quote" role="tooltip" hidden></div>'
+        '<div id="qa-lost" role="alert" hidden></div>'
+    )

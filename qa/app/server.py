@@ -1,0 +1,127 @@
+"""Serves the page: on this machine unless there are users to let in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from qa.errors import UsageError
+
+DEFAULT_HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the page is served.
+
+    Attributes:
+        host: The address to bind to.
+        port: The port; None for the first free one from 7860.
+        users: Passwords by user; empty when nobody has to log in.
+        mcp: Offer the tools by the Model Context Protocol as well.
+        browser: Open the page in a browser.
+    """
+
+    host: str = DEFAULT_HOST
+    port: int | None = None
+    users: dict[str, str] | None = None
+    mcp: bool = False
+    browser: bool = False
+
+
+def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> None:
+    """Serve the page around an assistant until interrupted.
+
+    Args:
+        assistant: What answers.
+        options: How to serve.
+        ready: Called once with the address when the page can be opened.
+
+    Raises:
+        UsageError: See `check`; or the port is taken.
+    """
+    page, url = start(assistant, options)
+    ready(url)
+    try:
+        page.block_thread()
+    finally:
+        page.close(verbose=False)
+
+
+def start(assistant: Any, options: Options) -> tuple[Any, str]:
+    """Start serving in threads of this process; returns the page and its address."""
+    check(options)
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    from starlette.middleware import Middleware
+
+    from qa.app import library, page, safety, theme
+
+    authenticate = safety.authenticator(options.users) if options.users else None
+    most = library.MAX_FILES * library.MAX_BYTES
+    guard = Middleware(
+        safety.Guard,
+        local=safety.is_loopback(options.host) and authenticate is None,
+        uploads=assistant.settings.uploads,
+        authenticate=authenticate,
+        max_upload=most,
+    )
+    built = page.build(assistant)
+    try:
+        _, url, _ = built.launch(
+            server_name=options.host,
+            server_port=options.port,
+            inbrowser=options.browser,
+            prevent_thread_lock=True,
+            quiet=True,
+            share=False,
+            show_error=False,
+            auth=authenticate,
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            allowed_paths=[],
+            max_file_size=library.MAX_BYTES,
+            ssr_mode=False,
+            pwa=False,
+            mcp_server=options.mcp,
+            app_kwargs={"middleware": [guard], "docs_url": None, "redoc_url": None},
+            theme=theme.theme(),
+            css=theme.css(),
+            head=theme.head(),
+            favicon_path=theme.FAVICON,
+        )
+    except OSError as error:
+        port = options.port or 7860
+        raise UsageError(f"port {port} cannot be used: try `qa serve --port {port + 1}`") from error
+    return built, url
+
+
+def check(options: Options) -> None:
+    """Refuse what would be unsafe or cannot work.
+
+    Raises:
+        UsageError: The address is not of this machine alone and there are no users, or what
+            MCP needs is not installed.
+    """
+    from qa.app.safety import is_loopback
+
+    if not options.users and not is_loopback(options.host):
+        raise UsageError(
+            f"'{options.host}' can be reached from other machines, and anyone there could read the "
+            "articles: give users with --auth FILE (lines of user:password) or QA_AUTH, or leave "
+            "--host out"
+        )
+    if options.mcp and not _can_mcp():
+        raise UsageError("--mcp needs more packages: pip install 'article-qa[mcp]'")
+
+
+def _can_mcp() -> bool:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("mcp").startswith("1.")
+    except PackageNotFoundError:
+        return False

@@ -1,0 +1,145 @@
+"""The sources panel → HTML: the cited quotes as cards, or an article with one quote highlighted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.app.markup import attributes, button, escape, icon, shortened
+from qa.types import Answer, Article, Span
+
+_LINES = 1500  # of a long article, so many lines on either side of the quote are shown
+_QUOTE_CHARACTERS = 260
+
+
+@dataclass(frozen=True)
+class View:
+    """What the panel shows of one article.
+
+    Attributes:
+        article: The article.
+        text: Its decoded text.
+        span: What is highlighted, if anything is.
+        line: The line that the highlight begins in.
+        number: The citation's number, when a citation is shown.
+        of: How many citations there are to walk through.
+        exchange: The number of the exchange that cites it, or -1.
+    """
+
+    article: Article
+    text: str
+    span: Span | None = None
+    line: int = 1
+    number: int = 0
+    of: int = 0
+    exchange: int = -1
+
+
+def empty() -> str:
+    """Before there is anything to show."""
+    return (
+        f'<div class="panel-empty">{icon("article")}<h2>Sources</h2>'
+        "<p>The sentences that prove an answer appear here. Open one to read it in its article.</p>"
+        "</div>"
+    )
+
+
+def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
+    """The citations of an answer, one card each."""
+    if not answer.citations:
+        return (
+            f'<div class="panel-empty">{icon("none")}<h2>No sources</h2>'
+            "<p>The articles do not say it, so nothing is cited.</p></div>"
+        )
+    shown = []
+    for citation in answer.citations:
+        article = articles.get(citation.file)
+        told = attributes(
+            class_="card", type="button", data_act="open", data_exchange=number,
+            data_number=citation.number,
+        )  # fmt: skip
+        shown.append(
+            f'<li><button {told}><span class="chip still">{citation.number}</span>'
+            f'<span class="card-body"><span class="card-title">{escape(title(article, citation.file))}</span>'
+            f'<span class="card-quote">“{escape(shortened(citation.quote, _QUOTE_CHARACTERS))}”</span>'
+            f'<span class="where">{escape(_where(citation.file, citation.line, article))}</span>'
+            "</span></button></li>"
+        )
+    count = len(answer.citations)
+    return (
+        f'<div class="cards" data-exchange="{number}"><h2>{count} source{"s" * (count != 1)}</h2>'
+        f"<ol>{''.join(shown)}</ol></div>"
+    )
+
+
+def article(view: View) -> str:
+    """An article with line numbers; the highlighted characters are exactly those of the span."""
+    told = attributes(
+        class_="reader", data_file=view.article.file, data_exchange=view.exchange,
+        data_number=view.number, data_of=view.of,
+    )  # fmt: skip
+    return (
+        f'<div {told}>{_bar(view)}<header class="reader-head"><h2>{escape(title(view.article))}</h2>'
+        f'<p class="where">{escape(_where(view.article.file, view.line if view.span else 0, view.article))}</p>'
+        f'</header><div class="lines" tabindex="0" role="document" '
+        f'aria-label="Text of the article">{"".join(_lines(view))}</div></div>'
+    )
+
+
+def title(known: Article | None, file: str = "") -> str:
+    """What an article is called: its headline, or else its file name."""
+    if known is None:
+        return file
+    return known.title or known.file
+
+
+def _where(file: str, line: int, known: Article | None) -> str:
+    parts = [known.date if known else None, file, f"line {line}" if line else None]
+    return " · ".join(part for part in parts if part)
+
+
+def _bar(view: View) -> str:
+    """Back to the cards, and previous and next citation."""
+    if view.exchange < 0:
+        return ""
+    back = button("open", "All sources", "back", text="All sources", data_exchange=view.exchange)
+    if not view.number:
+        return f'<nav class="reader-bar">{back}</nav>'
+    walk = [
+        button(
+            "walk", label, drawing, data_step=step, disabled=not 1 <= view.number + step <= view.of
+        )
+        for step, label, drawing in ((-1, "Previous source", "back"), (1, "Next source", "next"))
+    ]
+    return (
+        f'<nav class="reader-bar" aria-label="Sources">{back}<span class="walk">{walk[0]}'
+        f'<span class="count">{view.number} of {view.of}</span>{walk[1]}</span></nav>'
+    )
+
+
+def _lines(view: View) -> Iterator[str]:
+    """Each line with its number; the part of it that is highlighted is marked.
+
+    The line's end stays in the line, inside the mark where the quote runs on, so that the text of
+    all marks together is the quote.
+    """
+    start = 0
+    first, last = max(1, view.line - _LINES), view.line + _LINES
+    for number, line in enumerate(view.text.split("\n"), 1):
+        end = start + len(line) + 1
+        if first <= number <= last:
+            shown = f"{line}\n" if end <= len(view.text) else line
+            yield f'<div class="line" data-line="{number}">{_marked(shown, start, view.span)}</div>'
+        elif number in (first - 1, last + 1):
+            yield '<p class="quiet">Lines are left out here.</p>'
+        start = end
+
+
+def _marked(line: str, start: int, span: Span | None) -> str:
+    if span is None:
+        return escape(line)
+    left = min(max(span.start - start, 0), len(line))
+    right = min(max(span.end - start, 0), len(line))
+    if left >= right:
+        return escape(line)
+    return f"{escape(line[:left])}<mark>{escape(line[left:right])}</mark>{escape(line[right:])}"

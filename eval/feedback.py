@@ -99,12 +99,12 @@ def _candidate(name: str, complaint: Complaint) -> dict[str, Any]:
     """
     return {
         "id": name,
-        "type": "follow_up" if complaint.history else "TODO",
+        "type": "follow_up" if complaint.history else "FILL IN",
         "split": "dev",
         "parent": None,
         "history": [said.model_dump() for said in complaint.history],
         "question": complaint.question,
-        "answer": "TODO",
+        "answer": "FILL IN",
         "required": [],
         "forbidden": [],
         "support": [],

@@ -70,7 +70,7 @@ def test_the_same_words_after_another_conversation_are_another_question(tmp_path
         {"question": "Who called them?"},
     )
     found = feedback.sort(feedback.read(path), [])
-    assert [c["type"] for c in found.candidates] == ["follow_up", "TODO"]
+    assert [c["type"] for c in found.candidates] == ["follow_up", "FILL IN"]
     assert len({c["id"] for c in found.candidates}) == 2
 
 

@@ -71,19 +71,25 @@ def confidence(evidence: Evidence) -> float:
 def _names(index: Index, question: str) -> set[str]:
     """Terms that are names or numbers: written so, or known as such.
 
-    The first word of a question has a capital whatever it is: it is a name if the corpus says so.
+    The first word of a question has a capital whatever it is, and other words may have one by
+    mistake: what the corpus writes small is no name.
     """
     written = {word for word in words.split(question) if word[0].isdigit()}
     for name in questions.names(question):
         if not question.lstrip().startswith(name):
             written.update(words.split(name))
     terms = {words.stem(word) for word in written if word not in words.STOPWORDS}
+    terms = {t for t in terms if t not in index.vocabulary or _is_name(index, t)}
     known = {
         term
         for term in words.terms(question)
         if words.is_place(term) or (term in index.vocabulary and index.vocabulary.is_name(term))
     }
     return terms | known
+
+
+def _is_name(index: Index, term: str) -> bool:
+    return term[0].isdigit() or index.vocabulary.is_name(term)
 
 
 def _context(index: Index, sentence: int) -> set[str]:

@@ -1,5 +1,6 @@
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -355,6 +356,37 @@ def test_a_full_disk_is_told_and_what_was_indexed_still_answers(make, tmp_path):
     assert "disk may be full" in full.stdout
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] != size
     assert "Geneva" in assistant.ask("Where did the envoy arrive?").text
+
+
+def test_a_read_only_store_is_told_in_one_line(make, tmp_path):
+    assistant = make({"a.txt": OLD})
+    assistant.sync()
+    store = tmp_path / "store"
+    command = f"{sys.executable} -m qa sync"
+    if os.geteuid() == 0:  # whom no permission stops: a mount that this command alone sees
+        mounted = f"mount --bind {store} {store} && mount -o remount,ro,bind {store} {store}"
+        if shutil.which("unshare") is None or subprocess.call(
+            ["unshare", "-m", "sh", "-c", mounted]
+        ):
+            pytest.skip("no read-only mount can be made here")
+        command = f"{mounted} && {command}"
+    else:
+        for path in (store, *store.rglob("*")):
+            path.chmod(0o500 if path.is_dir() else 0o400)
+    shell = ["unshare", "-m", "sh", "-c"] if os.geteuid() == 0 else ["sh", "-c"]
+    done = subprocess.run(
+        [*shell, command],
+        cwd=ROOT,
+        env={**os.environ, "QA_CORPUS": str(tmp_path / "corpus"), "QA_STORE": str(store)},
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "read-only" in done.stderr
+    assert "set QA_STORE" in done.stderr
 
 
 def test_settings_name_the_server_that_cannot_be_reached(tmp_path):

@@ -9,10 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from eval.gate import Gate
-from eval.runs import RUNS, Manifest
+from eval.runs import Manifest
 from eval.summary import Summary
-
-HISTORY = RUNS / "history.jsonl"
 
 
 class Entry(BaseModel):

@@ -104,9 +104,6 @@ def _context(index: Index, sentence: int) -> set[str]:
     return _united(index.terms[i] for i in (*range(first, last), index.first(file)))
 
 
-PREV = False
-
-
 def _united(texts: Iterable[Sequence[str]]) -> set[str]:
     return {term for text in texts for term in text}
 

@@ -1,4 +1,4 @@
-"""A real browser for tests: Debian's Chromium, Chrome, or Playwright's own."""
+"""A real browser for tests (Debian's Chromium, Chrome, or Playwright's own), and pages in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from conftest import SEEDS
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+
+from qa import Assistant, Settings
+from qa.app import server
+
+PATIENCE = 60_000  # milliseconds until something that has to come is given up
+HOSTILE = (
+    "The gardener of Elmford is Peter Malin <img src=x onerror=window.hacked=1>, who grows plums "
+    "<script>window.hacked=1</script> and ![pears](http://elsewhere.invalid/p.png)."
+)
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = [
@@ -40,3 +50,60 @@ def launched() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as found:
+        yield found
+
+
+@contextmanager
+def served(assistant: Assistant, **options: object) -> Iterator[str]:
+    """The address of a page around an assistant, on a free port of loopback."""
+    page, address = server.start(assistant, server.Options(**options))
+    try:
+        yield address
+    finally:
+        page.close(verbose=False)
+
+
+@contextmanager
+def visiting(browser: Browser, url: str, **context: object) -> Iterator[Page]:
+    """A visitor of their own, who has the page open and ready."""
+    visitor = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
+    visitor.set_default_timeout(PATIENCE)
+    page = visitor.new_page()
+    page.goto(url)
+    expect(page.locator(".example").first).to_be_visible(timeout=PATIENCE)
+    yield page
+    visitor.close()
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, and wait until it is answered."""
+    before = page.locator("#qa-done .badges").count()
+    page.locator("#qa-question").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator("#qa-done .badges")).to_have_count(before + 1, timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over the bundled articles and a hostile one; nothing may change it."""
+    folder = tmp_path_factory.mktemp("page")
+    corpus = shutil.copytree(SEEDS, folder / "corpus")
+    (corpus / "<b>hostile.txt").write_text(HOSTILE)
+    settings = Settings(
+        corpus=corpus, store=folder / "store", feedback=folder / "feedback.jsonl", llm="none"
+    )
+    assistant = Assistant(settings)
+    assistant.sync()
+    with served(assistant) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    with visiting(browser, url) as opened:
+        yield opened

@@ -15,7 +15,7 @@ from qa.embedding import LocalEmbedding
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 
-pytest_plugins = ["servers.corpus"]  # the fixtures of the language model's tests
+pytest_plugins = ["servers.corpus", "browser"]  # fixtures: a language model, the chat page
 
 MakeAssistant = Callable[..., Assistant]
 

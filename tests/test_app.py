@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from browser import launched
+from browser import ask, visiting
 from conftest import SEEDS
 from playwright.sync_api import Browser, Page, expect
 from test_cli import qa
 
-from qa import Assistant, Settings, UsageError
+from qa import UsageError
 from qa.app import server
-
-HOSTILE = (
-    "The gardener of Elmford is Peter Malin <img src=x onerror=window.hacked=1>, who grows plums "
-    "<script>window.hacked=1</script> and ![pears](http://elsewhere.invalid/p.png)."
-)
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a page over the bundled articles and a hostile one."""
-    folder = tmp_path_factory.mktemp("page")
-    corpus = shutil.copytree(SEEDS, folder / "corpus")
-    (corpus / "<b>hostile.txt").write_text(HOSTILE)
-    settings = Settings(
-        corpus=corpus, store=folder / "store", feedback=folder / "feedback.jsonl", llm="none"
-    )
-    assistant = Assistant(settings)
-    assistant.sync()
-    page, address = server.start(assistant, server.Options())
-    yield address
-    page.close(verbose=False)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as found:
-        yield found
-
-
-@pytest.fixture
-def page(browser: Browser, url: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(60_000)
-    opened = context.new_page()
-    opened.goto(url)
-    expect(opened.locator(".example").first).to_be_visible(timeout=60_000)
-    yield opened
-    context.close()
-
-
-def ask(page: Page, question: str) -> None:
-    before = page.locator("#qa-done .badges").count()
-    page.locator("#qa-question").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator("#qa-done .badges")).to_have_count(before + 1, timeout=60_000)
 
 
 def test_first_load_and_an_example(page: Page) -> None:
@@ -105,15 +58,11 @@ def test_a_question_that_is_none_is_told(page: Page) -> None:
 
 def test_two_visitors_never_see_each_other(browser: Browser, url: str, page: Page) -> None:
     ask(page, "who led the US delegation?")
-    other = browser.new_context()
-    stranger = other.new_page()
-    stranger.goto(url)
-    expect(stranger.locator(".example").first).to_be_visible(timeout=60_000)
-    assert "Rubio" not in stranger.locator("#qa-done").inner_text()
-    ask(stranger, "where was it held?")
-    expect(stranger.locator("#qa-done")).not_to_contain_text("(who led")
+    with visiting(browser, url) as stranger:
+        assert "Rubio" not in stranger.locator("#qa-done").inner_text()
+        ask(stranger, "where was it held?")
+        expect(stranger.locator("#qa-done")).not_to_contain_text("(who led")
     assert "where was it held" not in page.locator("#qa-done").inner_text()
-    other.close()
 
 
 def test_hostile_articles_are_only_text(page: Page) -> None:
@@ -141,18 +90,15 @@ def test_nothing_is_asked_of_another_host(browser: Browser, url: str) -> None:
 
 
 def test_on_a_phone(browser: Browser, url: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 780}, has_touch=True)
-    phone = context.new_page()
-    phone.goto(url)
-    expect(phone.locator(".example").first).to_be_visible(timeout=60_000)
-    ask(phone, "who led the US delegation?")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
-    expect(phone.locator("#qa-panel mark")).to_have_count(0)
-    phone.locator("#qa-done .chip").first.tap()
-    expect(phone.locator("#qa-panel mark")).to_be_visible()
-    phone.keyboard.press("Escape")
-    expect(phone.locator("#qa-panel mark")).not_to_be_visible()
-    context.close()
+    size = {"width": 390, "height": 780}
+    with visiting(browser, url, viewport=size, has_touch=True) as phone:
+        ask(phone, "who led the US delegation?")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+        expect(phone.locator("#qa-panel mark")).to_have_count(0)
+        phone.locator("#qa-done .chip").first.tap()
+        expect(phone.locator("#qa-panel mark")).to_be_visible()
+        phone.keyboard.press("Escape")
+        expect(phone.locator("#qa-panel mark")).not_to_be_visible()
 
 
 def test_programs_call_it_by_name(url: str) -> None:

@@ -24,7 +24,7 @@ from rich.console import Console
 
 from eval.bench import holds
 from qa import Assistant, Settings, conversation, extractive, retrieval
-from qa.confidence import Evidence, gather
+from qa.confidence import Evidence
 from qa.embedding import LocalEmbedding
 from qa.index import Index
 from qa.retrieval import Ranking
@@ -112,9 +112,8 @@ def _case(
     judge: Judge,
 ) -> Case:
     ranking = _ranking(index, question, history)
-    best, statements = extractive.candidate_answer(index, ranking)
-    right = answerable and judge(statements)
-    return Case(source, group, gather(index, ranking, best), answerable, right)
+    evidence, statements = extractive.candidate_answer(index, ranking)
+    return Case(source, group, evidence, answerable, answerable and judge(statements))
 
 
 def _ranking(index: Index, question: str, history: Sequence[Turn]) -> Ranking:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa import citations, questions, words
-from qa.confidence import REFUSAL_THRESHOLD, confidence, gather
+from qa.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather
 from qa.index import Index
 from qa.retrieval import Ranking, Scores
 from qa.types import Statement
@@ -40,6 +40,7 @@ _COVERS = 0.5
 _COVERS_NEWS = 0.5
 _REPEATS_COSINE = 0.95
 
+_NUMERIC = ("time", "quantity", "duration", "share")
 _LEANS = re.compile(r"^[\"“'‘(]*(?:These|Those|They|This|That|It|He|She|Such|Its|Their|His|Her)\b")
 
 
@@ -62,28 +63,20 @@ def answer(index: Index, ranking: Ranking, files: Sequence[str] | None = None) -
     scores = score(index, ranking, _candidates(index, ranking, files))
     if not scores or not ranking.query.terms:
         return Draft((), 0.0)
-    sure = confidence(gather(index, ranking, _best(scores)))
+    groups = _groups(index, ranking, scores)
+    sure = confidence(gather(index, ranking, [group[0] for group in groups]))
     if sure < REFUSAL_THRESHOLD:
         return Draft((), sure)
     most = _SENTENCES_WHEN_SURE if sure >= _SURE else MAX_SENTENCES
-    return Draft(_statements(index, ranking, scores, most), sure)
+    return Draft(tuple(_statement(index, group) for group in groups[:most]), sure)
 
 
-def candidate_answer(index: Index, ranking: Ranking) -> tuple[int, tuple[Statement, ...]]:
-    """The best sentence, and what would be answered if nothing were refused: for fitting."""
+def candidate_answer(index: Index, ranking: Ranking) -> tuple[Evidence, tuple[Statement, ...]]:
+    """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     scores = score(index, ranking, _candidates(index, ranking, None))
-    return _best(scores), _statements(index, ranking, scores, MAX_SENTENCES)
-
-
-def _best(scores: dict[int, float]) -> int:
-    return max(scores, key=lambda i: scores[i])
-
-
-def _statements(
-    index: Index, ranking: Ranking, scores: dict[int, float], most: int
-) -> tuple[Statement, ...]:
-    groups = _groups(index, ranking, scores, most)
-    return tuple(_statement(index, group) for group in groups)
+    groups = _groups(index, ranking, scores)
+    evidence = gather(index, ranking, [group[0] for group in groups])
+    return evidence, tuple(_statement(index, group) for group in groups)
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
@@ -130,9 +123,9 @@ def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
 
 def _names_kind(index: Index, ranking: Ranking, sentence: int) -> bool:
     question = ranking.query.corrected
-    wanted = questions.kind(question)
+    wanted = questions.wanted(question)
     text = index.rows[sentence].text
-    return wanted in ("time", "quantity") and questions.offers(text, wanted, question)
+    return wanted.kind in _NUMERIC and questions.offers(text, wanted, question)
 
 
 def _lent(index: Index, scores: Scores, sentence: int) -> float:
@@ -143,7 +136,7 @@ def _lent(index: Index, scores: Scores, sentence: int) -> float:
     return max(0.0, float(scores[sentence - 1] - scores[sentence]))
 
 
-def _groups(index: Index, ranking: Ranking, scores: dict[int, float], most: int) -> list[list[int]]:
+def _groups(index: Index, ranking: Ranking, scores: dict[int, float]) -> list[list[int]]:
     """The sentences to quote, best first; the first one with those of other files that agree."""
     order = sorted(scores, key=lambda i: (-scores[i], i))
     groups: list[list[int]] = []
@@ -153,7 +146,7 @@ def _groups(index: Index, ranking: Ranking, scores: dict[int, float], most: int)
             if index.rows[sentence].file not in {index.rows[i].file for i in groups[0]}:
                 groups[0].append(sentence)
             continue
-        if len(groups) == most:
+        if len(groups) == MAX_SENTENCES:
             continue
         size = len(index.rows[sentence].text)
         repeats = any(_cosine(index, g[0], sentence) >= _REPEATS_COSINE for g in groups)

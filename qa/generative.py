@@ -191,7 +191,7 @@ def _confidence(found: Found, draft: Draft, prompt: Prompt) -> float:
     if not draft.statements:
         return min(_best(found, prompt), REFUSAL_THRESHOLD)
     cited = {index.sentence_at(c.file, c.start) for c in draft.citations}
-    best = max((confidence(gather(index, ranking, i)) for i in cited), default=0.0)
+    best = max((confidence(gather(index, ranking, [i])) for i in cited), default=0.0)
     return best * sum(s.supported for s in draft.statements) / len(draft.statements)
 
 
@@ -200,4 +200,4 @@ def _best(found: Found, prompt: Prompt) -> float:
         return 0.0
     first = prompt.passages[0]
     sentence = found.index.sentence_at(first.file, first.start)
-    return confidence(gather(found.index, found.ranking, sentence))
+    return confidence(gather(found.index, found.ranking, [sentence]))

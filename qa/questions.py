@@ -1,74 +1,194 @@
-"""What a question asks for: the kind of thing that an answer must name, and whether a text does."""
+"""What a question asks for, and whether a text offers it: the expected answer type.
+
+Only types that a text shows by its words: a number, an age, a time, a reason, somebody's words.
+"""
 
 from __future__ import annotations
 
+import calendar
 import re
+from dataclasses import dataclass
 from typing import Literal
 
 from qa import words
 
-Kind = Literal["person", "time", "quantity", "place", "other"]
+Kind = Literal["quantity", "share", "duration", "age", "time", "reason", "statement", "other"]
 
-_NUMBERS = frozenset(
+_SHARES = frozenset(
     """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred thousand million billion trillion dozen half third quarter fifth tenth once twice
-    several both none zero first second
+    percent percentage half third thirds quarter quarters fifth fifths tenth tenths majority most
+    all none double twice
     """.split()
 )
-_TIMES = frozenset(
+_NUMBERS = frozenset(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred hundreds thousand thousands million millions billion billions trillion trillions dozen
+    dozens half twice double triple single pair couple none no
+    """.split()
+)
+_PERIODS = frozenset(
+    """
+    day days week weeks month months year years decade decades century centuries hour hours minute
+    minutes overnight daily weekly monthly yearly annual annually regular regularly
+    """.split()
+)
+_TIMES = _PERIODS | frozenset(
     """
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sept sep oct nov dec
     monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
-    day days week weeks month months year years decade century hour hours minute minutes
     spring summer autumn fall winter morning evening afternoon night eve
-    ago later recently earlier soon
+    ago later recently earlier soon before after during until when
+    """.split()
+)
+_SPEECH = frozenset(
+    words.stem(word)
+    for word in """
+    accuse acknowledge add admit advise agree announce answer appeal argue ask assert believe blame
+    boast call caution characterize claim comment complain concede conclude condemn confirm contend
+    criticize declare define demand denounce deny describe discuss dismiss echo emphasize explain
+    highlight indicate insist invoke joke label maintain note observe offer plead pledge point post
+    praise predict proclaim promise propose quip quote recommend refer reiterate reject remark
+    repeat reply respond said say signal speak spoke spoken state stress suggest talk tell think
+    thought threaten told tweet underline urge voice vow warn welcome write written wrote
     """.split()
 )
 
+_ACCORDING = words.stem("according")
+_INTERROGATIVE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("age", re.compile(r"how old\b|what age\b")),
+    ("duration", re.compile(r"how (?:long|often|frequently)\b")),
+    (
+        "share",
+        re.compile(
+            r"(?:what|which) (?:percentage|percent|share|fraction|proportion)\b|how much of\b"
+        ),
+    ),
     (
         "quantity",
         re.compile(
-            r"\bhow (?:many|much|long|often|old|far|big|large|tall|high|fast|heavy|deep|wide)\b"
-            r"|\bwhat (?:number|percentage|percent|share|fraction|proportion|amount|size)\b"
-            r"|\b(?:number|percentage|amount|population) of\b"
+            r"how (?:many|much|far|big|large|tall|high|fast|heavy|deep|wide)\b"
+            r"|(?:what|which) (?:(?:is|are|was|were) )?(?:\w+ ){0,2}?"
+            r"(?:number|amount|size|price|cost|population)\b"
         ),
     ),
     (
         "time",
         re.compile(
-            r"\bwhen\b|\b(?:what|which|on what|in what|in which|on which) "
-            r"(?:exact |specific )?(?:year|date|day|month|century|decade|time|weekday|season)\b"
-            r"|\bhow (?:recently|soon)\b|\bsince when\b"
+            r"when\b|how (?:recently|soon)\b|(?:what|which) (?:exact |specific )?"
+            r"(?:year|date|day|month|century|decade|time|weekday|season)\b"
         ),
     ),
-    ("place", re.compile(r"\bwhere\b|\b(?:what|which) (?:city|country|place|town|state|region)\b")),
-    ("person", re.compile(r"\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:person|man|woman)\b")),
+    ("reason", re.compile(r"why\b|what (?:is|are|was|were) the reasons?\b|what reasons?\b")),
 )
+_STATEMENT = re.compile(
+    r"(?:what|how) (?:else |exactly )?(?:did|does|do|has|have|had|would|will) "
+    r"(?P<speaker>(?:\S+ ){1,6}?)(?:also |really |himself |herself |themselves )?"
+    r"(?:say|said|tell|told|think|call|called|describe|described|reply|replied|comment|write"
+    r"|written|post|posted|tweet|tweeted|announce|announced|propose|proposed|suggest|suggested"
+    r"|promise|promised|warn|warned|argue|argued|claim|claimed|demand|demanded|explain|explained"
+    r"|characteri[sz]ed?|believe|stated?|urged?|insist|insisted|predict|predicted|offer|offered)\b"
+)
+_REASON = re.compile(
+    r"\b(?:because|since|due|as|so|reasons?|therefore|thus|given|cause[sd]?|leading|led|results?"
+    r"|resulted|fears?|fearing|concern(?:s|ed)?|avoid\w*|prevent\w*|after|for|if|while|without|to"
+    r"|fail\w*|needs?|needed|allow\w*|want\w*|aim\w*|purpose|that)\b"
+)
+_AGE = re.compile(r"\bage[ds]?\b|\byears?[- ]old\b|\bborn\b|\bbirthday\b|, \d{1,3},")
+_MONTHS = "|".join(calendar.month_name[1:])
+_NO_COUNT = re.compile(  # ordinals and years
+    rf"\b\d+(?:st|nd|rd|th)\b|\b(?:in|since|of|by|from|until|to|and|{_MONTHS}|\d{{1,2}},) "
+    r"(?:1\d|20)\d\d\b(?![,.]\d)",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b")
+_QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their)\b")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
-def kind(question: str) -> Kind:
-    """The kind of thing that a question asks for."""
+@dataclass(frozen=True)
+class Wanted:
+    """What an answer has to offer; for somebody's words, the term that the speaker goes by."""
+
+    kind: Kind
+    speaker: str = ""
+
+
+def wanted(question: str) -> Wanted:
+    """What a question asks for: by its first interrogative, as "what … when …" asks for no time."""
     folded = words.fold(question)
-    found = [(match.start(), name) for name, pattern in _KINDS if (match := pattern.search(folded))]
-    return min(found)[1] if found else "other"
+    first = _INTERROGATIVE.search(folded)
+    asked = folded[first.start() :] if first else ""
+    if statement := _STATEMENT.match(asked):
+        named = words.terms(statement["speaker"])
+        return Wanted("statement", named[-1]) if named else Wanted("other")
+    return Wanted(next((kind for kind, pattern in _KINDS if pattern.match(asked)), "other"))
 
 
-def offers(text: str, wanted: Kind, question: str) -> bool:
-    """Whether a text names something of the wanted kind that the question did not name itself."""
-    asked = set(words.split(question))
-    if wanted == "other":
-        return any(word not in asked for word in words.split(text) if word not in words.STOPWORDS)
-    if wanted in ("time", "quantity"):
-        fresh = [word for word in words.split(text) if word not in asked]
-        if any(any(c.isdigit() for c in word) for word in fresh):
+def offers(text: str, wanted: Wanted, question: str, before: str = "") -> bool:
+    """Whether a text offers what is wanted, and the question did not name itself.
+
+    Args:
+        text: A sentence.
+        wanted: What the question asks for.
+        question: The question.
+        before: The sentence before, which says who "he" is.
+    """
+    folded = words.fold(text)
+    fresh = set(words.split(text)) - set(words.split(question))
+    counted = set(words.split(_NO_COUNT.sub(" ", text))) & fresh
+    match wanted.kind:
+        case "quantity":
+            found = _any_of(counted, _NUMBERS)
+        case "duration":
+            found = _any_of(counted, _NUMBERS | _PERIODS)
+        case "time":
+            found = _any_of(fresh, _TIMES)
+        case "share":
+            found = "%" in text or not _SHARES.isdisjoint(fresh)
+        case "age":
+            found = bool(_AGE.search(folded))
+        case "reason":
+            found = bool(_REASON.search(folded))
+        case "statement":
+            found = _speaks(text, wanted.speaker, before)
+        case "other":
+            found = True
+    return found
+
+
+def _any_of(found: set[str], telling: frozenset[str]) -> bool:
+    return not telling.isdisjoint(found) or any(c.isdigit() for word in found for c in word)
+
+
+def _speaks(text: str, speaker: str, before: str) -> bool:
+    """Whether somebody speaks in a text: named before a verb of speech, or right after it.
+
+    "According to" them counts, as do a pronoun that follows their name in the sentence before, and
+    the first person outside of quotation marks, in which a speech is written.
+    """
+    if _FIRST_PERSON.search(words.fold(_QUOTED.sub(" ", text))):
+        return True
+    terms = [_land(words.stem(word)) for word in words.split(text)]
+    speaker = _land(speaker)
+    verbs = [i for i, term in enumerate(terms) if term in _SPEECH]
+    at = [i for i, term in enumerate(terms) if term == speaker]
+    for i in at:
+        if any(i < verb or verb < i <= verb + 6 for verb in verbs):
             return True
-        return any(word in (_TIMES if wanted == "time" else _NUMBERS) for word in fresh)
-    return any(not asked.issuperset(words.split(name)) for name in names(text))
+        if _ACCORDING in terms[max(0, i - 6) : i]:
+            return True
+    led = speaker in (_land(words.stem(word)) for word in words.split(before))
+    return led and bool(verbs) and bool(_PRONOUN.search(words.fold(text)) or _QUOTED.search(text))
+
+
+def _land(term: str) -> str:
+    """A capital's country, as Moscow speaks for Russia; any other term as it is."""
+    return words.capitals().get(term, term)
 
 
 def names(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -60,7 +60,9 @@ class Ranking:
         """This ranking with `weight` times another one added: what a follow-up is searched with."""
         total = 1 + weight
         return Ranking(
-            self.query if self.query.terms else other.query,
+            self.query
+            if self.query.terms
+            else replace(other.query, text=self.query.text, corrected=self.query.corrected),
             (self.units + weight * other.units) / total,
             (self.passages + weight * other.passages) / total,
             (self.sentences + weight * other.sentences) / total,

@@ -1,0 +1,71 @@
+"""What a question asks for, and whether a sentence offers it."""
+
+import pytest
+
+from qa import questions
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How many drones were launched?", "quantity"),
+        ("At what price was the gas sold?", "quantity"),
+        ("What percentage of the land is held?", "share"),
+        ("How long did the meeting last?", "duration"),
+        ("How old is the minister?", "age"),
+        ("When did they meet?", "time"),
+        ("On which day will he travel?", "time"),
+        ("Why was the summit put off?", "reason"),
+        ("What did Anna Petrova say about the budget?", "statement"),
+        ("And how does Petrova describe the plan?", "statement"),
+        # Asked about something else, though a word of another kind is in it.
+        ("What does a cell extend when it meets a pathogen?", "other"),
+        ("Who may decide when two laws differ?", "other"),
+        ("Where was the man with a small amount of cannabis held?", "other"),
+        ("What did he say?", "other"),
+        ("who led the US delegation?", "other"),
+    ],
+)
+def test_the_first_interrogative_tells_what_is_wanted(question, kind):
+    assert questions.wanted(question).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "before", "offered"),
+    [
+        ("How many drones were launched?", "They launched 176 drones.", "", True),
+        ("How many drones were launched?", "They launched a dozen.", "", True),
+        ("How many drones were launched?", "They launched drones again.", "", False),
+        ("How many drones were launched?", "They launched drones in 2022.", "", False),
+        ("How many drones were launched?", "It was the 22nd attack with drones.", "", False),
+        ("How many died by the 176 drones?", "The 176 drones were shot down.", "", False),
+        ("How many men were sent?", "They sent 1,500 men.", "", True),
+        ("How long did it last?", "It went on for hours.", "", True),
+        ("How much of the land is held?", "They hold about a fifth of it.", "", True),
+        ("What share of the land is held?", "They hold 40% of it.", "", True),
+        ("What share of the land is held?", "They hold 40 towns.", "", False),
+        ("When did they meet?", "They met on Tuesday.", "", True),
+        ("When did they meet?", "They met in a palace.", "", False),
+        ("How old is Peskov?", "Peskov, 57, spoke on Sunday.", "", True),
+        ("How old is Peskov?", "Peskov spoke for 20 minutes.", "", False),
+        ("Why did he stay?", "He stayed because of the storm.", "", True),
+        ("Why did he stay?", "He stayed, she left.", "", False),
+        ("What did Rubio say?", "“It was one meeting,” Rubio said.", "", True),
+        ("What did Rubio say?", "Rubio, who had come by train, called it useful.", "", True),
+        ("What did Rubio say?", "It was useful, according to Secretary Rubio.", "", True),
+        ("What did Rubio say?", "“It was useful,” he added.", "Rubio then spoke.", True),
+        (
+            "What did Rubio say?",
+            "Lavrov said that he had met Bruce and others, Rubio too.",
+            "",
+            False,
+        ),
+        ("What did Rubio say?", "Rubio sat beside Waltz.", "", False),
+        ("What did Russia announce?", "Moscow announced a ceasefire.", "", True),
+        ("What did Biden promise?", "I promise you a better road.", "", True),
+        ("What did Biden promise?", "“I promise you a road,” said the mayor.", "", False),
+    ],
+)
+def test_a_text_offers_what_is_wanted_or_not(question, text, before, offered):
+    wanted = questions.wanted(question)
+    assert questions.offers(text, wanted, question, before) is offered

@@ -28,8 +28,8 @@ class Evidence:
         similarity: The greatest cosine of the question and any sentence.
         coverage: Share of the question's terms, weighed by rarity, that the sentence holds.
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most.
-        lacks_type: 1 when nothing in the answer is of the type that was asked for: a number, an
-            age, a time, a reason, or somebody's words.
+        lacks_type: 1 when nothing in the answer is of the type that was asked for (a number, an
+            age, a time, a reason, somebody's words), a half when its numbers count something else.
     """
 
     similarity: float
@@ -39,8 +39,8 @@ class Evidence:
 
 
 # One weight for each field of `Evidence`, in their order, after the intercept.
-INTERCEPT = -17.77
-WEIGHTS = (19.97, 0.82, -2.00, -3.33)
+INTERCEPT = -17.85
+WEIGHTS = (20.11, 0.78, -2.02, -2.60)
 
 
 def gather(index: Index, ranking: Ranking, sentences: Sequence[int]) -> Evidence:
@@ -56,20 +56,20 @@ def gather(index: Index, ranking: Ranking, sentences: Sequence[int]) -> Evidence
         similarity=float(ranking.cosine.max()),
         coverage=sum(vocabulary.idf(t) for t in terms if _holds(held, t)) / total if total else 0.0,
         missing_names=float(min(3, sum(not _holds(context, term) for term in asked_names))),
-        lacks_type=float(not _offered(index, query.corrected, sentences)),
+        lacks_type=1 - _offered(index, query.corrected, sentences),
     )
 
 
-def _offered(index: Index, question: str, sentences: Sequence[int]) -> bool:
-    """Whether a sentence is of the type asked for; of somebody's words it is to be the best one.
+def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
+    """How far a sentence is of the type asked for; of somebody's words it is to be the best one.
 
     A speaker who is named is looked for; "the minister" may go by a name that nobody can know.
     """
     wanted = questions.wanted(question)
     if wanted.kind == "statement" and wanted.speaker not in _names(index, question):
-        return True
+        return 1.0
     looked_at = sentences[:1] if wanted.kind == "statement" else sentences
-    return any(
+    return max(
         questions.offers(index.rows[i].text, wanted, question, _before(index, i)) for i in looked_at
     )
 

@@ -121,11 +121,11 @@ def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
     return _weight(index, asked & held) / max(1e-9, _weight(index, asked))
 
 
-def _names_kind(index: Index, ranking: Ranking, sentence: int) -> bool:
+def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
     question = ranking.query.corrected
     wanted = questions.wanted(question)
     text = index.rows[sentence].text
-    return wanted.kind in _NUMERIC and questions.offers(text, wanted, question)
+    return questions.offers(text, wanted, question) if wanted.kind in _NUMERIC else 0.0
 
 
 def _lent(index: Index, scores: Scores, sentence: int) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from qa import words
@@ -56,6 +57,8 @@ _SPEECH = frozenset(
     """.split()
 )
 
+_HOW_MANY = re.compile(r"how many ")
+_COUNT_REACH = 5  # words from a number to what it counts
 _ACCORDING = words.stem("according")
 _INTERROGATIVE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -112,10 +115,17 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What an answer has to offer; for somebody's words, the term that the speaker goes by."""
+    """What an answer has to offer.
+
+    Attributes:
+        kind: Its type.
+        speaker: The term that the speaker goes by, where somebody's words are asked for.
+        counted: Terms for what is counted, where "how many" of it is asked.
+    """
 
     kind: Kind
     speaker: str = ""
+    counted: frozenset[str] = frozenset()
 
 
 def wanted(question: str) -> Wanted:
@@ -126,11 +136,23 @@ def wanted(question: str) -> Wanted:
     if statement := _STATEMENT.match(asked):
         named = words.terms(statement["speaker"])
         return Wanted("statement", named[-1]) if named else Wanted("other")
-    return Wanted(next((kind for kind, pattern in _KINDS if pattern.match(asked)), "other"))
+    found = (kind for kind, pattern in _KINDS if pattern.match(asked))
+    return Wanted(next(found, "other"), counted=_counted(asked))
 
 
-def offers(text: str, wanted: Wanted, question: str, before: str = "") -> bool:
-    """Whether a text offers what is wanted, and the question did not name itself.
+def _counted(asked: str) -> frozenset[str]:
+    """What "how many …" counts: the words up to the first that is none of its own, but no names."""
+    many = _HOW_MANY.match(asked)
+    own = takewhile(
+        lambda w: w not in words.STOPWORDS, words.split(asked[many.end() :] if many else "")
+    )
+    return frozenset(term for word in own if not words.is_place(term := words.stem(word)))
+
+
+def offers(text: str, wanted: Wanted, question: str, before: str = "") -> float:
+    """How far a text offers what is wanted, and the question did not name itself.
+
+    1 where it does and 0 where it does not; a half for a number that counts something else.
 
     Args:
         text: A sentence.
@@ -144,6 +166,8 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "") -> bool:
     match wanted.kind:
         case "quantity":
             found = _any_of(counted, _NUMBERS)
+            if found and wanted.counted and not _counts(text, counted, wanted.counted):
+                return 0.5
         case "duration":
             found = _any_of(counted, _NUMBERS | _PERIODS)
         case "time":
@@ -158,11 +182,20 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "") -> bool:
             found = _speaks(text, wanted.speaker, before)
         case "other":
             found = True
-    return found
+    return float(found)
 
 
 def _any_of(found: set[str], telling: frozenset[str]) -> bool:
-    return not telling.isdisjoint(found) or any(c.isdigit() for word in found for c in word)
+    return any(word in telling or not word.isalpha() for word in found)
+
+
+def _counts(text: str, fresh: set[str], counted: frozenset[str]) -> bool:
+    """Whether a fresh number stands a few words before a term that is counted."""
+    split = words.split(_NO_COUNT.sub(" ", text))
+    numbers = [i for i, word in enumerate(split) if word in fresh and _any_of({word}, _NUMBERS)]
+    return any(
+        words.stem(word) in counted for i in numbers for word in split[i : i + 1 + _COUNT_REACH]
+    )
 
 
 def _speaks(text: str, speaker: str, before: str) -> bool:

@@ -6,6 +6,7 @@ statement), so that "U.S." meets "US", "Zelenskyy" meets "Zelensky" and ’ meet
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from functools import lru_cache
@@ -25,6 +26,9 @@ STOPWORDS = frozenset(
     """.split()
 )
 
+_MONTHS = {name[:3].lower(): name.lower() for name in calendar.month_name[1:]} | {
+    "sept": "september"
+}
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+")
@@ -74,9 +78,10 @@ def terms(text: str) -> list[str]:
 def stem(word: str) -> str:
     """The English stem of a folded word, in one spelling for names spelled in several ways.
 
-    A people's name becomes its country's: "Russians" and "Russian" meet "Russia".
+    A people's name becomes its country's ("Russians" and "Russian" meet "Russia"), and a month's
+    short name its long one.
     """
-    stemmed = str(_stemmer().stemWord(_countries().get(word, word)))
+    stemmed = str(_stemmer().stemWord(_MONTHS.get(word) or _countries().get(word, word)))
     return _spelling(stemmed) if len(stemmed) > 3 and stemmed.isalpha() else stemmed
 
 

@@ -34,12 +34,15 @@ def test_the_first_interrogative_tells_what_is_wanted(question, kind):
     ("question", "text", "before", "offered"),
     [
         ("How many drones were launched?", "They launched 176 drones.", "", True),
-        ("How many drones were launched?", "They launched a dozen.", "", True),
+        ("How many drones were launched?", "They launched a dozen drones.", "", True),
         ("How many drones were launched?", "They launched drones again.", "", False),
         ("How many drones were launched?", "They launched drones in 2022.", "", False),
         ("How many drones were launched?", "It was the 22nd attack with drones.", "", False),
         ("How many died by the 176 drones?", "The 176 drones were shot down.", "", False),
         ("How many men were sent?", "They sent 1,500 men.", "", True),
+        ("How many men were sent?", "They sent 1,500 letters home.", "", 0.5),
+        ("How many Russian diplomats left?", "A dozen of its diplomats left Moscow.", "", True),
+        ("How many Russian diplomats left?", "They left 3 Russian towns.", "", 0.5),
         ("How long did it last?", "It went on for hours.", "", True),
         ("How much of the land is held?", "They hold about a fifth of it.", "", True),
         ("What share of the land is held?", "They hold 40% of it.", "", True),
@@ -68,4 +71,4 @@ def test_the_first_interrogative_tells_what_is_wanted(question, kind):
 )
 def test_a_text_offers_what_is_wanted_or_not(question, text, before, offered):
     wanted = questions.wanted(question)
-    assert questions.offers(text, wanted, question, before) is offered
+    assert questions.offers(text, wanted, question, before) == offered

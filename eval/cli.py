@@ -220,7 +220,7 @@ def _settings(mode: str) -> Settings:
     }
     if mode == "extractive":
         changes["llm"] = "none"
-    elif "llm_cache" in Settings.model_fields:
+    else:
         changes["llm_cache"] = _PLACES.runs / "replies"
     return base.model_copy(update=changes)
 

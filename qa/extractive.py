@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa import citations, questions, words
+from qa import citations, questions
 from qa.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather
 from qa.index import Index
 from qa.retrieval import Ranking, Scores
@@ -161,7 +161,8 @@ def _groups(index: Index, ranking: Ranking, scores: dict[int, float]) -> list[li
 def says_the_same(index: Index, ranking: Ranking, first: int, other: int) -> bool:
     """Whether two sentences give the same answer to the question."""
     asked = set(ranking.query.terms)
-    news, others = _news(index, first) - asked, _news(index, other) - asked
+    wanted = questions.wanted(ranking.query.corrected)
+    news, others = (questions.telling(index.rows[i].text, wanted) - asked for i in (first, other))
     both = _weight(index, news & others)
     share = both / max(1e-9, min(_weight(index, news), _weight(index, others)))
     covered = _weight(index, asked & set(index.terms[first]))
@@ -170,15 +171,6 @@ def says_the_same(index: Index, ranking: Ranking, first: int, other: int) -> boo
         return share >= _SAME_NEWS and covers >= covered / 4
     whole = max(1e-9, _weight(index, asked))
     return covers >= max(_COVERS * whole, 0.9 * covered) and share >= _COVERS_NEWS
-
-
-def _news(index: Index, sentence: int) -> set[str]:
-    """The names and numbers of a sentence, as terms."""
-    text = index.rows[sentence].text
-    found = {word for word in words.split(text) if word[0].isdigit()}
-    for name in questions.names(text):
-        found.update(words.stem(word) for word in words.split(name))
-    return found
 
 
 def _weight(index: Index, terms: set[str]) -> float:

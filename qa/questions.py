@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
 from qa import words
 
-Kind = Literal["quantity", "share", "duration", "age", "time", "reason", "statement", "other"]
+Kind = Literal[
+    "quantity", "share", "duration", "age", "time", "place", "reason", "statement", "other"
+]
 
 _SHARES = frozenset(
     """
@@ -59,6 +62,7 @@ _SPEECH = frozenset(
 
 _HOW_MANY = re.compile(r"how many ")
 _COUNT_REACH = 5  # words from a number to what it counts
+_PLACED = re.compile(r"\b(?:in|at|near|into|from) (?:what|which)$")
 _ACCORDING = words.stem("according")
 _INTERROGATIVE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -85,6 +89,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:year|date|day|month|century|decade|time|weekday|season)\b"
         ),
     ),
+    ("place", re.compile(r"where\b|(?:what|which) (?:city|country|place|town|building)\b")),
     ("reason", re.compile(r"why\b|what (?:is|are|was|were) the reasons?\b|what reasons?\b")),
 )
 _STATEMENT = re.compile(
@@ -110,6 +115,10 @@ _NO_COUNT = re.compile(  # ordinals and years
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their)\b")
+_LOCATED = re.compile(
+    r"\b(?:in|at|near|to|from|inside|outside|into|across) (?:the |a |its )?(?:\w+ ){0,2}?"
+    r"((?:[A-Z][\w'’.-]+,? ?)+)"
+)
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
@@ -136,8 +145,10 @@ def wanted(question: str) -> Wanted:
     if statement := _STATEMENT.match(asked):
         named = words.terms(statement["speaker"])
         return Wanted("statement", named[-1]) if named else Wanted("other")
-    found = (kind for kind, pattern in _KINDS if pattern.match(asked))
-    return Wanted(next(found, "other"), counted=_counted(asked))
+    found = next((kind for kind, pattern in _KINDS if pattern.match(asked)), "other")
+    if found == "other" and first and _PLACED.search(folded[: first.end()]):
+        return Wanted("place")
+    return Wanted(found, counted=_counted(asked))
 
 
 def _counted(asked: str) -> frozenset[str]:
@@ -180,7 +191,7 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "") -> float:
             found = bool(_REASON.search(folded))
         case "statement":
             found = _speaks(text, wanted.speaker, before)
-        case "other":
+        case "place" | "other":
             found = True
     return float(found)
 
@@ -222,6 +233,29 @@ def _speaks(text: str, speaker: str, before: str) -> bool:
 def _land(term: str) -> str:
     """A capital's country, as Moscow speaks for Russia; any other term as it is."""
     return words.capitals().get(term, term)
+
+
+def telling(text: str, wanted: Wanted) -> set[str]:
+    """The terms of a text that may be the answer: numbers, times, names of places, or any name."""
+    split = words.split(text)
+    numbers = {word for word in split if any(character.isdigit() for character in word)}
+    match wanted.kind:
+        case "quantity" | "share":
+            return numbers | {words.stem(word) for word in split if word in _NUMBERS | _SHARES}
+        case "duration" | "time":
+            return numbers | {words.stem(word) for word in split if word in _NUMBERS | _TIMES}
+        case "place":
+            return _terms(_located(text))
+    return numbers | _terms(names(text))
+
+
+def _terms(found: Iterable[str]) -> set[str]:
+    return {words.stem(word) for name in found for word in words.split(name)}
+
+
+def _located(text: str) -> list[str]:
+    """Names that follow a preposition of place, with the names that follow them."""
+    return [name for match in _LOCATED.finditer(text) for name in match[1].split()]
 
 
 def names(text: str) -> list[str]:

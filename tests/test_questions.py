@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa import questions
+from qa import questions, words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,18 @@ def test_the_first_interrogative_tells_what_is_wanted(question, kind):
 def test_a_text_offers_what_is_wanted_or_not(question, text, before, offered):
     wanted = questions.wanted(question)
     assert questions.offers(text, wanted, question, before) == offered
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "terms"),
+    [
+        ("Where did they meet?", "Rubio met Lavrov at Diriyah Palace in Riyadh.", "diriyah palace riyadh"),
+        ("In which hotel were they held?", "They were held in the Ritz Carlton by Salman.", "ritz carlton"),
+        ("How many drones were launched?", "Russia launched 176 drones.", "176"),
+        ("How long did it last?", "Ushakov said it took four hours.", "four hours"),
+        ("Who led the talks?", "Marco Rubio led the 2025 talks.", "marco rubio 2025"),
+    ],
+)  # fmt: skip
+def test_the_terms_that_may_be_the_answer(question, text, terms):
+    found = questions.telling(text, questions.wanted(question))
+    assert found == {words.stem(word) for word in terms.split()}

@@ -29,7 +29,7 @@ class Evidence:
         coverage: Share of the question's terms, weighed by rarity, that the sentence holds.
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most.
         lacks_type: 1 when nothing in the answer is of the type that was asked for (a number, an
-            age, a time, a reason, somebody's words), a half when its numbers count something else.
+            age, a time, a reason, somebody's words), a half when it may be: `questions.offers`.
     """
 
     similarity: float

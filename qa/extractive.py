@@ -27,7 +27,7 @@ _SENTENCES_WHEN_SURE = 2
 _PASSAGES = 10  # sentences of the best passages are looked at
 _CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage's
 _COVERAGE_WEIGHT = 1.2  # of the share of the question that it and the sentence before hold
-_KIND_WEIGHT = 0.6  # of naming a number or a time where one was asked for
+_KIND_WEIGHT = 0.6  # of naming a number, a time or a place where one was asked for
 _FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("These comprise …")
 _MARGINS = (7.0, 4.5)  # a second and a third sentence score at most so much less than the first
 
@@ -40,7 +40,7 @@ _COVERS = 0.5
 _COVERS_NEWS = 0.5
 _REPEATS_COSINE = 0.95
 
-_NUMERIC = ("time", "quantity", "duration", "share")
+_TELLING = ("time", "quantity", "duration", "share", "place")
 _LEANS = re.compile(r"^[\"“'‘(]*(?:These|Those|They|This|That|It|He|She|Such|Its|Their|His|Her)\b")
 
 
@@ -125,7 +125,7 @@ def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
     question = ranking.query.corrected
     wanted = questions.wanted(question)
     text = index.rows[sentence].text
-    return questions.offers(text, wanted, question) if wanted.kind in _NUMERIC else 0.0
+    return questions.offers(text, wanted, question) if wanted.kind in _TELLING else 0.0
 
 
 def _lent(index: Index, scores: Scores, sentence: int) -> float:

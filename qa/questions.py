@@ -145,7 +145,8 @@ def wanted(question: str) -> Wanted:
     if statement := _STATEMENT.match(asked):
         named = words.terms(statement["speaker"])
         return Wanted("statement", named[-1]) if named else Wanted("other")
-    found = next((kind for kind, pattern in _KINDS if pattern.match(asked)), "other")
+    kinds = (kind for kind, pattern in _KINDS if pattern.match(asked))
+    found: Kind = next(kinds, "other")
     if found == "other" and first and _PLACED.search(folded[: first.end()]):
         return Wanted("place")
     return Wanted(found, counted=_counted(asked))
@@ -163,7 +164,8 @@ def _counted(asked: str) -> frozenset[str]:
 def offers(text: str, wanted: Wanted, question: str, before: str = "") -> float:
     """How far a text offers what is wanted, and the question did not name itself.
 
-    1 where it does and 0 where it does not; a half for a number that counts something else.
+    1 where it does and 0 where it does not. A half for a number that counts something else, and
+    where no place is named, for a place may be "in the hills".
 
     Args:
         text: A sentence.
@@ -191,9 +193,15 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "") -> float:
             found = bool(_REASON.search(folded))
         case "statement":
             found = _speaks(text, wanted.speaker, before)
-        case "place" | "other":
+        case "place":
+            return 1.0 if _places(text) - set(words.terms(question)) else 0.5
+        case "other":
             found = True
     return float(found)
+
+
+def _places(text: str) -> set[str]:
+    return _terms(_located(text)) | {term for term in words.terms(text) if words.is_place(term)}
 
 
 def _any_of(found: set[str], telling: frozenset[str]) -> bool:

@@ -145,8 +145,11 @@ def _composer() -> str:
 def _side_bar() -> str:
     tabs = "".join(
         f'<button type="button" role="tab" data-act="view" data-view="{view}" '
-        f'aria-selected="{str(view == "sources").lower()}">{label}</button>'
-        for view, label in (("sources", "Sources"), ("library", "Articles"))
+        f'aria-selected="{str(view == "sources").lower()}" aria-controls="{panel}">{label}</button>'
+        for view, label, panel in (
+            ("sources", "Sources", "qa-panel"),
+            ("library", "Articles", "qa-library"),
+        )
     )
     close = button("close", "Close", "close")
     return f'<div role="tablist" aria-label="Side panel" class="tabs">{tabs}</div>{close}'

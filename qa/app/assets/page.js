@@ -9,7 +9,6 @@
   let editing = null; // the number of the exchange whose question is being edited
   let sending = null; // the question on its way, until the page shows it
   let opener = null; // what had the focus before the sheet opened
-  let following = true; // keep what is being written in view
 
   const send = (event, data = {}) => window.qaPort && window.qaPort(event, data);
   const field = () => $("#qa-question");
@@ -69,6 +68,8 @@
 
   function show_busy() { document.body.classList.toggle("qa-busy", busy()); }
 
+  let following = true; // keep what is being written in view
+
   // Down to the end, but never past the last question: its answer is read from the start.
   function to_end() {
     const scroller = $("#qa-scroll");
@@ -97,6 +98,21 @@
     }
     const cards = $("#qa-panel .cards");
     if (cards && step > 0) open({ exchange: Number(cards.dataset.exchange), number: 1 });
+  }
+
+  // Gradio gives its boxes no roles.
+  function name_parts() {
+    for (const tab of $$("#qa-side-bar [role=tab]")) {
+      const panel = document.getElementById(tab.getAttribute("aria-controls"));
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-label", tab.textContent);
+    }
+  }
+
+  function next_tab(tab) {
+    const other = $$("#qa-side-bar [role=tab]").find((one) => one !== tab);
+    view(other.dataset.view);
+    other.focus();
   }
 
   function view(name) {
@@ -364,6 +380,7 @@
       ask_field();
       return;
     }
+    if (event.target.role === "tab" && (event.key === "ArrowLeft" || event.key === "ArrowRight")) next_tab(event.target);
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/") { event.preventDefault(); field()?.focus(); }
     else if (event.key === "[") walk(-1);
@@ -392,9 +409,10 @@
 
   let connected = false;
   function connect() {
-    if (connected || !$("#qa-frame") || !$("#qa-done") || !$("#qa-library")) return;
+    if (connected || !["#qa-frame", "#qa-done", "#qa-library", "#qa-announcer", "#qa-question"].every((part) => $(part))) return;
     connected = true;
     view("sources");
+    name_parts();
     NARROW.addEventListener("change", () => sheet(false));
     $("#qa-scroll").addEventListener("scroll", (event) => {
       const s = event.currentTarget;

@@ -64,7 +64,7 @@ def take(browser: Browser, url: str, folder: Path) -> None:
             picture(page, f"phone-source-{theme}")
     with visiting(browser, url, **DESK, color_scheme="dark") as page:
         picture(page, "dark-empty")
-        ask(page, SHARED)
+        ask(page, QUESTION)
         read(page)
         picture(page, "dark")
         ask(page, UNANSWERABLE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from browser import ask, served, visiting
 from playwright.sync_api import Browser, Page, expect
 from servers.scripted import Scripted, Step
@@ -67,7 +68,15 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"{WORD}\n\nThe harbour of Elmford is run by Peter Malin of the {WORD}, see {LINK}."
     )
     (corpus / "short.md").write_text("# Plums\n\nThe plums of Elmford are ripe in August.\n")
-    assistant = Assistant(Settings(corpus=corpus, store=folder / "store", llm="none", uploads=True))
+    assistant = Assistant(
+        Settings(
+            corpus=corpus,
+            store=folder / "store",
+            feedback=folder / "feedback.jsonl",
+            llm="none",
+            uploads=True,
+        )
+    )
     assistant.sync()
     with served(assistant) as address:
         yield address

@@ -126,10 +126,17 @@
     document.body.classList.toggle("qa-sheet", shown);
     for (const behind of $$("#qa-header, #qa-chat")) behind.inert = shown;
     if (shown && !was) {
-      setTimeout(() => $("#qa-side-bar .close")?.focus({ preventScroll: true }), 50);
+      focus_close();
     } else if (!shown && was) {
       if (opener?.isConnected) opener.focus({ preventScroll: true });
     }
+  }
+
+  // What only begins to be shown takes no focus yet.
+  function focus_close() {
+    const close = $("#qa-side-bar .close");
+    close.focus({ preventScroll: true });
+    if (document.activeElement !== close && document.body.classList.contains("qa-sheet")) requestAnimationFrame(focus_close);
   }
 
   function panel_changed() {

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.ready-dev
 
-.PHONY: ask chat sync status test lint format eval wheel lock clean help
+.PHONY: ask chat sync status test lint format screenshots eval wheel lock clean help
 
 help:            ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ lint: $(TOOLS)   ## check style and types
 format: $(TOOLS) ## put the style right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+screenshots: $(TOOLS) ## take pictures of the page into .github/screenshots/
+	$(BIN)/python tests/screenshots.py
 
 eval: $(TOOLS)   ## score the gold set and compare with the baseline
 	$(BIN)/python -m eval

@@ -12,6 +12,7 @@ from qa.types import Answer, Citation, Passage, Statement
 _MARKER = re.compile(r"\[(\d+)\]")
 _QUOTE_CHARACTERS = 420
 _NEAREST = 3
+_LONGEST_GLUED = 24
 
 
 def finished(dialogue: Dialogue, articles: int) -> str:
@@ -43,11 +44,11 @@ def welcome(examples: tuple[str, ...], articles: int) -> str:
     sentence = "Every answer is taken from them and shows the sentences that prove it."
     if not articles:
         return (
-            '<section class="welcome"><h1>There are no articles yet</h1><p>Put text files into the '
+            '<section class="welcome"><h2>There are no articles yet</h2><p>Put text files into the '
             "folder of articles (<code>QA_CORPUS</code>), then press <b>Sync</b>.</p></section>"
         )
     return (
-        f'<section class="welcome"><h1>Ask about {many}</h1><p>{sentence}</p>'
+        f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p>'
         f'<div class="examples">{buttons}</div></section>'
     )
 
@@ -82,7 +83,7 @@ def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
         count = len(exchange.files)
         scope = f'<p class="scope">asked of {count} article{"s" * (count != 1)}</p>'
     return (
-        f'<div class="question"><p>{escape(exchange.question)}</p>{scope}'
+        f'<div class="question"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}'
         f"{edit if editable else ''}</div>"
     )
 
@@ -138,11 +139,15 @@ def _badges(answer: Answer, asked: int) -> str:
 
 
 def _statement(number: int, statement: Statement, asked: int) -> str:
-    chips = "".join(chip(number, citation) for citation in statement.citations)
+    chips = [chip(number, citation) for citation in statement.citations]
     doubt = "" if statement.supported else ' <span class="doubt">not supported</span>'
+    *words, last = statement.text.split() or [""]
+    ending = escape(last)
+    if chips and len(last) <= _LONGEST_GLUED:  # no line begins with the first chip
+        ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{escape(" ".join(statement.text.split()))}{doubt}<span class="chips">{chips}</span></p>'
+        f'{escape(" ".join(words))} <span class="chips">{ending}{"".join(chips)}</span>{doubt}</p>'
     )
 
 

@@ -14,7 +14,7 @@ _TRIED = 12
 # Tried first; each is shown only when the articles at hand answer it.
 _FAVOURITES = (
     "Who led the US delegation?",
-    "Where did the talks take place?",
+    "At which palace did the delegations meet?",
     "How long did the meeting last?",
     "Who was not invited to the talks?",
 )

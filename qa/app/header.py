@@ -15,8 +15,8 @@ def render(assistant: Assistant, articles: int) -> str:
     shown = "".join(f"<li>{fact}</li>" for fact in facts if fact)
     sheet = button("sheet", "Sources and articles", "article")
     return (
-        f'<div class="brand"><span class="logo" aria-hidden="true">qa</span><ul class="facts">{shown}'
-        f'</ul></div><div class="head-acts">{sheet}{button("theme", "Light or dark", "moon")}</div>'
+        f'<div class="brand"><h1 class="logo">qa</h1><ul class="facts">{shown}'
+        f'</ul></div><div class="head-acts">{sheet}{button("theme", "Light or dark", "contrast")}</div>'
     )
 
 

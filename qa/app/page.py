@@ -65,7 +65,7 @@ def _layout(uploads: bool) -> Parts:
             panel = _html("qa-panel", sources.empty())
             with gr.Column(elem_id="qa-library"):
                 listing, note = _html("qa-listing"), _html("qa-note")
-                _html("qa-sync", button("sync", "Sync with the folder", "sync", text="Sync"))
+                _html("qa-sync", _sync_bar())
                 upload = _upload() if uploads else None
     exported = _html("qa-exported")
     _html("qa-frame", _frame())
@@ -108,7 +108,7 @@ def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HT
 
 def _upload() -> gr.File:
     return gr.File(
-        label=f"Drop up to {MAX_FILES} articles here ({', '.join(documents.SUFFIXES)})",
+        label=f"Up to {MAX_FILES} files: {', '.join(documents.SUFFIXES)}",
         file_count="multiple",
         file_types=list(documents.SUFFIXES),
         type="filepath",
@@ -145,11 +145,19 @@ def _composer() -> str:
 def _side_bar() -> str:
     tabs = "".join(
         f'<button type="button" role="tab" data-act="view" data-view="{view}" '
-        f'aria-selected="{str(view == "sources").lower()}">{label}</button>'
-        for view, label in (("sources", "Sources"), ("library", "Articles"))
+        f'aria-selected="{str(view == "sources").lower()}" aria-controls="{panel}">{label}</button>'
+        for view, label, panel in (
+            ("sources", "Sources", "qa-panel"),
+            ("library", "Articles", "qa-library"),
+        )
     )
     close = button("close", "Close", "close")
     return f'<div role="tablist" aria-label="Side panel" class="tabs">{tabs}</div>{close}'
+
+
+def _sync_bar() -> str:
+    sync = button("sync", "Sync with the folder", "sync", text="Sync")
+    return f"<p>Questions are asked of the ticked articles.</p>{sync}"
 
 
 def _frame() -> str:

@@ -38,7 +38,7 @@ class View:
 def empty() -> str:
     """Before there is anything to show."""
     return (
-        f'<div class="panel-empty">{icon("article")}<h2>Sources</h2>'
+        f'<div class="panel-empty">{icon("article")}<h2>Nothing is cited yet</h2>'
         "<p>The sentences that prove an answer appear here. Open one to read it in its article.</p>"
         "</div>"
     )
@@ -94,7 +94,8 @@ def title(known: Article | None, file: str = "") -> str:
 
 
 def _where(file: str, line: int, known: Article | None) -> str:
-    parts = [known.date if known else None, file, f"line {line}" if line else None]
+    named = title(known, file) == file  # above this line already
+    parts = [known.date if known else None, "" if named else file, f"line {line}" if line else None]
     return " · ".join(part for part in parts if part)
 
 

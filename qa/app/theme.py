@@ -13,12 +13,11 @@ FAVICON = Path(__file__).parent / "assets" / "icon.png"
 
 def theme() -> gr.themes.Base:
     """Calm greys and one green; no font comes from another host."""
-    local = gr.themes.LocalFont
     return gr.themes.Base(
         primary_hue=gr.themes.colors.teal,
         neutral_hue=gr.themes.colors.stone,
-        font=[local("Source Sans 3"), "system-ui", "sans-serif"],
-        font_mono=[local("IBM Plex Mono"), "ui-monospace", "monospace"],
+        font=["Page Sans", "system-ui", "sans-serif"],
+        font_mono=["ui-monospace", "monospace"],
         radius_size=gr.themes.sizes.radius_lg,
     )
 

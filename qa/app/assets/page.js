@@ -36,7 +36,7 @@
     send("submit", { question, files, replace });
     show_busy();
     announce("Asking.");
-    to_end();
+    following = true;
     watch_connection();
   }
 
@@ -68,9 +68,16 @@
 
   function show_busy() { document.body.classList.toggle("qa-busy", busy()); }
 
+  let following = true; // keep what is being written in view
+
+  // Down to the end, but never past the last question: its answer is read from the start.
   function to_end() {
     const scroller = $("#qa-scroll");
-    if (scroller) scroller.scrollTop = scroller.scrollHeight;
+    const last = $$(".exchange", scroller).at(-1);
+    if (!last) return;
+    const end = scroller.scrollHeight - scroller.clientHeight;
+    const start = scroller.scrollTop + last.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 24;
+    scroller.scrollTop = Math.max(scroller.scrollTop, Math.min(start, end));
   }
 
   // -- reading ---------------------------------------------------------------------------------
@@ -93,6 +100,21 @@
     if (cards && step > 0) open({ exchange: Number(cards.dataset.exchange), number: 1 });
   }
 
+  // Gradio gives its boxes no roles.
+  function name_parts() {
+    for (const tab of $$("#qa-side-bar [role=tab]")) {
+      const panel = document.getElementById(tab.getAttribute("aria-controls"));
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-label", tab.textContent);
+    }
+  }
+
+  function next_tab(tab) {
+    const other = $$("#qa-side-bar [role=tab]").find((one) => one !== tab);
+    view(other.dataset.view);
+    other.focus();
+  }
+
   function view(name) {
     document.body.dataset.view = name;
     for (const tab of $$("#qa-side-bar [role=tab]")) tab.setAttribute("aria-selected", String(tab.dataset.view === name));
@@ -100,13 +122,21 @@
 
   function sheet(shown) {
     const was = document.body.classList.contains("qa-sheet");
+    if (shown && !was) opener = document.activeElement;
     document.body.classList.toggle("qa-sheet", shown);
+    for (const behind of $$("#qa-header, #qa-chat")) behind.inert = shown;
     if (shown && !was) {
-      opener = document.activeElement;
-      setTimeout(() => $("#qa-side-bar .close")?.focus({ preventScroll: true }), 50);
+      focus_close();
     } else if (!shown && was) {
       if (opener?.isConnected) opener.focus({ preventScroll: true });
     }
+  }
+
+  // What only begins to be shown takes no focus yet.
+  function focus_close() {
+    const close = $("#qa-side-bar .close");
+    close.focus({ preventScroll: true });
+    if (document.activeElement !== close && document.body.classList.contains("qa-sheet")) requestAnimationFrame(focus_close);
   }
 
   function panel_changed() {
@@ -119,13 +149,18 @@
     const panel = $("#qa-panel");
     if (!panel) return;
     // Not scrollIntoView: that would move the whole page as well.
-    const away = mark ? mark.getBoundingClientRect().top - panel.getBoundingClientRect().top : 0;
-    panel.scrollTop = mark ? panel.scrollTop + away - panel.clientHeight / 3 : 0;
-    if (mark) announce(`Source ${reader.dataset.number}: ${mark.textContent}`);
+    panel.scrollTop = 0;
+    const at = mark?.getBoundingClientRect();
+    const top = panel.getBoundingClientRect().top;
+    if (mark && at.bottom - top > panel.clientHeight * 0.7) panel.scrollTop = at.top - top - panel.clientHeight / 3;
+    const number = Number(reader?.dataset.number);
+    if (mark) announce(`${number ? `Source ${number}` : "Passage"}: ${mark.textContent}`);
   }
 
   // -- a quote while a chip is pointed at ------------------------------------------------------
+  let hiding = null;
   function show_quote(chip) {
+    clearTimeout(hiding);
     const box = $("#qa-quote");
     box.replaceChildren();
     const quote = document.createElement("q");
@@ -138,12 +173,16 @@
     const at = chip.getBoundingClientRect();
     const size = box.getBoundingClientRect();
     const left = Math.min(Math.max(16, at.left - 40), innerWidth - size.width - 16);
-    const above = at.top - size.height - 10;
+    // Below the chip, so that the statement that it proves stays in view.
+    const below = at.bottom + 6;
     box.style.left = `${left}px`;
-    box.style.top = `${above > 8 ? above : at.bottom + 10}px`;
+    box.style.top = `${below + size.height < innerHeight - 8 ? below : Math.max(8, at.top - size.height - 6)}px`;
   }
 
-  function hide_quote() { const box = $("#qa-quote"); if (box) box.hidden = true; }
+  function hide_quote() { clearTimeout(hiding); const box = $("#qa-quote"); if (box) box.hidden = true; }
+
+  // The pointer may move from the chip to the quote, to select or to scroll in it.
+  function hide_quote_soon() { clearTimeout(hiding); hiding = setTimeout(hide_quote, 200); }
 
   // -- the library -----------------------------------------------------------------------------
   function scope_changed() {
@@ -289,6 +328,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-act]");
+    if (document.body.classList.contains("qa-sheet") && !event.target.closest("#qa-side, #qa-lost")) { sheet(false); return; }
     if (button && !button.disabled) acts[button.dataset.act]?.(button);
   });
 
@@ -319,8 +359,12 @@
   document.addEventListener("input", (event) => { if (event.target === field()) grow(); });
 
   const chip_of = (event) => event.target.closest?.("button.chip[data-quote]");
-  document.addEventListener("mouseover", (event) => { const chip = chip_of(event); if (chip) show_quote(chip); });
-  document.addEventListener("mouseout", (event) => { if (chip_of(event)) hide_quote(); });
+  document.addEventListener("mouseover", (event) => {
+    const chip = chip_of(event);
+    if (chip) show_quote(chip);
+    else if (event.target.closest?.("#qa-quote")) clearTimeout(hiding);
+  });
+  document.addEventListener("mouseout", (event) => { if (event.target.closest?.("button.chip, #qa-quote")) hide_quote_soon(); });
   document.addEventListener("focusin", (event) => { const chip = chip_of(event); if (chip?.matches(":focus-visible")) show_quote(chip); });
   document.addEventListener("focusout", (event) => { if (chip_of(event)) hide_quote(); });
 
@@ -343,6 +387,7 @@
       ask_field();
       return;
     }
+    if (event.target.role === "tab" && (event.key === "ArrowLeft" || event.key === "ArrowRight")) next_tab(event.target);
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "/") { event.preventDefault(); field()?.focus(); }
     else if (event.key === "[") walk(-1);
@@ -371,15 +416,16 @@
 
   let connected = false;
   function connect() {
-    if (connected || !$("#qa-frame") || !$("#qa-done") || !$("#qa-library")) return;
+    if (connected || !["#qa-frame", "#qa-done", "#qa-library", "#qa-announcer", "#qa-question"].every((part) => $(part))) return;
     connected = true;
     view("sources");
-    let near_end = true;
+    name_parts();
+    NARROW.addEventListener("change", () => sheet(false));
     $("#qa-scroll").addEventListener("scroll", (event) => {
       const s = event.currentTarget;
-      near_end = s.scrollHeight - s.scrollTop - s.clientHeight < 120;
+      following = s.scrollHeight - s.scrollTop - s.clientHeight < 120;
     }, { passive: true });
-    const flowed = () => { answers_changed(); if (near_end) to_end(); };
+    const flowed = () => { answers_changed(); if (following) to_end(); };
     observe("#qa-done", flowed);
     observe("#qa-live", flowed);
     observe("#qa-panel", panel_changed);

@@ -1,0 +1,523 @@
+"""The care of the page: keyboard, screen readers, contrast, sizes, and nothing that jumps."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import ask, served, visiting
+from playwright.sync_api import Browser, Page, expect
+from servers.scripted import Scripted, Step
+
+from qa import Assistant, Settings
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+QUESTION = "who led the US delegation?"
+WORD = "Donaudampfschifffahrtsgesellschaft" * 4
+LINK = "https://example.org/" + "a-very-long-path/" * 20
+HELD = "Who headed the two sides of the talks?"
+SAID = Step("Marco Rubio led the U.S. delegation [1].")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# Colours as they meet the eye: backgrounds and transparency of all ancestors are blended.
+COLOURS = """
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+const rgba = (colour) => {
+  canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255];
+};
+const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3]));
+const behind = (element) => {
+  const layers = [];
+  for (let e = element; e; e = e.parentElement) {
+    layers.push(rgba(getComputedStyle(e).backgroundColor));
+  }
+  return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]);
+};
+const opacity = (element) => {
+  let all = 1;
+  for (let e = element; e; e = e.parentElement) all *= Number(getComputedStyle(e).opacity);
+  return all;
+};
+const light = (colour) => {
+  const linear = (c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const [r, g, b] = colour.map((c) => linear(c / 255));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (one, other) => {
+  const [low, high] = [light(one), light(other)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+};
+const seen = (element, colour) => {
+  const [r, g, b, a] = rgba(colour);
+  return contrast(over([r, g, b, a * opacity(element)], behind(element)), behind(element));
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page over articles with words, links and names that do not break."""
+    folder = tmp_path_factory.mktemp("wide")
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / f"{'a_long_name_' * 9}.txt").write_text(
+        f"{WORD}\n\nThe harbour of Elmford is run by Peter Malin of the {WORD}, see {LINK}."
+    )
+    (corpus / "short.md").write_text("# Plums\n\nThe plums of Elmford are ripe in August.\n")
+    assistant = Assistant(
+        Settings(
+            corpus=corpus,
+            store=folder / "store",
+            feedback=folder / "feedback.jsonl",
+            llm="none",
+            uploads=True,
+        )
+    )
+    assistant.sync()
+    with served(assistant) as address:
+        yield address
+
+
+def test_dark_mode_follows_the_system_until_it_is_chosen(browser: Browser, url: str) -> None:
+    for system, other in (("light", "dark"), ("dark", "light")):
+        with visiting(browser, url, color_scheme=system) as page:
+            assert theme(page) == system
+            page.locator("button.theme").click()
+            assert theme(page) == other
+            page.reload()
+            expect(page.locator(".example").first).to_be_visible()
+            expect(page.locator("body[data-ready]")).to_have_count(1)
+            assert theme(page) == other
+
+
+def theme(page: Page) -> str:
+    """Dark or light, by what is to be seen."""
+    painted = page.evaluate(f"() => {{ {COLOURS} return light(behind(document.body)); }}")
+    return "light" if painted > 0.5 else "dark"
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_every_text_can_be_read(browser: Browser, url: str, system: str) -> None:
+    texts = {
+        "welcome": [".welcome h2", ".welcome p", ".example", ".facts li", ".hint", "kbd", ".logo"],
+        "panel": [".panel-empty h2", ".panel-empty p", ".tabs button"],
+        "answer": [".question p", ".statement", "button.chip", ".badge", ".took", ".act"],
+        "reader": [".lines", ".lines mark", ".reader-head h2", ".where", ".count", ".chip.current"],
+        "library": [".card-title", ".library .where", "#qa-sync p", ".every span"],
+        "refusal": [".badge.absent", ".refusal", ".near span", ".quiet"],
+        "quote": ["#qa-quote q", "#qa-quote .where"],
+    }
+    with visiting(browser, url, color_scheme=system, reduced_motion="reduce") as page:
+        readable(page, texts["welcome"] + texts["panel"])
+        placeholder, border = (
+            f"""() => {{ {COLOURS} const field = document.querySelector('#qa-question');
+            return seen(field.{part}); }}"""
+            for part in (
+                "parentElement, getComputedStyle(field, '::placeholder').color",
+                "closest('#qa-composer'), getComputedStyle(field.closest('.field')).borderTopColor",
+            )
+        )
+        assert page.evaluate(placeholder) >= 4.5
+        assert page.evaluate(border) >= 3
+        page.locator(".logo").click()  # away from the field
+        assert page.evaluate(border) >= 3
+        ask(page, QUESTION)
+        page.locator("#qa-done .chip").last.hover()
+        readable(page, texts["quote"])
+        page.locator("#qa-done .chip").first.click()
+        expect(page.locator("#qa-panel mark")).to_be_visible()
+        readable(page, texts["answer"] + texts["reader"])
+        page.locator("#qa-side-bar [data-view=library]").click()
+        readable(page, texts["library"])
+        ask(page, "who won the World Cup?")
+        readable(page, texts["refusal"])
+
+
+def readable(page: Page, selectors: list[str]) -> None:
+    """Every element that is shown has text of enough contrast; each selector finds one at least."""
+    poor = page.evaluate(
+        f"""(selectors) => {{ {COLOURS} const poor = [];
+        for (const selector of selectors) {{
+          const shown = [...document.querySelectorAll(selector)].filter((e) =>
+            e.checkVisibility({{ visibilityProperty: true }}) && opacity(e) > 0 && !e.disabled);
+          if (!shown.length) poor.push([selector, 'is not there']);
+          for (const e of shown) {{
+            const ratio = seen(e, getComputedStyle(e).color);
+            if (ratio < 4.5) poor.push([selector, ratio, e.textContent]);
+          }}
+        }}
+        return poor; }}""",
+        selectors,
+    )
+    assert poor == []
+
+
+@pytest.mark.parametrize(("system", "phone"), [("light", False), ("dark", True)])
+def test_accessibility_rules_are_kept(
+    browser: Browser, wide: str, system: str, phone: bool
+) -> None:
+    size = PHONE if phone else {}
+    with visiting(browser, wide, color_scheme=system, reduced_motion="reduce", **size) as page:
+        rules_kept(page)
+        ask(page, "who runs the harbour of Elmford?")
+        rules_kept(page)
+        page.locator("#qa-done .chip").first.click()
+        expect(page.locator("#qa-panel mark").first).to_be_visible()
+        rules_kept(page)
+        page.locator("#qa-side-bar [data-view=library]").click()
+        rules_kept(page)
+        if phone:
+            page.locator("#qa-side-bar .close").click()
+        page.locator("#qa-done [data-act=rate]").first.click()
+        expect(page.locator("#qa-done .reason")).to_be_visible()
+        ask(page, "who won the World Cup?")
+        rules_kept(page)
+
+
+def rules_kept(page: Page) -> None:
+    """No rule of axe is broken."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in found] == []
+
+
+@pytest.mark.parametrize("phone", [True, False])
+def test_targets_are_large_enough(browser: Browser, wide: str, phone: bool) -> None:
+    least = 44 if phone else 24
+    with visiting(browser, wide, **(PHONE if phone else {})) as page:
+        assert small(page, least) == []
+        ask(page, "who runs the harbour of Elmford?")
+        page.locator("#qa-done [data-act=rate]").last.click()
+        expect(page.locator("#qa-done .reason")).to_be_visible()
+        ask(page, "who won the World Cup?")
+        assert small(page, least) == []
+        page.locator("#qa-done .chip").first.click()
+        expect(page.locator("#qa-panel mark").first).to_be_visible()
+        assert small(page, least) == []
+        page.locator("#qa-side-bar [data-view=library]").click()
+        page.locator("#qa-listing .tick").first.click()
+        assert small(page, least) == []
+
+
+def small(page: Page, least: int) -> list[Any]:
+    """What can be clicked and is smaller than that; a box in a label is as large as the label."""
+    return page.evaluate(
+        """(least) => [...document.querySelectorAll('button, input, textarea, a[href], select')]
+        .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+        .map((e) => [e.className || e.id, (e.closest('label') ?? e).getBoundingClientRect()])
+        .map(([name, box]) => [name, box.width, box.height])
+        .filter(([name, width, height]) => width < least - 0.1 || height < least - 0.1)""",
+        least,
+    )
+
+
+def test_the_focus_goes_through_the_page_in_order_and_is_seen(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator("#qa-done .chip").first.click()
+    expect(page.locator("#qa-panel mark")).to_be_visible()
+    page.locator(".logo").click()
+    stops = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(
+            f"""() => {{ {COLOURS} const e = document.activeElement;
+            if (e === document.body) return null;
+            const ring = e.matches('textarea') ? e.closest('.field') : e;
+            const style = getComputedStyle(ring);
+            const colour = e === ring ? style.outlineColor : style.borderTopColor;
+            const outlined = style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2;
+            return {{
+              name: e.dataset.act ?? (e.id || e.className), shown: opacity(e) === 1,
+              ringed: outlined || (ring !== e && style.boxShadow.includes('1px')),
+              contrast: contrast(rgba(colour).slice(0, 3), behind(ring.parentElement)),
+            }}; }}"""
+        )
+        if stop is None:
+            break
+        stops.append(stop)
+    assert [stop["name"] for stop in stops if not stop["ringed"]] == []
+    assert [stop["name"] for stop in stops if stop["contrast"] < 3] == []
+    assert [stop["name"] for stop in stops if not stop["shown"]] == []
+    names = [stop["name"] for stop in stops]
+    expected = ("theme", "edit", "open", "copy", "qa-question", "send", "clear", "view", "walk")
+    places = [names.index(name) for name in (*expected, "lines")]
+    assert places == sorted(places)
+
+
+def test_a_whole_visit_by_keyboard(page: Page) -> None:
+    field = page.locator("#qa-question")
+    expect(field).to_be_focused()
+    page.keyboard.type("who led the")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("US delegation?")
+    expect(field).to_have_value("who led the\nUS delegation?")
+    page.keyboard.press("Enter")
+    expect(page.locator("#qa-done .badges")).to_have_count(1)
+    expect(field).to_have_value("")
+    sources = page.locator("#qa-panel .card")
+    expect(sources.first).to_be_visible()
+    of = sources.count()
+    assert of > 1
+    press_until(page, "Shift+Tab", "button.chip")
+    quote = page.locator("#qa-quote q")
+    expect(quote).to_be_visible()
+    shown = (quote.text_content() or "").strip("“”")
+    page.keyboard.press("Escape")
+    expect(quote).not_to_be_visible()
+    page.keyboard.press("Enter")
+    mark, count = page.locator("#qa-panel mark"), page.locator("#qa-panel .count")
+    expect(mark).to_have_text(shown)
+    expect(count).to_have_text(f"{of} of {of}")
+    page.keyboard.press("[")
+    expect(count).to_have_text(f"{of - 1} of {of}")
+    page.keyboard.press("]")
+    expect(count).to_have_text(f"{of} of {of}")
+    page.keyboard.press("Escape")
+    expect(mark).to_have_count(0)
+    expect(sources).to_have_count(of)
+    page.keyboard.press("]")
+    expect(count).to_have_text(f"1 of {of}")
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.type("[/]")
+    expect(field).to_have_value("[/]")
+    expect(count).to_have_text(f"1 of {of}")
+
+
+def press_until(page: Page, key: str, selector: str) -> None:
+    """Press a key until the focus is on such an element."""
+    for _ in range(40):
+        page.keyboard.press(key)
+        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"{key} never comes to {selector}")
+
+
+def test_tabs_answer_to_the_arrow_keys(page: Page) -> None:
+    page.locator("#qa-side-bar [data-view=sources]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#qa-side-bar [data-view=library]")).to_be_focused()
+    expect(page.get_by_role("tabpanel", name="Articles")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tabpanel", name="Sources")).to_be_visible()
+    expect(page.get_by_role("tab", selected=True)).to_have_text("Sources")
+
+
+def test_an_answer_is_announced_once(page: Page) -> None:
+    page.evaluate(
+        """() => { window.said = [];
+        const at = document.querySelector('#qa-announcer');
+        new MutationObserver(() => said.push(at.textContent)).observe(at, { childList: true });
+        }"""
+    )
+    assert page.locator("#qa-announcer").get_attribute("aria-live") == "polite"
+    ask(page, QUESTION)
+    page.locator("#qa-done [data-act=rate]").first.click()
+    expect(page.locator("#qa-done .reason")).to_be_visible()
+    said = page.evaluate("said")
+    answers = [text for text in said if "Marco Rubio" in text]
+    assert len(answers) == 1
+    assert answers[0].startswith("Verified")
+    assert said[0] == "Asking."
+    page.locator("#qa-done .chip").first.click()
+    page.wait_for_function("said.at(-1).startsWith('Source 1: ')")
+
+
+def test_a_quote_shows_while_it_is_pointed_at(page: Page) -> None:
+    ask(page, QUESTION)
+    chip, box = page.locator("#qa-done .chip").first, page.locator("#qa-quote")
+    chip.hover()
+    expect(box).to_contain_text("Marco Rubio")
+    where, at = box.bounding_box(), chip.bounding_box()
+    assert where
+    assert at
+    assert where["y"] > at["y"]  # the statement above it stays in view
+    page.clock.install()
+    page.mouse.move(at["x"] + 8, where["y"] + 20, steps=6)
+    page.clock.run_for(1000)
+    expect(box).to_be_visible()
+    page.mouse.move(5, 300)
+    page.clock.run_for(1000)
+    expect(box).not_to_be_visible()
+
+
+def test_letters_come_from_one_font(page: Page) -> None:
+    ask(page, QUESTION)
+    cdp = page.context.new_cdp_session(page)
+    cdp.send("DOM.enable")
+    cdp.send("CSS.enable")
+    root = cdp.send("DOM.getDocument")["root"]["nodeId"]
+    for selector in (".facts", ".question p", ".badge", ".card-title"):
+        found = cdp.send("DOM.querySelector", {"nodeId": root, "selector": selector})
+        fonts = cdp.send("CSS.getPlatformFontsForNode", {"nodeId": found["nodeId"]})["fonts"]
+        names = {(font["familyName"], font["isCustomFont"]) for font in fonts}
+        assert names == {("Source Sans 3", True)}, selector
+
+
+def test_ticked_boxes_look_ticked(page: Page) -> None:
+    page.locator("#qa-side-bar [data-view=library]").click()
+    box = page.locator("#qa-listing .tick input").first
+    tick = "(e) => getComputedStyle(e, '::before').visibility"
+    assert box.evaluate(tick) == "visible"
+    box.uncheck()
+    assert box.evaluate(tick) == "hidden"
+    assert page.locator(".every input").evaluate("(e) => e.indeterminate")
+
+
+def test_what_was_asked_and_where_it_is_read_stay_in_view(browser: Browser, url: str) -> None:
+    with visiting(browser, url, viewport={"width": 1280, "height": 520}) as page:
+        ask(page, QUESTION)
+        ask(page, "who won the World Cup?")
+        expect(page.locator("#qa-done .question p").last).to_be_in_viewport(ratio=1)
+        page.locator("#qa-done .near").nth(1).click()
+        expect(page.locator("#qa-panel mark").first).to_be_in_viewport()
+        assert page.evaluate("document.querySelector('#qa-panel').scrollTop") > 0
+        expect(page.locator("#qa-panel .reader-head h2")).to_be_in_viewport(ratio=1)
+
+
+def test_the_sheet_of_a_phone_holds_the_focus(browser: Browser, url: str) -> None:
+    with visiting(browser, url, **PHONE) as phone:
+        ask(phone, QUESTION)
+        chip = phone.locator("#qa-done .chip").first
+        chip.focus()
+        phone.keyboard.press("Enter")
+        expect(phone.locator("#qa-panel mark")).to_be_visible()
+        expect(phone.locator("#qa-side-bar .close")).to_be_focused()
+        for _ in range(12):
+            phone.keyboard.press("Tab")
+            behind = "document.activeElement.closest('#qa-chat, #qa-header')"
+            assert phone.evaluate(f"{behind} === null")
+        phone.touchscreen.tap(200, 20)
+        expect(phone.locator("#qa-panel mark")).not_to_be_visible()
+        expect(chip).to_be_focused()
+        chip.tap()
+        expect(phone.locator("#qa-panel mark")).to_be_visible()
+        phone.set_viewport_size({"width": 1280, "height": 800})
+        phone.locator("#qa-question").fill("still there")
+
+
+SIZES = [(320, 568), (390, 844), (768, 1024), (1280, 800), (640, 400)]
+
+
+def test_nothing_is_wider_than_the_page(browser: Browser, wide: str) -> None:
+    with visiting(browser, wide) as page:
+        fits(page)
+        ask(page, f"who runs the harbour of Elmford? {WORD} {LINK}")
+        fits(page)
+        fits(page, "#qa-done .chip")
+        fits(page, "#qa-side-bar [data-view=library]")
+        page.set_viewport_size({"width": 1280, "height": 800})
+        ask(page, f"who won the World Cup? {WORD}")
+        page.locator("#qa-question").fill(f"{WORD} {LINK}" * 5)
+        fits(page)
+
+
+def fits(page: Page, opener: str = "") -> None:
+    """Nothing reaches beyond the page at any size, nor in the side panel once that is opened."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        if opener:
+            if width <= 860 and "side" in opener:
+                page.locator("button.sheet").click()
+            page.locator(opener).first.click()
+            expect(page.locator("#qa-side-bar")).to_be_in_viewport(ratio=1)
+        else:
+            expect(page.locator("#qa-composer .send")).to_be_in_viewport(ratio=1)
+        assert beyond(page) == [], (width, opener)
+        if opener and width <= 860:
+            page.locator("#qa-side-bar .close").click()
+
+
+def beyond(page: Page) -> list[Any]:
+    """What reaches beyond the page's sides, or makes a part of it scroll sideways."""
+    return page.evaluate(
+        """() => {
+        const shown = (selector) => [...document.querySelectorAll(selector)]
+          .filter((e) => e.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
+        const wide = shown('html, #qa-scroll, #qa-panel, #qa-library, #qa-side, #qa-header')
+          .filter((e) => e.scrollWidth > e.clientWidth + 1)
+          .map((e) => [e.id, e.scrollWidth, e.clientWidth]);
+        const out = shown('button, p, li, textarea, h2, mark')
+          .map((e) => [e.tagName, e.className, e.getBoundingClientRect()])
+          .filter(([tag, name, box]) => box.width && (box.left < -1 || box.right > innerWidth + 1));
+        return [...wide, ...out]; }"""
+    )
+
+
+def test_nothing_jumps_while_an_answer_is_written(
+    browser: Browser, server: Scripted, assistant: Callable[..., Assistant]
+) -> None:
+    first, second = threading.Event(), threading.Event()
+    sentence = "Marco Rubio led the U.S. delegation, and Lavrov the other side [1]. "
+    server.answerer = scripted(Step(sentence * 6, hold={0: first, 30: second}))
+    with served(assistant()) as address, visiting(browser, address) as page:
+        ask(page, QUESTION)
+        page.locator("#qa-question").fill(HELD)
+        page.keyboard.press("Enter")
+        expect(page.locator("#qa-live .waiting")).to_be_visible()
+        page.evaluate(WATCH)
+        first.set()
+        expect(page.locator("#qa-live .statement")).to_contain_text("Marco Rubio led")
+        page.wait_for_function("watched.frames > 5")
+        second.set()
+        expect(page.locator("#qa-done .badges")).to_have_count(2)
+        page.wait_for_function("watched.frames > 20 && watched.settled")
+        watched = page.evaluate("watched")
+        assert watched["moved"] == []
+        assert watched["shift"] < 0.1
+
+
+def scripted(held: Step) -> Callable[[dict[str, Any]], Step]:
+    """One question is answered by that step, anything else at once."""
+
+    def answer(body: dict[str, Any]) -> Step:
+        if HELD not in str(body):
+            return SAID
+        return held if body.get("stream") else Step(HELD)
+
+    return answer
+
+
+WATCH = """() => {
+  const watched = window.watched = { shift: 0, frames: 0, moved: [], settled: false };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) watched.shift += entry.value;
+  }).observe({ type: 'layout-shift' });
+  const parts = ['#qa-header', '#qa-scroll', '#qa-composer', '.field', '#qa-side'];
+  const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+  const at = () => JSON.stringify(parts.map(box));
+  const before = at();
+  let idle = 0;
+  const frame = () => {
+    watched.frames += 1;
+    if (at() !== before) watched.moved.push(at());
+    idle = document.querySelector('#qa-live [data-busy]') ? 0 : idle + 1;
+    watched.settled = idle > 3;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}"""
+
+
+def test_who_wants_no_motion_gets_none(
+    browser: Browser, server: Scripted, assistant: Callable[..., Assistant]
+) -> None:
+    go = threading.Event()
+    for motion in ("reduce", "no-preference"):
+        held = Step(SAID.text, hold={0: go})
+        server.answerer = scripted(held)
+        with (
+            served(assistant()) as address,
+            visiting(browser, address, reduced_motion=motion) as page,
+        ):
+            page.locator("#qa-question").fill(HELD)
+            page.keyboard.press("Enter")
+            expect(page.locator("#qa-live .waiting")).to_be_visible()
+            moving = page.evaluate("document.getAnimations().length")
+            assert (moving == 0) == (motion == "reduce")
+            go.set()
+            expect(page.locator("#qa-done .badges")).to_have_count(1)
+        go.clear()

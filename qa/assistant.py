@@ -305,6 +305,52 @@ class Assistant:
                 yield (" " if number else "") + citations.marked([statement])
         yield answer
 
+    def quote(
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+    ) -> Answer:
+        """Answer by quoting on this machine, whichever language model there is.
+
+        What is quoted is not checked against the files as they are now; see `ask`.
+
+        Args:
+            question: The question.
+            history: Earlier turns of the conversation, oldest first.
+            files: Answer from these files alone, when given.
+
+        Raises:
+            Same as `ask`.
+        """
+        started = time.perf_counter()
+        found = self._find(question, history)
+        retrieved = time.perf_counter()
+        draft = extractive.answer(found.index, found.ranking, files)
+        statements, cited = citations.numbered(draft.statements)
+        passages = retrieval.select(
+            found.index, found.ranking, BUDGET if statements else _NEAREST, files
+        )
+        ended = time.perf_counter()
+        return Answer(
+            question=question,
+            standalone_question=found.standalone,
+            text=citations.marked(statements) if statements else citations.REFUSAL,
+            statements=statements,
+            citations=cited,
+            passages=tuple(passages),
+            refused=not statements,
+            confidence=draft.confidence,
+            mode="extractive",
+            model=self._embedding.model_name,
+            timings={
+                "retrieve": retrieved - started,
+                "answer": ended - retrieved,
+                "total": ended - started,
+            },
+        )
+
     # -- steps ---------------------------------------------------------------------------------
 
     def _find(self, question: str, history: Sequence[Turn] | None, standalone: str = "") -> _Found:
@@ -327,7 +373,7 @@ class Assistant:
         self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
     ) -> Answer:
         if self._writer is None:
-            return self._quoted(question, history, files)
+            return self.quote(question, history, files=files)
         *_, answer = self._generated(self._writer, question, history, files, streamed=False)
         assert isinstance(answer, Answer)
         return answer
@@ -366,39 +412,9 @@ class Assistant:
         except ModelError as error:
             if not writer.optional:
                 raise
-            answer = self._quoted(question, history, files)
+            answer = self.quote(question, history, files=files)
             note = f"The language model did not answer, so this is quoted: {error}."
             yield answer.model_copy(update={"notes": (note, *answer.notes)})
-
-    def _quoted(
-        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
-    ) -> Answer:
-        started = time.perf_counter()
-        found = self._find(question, history)
-        retrieved = time.perf_counter()
-        draft = extractive.answer(found.index, found.ranking, files)
-        statements, cited = citations.numbered(draft.statements)
-        passages = retrieval.select(
-            found.index, found.ranking, BUDGET if statements else _NEAREST, files
-        )
-        ended = time.perf_counter()
-        return Answer(
-            question=question,
-            standalone_question=found.standalone,
-            text=citations.marked(statements) if statements else citations.REFUSAL,
-            statements=statements,
-            citations=cited,
-            passages=tuple(passages),
-            refused=not statements,
-            confidence=draft.confidence,
-            mode="extractive",
-            model=self._embedding.model_name,
-            timings={
-                "retrieve": retrieved - started,
-                "answer": ended - retrieved,
-                "total": ended - started,
-            },
-        )
 
 
 def checked(question: str) -> str:

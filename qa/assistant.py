@@ -62,7 +62,8 @@ class Assistant:
         )
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
-        self._lock = threading.RLock()
+        self._reading = threading.Lock()
+        self._syncing = threading.RLock()
 
     @property
     def generative(self) -> bool:
@@ -92,7 +93,7 @@ class Assistant:
             StoreError: The index cannot be written, or was made with other models.
             EmbeddingError: The embedding model failed.
         """
-        with self._lock:
+        with self._syncing:
             seen = syncing.signature(self.settings.corpus)
             report = syncing.sync(
                 self.settings.corpus,
@@ -148,20 +149,24 @@ class Assistant:
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
-        While another process writes, or where the index cannot be written, what is indexed
-        already answers.
+        While another thread or process syncs, or where the index cannot be written, what is
+        indexed already answers.
         """
-        with self._lock:
-            self._refresh()
-            return self._read()
+        if self._syncing.acquire(blocking=not self.readable()):
+            try:
+                self._refresh()
+            finally:
+                self._syncing.release()
+        return self._read()
 
     def _read(self) -> Index:
-        revision = self._store.revision()
-        if self._index is None or self._index.revision != revision:
-            self._store.check()
-            rows, vectors = self._store.read()
-            self._index = Index(rows, vectors, revision)
-        return self._index
+        with self._reading:
+            revision = self._store.revision()
+            if self._index is None or self._index.revision != revision:
+                self._store.check()
+                rows, vectors = self._store.read()
+                self._index = Index(rows, vectors, revision)
+            return self._index
 
     def _refresh(self) -> None:
         if self._synced == syncing.signature(self.settings.corpus):

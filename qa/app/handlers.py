@@ -210,7 +210,7 @@ class Handlers:
             if not uploads:
                 return
             library.add(self._settings.corpus, uploads)
-        except (QAError, OSError) as error:
+        except QAError as error:
             yield gr.skip(), gr.skip(), library.told(_sentence(str(error)))
             return
         finally:
@@ -224,7 +224,7 @@ class Handlers:
         try:
             self._may_change()
             library.remove(self._assistant, opened.file if opened else "")
-        except (QAError, OSError) as error:
+        except QAError as error:
             yield gr.skip(), gr.skip(), library.told(_sentence(str(error)))
             return
         yield from self.sync()

@@ -99,7 +99,7 @@ def _wire(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     port.play(safe(handlers.sync), None, library, concurrency_limit=2, **told)
     port.delete(safe(handlers.remove), None, library, **told)
     if parts.upload is not None:
-        sent = parts.upload.upload(safe(handlers.upload), parts.upload, library, **told)
+        sent = parts.upload.upload(safe(handlers.upload), parts.upload, library, **every)
         sent.then(lambda: None, None, parts.upload, **told)
 
 

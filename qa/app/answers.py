@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from qa.app.dialogue import Dialogue, Exchange
-from qa.app.export import plain
+from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
 from qa.types import Answer, Citation, Passage, Statement
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _QUOTE_CHARACTERS = 420
 _NEAREST = 3
-
-STOPPED_EARLY = "Stopped before there was an answer."
 
 
 def finished(dialogue: Dialogue, articles: int) -> str:
@@ -72,7 +70,7 @@ def _unanswered(exchange: Exchange) -> str:
     if exchange.error:
         why = f"{icon('warn')}<span>{escape(exchange.error)}</span>"
         return f'{kept}<p class="trouble" role="alert">{why}</p>'
-    told = "Stopped: this is not the whole answer." if kept else STOPPED_EARLY
+    told = STOPPED if kept else STOPPED_EARLY
     return f'{kept}<p class="quiet">{told}</p>'
 
 

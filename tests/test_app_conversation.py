@@ -119,6 +119,11 @@ def test_stop_keeps_what_has_come_and_the_next_question_works(chat: Page, model:
     go_on.set()
     assert model.server.hung_up.wait(30)  # the model was left
     ask(chat, BUDGET)
+    with chat.expect_download() as saved:
+        act(chat, "export").click()
+    text = Path(saved.value.path()).read_text("utf-8")
+    assert "Marco Rubio led the US delegation." in text
+    assert "*Stopped: this is not the whole answer.*" in text
     assert questions(chat) == [LEAD, BUDGET, BUDGET]
     expect(chat.locator("#qa-done")).to_contain_text("Stopped: this is not the whole answer.")
 

@@ -17,7 +17,8 @@ from qa.app.tools import Tools
 from qa.assistant import Assistant
 from qa.settings import MAX_QUESTION_CHARACTERS
 
-CONCURRENCY = 8  # questions answered at once
+CONCURRENCY = 8  # events of one kind at once
+ANSWERS = 32  # answers on their way at once; most of their time they wait for a language model
 QUEUE = 200  # questions and clicks that may wait
 
 # The header is also the port through which the page's script sends its events.
@@ -82,10 +83,11 @@ def _wire(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     # Which question counts is for the conversation to decide: Gradio would drop one that comes
     # before the last is over, and hold up all visitors to cancel one that waits for its model.
     every = {"trigger_mode": "multiple", **told}
-    port.submit(safe(handlers.ask), conversation, [*chat, parts.panel], **every)
+    answer = [*chat, parts.panel]
+    port.submit(safe(handlers.ask), conversation, answer, concurrency_limit=ANSWERS, **every)
     port.stop(safe(handlers.stop), conversation, chat, **every)
-    port.undo(safe(handlers.undo), conversation, [*chat, parts.panel], **told)
-    port.clear(safe(handlers.clear), conversation, [*chat, parts.panel], **every)
+    port.undo(safe(handlers.undo), conversation, answer, **told)
+    port.clear(safe(handlers.clear), conversation, answer, **every)
     port.select(
         safe(handlers.open),
         conversation,

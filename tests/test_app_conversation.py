@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from servers.corpus import KEY, settings
 from servers.scripted import MODEL, Scripted, Step
 
 from qa import Assistant
+from qa.app.dialogue import Conversation
+from qa.app.streaming import Stream
 
 LEAD = "Who led the US delegation?"
 LEADER = "Marco Rubio led the US delegation [1]."
@@ -158,6 +160,47 @@ def test_a_visitor_who_leaves_stops_the_model(browser: Browser, written: str, mo
         expect(page.locator("#qa-live")).to_contain_text("Marco Rubio")
     go_on.set()
     assert model.server.hung_up.wait(30)
+
+
+def test_whoever_waits_for_a_silent_model_is_let_go() -> None:
+    go_on, left = threading.Event(), threading.Event()
+
+    def pieces() -> Generator[str]:
+        try:
+            yield "a "
+            go_on.wait(60)
+            yield "b "
+            yield "c "
+        finally:
+            left.set()
+
+    stream = Stream()
+    coming = stream.start(pieces())
+    assert next(coming) == "a "
+    threading.Thread(target=stream.stop).start()
+    assert list(coming) == []
+    assert not left.is_set()
+    go_on.set()
+    assert left.wait(60)
+
+
+def test_what_comes_too_late_changes_nothing() -> None:
+    conversation = Conversation()
+    first, _ = conversation.begin("first?", (), 1, None)
+    conversation.go_on(first, lambda dialogue: dialogue.streaming("a"))
+    assert conversation.stop(1).exchanges[0].stopped
+    conversation.go_on(first, lambda dialogue: dialogue.streaming("b"))
+    second, _ = conversation.begin("second?", (), 2, None)
+    conversation.go_on(first, lambda dialogue: dialogue.streaming("c"))
+    assert [e.partial for e in conversation.dialogue.exchanges] == ["a", ""]
+    conversation.clear(3)
+    conversation.go_on(second, lambda dialogue: dialogue.streaming("d"))
+    conversation.begin("third, which was on its way?", (), 3, None)
+    assert conversation.dialogue.exchanges == ()
+    conversation.stop(4)
+    conversation.begin("fourth, which was on its way?", (), 4, None)
+    (fourth,) = conversation.dialogue.exchanges
+    assert fourth.stopped
 
 
 # -- while an answer streams -----------------------------------------------------------------------

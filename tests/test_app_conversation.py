@@ -54,13 +54,14 @@ def server() -> Iterator[Scripted]:
 @pytest.fixture(scope="module")
 def written(indexed: tuple[Path, Path], server: Scripted) -> Iterator[str]:
     """The address of a page whose answers the scripted model writes."""
-    model = {
+    model: dict[str, object] = {
         "llm": MODEL,
         "openai_base_url": server.url,
         "openai_api_key": KEY,
         "llm_timeout": 60.0,
         "llm_retries": 0,
     }
+    model["feedback"] = indexed[1].with_name("feedback.jsonl")
     with served(Assistant(settings(*indexed, **model))) as address:
         yield address
 

@@ -50,6 +50,8 @@ class Sorted:
 def read(path: Path) -> list[Complaint]:
     """The complaints in a file of JSON lines; thumbs up are passed over.
 
+    Of several judgements of one answer, lines with one `id`, the last counts.
+
     Raises:
         FeedbackError: The file cannot be read, or a line of it.
     """
@@ -57,18 +59,19 @@ def read(path: Path) -> list[Complaint]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise FeedbackError(f"the feedback '{path}' cannot be read: {error}") from error
-    found = []
+    found: dict[str, Complaint | None] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             entry = json.loads(line)
-            if not _is_praise(entry):
-                found.append(Complaint.model_validate(entry))
+            name = str(entry.get("id", number)) if isinstance(entry, dict) else ""
+            found.pop(name, None)
+            found[name] = None if _is_praise(entry) else Complaint.model_validate(entry)
         except (ValueError, ValidationError) as error:
             reason = str(error).replace("\n", " ")[:160]
             raise FeedbackError(f"{path}:{number} is no feedback: {reason}") from error
-    return found
+    return [complaint for complaint in found.values() if complaint is not None]
 
 
 def sort(complaints: Iterable[Complaint], gold: Sequence[Question]) -> Sorted:

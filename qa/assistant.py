@@ -62,7 +62,8 @@ class Assistant:
         )
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
-        self._lock = threading.RLock()
+        self._reading = threading.Lock()
+        self._syncing = threading.RLock()
 
     @property
     def generative(self) -> bool:
@@ -92,7 +93,7 @@ class Assistant:
             StoreError: The index cannot be written, or was made with other models.
             EmbeddingError: The embedding model failed.
         """
-        with self._lock:
+        with self._syncing:
             seen = syncing.signature(self.settings.corpus)
             report = syncing.sync(
                 self.settings.corpus,
@@ -148,20 +149,24 @@ class Assistant:
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
-        While another process writes, or where the index cannot be written, what is indexed
-        already answers.
+        While another thread or process syncs, or where the index cannot be written, what is
+        indexed already answers.
         """
-        with self._lock:
-            self._refresh()
-            return self._read()
+        if self._syncing.acquire(blocking=not self.readable()):
+            try:
+                self._refresh()
+            finally:
+                self._syncing.release()
+        return self._read()
 
     def _read(self) -> Index:
-        revision = self._store.revision()
-        if self._index is None or self._index.revision != revision:
-            self._store.check()
-            rows, vectors = self._store.read()
-            self._index = Index(rows, vectors, revision)
-        return self._index
+        with self._reading:
+            revision = self._store.revision()
+            if self._index is None or self._index.revision != revision:
+                self._store.check()
+                rows, vectors = self._store.read()
+                self._index = Index(rows, vectors, revision)
+            return self._index
 
     def _refresh(self) -> None:
         if self._synced == syncing.signature(self.settings.corpus):
@@ -305,6 +310,52 @@ class Assistant:
                 yield (" " if number else "") + citations.marked([statement])
         yield answer
 
+    def quote(
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+    ) -> Answer:
+        """Answer by quoting on this machine, whichever language model there is.
+
+        What is quoted is not checked against the files as they are now; see `ask`.
+
+        Args:
+            question: The question.
+            history: Earlier turns of the conversation, oldest first.
+            files: Answer from these files alone, when given.
+
+        Raises:
+            Same as `ask`.
+        """
+        started = time.perf_counter()
+        found = self._find(question, history)
+        retrieved = time.perf_counter()
+        draft = extractive.answer(found.index, found.ranking, files)
+        statements, cited = citations.numbered(draft.statements)
+        passages = retrieval.select(
+            found.index, found.ranking, BUDGET if statements else _NEAREST, files
+        )
+        ended = time.perf_counter()
+        return Answer(
+            question=question,
+            standalone_question=found.standalone,
+            text=citations.marked(statements) if statements else citations.REFUSAL,
+            statements=statements,
+            citations=cited,
+            passages=tuple(passages),
+            refused=not statements,
+            confidence=draft.confidence,
+            mode="extractive",
+            model=self._embedding.model_name,
+            timings={
+                "retrieve": retrieved - started,
+                "answer": ended - retrieved,
+                "total": ended - started,
+            },
+        )
+
     # -- steps ---------------------------------------------------------------------------------
 
     def _find(self, question: str, history: Sequence[Turn] | None, standalone: str = "") -> _Found:
@@ -327,7 +378,7 @@ class Assistant:
         self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
     ) -> Answer:
         if self._writer is None:
-            return self._quoted(question, history, files)
+            return self.quote(question, history, files=files)
         *_, answer = self._generated(self._writer, question, history, files, streamed=False)
         assert isinstance(answer, Answer)
         return answer
@@ -366,39 +417,9 @@ class Assistant:
         except ModelError as error:
             if not writer.optional:
                 raise
-            answer = self._quoted(question, history, files)
+            answer = self.quote(question, history, files=files)
             note = f"The language model did not answer, so this is quoted: {error}."
             yield answer.model_copy(update={"notes": (note, *answer.notes)})
-
-    def _quoted(
-        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
-    ) -> Answer:
-        started = time.perf_counter()
-        found = self._find(question, history)
-        retrieved = time.perf_counter()
-        draft = extractive.answer(found.index, found.ranking, files)
-        statements, cited = citations.numbered(draft.statements)
-        passages = retrieval.select(
-            found.index, found.ranking, BUDGET if statements else _NEAREST, files
-        )
-        ended = time.perf_counter()
-        return Answer(
-            question=question,
-            standalone_question=found.standalone,
-            text=citations.marked(statements) if statements else citations.REFUSAL,
-            statements=statements,
-            citations=cited,
-            passages=tuple(passages),
-            refused=not statements,
-            confidence=draft.confidence,
-            mode="extractive",
-            model=self._embedding.model_name,
-            timings={
-                "retrieve": retrieved - started,
-                "answer": ended - retrieved,
-                "total": ended - started,
-            },
-        )
 
 
 def checked(question: str) -> str:

@@ -15,6 +15,7 @@ from qa import Assistant, Settings
 from qa.app import server
 
 PATIENCE = 60_000  # milliseconds until something that has to come is given up
+expect.set_options(timeout=PATIENCE)
 HOSTILE = (
     "The gardener of Elmford is Peter Malin <img src=x onerror=window.hacked=1>, who grows plums "
     "<script>window.hacked=1</script> and ![pears](http://elsewhere.invalid/p.png)."

@@ -85,10 +85,18 @@ def test_a_line_as_the_page_writes_it(tmp_path: Path) -> None:
         "rating": "down",
         "settings": {"mode": "extractive", "confidence": 0.4},
     }
-    praised = {**line, "rating": "up"}
+    praised = {**line, "id": "feedback-ba9876543210", "rating": "up"}
     (complaint,) = feedback.read(written(tmp_path / "feedback.jsonl", line, praised))
     assert complaint.reason == COMPLAINT["reason"]
     assert complaint.history[0].content == "Hello"
+
+
+def test_the_last_judgement_of_an_answer_counts(tmp_path: Path) -> None:
+    first = {**COMPLAINT, "id": "feedback-1", "rating": "down", "reason": ""}
+    other = {**first, "id": "feedback-2", "reason": "Wrong."}
+    lines = [first, other, {**first, "reason": "Too long."}, {**other, "rating": "up"}]
+    (complaint,) = feedback.read(written(tmp_path / "feedback.jsonl", *lines))
+    assert complaint.reason == "Too long."
 
 
 def test_thumbs_up_are_passed_over(tmp_path: Path) -> None:

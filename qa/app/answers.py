@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qa.app.dialogue import Dialogue, Exchange
-from qa.app.export import plain
+from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
 from qa.types import Answer, Citation, Passage, Statement
 
@@ -27,7 +27,7 @@ def running(dialogue: Dialogue) -> str:
     if last is None or not last.running:
         return ""
     return (
-        '<article class="exchange" data-busy>'
+        f'<article class="exchange" data-ticket="{last.ticket}" data-busy>'
         + _question(len(dialogue.exchanges) - 1, last, editable=False)
         + f'<div class="answer">{_streamed(last.partial)}</div></article>'
     )
@@ -56,22 +56,23 @@ def welcome(examples: tuple[str, ...], articles: int) -> str:
 def _exchange(number: int, exchange: Exchange, articles: int) -> str:
     if exchange.answer:
         body = _answer(number, exchange, exchange.answer, articles)
-    elif exchange.error:
-        body = (
-            f'<p class="trouble" role="alert">{icon("warn")}<span>{escape(exchange.error)}</span>'
-            f"</p>{_acts(number, exchange)}"
-        )
     else:
-        kept = _paragraph(exchange.partial) if exchange.partial else ""
-        body = (
-            f'{kept}<p class="quiet">Stopped. What stands above was not checked.</p>'
-            if kept
-            else '<p class="quiet">Stopped before there was an answer.</p>'
-        ) + _acts(number, exchange)
+        body = _unanswered(exchange) + _acts(number, exchange)
     return (
-        f'<article class="exchange" data-exchange="{number}">{_question(number, exchange)}'
+        f'<article class="exchange" data-exchange="{number}" data-ticket="{exchange.ticket}">'
+        f"{_question(number, exchange)}"
         f'<div class="answer">{body}</div></article>'
     )
+
+
+def _unanswered(exchange: Exchange) -> str:
+    """What had come before it ended, and why it ended."""
+    kept = _paragraph(exchange.partial) if exchange.partial else ""
+    if exchange.error:
+        why = f"{icon('warn')}<span>{escape(exchange.error)}</span>"
+        return f'{kept}<p class="trouble" role="alert">{why}</p>'
+    told = STOPPED if kept else STOPPED_EARLY
+    return f'{kept}<p class="quiet">{told}</p>'
 
 
 def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
@@ -211,7 +212,11 @@ def _acts(number: int, exchange: Exchange) -> str:
         )
         for rating, label in (("up", "A good answer"), ("down", "A bad answer"))
     )
-    reason = "" if exchange.rating is None else _reason(number, exchange)
+    reason = ""
+    if exchange.reason:
+        reason = '<p class="quiet">Thank you; your reason was kept.</p>'
+    elif exchange.rating is not None:
+        reason = _reason(number, exchange)
     took = exchange.answer.timings.get("total")
     time = f'<span class="took">{took:.2f} s</span>' if took is not None else ""
     return f'<div class="acts">{copy}{retry}{thumbs}{time}</div>{reason}'

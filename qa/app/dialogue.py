@@ -1,11 +1,18 @@
-"""One visitor's conversation, as the page keeps it: immutable, so that no two visitors share one."""
+"""One visitor's conversation, as the page keeps it.
+
+What was said is immutable; `Conversation` holds it, and changes it for one event at a time.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
+from qa.app.streaming import Stream
 from qa.types import Answer, Turn
 
 Rating = Literal["up", "down"]
@@ -25,6 +32,9 @@ class Exchange:
         error: Why there is no answer, and what to do.
         stopped: The visitor stopped it.
         rating: The visitor's judgement.
+        reason: Why the visitor judges so.
+        ticket: The page's own number of the question, counted up from 1.
+        identity: What names this exchange among those of all visitors.
     """
 
     question: str
@@ -34,6 +44,9 @@ class Exchange:
     error: str = ""
     stopped: bool = False
     rating: Rating | None = None
+    reason: str = ""
+    ticket: int = 0
+    identity: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
 
     @property
     def running(self) -> bool:
@@ -52,13 +65,13 @@ class Dialogue:
         """The newest exchange."""
         return self.exchanges[-1] if self.exchanges else None
 
-    def asking(self, question: str, files: tuple[str, ...] = ()) -> Dialogue:
+    def asking(self, question: str, files: tuple[str, ...] = (), ticket: int = 0) -> Dialogue:
         """With a new question at the end."""
-        return Dialogue((*self.exchanges, Exchange(question, files)))
+        return Dialogue((*self.exchanges, Exchange(question, files, ticket=ticket)))
 
-    def streaming(self, text: str) -> Dialogue:
-        """With what has come of the last answer."""
-        return self._last_with(partial=text)
+    def streaming(self, piece: str) -> Dialogue:
+        """With more of the last answer."""
+        return self._last_with(partial=self.exchanges[-1].partial + piece)
 
     def answered(self, answer: Answer) -> Dialogue:
         """With the last answer."""
@@ -72,10 +85,20 @@ class Dialogue:
         """With the last exchange ended where it was, if it was running."""
         return self._last_with(stopped=True) if self.last and self.last.running else self
 
-    def rated(self, number: int, rating: Rating) -> Dialogue:
-        """With the judgement of one answer."""
-        rated = replace(self.exchanges[number], rating=rating)
-        return Dialogue((*self.exchanges[:number], rated, *self.exchanges[number + 1 :]))
+    def rated(self, identity: str, rating: Rating, reason: str) -> Dialogue:
+        """With the judgement of one answer; a reason given before stays with its judgement."""
+        return Dialogue(
+            tuple(
+                replace(
+                    exchange,
+                    rating=rating,
+                    reason=reason or (exchange.reason if exchange.rating == rating else ""),
+                )
+                if exchange.identity == identity
+                else exchange
+                for exchange in self.exchanges
+            )
+        )
 
     def before(self, number: int) -> Dialogue:
         """Only the exchanges before one: to undo it, or to ask it again."""
@@ -100,3 +123,74 @@ class Dialogue:
             return self
         last = replace(self.exchanges[-1], **changes)  # type: ignore[arg-type]
         return Dialogue((*self.exchanges[:-1], last))
+
+
+class Conversation:
+    """The dialogue of one visitor, whose events may come at the same time.
+
+    An answer that streams is a long event: meanwhile the visitor may stop it, start anew or judge
+    another answer. Each change is made to the dialogue as it is then, so none undoes another.
+    """
+
+    def __init__(self) -> None:
+        self.dialogue = Dialogue()
+        self._lock = threading.Lock()
+        self._stream = Stream()
+        self._stopped = -1  # questions with a ticket up to this one are not to be answered
+        self._cleared = -1  # and those up to this one not even to be shown
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Conversation:
+        """Gradio copies the first value of a state for each visitor: a new one for each."""
+        return Conversation()
+
+    def change(self, change: Callable[[Dialogue], Dialogue]) -> Dialogue:
+        """Change the dialogue; returns it as it is then."""
+        with self._lock:
+            self.dialogue = change(self.dialogue)
+            return self.dialogue
+
+    def begin(
+        self, question: str, files: tuple[str, ...], ticket: int, replace: int | None
+    ) -> tuple[Stream, list[Turn]]:
+        """Ask a question, in the place of an earlier one and all that followed where that is told.
+
+        Returns:
+            What its answer is to be streamed through, and the turns before it.
+        """
+        stream = Stream()
+        with self._lock:
+            earlier = self.dialogue if replace is None else self.dialogue.before(replace)
+            if ticket <= self._cleared:
+                stream.stop()
+                return stream, []
+            self._stream.stop()
+            self._stream = stream
+            self.dialogue = earlier.stopped().asking(question, files, ticket)
+            if ticket <= self._stopped:
+                stream.stop()
+                self.dialogue = self.dialogue.stopped()
+            return stream, earlier.history()
+
+    def go_on(self, stream: Stream, change: Callable[[Dialogue], Dialogue]) -> Dialogue:
+        """Change the exchange that a stream answers, unless it has ended meanwhile."""
+        with self._lock:
+            last = self.dialogue.last
+            if self._stream is stream and last is not None and last.running:
+                self.dialogue = change(self.dialogue)
+            return self.dialogue
+
+    def stop(self, ticket: int = -1) -> Dialogue:
+        """End the running answer, and questions up to a ticket that are still on their way."""
+        with self._lock:
+            self._stopped = max(self._stopped, ticket)
+            self._stream.stop()
+            self.dialogue = self.dialogue.stopped()
+            return self.dialogue
+
+    def clear(self, ticket: int = -1) -> Dialogue:
+        """Start anew; questions up to a ticket that are still on their way are forgotten."""
+        with self._lock:
+            self._cleared = max(self._cleared, ticket)
+            self._stream.stop()
+            self.dialogue = Dialogue()
+            return self.dialogue

@@ -49,7 +49,7 @@ class Examples:
 
     def _answers(self, question: str, file: str | None) -> bool:
         try:
-            answer = self._assistant.ask(question)
+            answer = self._assistant.quote(question)  # no language model is paid for it
         except QAError:
             return False
         return not answer.refused and (

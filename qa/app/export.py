@@ -7,7 +7,14 @@ import re
 from qa.app.dialogue import Dialogue, Exchange
 from qa.types import Answer
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
+# What Markdown reads as more than text: anywhere; before the "//" of an address, which would
+# become a link; and where a line begins.
+_SPECIAL = re.compile(
+    r"([\\`*_\[\]<>|~&$]|:(?=//)|(?<=\bwww)\.|^[#+=-]|(?<=^\d)[.)]|(?<=^\d\d)[.)])"
+)
+
+STOPPED = "Stopped: this is not the whole answer."
+STOPPED_EARLY = "Stopped before there was an answer."
 
 
 def plain(answer: Answer) -> str:
@@ -33,8 +40,12 @@ def markdown(dialogue: Dialogue) -> str:
 def _exchange(exchange: Exchange) -> list[str]:
     lines = [f"## {escaped(exchange.question)}", ""]
     answer = exchange.answer
+    if exchange.files:
+        lines += [f"*Asked of {', '.join(escaped(file) for file in exchange.files)}*", ""]
     if answer is None:
-        return [*lines, f"*{escaped(exchange.error or 'Stopped.')}*", ""]
+        kept = [escaped(exchange.partial), ""] if exchange.partial else []
+        why = exchange.error or (STOPPED if kept else STOPPED_EARLY)
+        return [*lines, *kept, f"*{escaped(why)}*", ""]
     lines += [escaped(answer.text), ""]
     if answer.standalone_question != answer.question:
         lines += [f"*Understood as: {escaped(answer.standalone_question)}*", ""]

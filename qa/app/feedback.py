@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
 from datetime import UTC, datetime
@@ -24,16 +23,16 @@ def candidate(
     """What is kept of a judged answer.
 
     The fields of a gold question come first: a good answer's citations are its `support`, and a
-    person only has to add `required`. What the answer was and how it came about follows.
+    person only has to add `required`. What the answer was and how it came about follows. A second
+    judgement of the same answer has the same id: the last line with an id counts.
     """
     answer = exchange.answer
     if answer is None:
         raise ValueError("only an answer can be judged")
     cited = [_cited(citation) for citation in answer.citations]
     good = rating == "up"
-    identity = f"{exchange.question}\0{json.dumps(history)}\0{answer.text}"
     return {
-        "id": f"feedback-{hashlib.sha256(identity.encode()).hexdigest()[:12]}",
+        "id": f"feedback-{exchange.identity}",
         "type": "candidate",
         "split": None,
         "history": history,

@@ -1,15 +1,18 @@
-"""What happens on the page: each event with the visitor's own dialogue in, and HTML out.
+"""What happens on the page: each event with the visitor's own conversation in, and HTML out.
 
 Nothing of a visitor is kept here. What the browser sends is checked, whatever it says.
 """
 
 from __future__ import annotations
 
+import inspect
 import logging
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,14 +20,14 @@ import gradio as gr
 from pydantic import BaseModel, Field, ValidationError
 
 from qa.app import answers, feedback, header, library, sources
-from qa.app.dialogue import Dialogue, Rating
+from qa.app.dialogue import Conversation, Dialogue, Rating
 from qa.app.examples import Examples
 from qa.app.export import markdown
 from qa.app.markup import escape
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
 from qa.settings import MAX_QUESTION_CHARACTERS
-from qa.types import Answer, Article, Citation, Passage, Span, SyncReport
+from qa.types import Answer, Article, Citation, Passage, Span, SyncReport, Turn
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +45,13 @@ class Asked(BaseModel):
     question: str = Field(max_length=MAX_QUESTION_CHARACTERS)
     files: tuple[str, ...] = Field(default=(), max_length=10_000)
     replace: int | None = None
+    ticket: int = 0
+
+
+class Ended(BaseModel):
+    """Up to which question everything is to end."""
+
+    ticket: int = -1
 
 
 class Opened(BaseModel):
@@ -77,82 +87,95 @@ class Handlers:
         return (self._header(articles), self._welcome(articles), self._listing(articles))
 
     def ask(
-        self, event: gr.EventData, dialogue: Dialogue
-    ) -> Iterator[tuple[Dialogue, Any, Any, Any]]:
-        """Stream an answer: dialogue, finished exchanges, the running one, sources panel."""
+        self, event: gr.EventData, conversation: Conversation
+    ) -> Iterator[tuple[Any, Any, Any]]:
+        """Stream an answer: finished exchanges, the running one, sources panel."""
         asked = _payload(Asked, event)
         if asked is None:
             most = f"{MAX_QUESTION_CHARACTERS:,}"
-            raise gr.Error(f"The question is longer than {most} characters: ask for one thing.")
-        if asked.replace is not None:
-            dialogue = dialogue.before(asked.replace)
-        if len(dialogue.exchanges) >= MAX_EXCHANGES:
-            raise gr.Error("This conversation is long enough: start a new one.")
-        history = dialogue.history()
-        dialogue = dialogue.stopped().asking(asked.question, asked.files)
-        count = self._count()
-        yield (dialogue, answers.finished(dialogue, count), answers.running(dialogue), gr.skip())
+            raise _told(f"The question is longer than {most} characters: ask for one thing.")
+        if len(conversation.dialogue.exchanges) >= MAX_EXCHANGES and asked.replace is None:
+            raise _told("This conversation is long enough: start a new one.")
+        stream, history = conversation.begin(
+            asked.question, asked.files, asked.ticket, asked.replace
+        )
+        yield (*self._exchanges(conversation.dialogue), gr.skip())
         try:
-            self._check_files(asked.files)
-            for piece in self._assistant.stream(
-                asked.question, history, files=list(asked.files) or None
-            ):
+            for piece in stream.start(self._pieces(asked, history)):
                 if isinstance(piece, Answer):
-                    dialogue = dialogue.answered(piece)
-                elif dialogue.last:
-                    dialogue = dialogue.streaming(dialogue.last.partial + piece)
-                    yield (dialogue, gr.skip(), answers.running(dialogue), gr.skip())
+                    conversation.go_on(stream, partial(Dialogue.answered, answer=piece))
+                else:
+                    going = conversation.go_on(stream, partial(Dialogue.streaming, piece=piece))
+                    yield (gr.skip(), answers.running(going), gr.skip())
         except QAError as error:
-            dialogue = dialogue.failed(_sentence(str(error)))
+            conversation.go_on(stream, partial(Dialogue.failed, error=_sentence(str(error))))
         except Exception:
             log.exception("a question could not be answered")
-            dialogue = dialogue.failed(UNEXPECTED)
-        yield (dialogue, answers.finished(dialogue, count), "", self._cards(dialogue))
+            conversation.go_on(stream, partial(Dialogue.failed, error=UNEXPECTED))
+        finally:
+            stream.stop()  # whoever has left reads no further
+        dialogue = conversation.dialogue
+        yield (*self._exchanges(dialogue), self._cards(dialogue))
 
-    def stop(self, dialogue: Dialogue) -> tuple[Dialogue, str, str]:
+    def _pieces(self, asked: Asked, history: list[Turn]) -> Generator[str | Answer]:
+        self._check_files(asked.files)
+        yield from self._assistant.stream(asked.question, history, files=list(asked.files) or None)
+
+    def stop(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str]:
         """End the running answer; what has come of it stays, marked as unchecked."""
-        dialogue = dialogue.stopped()
-        return (dialogue, answers.finished(dialogue, self._count()), "")
+        ended = _payload(Ended, event) or Ended()
+        return self._exchanges(conversation.stop(ended.ticket))
 
-    def undo(self, dialogue: Dialogue) -> tuple[Dialogue, str, str, str]:
+    def undo(self, conversation: Conversation) -> tuple[str, str, str]:
         """Take the last exchange back."""
-        return self._shown(dialogue.before(len(dialogue.exchanges) - 1))
+        conversation.stop()
+        return self._shown(
+            conversation.change(lambda dialogue: dialogue.before(len(dialogue.exchanges) - 1))
+        )
 
-    def clear(self) -> tuple[Dialogue, str, str, str]:
+    def clear(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str, str]:
         """Start anew."""
-        return self._shown(Dialogue())
+        ended = _payload(Ended, event) or Ended()
+        return self._shown(conversation.clear(ended.ticket))
 
-    def open(self, event: gr.EventData, dialogue: Dialogue) -> Any:
+    def open(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Show a citation in its article, an article, or all sources of an answer."""
         opened = _payload(Opened, event)
         if opened is None:
             return gr.skip()
         try:
-            return self._opened(opened, dialogue)
+            return self._opened(opened, conversation.dialogue)
         except QAError as error:
             return library.told(_sentence(str(error)))
 
-    def rate(self, event: gr.EventData, dialogue: Dialogue) -> tuple[Any, Any]:
-        """Keep a judgement."""
+    def rate(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """Keep a judgement; one that says nothing new is kept already."""
         rated = _payload(Rated, event)
+        dialogue = conversation.dialogue
         exchange = dialogue.get(rated.exchange) if rated else None
         if rated is None or exchange is None or exchange.answer is None:
-            return gr.skip(), gr.skip()
+            return gr.skip()
+        if rated.rating == exchange.rating and not rated.reason.strip():
+            return gr.skip()
         history = dialogue.before(rated.exchange).history()
         record = feedback.candidate(exchange, history, rated.rating, rated.reason, self._settings)
         try:
             feedback.keep(self._settings.feedback, record)
         except OSError as error:
             log.warning("feedback cannot be kept: %s", error)
-            raise gr.Error(
-                "The feedback cannot be written: see QA_FEEDBACK.", print_exception=False
-            ) from error
-        dialogue = dialogue.rated(rated.exchange, rated.rating)
-        return dialogue, answers.finished(dialogue, self._count())
+            raise _told("The feedback cannot be written: see QA_FEEDBACK.") from error
+        judged = partial(
+            Dialogue.rated,
+            identity=exchange.identity,
+            rating=rated.rating,
+            reason=rated.reason.strip(),
+        )
+        return answers.finished(conversation.change(judged), self._count())
 
-    def export(self, dialogue: Dialogue) -> str:
+    def export(self, conversation: Conversation) -> str:
         """The conversation as Markdown, for the page's script to save as a file."""
-        return f'<pre data-export="{time.time_ns()}">{escape(markdown(dialogue))}</pre>'
+        text = escape(markdown(conversation.dialogue))
+        return f'<pre data-export="{time.time_ns()}">{text}</pre>'
 
     # -- the library ---------------------------------------------------------------------------
 
@@ -187,7 +210,7 @@ class Handlers:
             if not uploads:
                 return
             library.add(self._settings.corpus, uploads)
-        except (QAError, OSError) as error:
+        except QAError as error:
             yield gr.skip(), gr.skip(), library.told(_sentence(str(error)))
             return
         finally:
@@ -201,7 +224,7 @@ class Handlers:
         try:
             self._may_change()
             library.remove(self._assistant, opened.file if opened else "")
-        except (QAError, OSError) as error:
+        except QAError as error:
             yield gr.skip(), gr.skip(), library.told(_sentence(str(error)))
             return
         yield from self.sync()
@@ -251,12 +274,16 @@ class Handlers:
         known = {article.file: article for article in self._articles()}
         return sources.cards(len(dialogue.exchanges) - 1, last.answer, known)
 
-    def _shown(self, dialogue: Dialogue) -> tuple[Dialogue, str, str, str]:
+    def _exchanges(self, dialogue: Dialogue) -> tuple[str, str]:
+        """The finished exchanges, and the running one."""
         if not dialogue.exchanges:
-            return dialogue, self._welcome(self._articles()), "", sources.empty()
+            return self._welcome(self._articles()), ""
+        return answers.finished(dialogue, self._count()), answers.running(dialogue)
+
+    def _shown(self, dialogue: Dialogue) -> tuple[str, str, str]:
         panel = self._cards(dialogue)
         shown = panel if isinstance(panel, str) else sources.empty()
-        return dialogue, answers.finished(dialogue, self._count()), "", shown
+        return (*self._exchanges(dialogue), shown)
 
     def _check_files(self, files: tuple[str, ...]) -> None:
         known = {article.file for article in self._articles()} if files else set()
@@ -300,12 +327,47 @@ class Handlers:
         return library.told(UNEXPECTED)
 
 
+def safe(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """A handler whose unforeseen errors reach the log whole, and the page as one sentence."""
+    if inspect.isgeneratorfunction(handler):
+
+        @wraps(handler)
+        def steps(*args: Any, **more: Any) -> Iterator[Any]:
+            with _guarded():
+                yield from handler(*args, **more)
+
+        return steps
+
+    @wraps(handler)
+    def step(*args: Any, **more: Any) -> Any:
+        with _guarded():
+            return handler(*args, **more)
+
+    return step
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    try:
+        yield
+    except gr.Error:
+        raise
+    except Exception as error:
+        log.exception("an event of the page failed")
+        raise _told(UNEXPECTED) from error
+
+
 def _payload(kind: type[Model], event: gr.EventData) -> Model | None:
     """What the browser sent with an event, or None when it is not as it should be."""
     try:
         return kind.model_validate(event._data)
     except ValidationError:
         return None
+
+
+def _told(message: str) -> gr.Error:
+    """An error that the page shows as it stands, and that is no news for whoever serves it."""
+    return gr.Error(message, print_exception=False)
 
 
 def _sentence(message: str) -> str:

@@ -6,6 +6,7 @@ from qa.app.library import age
 from qa.app.markup import button, escape
 from qa.assistant import Assistant
 from qa.errors import QAError
+from qa.generative import describe
 
 
 def render(assistant: Assistant, articles: int) -> str:
@@ -21,16 +22,10 @@ def render(assistant: Assistant, articles: int) -> str:
 
 
 def answerer(assistant: Assistant) -> str:
-    """Who answers, in words."""
-    try:
-        said = assistant.status().get("answers", "")
-    except QAError:
-        said = ""
-    return (
-        "answers on this machine, by quoting"
-        if not said or "quoting" in said
-        else f"answers by {said}"
-    )
+    """Who answers, in words; where its server is concerns no visitor."""
+    if not assistant.generative:
+        return "answers on this machine, by quoting"
+    return f"answers {describe(assistant.settings).partition(' at ')[0]}"
 
 
 def _synced(assistant: Assistant) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qa import documents
+from qa import chunking, documents
 from qa.app.markup import attributes, button, escape
 from qa.app.sources import title
 from qa.assistant import Assistant
@@ -15,7 +15,7 @@ from qa.errors import CorpusError, UsageError
 from qa.types import Article, SyncReport
 
 MAX_FILES = 20
-MAX_BYTES = 5_000_000
+MAX_BYTES = 5 * 1024 * 1024
 _MAX_NAME = 120
 
 _writing = threading.Lock()
@@ -108,6 +108,7 @@ def add(corpus: Path, uploads: Sequence[Path]) -> list[str]:
 
     Raises:
         UsageError: Too many, too large, of another kind, not text, or there already.
+        CorpusError: The folder cannot be written.
     """
     if len(uploads) > MAX_FILES:
         raise UsageError(f"{len(uploads)} files at once: add {MAX_FILES} at most, then the rest")
@@ -119,9 +120,23 @@ def add(corpus: Path, uploads: Sequence[Path]) -> list[str]:
                 raise UsageError(f"'{name}' is there already: remove it first, or rename yours")
             contents[name] = _checked_content(name, upload)
         for name, content in contents.items():
-            with (corpus / name).open("xb") as file:  # never through a link, never over a file
-                file.write(content)
+            _write(corpus / name, content)
     return list(contents)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Make a file: never through a link, never over another one, and whole or not at all."""
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(content)
+                file.flush()
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        why = error.strerror or error
+        raise CorpusError(f"'{path.name}' cannot be written to the folder: {why}") from error
 
 
 def _checked_name(name: str) -> str:
@@ -136,10 +151,11 @@ def _checked_name(name: str) -> str:
 
 def _checked_content(name: str, upload: Path) -> bytes:
     if upload.stat().st_size > MAX_BYTES:
-        raise UsageError(f"'{name}' is larger than {MAX_BYTES // 1_000_000} MB: split it")
+        raise UsageError(f"'{name}' is larger than {MAX_BYTES >> 20} MB: split it")
     content = upload.read_bytes()
     try:
-        documents.parse(name, content)
+        if not chunking.sentences(documents.parse(name, content)):
+            raise ValueError("no article text in it")
     except ValueError as error:
         raise UsageError(f"'{name}' cannot be added: {error}") from error
     return content
@@ -149,7 +165,7 @@ def remove(assistant: Assistant, file: str) -> None:
     """Remove the file of an article; the index follows with the next sync.
 
     Raises:
-        CorpusError: It is no article of the corpus.
+        CorpusError: It is no article of the corpus, or cannot be removed.
         UsageError: It is the last one.
     """
     corpus = assistant.settings.corpus
@@ -159,4 +175,7 @@ def remove(assistant: Assistant, file: str) -> None:
             raise CorpusError(f"no article '{file[:120]}' in the folder: press Sync to see what is")
         if len(files) == 1:
             raise UsageError("this is the last article: add another before you remove it")
-        (corpus / file).unlink()
+        try:
+            (corpus / file).unlink()
+        except OSError as error:
+            raise CorpusError(f"'{file}' cannot be removed: {error.strerror or error}") from error

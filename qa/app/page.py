@@ -9,15 +9,16 @@ import gradio as gr
 
 from qa import documents
 from qa.app import sources
-from qa.app.dialogue import Dialogue
-from qa.app.handlers import Handlers
+from qa.app.dialogue import Conversation
+from qa.app.handlers import Handlers, safe
 from qa.app.library import MAX_FILES
 from qa.app.markup import attributes, button
 from qa.app.tools import Tools
 from qa.assistant import Assistant
 from qa.settings import MAX_QUESTION_CHARACTERS
 
-CONCURRENCY = 8  # questions answered at once
+CONCURRENCY = 8  # events of one kind at once
+ANSWERS = 32  # answers on their way at once; most of their time they wait for a language model
 QUEUE = 200  # questions and clicks that may wait
 
 # The header is also the port through which the page's script sends its events.
@@ -28,7 +29,7 @@ _CONNECT = "window.qaPort = trigger; window.dispatchEvent(new Event('qa:port'));
 class Parts:
     """The components that handlers write to; `upload` is missing where nothing may be added."""
 
-    dialogue: gr.State
+    conversation: gr.State
     header: gr.HTML
     done: gr.HTML
     live: gr.HTML
@@ -53,7 +54,7 @@ def build(assistant: Assistant) -> gr.Blocks:
 
 
 def _layout(uploads: bool) -> Parts:
-    dialogue = gr.State(Dialogue())
+    conversation = gr.State(Conversation())
     header = _html("qa-header", js_on_load=_CONNECT)
     with gr.Row(elem_id="qa-main", equal_height=False):
         with gr.Column(elem_id="qa-chat"):
@@ -69,34 +70,38 @@ def _layout(uploads: bool) -> Parts:
                 upload = _upload() if uploads else None
     exported = _html("qa-exported")
     _html("qa-frame", _frame())
-    return Parts(dialogue, header, done, live, panel, listing, note, exported, upload)
+    return Parts(conversation, header, done, live, panel, listing, note, exported, upload)
 
 
 def _wire(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     """Connect events to handlers; none of them is part of the API."""
-    port, dialogue = parts.header, parts.dialogue
+    port, conversation = parts.header, parts.conversation
     told: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     library = [parts.header, parts.listing, parts.note]
-    chat = [dialogue, parts.done, parts.live]
-    page.load(handlers.load, None, [parts.header, parts.done, parts.listing], **told)
-    asking = port.submit(handlers.ask, dialogue, [*chat, parts.panel], trigger_mode="once", **told)
-    port.stop(handlers.stop, dialogue, chat, cancels=[asking], **told)
-    port.undo(handlers.undo, dialogue, [*chat, parts.panel], **told)
-    port.clear(handlers.clear, None, [*chat, parts.panel], cancels=[asking], **told)
+    chat = [parts.done, parts.live]
+    page.load(safe(handlers.load), None, [parts.header, parts.done, parts.listing], **told)
+    # Which question counts is for the conversation to decide: Gradio would drop one that comes
+    # before the last is over, and hold up all visitors to cancel one that waits for its model.
+    every = {"trigger_mode": "multiple", **told}
+    answer = [*chat, parts.panel]
+    port.submit(safe(handlers.ask), conversation, answer, concurrency_limit=ANSWERS, **every)
+    port.stop(safe(handlers.stop), conversation, chat, **every)
+    port.undo(safe(handlers.undo), conversation, answer, **told)
+    port.clear(safe(handlers.clear), conversation, answer, **every)
     port.select(
-        handlers.open,
-        dialogue,
+        safe(handlers.open),
+        conversation,
         parts.panel,
         trigger_mode="always_last",
         concurrency_limit=16,
         **told,
     )
-    port.like(handlers.rate, dialogue, [dialogue, parts.done], trigger_mode="multiple", **told)
-    port.download(handlers.export, dialogue, parts.exported, **told)
-    port.play(handlers.sync, None, library, concurrency_limit=2, **told)
-    port.delete(handlers.remove, None, library, **told)
+    port.like(safe(handlers.rate), conversation, parts.done, **every)
+    port.download(safe(handlers.export), conversation, parts.exported, **told)
+    port.play(safe(handlers.sync), None, library, concurrency_limit=2, **told)
+    port.delete(safe(handlers.remove), None, library, **told)
     if parts.upload is not None:
-        sent = parts.upload.upload(handlers.upload, parts.upload, library, **told)
+        sent = parts.upload.upload(safe(handlers.upload), parts.upload, library, **every)
         sent.then(lambda: None, None, parts.upload, **told)
 
 

@@ -84,6 +84,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
             enable_monitoring=False,
             allowed_paths=[],
             max_file_size=library.MAX_BYTES,
+            max_threads=2 * page.ANSWERS,
             ssr_mode=False,
             pwa=False,
             mcp_server=options.mcp,

@@ -7,7 +7,9 @@
   const NARROW = matchMedia("(max-width: 860px)");
   const left_out = new Set(); // files that are not asked
   let editing = null; // the number of the exchange whose question is being edited
+  let draft = ""; // what stood in the field before that
   let sending = null; // the question on its way, until the page shows it
+  let ticket = 0; // its number
   let opener = null; // what had the focus before the sheet opened
 
   const send = (event, data = {}) => window.qaPort && window.qaPort(event, data);
@@ -24,40 +26,63 @@
     return chosen.length === files.length ? [] : chosen;
   }
 
+  function none_chosen() {
+    const boxes = $$("#qa-listing [data-scope]");
+    return boxes.length > 0 && !boxes.some((box) => box.checked);
+  }
+
   function ask(question, replace = null) {
-    if (!question.trim() || busy()) return;
-    const files = scope();
-    if (!files.length && left_out.size && $$("#qa-listing [data-scope]:checked").length === 0) {
+    if (!question.trim()) return false;
+    if (busy()) {
+      announce("An answer is on its way: wait, or stop it first.");
+      return false;
+    }
+    if (none_chosen()) {
       announce("No article is chosen: tick at least one in the list.");
       view("library");
-      return;
+      if (NARROW.matches) sheet(true);
+      return false;
     }
+    if (editing !== null) end_edit();
     sending = question;
-    send("submit", { question, files, replace });
+    ticket += 1;
+    send("submit", { question, files: scope(), replace, ticket });
     show_busy();
     announce("Asking.");
     following = true;
     watch_connection();
+    return true;
   }
 
   function ask_field() {
-    const text = field().value;
-    if (!text.trim() || busy()) return;
-    const replace = editing;
-    field().value = "";
-    grow();
-    edit(null);
-    ask(text, replace);
+    const edited = editing !== null;
+    if (ask(field().value, editing) && !edited) write("");
   }
 
-  function edit(number, text = "") {
+  function take_back() {
+    const asked = sending ?? $("#qa-live .question p")?.textContent;
+    if (asked && !field().value) write(asked);
+    sending = null;
+    show_busy();
+  }
+
+  function edit(number, text) {
+    if (editing === null) draft = field().value;
     editing = number;
-    $(".editing").hidden = number === null;
-    if (number !== null) {
-      field().value = text;
-      grow();
-      field().focus();
-    }
+    $(".editing").hidden = false;
+    write(text);
+    field().focus();
+  }
+
+  function end_edit() {
+    editing = null;
+    $(".editing").hidden = true;
+    write(draft);
+  }
+
+  function write(text) {
+    field().value = text;
+    grow();
   }
 
   function grow() {
@@ -270,9 +295,7 @@
     reload.dataset.act = "reload";
     box.replaceChildren(text, reload);
     box.hidden = false;
-    const asked = sending ?? $("#qa-live .question p")?.textContent;
-    if (asked && !field().value) field().value = asked;
-    sending = null;
+    take_back();
     $("#qa-live [data-busy]")?.removeAttribute("data-busy");
     for (const moving of $$("#qa-live .dots, #qa-live .caret")) moving.remove();
     show_busy();
@@ -305,12 +328,12 @@
     ask: ask_field,
     send: ask_field,
     example: (b) => ask(b.dataset.text),
-    stop: () => { sending = null; send("stop"); show_busy(); announce("Stopped."); },
+    stop: () => { sending = null; send("stop", { ticket }); show_busy(); announce("Stopped."); },
     retry: (b) => ask(b.dataset.text, Number(b.dataset.exchange)),
     edit: (b) => edit(Number(b.dataset.exchange), b.dataset.text),
-    "cancel-edit": () => { edit(null); field().value = ""; grow(); },
-    undo: () => { if (!busy()) send("undo"); },
-    clear: () => { sending = null; send("clear"); edit(null); show_busy(); field().focus(); },
+    "cancel-edit": end_edit,
+    undo: () => { if (busy()) return; if (editing !== null) end_edit(); send("undo"); },
+    clear: () => { sending = null; send("clear", { ticket }); if (editing !== null) end_edit(); show_busy(); field().focus(); },
     export: () => send("download"),
     copy,
     open: (b) => open({ ...numbers(b, "exchange", "number", "passage"), file: b.dataset.file ?? "" }),
@@ -373,7 +396,7 @@
     const box = $("#qa-quote");
     if (!box.hidden) return hide_quote();
     if (document.body.classList.contains("qa-sheet")) return sheet(false);
-    if (editing !== null) return acts["cancel-edit"]();
+    if (editing !== null) return end_edit();
     const reader = $("#qa-panel .reader");
     if (reader && Number(reader.dataset.exchange) >= 0) return open({ exchange: Number(reader.dataset.exchange) });
     document.activeElement?.blur();
@@ -395,17 +418,22 @@
   });
 
   // -- what the server changed -----------------------------------------------------------------
-  let seen = 0;
+  // What Gradio itself has to tell (the queue is full, an event failed): a question that is not
+  // on the page then was not taken.
+  function trouble(changes) {
+    const told = (change) => change.addedNodes.length && change.target.closest?.(".toast-wrap");
+    if (sending !== null && changes.some(told)) take_back();
+  }
+
+  let told = 0; // the ticket of the newest answer that was announced
   function answers_changed() {
-    const shown = $$("#qa-done .exchange");
-    const live = $("#qa-live [data-busy]");
-    if (sending !== null && (live || shown.length !== seen)) sending = null;
-    if (!live && shown.length > seen) {
-      const answer = $(".answer", shown[shown.length - 1]);
-      const said = $$(".statement, .trouble", answer).map((p) => p.textContent).join(" ");
-      announce(`${$(".badge", answer)?.textContent ?? ""}: ${said}`);
+    if (sending !== null && $(`#qa-chat [data-ticket="${ticket}"]`)) sending = null;
+    const last = $$("#qa-done .exchange").at(-1);
+    if (Number(last?.dataset.ticket) > told) {
+      told = Number(last.dataset.ticket);
+      const said = $$(".statement, .trouble", last).map((p) => p.textContent).join(" ");
+      announce(`${$(".badge", last)?.textContent ?? ""}: ${said}`);
     }
-    seen = live ? Math.min(seen, shown.length) : shown.length;
     show_busy();
   }
 
@@ -432,6 +460,7 @@
     observe("#qa-listing", scope_changed);
     observe("#qa-exported", export_changed);
     observe("#qa-header", tell_times);
+    new MutationObserver(trouble).observe(document.body, { childList: true, subtree: true });
     setInterval(tell_times, 30000);
     tell_times();
     document.body.dataset.ready = "";

@@ -39,8 +39,8 @@ class Evidence:
 
 
 # One weight for each field of `Evidence`, in their order, after the intercept.
-INTERCEPT = -17.85
-WEIGHTS = (20.11, 0.78, -2.02, -2.60)
+INTERCEPT = -18.02
+WEIGHTS = (20.31, 0.80, -1.99, -2.90)
 
 
 def gather(index: Index, ranking: Ranking, sentences: Sequence[int]) -> Evidence:

@@ -101,10 +101,11 @@ _STATEMENT = re.compile(
     r"|characteri[sz]ed?|believe|stated?|urged?|insist|insisted|predict|predicted|offer|offered)\b"
 )
 _REASON = re.compile(
-    r"\b(?:because|since|due|as|so|reasons?|therefore|thus|given|cause[sd]?|leading|led|results?"
-    r"|resulted|fears?|fearing|concern(?:s|ed)?|avoid\w*|prevent\w*|after|for|if|while|without|to"
-    r"|fail\w*|needs?|needed|allow\w*|want\w*|aim\w*|purpose|that)\b"
+    r"\b(?:because|since|due to|so that|reasons?|therefore|thus|given|caus(?:e|es|ed|ing)|leading"
+    r"|led to|results?|resulted|fear\w*|concern\w*|avoid\w*|prevent\w*|in order|lest|purpose"
+    r"|owing to|amid|after|as part of|thanks to|until|unless|if|as (?:it|he|she|they|a|the))\b"
 )
+_PERHAPS_REASON = re.compile(r"\b(?:to|for|that|as|so|while|without|want\w*|need\w*|aim\w*)\b")
 _AGE = re.compile(r"\bage[ds]?\b|\byears?[- ]old\b|\bborn\b|\bbirthday\b|, \d{1,3},")
 _MONTHS = "|".join(calendar.month_name[1:])
 _NO_COUNT = re.compile(  # ordinals and years
@@ -129,11 +130,13 @@ class Wanted:
     Attributes:
         kind: Its type.
         speaker: The term that the speaker goes by, where somebody's words are asked for.
+        topic: Terms for what they speak of.
         counted: Terms for what is counted, where "how many" of it is asked.
     """
 
     kind: Kind
     speaker: str = ""
+    topic: frozenset[str] = frozenset()
     counted: frozenset[str] = frozenset()
 
 
@@ -144,7 +147,8 @@ def wanted(question: str) -> Wanted:
     asked = folded[first.start() :] if first else ""
     if statement := _STATEMENT.match(asked):
         named = words.terms(statement["speaker"])
-        return Wanted("statement", named[-1]) if named else Wanted("other")
+        topic = frozenset(words.terms(asked[statement.end() :]))
+        return Wanted("statement", named[-1], topic) if named else Wanted("other")
     kinds = (kind for kind, pattern in _KINDS if pattern.match(asked))
     found: Kind = next(kinds, "other")
     if found == "other" and first and _PLACED.search(folded[: first.end()]):
@@ -161,26 +165,28 @@ def _counted(asked: str) -> frozenset[str]:
     return frozenset(term for word in own if not words.is_place(term := words.stem(word)))
 
 
-def offers(text: str, wanted: Wanted, question: str, before: str = "") -> float:
+def offers(text: str, wanted: Wanted, question: str, before: str = "", after: str = "") -> float:
     """How far a text offers what is wanted, and the question did not name itself.
 
-    1 where it does and 0 where it does not. A half for a number that counts something else, and
-    where no place is named, for a place may be "in the hills".
+    1 where it does and 0 where it does not. A half where it may: a number that counts something
+    else, a place without a name ("in the hills"), a reason that only "to" or "for" may open, words
+    of the right speaker that touch nothing of the topic.
 
     Args:
         text: A sentence.
         wanted: What the question asks for.
         question: The question.
         before: The sentence before, which says who "he" is.
+        after: The sentence after.
     """
     folded = words.fold(text)
     fresh = set(words.split(text)) - set(words.split(question))
     counted = set(words.split(_NO_COUNT.sub(" ", text))) & fresh
     match wanted.kind:
         case "quantity":
-            found = _any_of(counted, _NUMBERS)
-            if found and wanted.counted and not _counts(text, counted, wanted.counted):
-                return 0.5
+            some = _any_of(counted, _NUMBERS)
+            right = some and (not wanted.counted or _counts(text, counted, wanted.counted))
+            return _graded(right, some)
         case "duration":
             found = _any_of(counted, _NUMBERS | _PERIODS)
         case "time":
@@ -190,14 +196,22 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "") -> float:
         case "age":
             found = bool(_AGE.search(folded))
         case "reason":
-            found = bool(_REASON.search(folded))
+            return _graded(bool(_REASON.search(folded)), bool(_PERHAPS_REASON.search(folded)))
         case "statement":
-            found = _speaks(text, wanted.speaker, before)
+            speaks = _speaks(text, wanted.speaker, before)
+            around = words.terms(f"{before} {text} {after}")
+            return _graded(
+                speaks and not (wanted.topic and wanted.topic.isdisjoint(around)), speaks
+            )
         case "place":
-            return 1.0 if _places(text) - set(words.terms(question)) else 0.5
+            return _graded(bool(_places(text) - set(words.terms(question))), True)
         case "other":
             found = True
     return float(found)
+
+
+def _graded(surely: bool, perhaps: bool) -> float:
+    return 1.0 if surely else 0.5 if perhaps else 0.0
 
 
 def _places(text: str) -> set[str]:

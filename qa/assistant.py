@@ -62,8 +62,7 @@ class Assistant:
         )
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
-        self._reading = threading.Lock()
-        self._syncing = threading.RLock()
+        self._lock = threading.RLock()  # held by whoever touches the store
 
     @property
     def generative(self) -> bool:
@@ -93,7 +92,7 @@ class Assistant:
             StoreError: The index cannot be written, or was made with other models.
             EmbeddingError: The embedding model failed.
         """
-        with self._syncing:
+        with self._lock:
             seen = syncing.signature(self.settings.corpus)
             report = syncing.sync(
                 self.settings.corpus,
@@ -149,18 +148,21 @@ class Assistant:
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
-        While another thread or process syncs, or where the index cannot be written, what is
-        indexed already answers.
+        While another thread or process syncs, or where the index cannot be written, what was
+        indexed before answers.
         """
-        if self._syncing.acquire(blocking=not self.readable()):
-            try:
-                self._refresh()
-            finally:
-                self._syncing.release()
-        return self._read()
+        read = self._index
+        if not self._lock.acquire(blocking=read is None):
+            assert read is not None
+            return read
+        try:
+            self._refresh()
+            return self._read()
+        finally:
+            self._lock.release()
 
     def _read(self) -> Index:
-        with self._reading:
+        with self._lock:
             revision = self._store.revision()
             if self._index is None or self._index.revision != revision:
                 self._store.check()

@@ -38,14 +38,22 @@ _PERIODS = frozenset(
     minutes overnight daily weekly monthly yearly annual annually regular regularly
     """.split()
 )
-_TIMES = _PERIODS | frozenset(
+_DATES = frozenset(
     """
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sept sep oct nov dec
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight
-    spring summer autumn fall winter morning evening afternoon night eve
-    ago later recently earlier soon before after during until when
+    monday tuesday wednesday thursday friday saturday sunday
     """.split()
+)
+_TIMES = (
+    _PERIODS
+    | _DATES
+    | frozenset(
+        """
+        today yesterday tomorrow tonight spring summer autumn fall winter morning evening afternoon
+        night eve ago later recently earlier soon before after during until when
+        """.split()
+    )
 )
 _SPEECH = frozenset(
     words.stem(word)
@@ -262,10 +270,10 @@ def telling(text: str, wanted: Wanted) -> set[str]:
     split = words.split(text)
     numbers = {word for word in split if any(character.isdigit() for character in word)}
     match wanted.kind:
-        case "quantity" | "share":
+        case "quantity" | "share" | "duration":
             return numbers | {words.stem(word) for word in split if word in _NUMBERS | _SHARES}
-        case "duration" | "time":
-            return numbers | {words.stem(word) for word in split if word in _NUMBERS | _TIMES}
+        case "time":
+            return numbers | {words.stem(word) for word in split if word in _DATES}
         case "place":
             return _terms(_located(text))
     return numbers | _terms(names(text))

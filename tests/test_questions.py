@@ -87,7 +87,8 @@ def test_a_text_offers_what_is_wanted_or_not(question, text, before, offered):
         ("Where did they meet?", "Rubio sat at Diriyah Palace in Riyadh.", "diriyah palace riyadh"),
         ("In which hotel was it?", "It was in the Ritz Carlton, said Salman.", "ritz carlton"),
         ("How many drones were launched?", "Russia launched 176 drones.", "176"),
-        ("How long did it last?", "Ushakov said it took four hours.", "four hours"),
+        ("How long did it last?", "Ushakov said it took four hours.", "four"),
+        ("When did it end?", "It ended late on Monday, May 5.", "monday may 5"),
         ("Who led the talks?", "Marco Rubio led the 2025 talks.", "marco rubio 2025"),
     ],
 )  # fmt: skip

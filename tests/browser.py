@@ -69,13 +69,15 @@ def served(assistant: Assistant, **options: object) -> Iterator[str]:
 
 
 @contextmanager
-def visiting(browser: Browser, url: str, **context: object) -> Iterator[Page]:
-    """A visitor of their own, who has the page open and ready."""
+def visiting(
+    browser: Browser, url: str, *, ready: str = ".example", **context: object
+) -> Iterator[Page]:
+    """A visitor of their own, who has the page open and sees what says that it is ready."""
     visitor = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
     visitor.set_default_timeout(PATIENCE)
     page = visitor.new_page()
     page.goto(url)
-    expect(page.locator(".example").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(ready).first).to_be_visible(timeout=PATIENCE)
     yield page
     visitor.close()
 

@@ -57,7 +57,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import library, page, safety, theme
+    from qa.app import library, page, safety, theme, tools
 
     authenticate = safety.authenticator(options.users) if options.users else None
     most = library.MAX_FILES * library.MAX_BYTES
@@ -65,6 +65,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
         safety.Guard,
         local=safety.is_loopback(options.host) and authenticate is None,
         uploads=assistant.settings.uploads,
+        mcp=options.mcp,
         authenticate=authenticate,
         max_upload=most,
     )
@@ -96,6 +97,8 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     except OSError as error:
         port = options.port or 7860
         raise UsageError(f"port {port} cannot be used: try `qa serve --port {port + 1}`") from error
+    if options.mcp:
+        tools.speak_json(built)
     return built, url
 
 

@@ -77,7 +77,7 @@ def send(page: Page, question: str) -> None:
 
 
 def test_the_header_names_the_model(page: Page) -> None:
-    expect(page.locator("#qa-header")).to_contain_text(f"answers by {MODEL}")
+    expect(page.locator("#qa-header li").last).to_have_text(f"answers by {MODEL}")
 
 
 def test_an_answer_arrives_in_pieces_and_its_chips_come_alive(page: Page, model: Scripted) -> None:
@@ -174,12 +174,14 @@ def test_what_the_model_writes_is_only_text(page: Page, model: Scripted) -> None
         "<script>window.hacked=1</script> [?]."
     )
     go_on = threading.Event()
-    model.answerer = cited((hostile, "Marco Rubio"), ("Mike Waltz came.", ""), hold={30: go_on})
+    lead = ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio")
+    last = ("Mike Waltz was there as well.", "")
+    model.answerer = cited(lead, (hostile, "Marco Rubio"), last, hold={41: go_on})
     send(page, LEAD)
     expect(page.locator("#qa-live")).to_contain_text("<img src=http://elsewhere.invalid/a.png")
     assert page.locator("#qa-live img, #qa-live a, #qa-live script").count() == 0
     go_on.set()
-    expect(page.locator("#qa-done")).to_contain_text("![pixel](http://elsewhere.invalid/b.png)")
+    expect(page.locator("#qa-done")).to_contain_text("(pixel)(http://elsewhere.invalid/b.png)")
     expect(page.locator("#qa-done")).to_contain_text("<script>window.hacked=1</script>")
     assert page.locator("#qa-done img, #qa-done a, #qa-done script").count() == 0
     assert page.evaluate("window.hacked") is None
@@ -189,7 +191,12 @@ def test_what_the_model_writes_is_only_text(page: Page, model: Scripted) -> None
 def test_stop_ends_a_slow_model(page: Page, model: Scripted) -> None:
     go_on = threading.Event()
     model.hung_up.clear()
-    model.answerer = lambda body: Step("Marco Rubio led and led. ", endless=True, hold={9: go_on})
+    model.answerer = cited(
+        ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio"),
+        ("And he led it on and on.", ""),
+        endless=True,
+        hold={10: go_on},
+    )
     send(page, LEAD)
     expect(page.locator("#qa-live")).to_contain_text("Marco Rubio led")
     page.get_by_role("button", name="Stop", exact=True).click()
@@ -233,15 +240,21 @@ def test_a_server_that_dies_is_told_and_the_question_stays(
 ) -> None:
     model.answerer = lambda body: Step("The articles do not say.")
     go_on = threading.Event()
-    with program(indexed, model) as (running, url):
-        with visiting(browser, url, ready="#qa-header .facts") as page:
-            model.answerer = lambda body: Step(RUBIO, hold={4: go_on})
-            send(page, LEAD)
-            expect(page.locator("#qa-live")).to_contain_text("Secretary of")
-            running.kill()
-            lost = page.locator("#qa-lost")
-            expect(lost).to_contain_text("The connection to qa is lost.", timeout=PATIENCE)
-            expect(page.locator("#qa-question")).to_have_value(LEAD)
-            expect(lost.get_by_role("button", name="Reload")).to_be_visible()
-            expect(page.locator("body.qa-busy")).to_have_count(0)
+    with (
+        program(indexed, model) as (running, url),
+        visiting(browser, url, ready="#qa-header .facts") as page,
+    ):
+        model.answerer = cited(
+            ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio"),
+            ("And so it went.", ""),
+            hold={10: go_on},
+        )
+        send(page, LEAD)
+        expect(page.locator("#qa-live")).to_contain_text("Secretary of State")
+        running.kill()
+        lost = page.locator("#qa-lost")
+        expect(lost).to_contain_text("The connection to qa is lost.", timeout=PATIENCE)
+        expect(page.locator("#qa-question")).to_have_value(LEAD)
+        expect(lost.get_by_role("button", name="Reload")).to_be_visible()
+        expect(page.locator("body.qa-busy")).to_have_count(0)
     go_on.set()

@@ -29,7 +29,7 @@ def answerer(assistant: Assistant) -> str:
     return (
         "answers on this machine, by quoting"
         if not said or "quoting" in said
-        else f"answers by {said}"
+        else f"answers {said.partition(' at http')[0]}"  # the address is nothing for visitors
     )
 
 

@@ -83,11 +83,16 @@ class Handlers:
         asked = _payload(Asked, event)
         if asked is None:
             most = f"{MAX_QUESTION_CHARACTERS:,}"
-            raise gr.Error(f"The question is longer than {most} characters: ask for one thing.")
+            raise gr.Error(
+                f"The question is longer than {most} characters: ask for one thing.",
+                print_exception=False,
+            )
         if asked.replace is not None:
             dialogue = dialogue.before(asked.replace)
         if len(dialogue.exchanges) >= MAX_EXCHANGES:
-            raise gr.Error("This conversation is long enough: start a new one.")
+            raise gr.Error(
+                "This conversation is long enough: start a new one.", print_exception=False
+            )
         history = dialogue.history()
         dialogue = dialogue.stopped().asking(asked.question, asked.files)
         count = self._count()

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.errors import UsageError
@@ -176,24 +176,24 @@ class Guard:
         """Another site that speaks through a visitor's browser."""
         host, origin = headers.get("host", ""), headers.get("origin")
         if self._local and not is_loopback(_name(host)):
-            return PlainTextResponse("open this page as http://127.0.0.1", 421)
+            return _refused("open this page as http://127.0.0.1", 421)
         if origin is not None and urlsplit(origin).netloc != host:
-            return PlainTextResponse("this page does not serve other sites", 403)
+            return _refused("this page does not serve other sites", 403)
         return None
 
     def _closed(self, path: str) -> Response | None:
         if path == "/" or any(path == o or path.startswith(f"{o}/") for o in self._open):
             return None
-        return PlainTextResponse("not offered by this page", 404)
+        return _refused("not offered by this page", 404)
 
     def _too_large(self, path: str, headers: Headers) -> Response | None:
         if "transfer-encoding" in headers:
-            return PlainTextResponse("say how long the request is", 411)
+            return _refused("say how long the request is", 411)
         most = self._max_upload if path in _UPLOADS else MAX_BODY
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) <= most:
             return None
-        return PlainTextResponse("the request is too large: ask for one thing at a time", 413)
+        return _refused("the request is too large: ask for one thing at a time", 413)
 
     def _too_many(self, scope: Scope) -> Response | None:
         path = scope["path"]
@@ -217,7 +217,7 @@ class Guard:
         if said:
             self._logins.count(address)
         told = {"WWW-Authenticate": 'Basic realm="qa"'}
-        return PlainTextResponse("a user and a password are needed", 401, headers=told)
+        return _refused("a user and a password are needed", 401, told)
 
 
 class Limit:
@@ -242,7 +242,12 @@ class Limit:
 
 
 def _wait() -> Response:
-    return PlainTextResponse("too many requests: wait a minute", 429, headers={"Retry-After": "60"})
+    return _refused("too many requests: wait a minute", 429, {"Retry-After": "60"})
+
+
+def _refused(why: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    """A refusal as Gradio writes one, which its clients and the page can show."""
+    return JSONResponse({"detail": why}, status, headers)
 
 
 def _address(scope: Scope) -> str:

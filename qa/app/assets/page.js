@@ -188,6 +188,22 @@
     setTimeout(() => button.setAttribute("aria-pressed", "false"), 1200);
   }
 
+  // -- what the server refused: its message is on the page, and the question goes back -----------
+  function refused(changes) {
+    if (sending === null) return;
+    const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === Node.ELEMENT_NODE);
+    if (!added.some((node) => node.matches(".error [data-testid=toast-text]") || $(".error [data-testid=toast-text]", node))) return;
+    return_question(sending);
+    sending = null;
+    show_busy();
+  }
+
+  function return_question(asked) {
+    if (!asked || field().value) return;
+    field().value = asked;
+    grow();
+  }
+
   let exported = "";
   function export_changed() {
     const text = $("#qa-exported [data-export]");
@@ -231,8 +247,7 @@
     reload.dataset.act = "reload";
     box.replaceChildren(text, reload);
     box.hidden = false;
-    const asked = sending ?? $("#qa-live .question p")?.textContent;
-    if (asked && !field().value) field().value = asked;
+    return_question(sending ?? $("#qa-live .question p")?.textContent);
     sending = null;
     $("#qa-live [data-busy]")?.removeAttribute("data-busy");
     for (const moving of $$("#qa-live .dots, #qa-live .caret")) moving.remove();
@@ -385,6 +400,7 @@
     observe("#qa-panel", panel_changed);
     observe("#qa-listing", scope_changed);
     observe("#qa-exported", export_changed);
+    observe("body", refused);
     observe("#qa-header", tell_times);
     setInterval(tell_times, 30000);
     tell_times();

@@ -21,7 +21,7 @@ HOSTILE = (
 )
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -31,13 +31,17 @@ _ARGUMENTS = [
 ]
 
 
+def executable() -> str | None:
+    """The path of the machine's own browser; None for Playwright's."""
+    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """A headless browser; without one the test is skipped, but fails where CI is set."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+            browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         except Error as error:
             why = (
                 "no browser: install Debian's package chromium, Chrome, or run `playwright install "

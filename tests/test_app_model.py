@@ -129,6 +129,31 @@ def test_a_follow_up_is_shown_as_it_was_understood(page: Page, model: Scripted) 
     assert LEAD in said["messages"][-1]["content"]
 
 
+def test_a_question_that_comes_with_the_answer_is_not_lost(page: Page, model: Scripted) -> None:
+    model.answerer = lambda body: Step("The articles do not say.")
+    page.evaluate(
+        """() => {
+          const field = document.querySelector("#qa-question");
+          const ask = (question) => {
+            field.value = question;
+            field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+          };
+          const watch = new MutationObserver(() => {
+            if (!document.querySelector("#qa-done .exchange")) return;
+            if (document.querySelector("#qa-live .exchange")) return;
+            watch.disconnect();
+            ask("Who won the second?");
+          });
+          watch.observe(document.body, { childList: true, subtree: true });
+          ask("Who won the first?");
+        }"""
+    )
+    expect(page.locator("#qa-done .badge")).to_have_count(2)
+    expect(page.locator("#qa-done .question p")).to_have_text(
+        ["Who won the first?", "Who won the second?"]
+    )
+
+
 def test_a_model_that_does_not_know(page: Page, model: Scripted) -> None:
     model.answerer = lambda body: Step("The articles do not say.")
     ask(page, "Who won the World Cup?")

@@ -79,7 +79,10 @@ def _wire(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
     library = [parts.header, parts.listing, parts.note]
     chat = [dialogue, parts.done, parts.live]
     page.load(handlers.load, None, [parts.header, parts.done, parts.listing], **told)
-    asking = port.submit(handlers.ask, dialogue, [*chat, parts.panel], trigger_mode="once", **told)
+    # The script asks one thing at a time; "once" would drop a question that follows at once.
+    asking = port.submit(
+        handlers.ask, dialogue, [*chat, parts.panel], trigger_mode="multiple", **told
+    )
     port.stop(handlers.stop, dialogue, chat, cancels=[asking], **told)
     port.undo(handlers.undo, dialogue, [*chat, parts.panel], **told)
     port.clear(handlers.clear, None, [*chat, parts.panel], cancels=[asking], **told)

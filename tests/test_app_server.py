@@ -159,7 +159,7 @@ def test_users_come_from_a_file_or_the_environment(
     }
     option = ["--auth", str(tmp_path / "users")] if way == "file" else []
     running = subprocess.Popen(
-        [sys.executable, "-m", "qa", "serve", *option],
+        [sys.executable, "-m", "qa", "serve", "--mcp", *option],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -170,6 +170,9 @@ def test_users_come_from_a_file_or_the_environment(
         line = running.stdout.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+/", line).group()  # loopback by default
         assert httpx.get(f"{address}config").status_code == 401
+        line += running.stdout.readline()
+        assert line.split("\n")[1] == f"MCP tools are at {address}gradio_api/mcp/"
+        assert httpx.post(f"{address}gradio_api/mcp/", json={}).status_code == 401
         wrong = {"username": "ann", "password": "wrong"}
         assert httpx.post(f"{address}login", data=wrong).status_code == 400
         with httpx.Client(base_url=address) as client:
@@ -244,27 +247,22 @@ def test_another_site_cannot_speak_through_a_visitors_browser(url: str, guarded:
     assert httpx.get(f"{url}config", headers={"Origin": url.rstrip("/")}).status_code == 200
 
 
-def test_a_page_of_another_site_cannot_ask(browser: Browser, url: str, tmp_path: Path) -> None:
-    """In the browser itself: a form, a fetch and a frame of a page that is not ours."""
-    page = browser.new_page()
-    page.route(
-        "http://evil.example/",
-        lambda route: route.fulfill(body="<h1>evil</h1>", content_type="text/html"),
-    )
-    page.goto("http://evil.example/")
-    said = page.evaluate(
-        """async (url) => {
-          const post = (mode) => fetch(url + "gradio_api/call/ask", {method: "POST", mode,
-            body: JSON.stringify({data: ["who?", null]})}).then((r) => r.type + r.status, String);
-          return [await post("cors"), await post("no-cors")];
-        }""",
-        url,
-    )
-    assert said[0].startswith("TypeError")
-    assert said[1] == "TypeError: Failed to fetch" or said[1] == "opaque0"  # and refused below
-    page.set_content(f'<iframe src="{url}"></iframe>')
-    expect(page.frame_locator("iframe").locator(".example")).to_have_count(0)
-    page.close()
+def test_a_page_of_another_site_can_neither_ask_nor_frame_it(browser: Browser, url: str) -> None:
+    stranger = browser.new_page()
+    with scripted.serving() as other:  # on loopback too, or the browser itself would step in
+        stranger.goto(f"{other.url}/models")
+        status = stranger.evaluate(
+            """(url) => fetch(url + "gradio_api/call/ask", {
+              method: "POST",
+              headers: { "Content-Type": "application/json" },
+              body: JSON.stringify({ data: ["who?", null] }),
+            }).then((answer) => answer.status)""",
+            url,
+        )
+        assert status == 403
+        with stranger.expect_console_message(lambda message: "frame-ancestors" in message.text):
+            stranger.set_content(f'<iframe src="{url}"></iframe>')
+    stranger.close()
 
 
 # -- what can be reached ---------------------------------------------------------------------------

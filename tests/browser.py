@@ -22,7 +22,7 @@ HOSTILE = (
 )
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
@@ -32,13 +32,17 @@ _ARGUMENTS = [
 ]
 
 
+def executable() -> str | None:
+    """The path of the machine's own browser; None for Playwright's."""
+    return next((found for name in _NAMES if (found := shutil.which(name))), None)
+
+
 @contextmanager
 def launched() -> Iterator[Browser]:
     """A headless browser; without one the test is skipped, but fails where CI is set."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+            browser = playwright.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         except Error as error:
             why = (
                 "no browser: install Debian's package chromium, Chrome, or run `playwright install "
@@ -70,13 +74,15 @@ def served(assistant: Assistant, **options: object) -> Iterator[str]:
 
 
 @contextmanager
-def visiting(browser: Browser, url: str, **context: object) -> Iterator[Page]:
-    """A visitor of their own, who has the page open and ready."""
+def visiting(
+    browser: Browser, url: str, *, ready: str = ".example", **context: object
+) -> Iterator[Page]:
+    """A visitor of their own, who has the page open and sees what says that it is ready."""
     visitor = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
     visitor.set_default_timeout(PATIENCE)
     page = visitor.new_page()
     page.goto(url)
-    expect(page.locator(".example").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(ready).first).to_be_visible(timeout=PATIENCE)
     yield page
     visitor.close()
 

@@ -47,9 +47,9 @@ def build(assistant: Assistant) -> gr.Blocks:
         title="qa", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
     ) as page:
         parts = _layout(assistant.settings.uploads)
-        Tools(assistant).offer(CONCURRENCY)  # first: they get the plain names
+        Tools(assistant, CONCURRENCY).offer()  # first: they get the plain names
         _wire(page, parts, handlers)
-    page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY)
+    page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY, api_open=False)
     return cast("gr.Blocks", page)
 
 

@@ -10,9 +10,10 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.errors import UsageError
@@ -20,6 +21,7 @@ from qa.errors import UsageError
 Authenticate = Callable[[str, str], bool]
 
 MAX_REQUESTS = 600  # questions and clicks a minute from one address
+MAX_LOGINS = 20  # attempts a minute from one address
 MAX_BODY = 256_000  # bytes of a request that is no upload
 
 _POLICY = (
@@ -35,25 +37,29 @@ _HEADERS = {
     "X-Frame-Options": "DENY",
 }
 _API = "/gradio_api"
-# What Gradio can do and the page does not need: files, proxies, saved sessions, measurements.
-_CLOSED = (
-    f"{_API}/file",
-    f"{_API}/proxy",
-    f"{_API}/runs",
-    f"{_API}/run-history",
-    f"{_API}/deep_link",
-    f"{_API}/component_server",
-    f"{_API}/stream",
-    f"{_API}/custom_component",
-    f"{_API}/dev",
-    f"{_API}/vibe",
-    "/monitoring",
-    f"{_API}/monitoring",
-    "/svelte",
-)
-_UPLOADS = (f"{_API}/upload",)
-_COUNTED = (f"{_API}/queue/join", f"{_API}/call", f"{_API}/run", f"{_API}/api", f"{_API}/upload")
 _MCP = f"{_API}/mcp"
+_UPLOADS = (f"{_API}/upload", f"{_API}/upload_progress")
+# All that the page and its API need. What else Gradio can do (files, proxies, saved sessions,
+# recordings, measurements) is closed, and so is what a later version may add.
+_OPEN = (
+    "/assets",
+    "/config",
+    "/favicon.ico",
+    "/login",
+    "/logout",
+    "/robots.txt",
+    "/static",
+    "/theme.css",
+    f"{_API}/call",
+    f"{_API}/cancel",
+    f"{_API}/heartbeat",
+    f"{_API}/info",
+    f"{_API}/queue",
+    f"{_API}/reset",
+    f"{_API}/startup-events",
+    f"{_API}/theme.css",
+)
+_COUNTED = (f"{_API}/queue/join", f"{_API}/call", f"{_API}/upload", _MCP)
 
 
 def is_loopback(host: str) -> bool:
@@ -110,14 +116,16 @@ def authenticator(users: dict[str, str]) -> Authenticate:
 
 
 class Guard:
-    """Middleware: closes what the page does not need, limits requests, and sets safe headers.
+    """Middleware: opens what the page needs, limits requests, and sets safe headers.
 
     Args:
         app: The page.
         local: Only this machine can reach it: then only its own names are accepted as host, so
             that another site cannot point its name here.
         uploads: Articles may be added.
+        mcp: The tools are offered by MCP.
         authenticate: Checks users of the tools; the page itself asks by its login form.
+        max_upload: Bytes of a request that adds articles.
     """
 
     def __init__(
@@ -126,24 +134,25 @@ class Guard:
         *,
         local: bool,
         uploads: bool,
+        mcp: bool = False,
         authenticate: Authenticate | None = None,
         max_upload: int = 0,
     ) -> None:
         self._app = app
         self._local = local
         self._authenticate = authenticate
-        self._closed = _CLOSED if uploads else (*_CLOSED, *_UPLOADS)
+        self._open = (*_OPEN, *(_UPLOADS if uploads else ()), *((_MCP,) if mcp else ()))
         self._max_upload = max_upload
-        self._requests: dict[str, deque[float]] = {}
+        self._requests = Limit(MAX_REQUESTS)
+        self._logins = Limit(MAX_LOGINS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a refused request here; pass every other one on."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, send)
+        if scope["type"] != "http":  # the page uses no web sockets
+            await send({"type": "websocket.close", "code": 1008})
             return
 
         async def send_safely(message: Message) -> None:
@@ -151,56 +160,108 @@ class Guard:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        await self._app(scope, receive, send_safely)
+        await (self._refusal(scope) or self._app)(scope, receive, send_safely)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)
-        if self._local and not is_loopback(_name(headers.get("host", ""))):
-            return PlainTextResponse("open this page as http://127.0.0.1", 421)
-        if any(
-            path == closed or path.startswith((f"{closed}/", f"{closed}="))
-            for closed in self._closed
-        ):
-            return PlainTextResponse("not offered by this page", 404)
-        if self._too_large(path, headers):
-            return PlainTextResponse("the request is too large: ask for one thing at a time", 413)
-        if path.startswith(_MCP) and not self._allowed(headers):
-            told = {"WWW-Authenticate": 'Basic realm="qa"'}
-            return PlainTextResponse("a user and a password are needed", 401, headers=told)
-        if path.startswith(_COUNTED) and self._too_many(scope):
-            told = {"Retry-After": "60"}
-            return PlainTextResponse("too many requests: wait a minute", 429, headers=told)
+        return (
+            self._stranger(headers)
+            or self._closed(path)
+            or self._too_large(path, headers)
+            or self._too_many(scope)
+            or self._unknown(scope, headers)
+        )
+
+    def _stranger(self, headers: Headers) -> Response | None:
+        """Another site that speaks through a visitor's browser."""
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if self._local and not is_loopback(_name(host)):
+            return _refused("open this page as http://127.0.0.1", 421)
+        if origin is not None and urlsplit(origin).netloc != host:
+            return _refused("this page does not serve other sites", 403)
         return None
 
-    def _too_large(self, path: str, headers: Headers) -> bool:
-        most = self._max_upload if path.startswith(_UPLOADS) else MAX_BODY
+    def _closed(self, path: str) -> Response | None:
+        if path == "/" or any(path == o or path.startswith(f"{o}/") for o in self._open):
+            return None
+        return _refused("not offered by this page", 404)
+
+    def _too_large(self, path: str, headers: Headers) -> Response | None:
+        if "transfer-encoding" in headers:
+            return _refused("say how long the request is", 411)
+        most = self._max_upload if path in _UPLOADS else MAX_BODY
         length = headers.get("content-length", "0")
-        return not length.isdigit() or int(length) > most
+        if length.isdigit() and int(length) <= most:
+            return None
+        return _refused("the request is too large: ask for one thing at a time", 413)
 
-    def _allowed(self, headers: Headers) -> bool:
-        if self._authenticate is None:
-            return True
-        kind, _, value = headers.get("authorization", "").partition(" ")
-        if kind.lower() != "basic":
-            return False
-        try:
-            user, _, password = base64.b64decode(value, validate=True).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
-            return False
-        return self._authenticate(user, password)
+    def _too_many(self, scope: Scope) -> Response | None:
+        path = scope["path"]
+        limit = self._logins if path.startswith("/login") else self._requests
+        if limit is self._requests and not path.startswith(_COUNTED):
+            return None
+        if limit.reached(_address(scope)):
+            return _wait()
+        limit.count(_address(scope))
+        return None
 
-    def _too_many(self, scope: Scope) -> bool:
-        address = (scope.get("client") or ("", 0))[0]
-        now = time.monotonic()
-        if len(self._requests) > 10_000:
-            self._requests.clear()
-        recent = self._requests.setdefault(address, deque())
-        while recent and recent[0] < now - 60:
+    def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
+        """Who calls the tools without a password; the page and its API have the login form."""
+        if self._authenticate is None or not scope["path"].startswith(_MCP):
+            return None
+        address, said = _address(scope), headers.get("authorization", "")
+        if self._logins.reached(address):
+            return _wait()
+        if self._authenticate(*_basic(said)):
+            return None
+        if said:
+            self._logins.count(address)
+        told = {"WWW-Authenticate": 'Basic realm="qa"'}
+        return _refused("a user and a password are needed", 401, told)
+
+
+class Limit:
+    """So many events a minute from one address."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._recent: dict[str, deque[float]] = {}
+
+    def reached(self, address: str) -> bool:
+        """Whether there were so many in the last minute."""
+        recent = self._recent.get(address, deque())
+        while recent and recent[0] < time.monotonic() - 60:
             recent.popleft()
-        if len(recent) >= MAX_REQUESTS:
-            return True
-        recent.append(now)
-        return False
+        return len(recent) >= self._most
+
+    def count(self, address: str) -> None:
+        """One more."""
+        if len(self._recent) > 10_000:
+            self._recent.clear()
+        self._recent.setdefault(address, deque()).append(time.monotonic())
+
+
+def _wait() -> Response:
+    return _refused("too many requests: wait a minute", 429, {"Retry-After": "60"})
+
+
+def _refused(why: str, status: int, headers: dict[str, str] | None = None) -> Response:
+    """A refusal as Gradio writes one, which its clients and the page can show."""
+    return JSONResponse({"detail": why}, status, headers)
+
+
+def _address(scope: Scope) -> str:
+    return (scope.get("client") or ("", 0))[0]
+
+
+def _basic(header: str) -> tuple[str, str]:
+    """User and password of an Authorization header; empty where it is none."""
+    kind, _, value = header.partition(" ")
+    try:
+        user, _, password = base64.b64decode(value, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return (user, password) if kind.lower() == "basic" else ("", "")
 
 
 def _name(host: str) -> str:

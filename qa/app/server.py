@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -57,7 +59,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import library, page, safety, theme
+    from qa.app import library, page, safety, theme, tools
 
     authenticate = safety.authenticator(options.users) if options.users else None
     most = library.MAX_FILES * library.MAX_BYTES
@@ -65,38 +67,42 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
         safety.Guard,
         local=safety.is_loopback(options.host) and authenticate is None,
         uploads=assistant.settings.uploads,
+        mcp=options.mcp,
         authenticate=authenticate,
         max_upload=most,
     )
     built = page.build(assistant)
     try:
-        _, url, _ = built.launch(
-            server_name=options.host,
-            server_port=options.port,
-            inbrowser=options.browser,
-            prevent_thread_lock=True,
-            quiet=True,
-            share=False,
-            show_error=False,
-            auth=authenticate,
-            footer_links=[],
-            run_history=False,
-            enable_monitoring=False,
-            allowed_paths=[],
-            max_file_size=library.MAX_BYTES,
-            max_threads=2 * page.ANSWERS,
-            ssr_mode=False,
-            pwa=False,
-            mcp_server=options.mcp,
-            app_kwargs={"middleware": [guard], "docs_url": None, "redoc_url": None},
-            theme=theme.theme(),
-            css=theme.css(),
-            head=theme.head(),
-            favicon_path=theme.FAVICON,
-        )
+        with contextlib.redirect_stdout(io.StringIO()):  # Gradio announces MCP even when quiet
+            _, url, _ = built.launch(
+                server_name=options.host,
+                server_port=options.port,
+                inbrowser=options.browser,
+                prevent_thread_lock=True,
+                quiet=True,
+                share=False,
+                show_error=False,
+                auth=authenticate,
+                footer_links=[],
+                run_history=False,
+                enable_monitoring=False,
+                allowed_paths=[],
+                max_file_size=library.MAX_BYTES,
+                max_threads=2 * page.ANSWERS,
+                ssr_mode=False,
+                pwa=False,
+                mcp_server=options.mcp,
+                app_kwargs={"middleware": [guard], "docs_url": None, "redoc_url": None},
+                theme=theme.theme(),
+                css=theme.css(),
+                head=theme.head(),
+                favicon_path=theme.FAVICON,
+            )
     except OSError as error:
         port = options.port or 7860
         raise UsageError(f"port {port} cannot be used: try `qa serve --port {port + 1}`") from error
+    if options.mcp:
+        tools.speak_json(built)
     return built, url
 
 

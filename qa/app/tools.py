@@ -2,74 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, cast
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 from gradio import Error
 from gradio.events import api
 
+from qa.app.handlers import UNEXPECTED
 from qa.assistant import BUDGET, Assistant
 from qa.errors import QAError
 from qa.types import Turn
 
+log = logging.getLogger(__name__)
+
 _MOST_CHARACTERS = 20_000
+_MOST_WAITING = 100
+
+Result = TypeVar("Result")
 
 
 class Tools:
-    """The functions that the page offers to programs."""
+    """The functions that the page offers to programs.
 
-    def __init__(self, assistant: Assistant) -> None:
+    Gradio's MCP server would call a function that waits in the page's queue over HTTP, without
+    the user's login; so they take turns here instead.
+    """
+
+    def __init__(self, assistant: Assistant, concurrency: int) -> None:
         self._assistant = assistant
+        self._turns = asyncio.Semaphore(concurrency)
+        self._waiting = 0
 
-    def offer(self, concurrency: int) -> None:
+    def offer(self) -> None:
         """Add them to the page that is being built."""
         for function in (self.ask, self.search, self.read_article):
-            api(
-                function,
-                api_name=function.__name__,
-                concurrency_limit=concurrency,
-                concurrency_id="questions",
-            )
+            api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
 
-    def ask(self, question: str, history: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    async def ask(
+        self, question: str, history: list[dict[str, str]] | None = None
+    ) -> dict[str, Any]:
         """Answer a question from the articles alone, with verbatim, checked citations. When the articles do not say it, `refused` is true and nothing is cited.
 
         Args:
             question: The question, in one or two plain sentences.
             history: Earlier turns of the conversation, oldest first, each with "role" ("user" or "assistant") and "content".
         """
-        with _told():
-            answer = self._assistant.ask(question, cast("list[Turn] | None", history))
+        turns = cast("list[Turn] | None", history)
+        answer = await self._run(lambda: self._assistant.ask(question, turns))
         return answer.model_dump(mode="json")
 
-    def search(self, question: str, budget: int = BUDGET) -> list[dict[str, Any]]:
+    async def search(self, question: str, budget: int = BUDGET) -> list[dict[str, Any]]:
         """Find the passages of the articles that are nearest to a question, best first, with file, line and character offsets.
 
         Args:
             question: What to look for: a question or a few words.
             budget: How many characters all passages together may have, up to 20,000.
         """
-        with _told():
-            found = self._assistant.retrieve(
-                question, budget=max(1, min(int(budget), _MOST_CHARACTERS))
-            )
+        most = max(1, min(int(budget), _MOST_CHARACTERS))
+        found = await self._run(lambda: self._assistant.retrieve(question, budget=most))
         return [passage.model_dump(mode="json") for passage in found]
 
-    def read_article(self, file: str) -> str:
+    async def read_article(self, file: str) -> str:
         """Read the whole text of one article, to check a quote or its surroundings.
 
         Args:
             file: The file of the article as citations and passages name it.
         """
-        with _told():
-            return self._assistant.article(file)
+        return await self._run(lambda: self._assistant.article(file))
+
+    async def _run(self, work: Callable[[], Result]) -> Result:
+        """Do it in a thread, in turn; what went wrong reaches the caller as one sentence."""
+        if self._waiting >= _MOST_WAITING:
+            raise _told("too many questions are waiting already: ask again in a minute")
+        self._waiting += 1
+        try:
+            async with self._turns:
+                return await asyncio.to_thread(work)
+        except QAError as error:
+            raise _told(str(error)) from error
+        except Exception as error:
+            log.exception("a tool failed")
+            raise _told(UNEXPECTED) from error
+        finally:
+            self._waiting -= 1
 
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """Errors raised on purpose reach the caller as their message."""
-    try:
-        yield
-    except QAError as error:
-        raise Error(str(error), print_exception=False) from error
+def speak_json(page: Any) -> None:
+    """Have a served page's MCP tools answer in JSON; Gradio would send Python's notation."""
+    from mcp.types import TextContent
+
+    def content(data: list[Any], root_url: str) -> list[TextContent]:
+        return [TextContent(type="text", text=_text(item)) for item in data]
+
+    page.mcp_server_obj.postprocess_output_data = content
+
+
+def _told(message: str) -> Error:
+    return Error(message, print_exception=False)
+
+
+def _text(result: Any) -> str:
+    return result if isinstance(result, str) else json.dumps(result, ensure_ascii=False)

@@ -420,9 +420,11 @@
   // -- what the server changed -----------------------------------------------------------------
   // What Gradio itself has to tell (the queue is full, an event failed): a question that is not
   // on the page then was not taken.
+  const TOAST = ".error [data-testid=toast-text]";
   function trouble(changes) {
-    const told = (change) => change.addedNodes.length && change.target.closest?.(".toast-wrap");
-    if (sending !== null && changes.some(told)) take_back();
+    if (sending === null) return;
+    const added = changes.flatMap((change) => [...change.addedNodes]).filter((node) => node.nodeType === Node.ELEMENT_NODE);
+    if (added.some((node) => node.matches(TOAST) || $(TOAST, node))) take_back();
   }
 
   let told = 0; // the ticket of the newest answer that was announced

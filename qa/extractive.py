@@ -23,6 +23,7 @@ MAX_CHARACTERS = 700
 
 _SURE = 0.65  # with this confidence a third sentence adds no right answer (`python -m eval.fit`)
 _SENTENCES_WHEN_SURE = 2
+_NEARLY = 0.5  # less than the first sentence's score
 
 _PASSAGES = 10  # sentences of the best passages are looked at
 _CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage's
@@ -67,8 +68,16 @@ def answer(index: Index, ranking: Ranking, files: Sequence[str] | None = None) -
     sure = confidence(gather(index, ranking, [group[0] for group in groups]))
     if sure < REFUSAL_THRESHOLD:
         return Draft((), sure)
-    most = _SENTENCES_WHEN_SURE if sure >= _SURE else MAX_SENTENCES
-    return Draft(tuple(_statement(index, group) for group in groups[:most]), sure)
+    if sure >= _SURE:
+        groups = _most_direct(groups, scores)
+    return Draft(tuple(_statement(index, group) for group in groups), sure)
+
+
+def _most_direct(groups: list[list[int]], scores: dict[int, float]) -> list[list[int]]:
+    """Without a third sentence, unless it is nearly as direct as the first."""
+    kept = groups[:_SENTENCES_WHEN_SURE]
+    first = scores[groups[0][0]]
+    return kept + [g for g in groups[len(kept) :] if first - scores[g[0]] <= _NEARLY]
 
 
 def candidate_answer(index: Index, ranking: Ranking) -> tuple[Evidence, tuple[Statement, ...]]:

@@ -225,7 +225,7 @@ def test_stop_ends_a_slow_model(page: Page, model: Scripted) -> None:
     send(page, LEAD)
     expect(page.locator("#qa-live")).to_contain_text("Marco Rubio led")
     page.get_by_role("button", name="Stop", exact=True).click()
-    expect(page.locator("#qa-done")).to_contain_text("Stopped. What stands above was not checked.")
+    expect(page.locator("#qa-done")).to_contain_text("Stopped: this is not the whole answer.")
     expect(page.locator("#qa-done .statement")).to_contain_text("Marco Rubio led")
     go_on.set()
     assert model.hung_up.wait(30)  # the model is told to stop as well

@@ -424,7 +424,7 @@ def test_a_question_that_is_too_long_is_told(page: Page, url: str) -> None:
 def test_a_full_queue_is_told_and_the_question_stays(
     browser: Browser, indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(layout, "CONCURRENCY", 1)
+    monkeypatch.setattr(layout, "ANSWERS", 1)
     monkeypatch.setattr(layout, "QUEUE", 1)
     go_on = threading.Event()
     with scripted.serving() as model:

@@ -21,7 +21,7 @@ _PRONOUN = re.compile(
 )
 _OPENS = re.compile(
     r"^\W*(?:and|but|or|so|also|then|what about|how about|what else|who else|why|how so|really|"
-    r"which|in what way|since when|tell me more|go on|more|anything else)\b",
+    r"which (?:of|ones?)|in what way|since when|tell me more|go on|more|anything else)\b",
     re.IGNORECASE,
 )
 _FEW_TERMS = 2

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qa import questions, words
+from qa import lexicon, words
 
 Scores = npt.NDArray[np.float32]  # (n,), higher is better
 
@@ -57,7 +57,7 @@ class Vocabulary:
         return Counter(
             words.stem(word)
             for text in self._texts
-            for name in questions.names(text)
+            for name in lexicon.names(text)
             for word in words.split(name)
         )
 

@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
-from qa import questions, words
+from qa import lexicon, questions, words
 from qa.index import Index
 from qa.retrieval import Ranking
 
@@ -102,7 +102,7 @@ def _names(index: Index, question: str) -> set[str]:
     mistake: what the corpus writes small is no name.
     """
     written = {word for word in words.split(question) if word[0].isdigit()}
-    for name in questions.names(question):
+    for name in lexicon.names(question):
         if not question.lstrip().startswith(name):
             written.update(words.split(name))
     terms = {words.stem(word) for word in written if word not in words.STOPWORDS}

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa import questions, words
+from qa import lexicon, words
 from qa.types import Turn
 
 _PRONOUN = re.compile(
@@ -74,7 +74,7 @@ def resolve(question: str, history: Sequence[Turn]) -> FollowUp:
 def leans(question: str) -> bool:
     """Whether a question leans on what was said before it: pronouns, ellipsis, no subject."""
     terms = words.terms(question)
-    named = [name for name in questions.names(question) if words.fold(name) not in words.STOPWORDS]
+    named = [name for name in lexicon.names(question) if words.fold(name) not in words.STOPWORDS]
     if _PRONOUN.search(question) or _OPENS.match(question):
         return True
     return len(terms) < _FEW_TERMS or (len(terms) <= _FEW_TERMS and not named)

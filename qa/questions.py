@@ -12,61 +12,11 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from qa import words
+from qa import lexicon, words
 
 Kind = Literal[
     "quantity", "share", "duration", "age", "time", "place", "reason", "statement", "other"
 ]
-
-_SHARES = frozenset(
-    """
-    percent percentage half third thirds quarter quarters fifth fifths tenth tenths majority most
-    all none double twice
-    """.split()
-)
-_NUMBERS = frozenset(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred hundreds thousand thousands million millions billion billions trillion trillions dozen
-    dozens half twice double triple single pair couple none no
-    """.split()
-)
-_PERIODS = frozenset(
-    """
-    day days week weeks month months year years decade decades century centuries hour hours minute
-    minutes overnight daily weekly monthly yearly annual annually regular regularly
-    """.split()
-)
-_DATES = frozenset(
-    """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sept sep oct nov dec
-    monday tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
-_TIMES = (
-    _PERIODS
-    | _DATES
-    | frozenset(
-        """
-        today yesterday tomorrow tonight spring summer autumn fall winter morning evening afternoon
-        night eve ago later recently earlier soon before after during until when
-        """.split()
-    )
-)
-_SPEECH = frozenset(
-    words.stem(word)
-    for word in """
-    accuse acknowledge add admit advise agree announce answer appeal argue ask assert believe blame
-    boast call caution characterize claim comment complain concede conclude condemn confirm contend
-    criticize declare define demand denounce deny describe discuss dismiss echo emphasize explain
-    highlight indicate insist invoke joke label maintain note observe offer plead pledge point post
-    praise predict proclaim promise propose quip quote recommend refer reiterate reject remark
-    repeat reply respond said say signal speak spoke spoken state stress suggest talk tell think
-    thought threaten told tweet underline urge voice vow warn welcome write written wrote
-    """.split()
-)
 
 _HOW_MANY = re.compile(r"how many ")
 _COUNT_REACH = 5  # words from a number to what it counts
@@ -124,11 +74,6 @@ _NO_COUNT = re.compile(  # ordinals and years
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their)\b")
-_LOCATED = re.compile(
-    r"\b(?:in|at|near|to|from|inside|outside|into|across) (?:the |a |its )?(?:\w+ ){0,2}?"
-    r"((?:[A-Z][\w'’.-]+,? ?)+)"
-)
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -192,15 +137,15 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
     counted = set(words.split(_NO_COUNT.sub(" ", text))) & fresh
     match wanted.kind:
         case "quantity":
-            some = _any_of(counted, _NUMBERS)
+            some = _any_of(counted, lexicon.NUMBERS)
             right = some and (not wanted.counted or _counts(text, counted, wanted.counted))
             return _graded(right, some)
         case "duration":
-            found = _any_of(counted, _NUMBERS | _PERIODS)
+            found = _any_of(counted, lexicon.NUMBERS | lexicon.PERIODS)
         case "time":
-            found = _any_of(fresh, _TIMES)
+            found = _any_of(fresh, lexicon.TIMES)
         case "share":
-            found = "%" in text or not _SHARES.isdisjoint(fresh)
+            found = "%" in text or not lexicon.SHARES.isdisjoint(fresh)
         case "age":
             found = bool(_AGE.search(folded))
         case "reason":
@@ -223,7 +168,9 @@ def _graded(surely: bool, perhaps: bool) -> float:
 
 
 def _places(text: str) -> set[str]:
-    return _terms(_located(text)) | {term for term in words.terms(text) if words.is_place(term)}
+    return _terms(lexicon.located(text)) | {
+        term for term in words.terms(text) if words.is_place(term)
+    }
 
 
 def _any_of(found: set[str], telling: frozenset[str]) -> bool:
@@ -233,7 +180,9 @@ def _any_of(found: set[str], telling: frozenset[str]) -> bool:
 def _counts(text: str, fresh: set[str], counted: frozenset[str]) -> bool:
     """Whether a fresh number stands a few words before a term that is counted."""
     split = words.split(_NO_COUNT.sub(" ", text))
-    numbers = [i for i, word in enumerate(split) if word in fresh and _any_of({word}, _NUMBERS)]
+    numbers = [
+        i for i, word in enumerate(split) if word in fresh and _any_of({word}, lexicon.NUMBERS)
+    ]
     return any(
         words.stem(word) in counted for i in numbers for word in split[i : i + 1 + _COUNT_REACH]
     )
@@ -249,7 +198,7 @@ def _speaks(text: str, speaker: str, before: str) -> bool:
         return True
     terms = [_land(words.stem(word)) for word in words.split(text)]
     speaker = _land(speaker)
-    verbs = [i for i, term in enumerate(terms) if term in _SPEECH]
+    verbs = [i for i, term in enumerate(terms) if term in lexicon.SPEECH]
     at = [i for i, term in enumerate(terms) if term == speaker]
     for i in at:
         if any(i < verb or verb < i <= verb + 6 for verb in verbs):
@@ -271,39 +220,15 @@ def telling(text: str, wanted: Wanted) -> set[str]:
     numbers = {word for word in split if any(character.isdigit() for character in word)}
     match wanted.kind:
         case "quantity" | "share" | "duration":
-            return numbers | {words.stem(word) for word in split if word in _NUMBERS | _SHARES}
+            return numbers | {
+                words.stem(word) for word in split if word in lexicon.NUMBERS | lexicon.SHARES
+            }
         case "time":
-            return numbers | {words.stem(word) for word in split if word in _DATES}
+            return numbers | {words.stem(word) for word in split if word in lexicon.DATES}
         case "place":
-            return _terms(_located(text))
-    return numbers | _terms(names(text))
+            return _terms(lexicon.located(text))
+    return numbers | _terms(lexicon.names(text))
 
 
 def _terms(found: Iterable[str]) -> set[str]:
     return {words.stem(word) for name in found for word in words.split(name)}
-
-
-def _located(text: str) -> list[str]:
-    """Names that follow a preposition of place, with the names that follow them."""
-    return [name for match in _LOCATED.finditer(text) for name in match[1].split()]
-
-
-def names(text: str) -> list[str]:
-    """Words with a capital that does not come from opening a sentence: names, mostly."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        before = text[: match.start()].rstrip(" \"'“‘(")
-        opens = not before or before[-1] in ".!?:\n"
-        lowered = words.fold(word)
-        if (
-            word[0].isupper()
-            and not (opens and lowered in words.STOPWORDS)
-            and (not opens or not _common_opener(lowered))
-        ):
-            found.append(word)
-    return found
-
-
-def _common_opener(word: str) -> bool:
-    return word in _TIMES or word in _NUMBERS or word.endswith(("ing", "ly"))

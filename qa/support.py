@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa import questions, words
+from qa import lexicon, words
 from qa.index import Index
 
 _UNITS = {
@@ -288,7 +288,7 @@ def _date(word: str, start: int, text: str) -> str:
 
 def _names(text: str, index: Index) -> list[tuple[str, ...]]:
     """The names of a text, each with all its words."""
-    known = set(questions.names(text))
+    known = set(lexicon.names(text))
     runs: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
         if match.group() not in known or not _is_name(match.group(), text, match.start(), index):

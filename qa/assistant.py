@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from qa import (
@@ -302,7 +303,13 @@ class Assistant:
             Same as `ask`.
         """
         if self._writer is not None:
-            yield from self._generated(self._writer, question, history, files, streamed=True)
+            written = self._generated(self._writer, question, history, files, streamed=True)
+            with closing(written):
+                for piece in written:
+                    if isinstance(piece, Answer):
+                        yield citations.checked(piece, self.settings.corpus)
+                    else:
+                        yield piece
             return
         answer = self.ask(question, history, files=files)
         if answer.refused:
@@ -321,16 +328,84 @@ class Assistant:
     ) -> Answer:
         """Answer by quoting on this machine, whichever language model there is.
 
-        What is quoted is not checked against the files as they are now; see `ask`.
-
         Args:
             question: The question.
             history: Earlier turns of the conversation, oldest first.
             files: Answer from these files alone, when given.
 
         Raises:
-            Same as `ask`.
+            QuestionError, CorpusError, StoreError, EmbeddingError: As `ask` does.
         """
+        return citations.checked(self._quoted(question, history, files), self.settings.corpus)
+
+    # -- steps ---------------------------------------------------------------------------------
+
+    def _find(self, question: str, history: Sequence[Turn] | None, standalone: str = "") -> _Found:
+        text = checked(question)
+        follow_up = (
+            conversation.FollowUp(standalone)
+            if standalone
+            else conversation.resolve(text, _turns(history))
+        )
+        index = self.index()
+        ranking = self._rank(index, follow_up.question)
+        if follow_up.search:
+            ranking = ranking.mixed(self._rank(index, follow_up.search), follow_up.weight)
+        return _Found(index, follow_up.standalone, ranking)
+
+    def _rank(self, index: Index, text: str) -> Ranking:
+        return retrieval.rank(index, retrieval.prepare(index, self._embedding, text))
+
+    def _answer(
+        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
+    ) -> Answer:
+        if self._writer is None:
+            return self._quoted(question, history, files)
+        *_, answer = self._generated(self._writer, question, history, files, streamed=False)
+        assert isinstance(answer, Answer)
+        return answer
+
+    def _generated(
+        self,
+        writer: Writer,
+        question: str,
+        history: Sequence[Turn] | None,
+        files: Sequence[str] | None,
+        *,
+        streamed: bool,
+    ) -> Generator[str | Answer]:
+        """What a language model writes; a quotation where it fails and was not asked for."""
+        started = time.perf_counter()
+        text = checked(question)
+        rewritten = writer.rewrite(text, _turns(history))
+        condensed = time.perf_counter()
+        found = self._find(text, history, rewritten.question)
+        retrieved = time.perf_counter()
+        try:
+            for piece in writer.write(question, found, files, streamed=streamed):
+                if isinstance(piece, str):
+                    yield piece
+                    continue
+                timings = {"condense": condensed - started, "retrieve": retrieved - condensed}
+                total = {"total": time.perf_counter() - started}
+                answer = piece.model_copy(
+                    update={
+                        "usage": piece.usage + rewritten.usage,
+                        "notes": (*rewritten.notes, *piece.notes),
+                        "timings": timings | piece.timings | total,
+                    }
+                )
+                yield answer
+        except ModelError as error:
+            if not writer.optional:
+                raise
+            answer = self._quoted(question, history, files)
+            note = f"The language model did not answer, so this is quoted: {error}."
+            yield answer.model_copy(update={"notes": (note, *answer.notes)})
+
+    def _quoted(
+        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
+    ) -> Answer:
         started = time.perf_counter()
         found = self._find(question, history)
         retrieved = time.perf_counter()
@@ -357,71 +432,6 @@ class Assistant:
                 "total": ended - started,
             },
         )
-
-    # -- steps ---------------------------------------------------------------------------------
-
-    def _find(self, question: str, history: Sequence[Turn] | None, standalone: str = "") -> _Found:
-        text = checked(question)
-        follow_up = (
-            conversation.FollowUp(standalone)
-            if standalone
-            else conversation.resolve(text, _turns(history))
-        )
-        index = self.index()
-        ranking = self._rank(index, follow_up.question)
-        if follow_up.search:
-            ranking = ranking.mixed(self._rank(index, follow_up.search), follow_up.weight)
-        return _Found(index, follow_up.standalone, ranking)
-
-    def _rank(self, index: Index, text: str) -> Ranking:
-        return retrieval.rank(index, retrieval.prepare(index, self._embedding, text))
-
-    def _answer(
-        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
-    ) -> Answer:
-        if self._writer is None:
-            return self.quote(question, history, files=files)
-        *_, answer = self._generated(self._writer, question, history, files, streamed=False)
-        assert isinstance(answer, Answer)
-        return answer
-
-    def _generated(
-        self,
-        writer: Writer,
-        question: str,
-        history: Sequence[Turn] | None,
-        files: Sequence[str] | None,
-        *,
-        streamed: bool,
-    ) -> Iterator[str | Answer]:
-        """What a language model writes; a quotation where it fails and was not asked for."""
-        started = time.perf_counter()
-        text = checked(question)
-        rewritten = writer.rewrite(text, _turns(history))
-        condensed = time.perf_counter()
-        found = self._find(text, history, rewritten.question)
-        retrieved = time.perf_counter()
-        try:
-            for piece in writer.write(question, found, files, streamed=streamed):
-                if isinstance(piece, str):
-                    yield piece
-                    continue
-                timings = {"condense": condensed - started, "retrieve": retrieved - condensed}
-                total = {"total": time.perf_counter() - started}
-                answer = piece.model_copy(
-                    update={
-                        "usage": piece.usage + rewritten.usage,
-                        "notes": (*rewritten.notes, *piece.notes),
-                        "timings": timings | piece.timings | total,
-                    }
-                )
-                yield citations.checked(answer, self.settings.corpus) if streamed else answer
-        except ModelError as error:
-            if not writer.optional:
-                raise
-            answer = self.quote(question, history, files=files)
-            note = f"The language model did not answer, so this is quoted: {error}."
-            yield answer.model_copy(update={"notes": (note, *answer.notes)})
 
 
 def checked(question: str) -> str:

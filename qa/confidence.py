@@ -30,8 +30,8 @@ class Evidence:
         similarity: The greatest cosine of the question and any sentence.
         coverage: Share of the question's terms, weighed by rarity, that the sentence holds.
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most.
-        lacks_type: 1 when nothing in the answer is of the type that was asked for (a number, an
-            age, a time, a reason, somebody's words), a half when it may be: `questions.offers`.
+        lacks_type: 1 when nothing in the answer is of the type that was asked for (a number, a
+            time, a place, a reason, somebody's words …), a half when it may be: `questions.offers`.
     """
 
     similarity: float

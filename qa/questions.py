@@ -1,6 +1,6 @@
 """What a question asks for, and whether a text offers it: the expected answer type.
 
-Only types that a text shows by its words: a number, an age, a time, a reason, somebody's words.
+Only types that a text shows by its words: a number, a time, a place, a reason, somebody's words.
 """
 
 from __future__ import annotations

@@ -113,13 +113,29 @@ def test_a_change_after_the_sync_never_makes_a_false_citation(make, tmp_path):
     assert "Lisbon" in answer.text
 
 
-def test_a_file_that_cannot_be_synced_is_not_cited_falsely(make, tmp_path, monkeypatch):
+NO_MODEL = {"llm": "auto", "openai_base_url": "http://127.0.0.1:9/v1", "llm_retries": 0}
+
+
+@pytest.mark.parametrize(
+    ("settings", "way"),
+    [
+        ({}, Assistant.ask),
+        ({}, Assistant.quote),
+        ({}, lambda assistant, question: list(assistant.stream(question))[-1]),
+        (NO_MODEL, Assistant.ask),
+        (NO_MODEL, lambda assistant, question: list(assistant.stream(question))[-1]),
+    ],
+    ids=["asked", "quoted", "streamed", "asked, no model", "streamed, no model"],
+)
+def test_a_file_that_cannot_be_synced_is_not_cited_falsely(
+    make, tmp_path, monkeypatch, settings, way
+):
     """The index is stale and cannot be brought up to date: what is shown is still true."""
-    assistant = make({"a.txt": "The envoy arrived in Geneva on Monday."})
+    assistant = make({"a.txt": "The envoy arrived in Geneva on Monday."}, **settings)
     assistant.sync()
     make({"a.txt": "Nothing of that kind."})
     monkeypatch.setattr(Assistant, "_refresh", lambda self: None)
-    answer = prove(assistant.ask("Where did the envoy arrive?"), tmp_path / "corpus")
+    answer = prove(way(assistant, "Where did the envoy arrive?"), tmp_path / "corpus")
     assert answer.refused
     assert answer.notes
 

@@ -350,7 +350,8 @@ class Assistant:
         index = self.index()
         ranking = self._rank(index, follow_up.question)
         if follow_up.search:
-            ranking = ranking.mixed(self._rank(index, follow_up.search), follow_up.weight)
+            other = self._rank(index, follow_up.search)
+            ranking = ranking.mixed(other, follow_up.weight, follow_up.about)
         return _Found(index, follow_up.standalone, ranking)
 
     def _rank(self, index: Index, text: str) -> Ranking:

@@ -71,6 +71,9 @@ _NO_COUNT = re.compile(  # ordinals and years
     r"(?:1\d|20)\d\d\b(?![,.]\d)",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(
+    r"\b(?:articles|reports|accounts|stories|outlets?|coverage|compar\w+|differ\w*|contrast\w*)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their)\b")
@@ -107,6 +110,11 @@ def wanted(question: str) -> Wanted:
     if found == "other" and first and _PLACED.search(folded[: first.end()]):
         return Wanted("place")
     return Wanted(found, counted=_counted(asked))
+
+
+def compares(question: str) -> bool:
+    """Whether a question asks how accounts or people differ, which no one sentence tells."""
+    return bool(_COMPARES.search(words.fold(question)))
 
 
 def _counted(asked: str) -> frozenset[str]:

@@ -47,22 +47,28 @@ class Ranking:
     """The scores of every unit, passage and sentence for one question; higher is better.
 
     `cosine` (sentences,) is the plain similarity of question and sentence, comparable between
-    questions; all the others only order what they score.
+    questions; all the others only order what they score. `asked` is the question as one reads it:
+    after the question that it leans on, when it does.
     """
 
     query: Query
+    asked: str
     units: Scores
     passages: Scores
     sentences: Scores
     cosine: Scores
 
-    def mixed(self, other: Ranking, weight: float) -> Ranking:
-        """This ranking with `weight` times another one added: what a follow-up is searched with."""
+    def mixed(self, other: Ranking, weight: float, about: str = "") -> Ranking:
+        """This ranking with `weight` times another one added: what a follow-up is searched with.
+
+        `about` is the question that it leans on.
+        """
         total = 1 + weight
         return Ranking(
             self.query
             if self.query.terms
             else replace(other.query, text=self.query.text, corrected=self.query.corrected),
+            f"{about} {self.asked}".strip(),
             (self.units + weight * other.units) / total,
             (self.passages + weight * other.passages) / total,
             (self.sentences + weight * other.sentences) / total,
@@ -87,7 +93,7 @@ def rank(index: Index, query: Query) -> Ranking:
     )
     units = units + PASSAGE_WEIGHT * passages[index.passage_of]
     sentences = standard(cosine) + _sentence_evidence(index, query)
-    return Ranking(query, _smoothed(index, units), passages, sentences, cosine)
+    return Ranking(query, query.corrected, _smoothed(index, units), passages, sentences, cosine)
 
 
 def _sentence_evidence(index: Index, query: Query) -> Scores:

@@ -1,0 +1,106 @@
+"""A small cross-encoder on this machine: how likely a sentence answers a question.
+
+Words and vectors judge a question and a sentence apart; this reads them together, and so can tell
+an invitation that was made from one that was accepted. Six layers of 384 in 8 bits, made from
+all-MiniLM-L6-v2 by `eval/teach.py` with the lessons beside it: nothing of `seeds/`, of the gold set
+or of the benchmarks is among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_WEIGHTS = Path(__file__).parent / "weights"
+_QUESTION, _SENTENCE, _BEFORE = 40, 90, 40  # pieces of words that are read of each
+_START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
+
+
+def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
+    """The log odds that each sentence answers a question.
+
+    Args:
+        question: What was asked.
+        sentences: Each with the sentence before it, which says who "he" is; empty if there is none.
+
+    Returns:
+        One number a sentence, comparable across questions; it does not depend on the others.
+    """
+    # One at a time: in 8 bits, what is read together shares a scale, and would sway each other.
+    return [
+        float(_session().run(None, inputs([(question, text, before)]))[0][0])
+        for text, before in sentences
+    ]
+
+
+def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]:
+    """What the model takes: the ids of pieces of words, and masks of them, all (pairs, pieces).
+
+    Args:
+        texts: Question, sentence and the sentence before it.
+    """
+    pairs = [
+        _Pair(*(_tokenizer().encode(t, add_special_tokens=False).ids for t in three))
+        for three in texts
+    ]
+    shape = len(pairs), max(len(pair.ids) for pair in pairs)
+    ids, there, second = (np.zeros(shape, np.int64) for _ in range(3))
+    question, sentence = (np.zeros(shape, np.float32) for _ in range(2))
+    for row, pair in enumerate(pairs):
+        ids[row, : len(pair.ids)] = pair.ids
+        there[row, : len(pair.ids)] = 1
+        second[row, pair.sentence.start : len(pair.ids)] = 1
+        question[row, pair.question] = 1
+        sentence[row, pair.sentence] = 1
+    return {
+        "input_ids": ids,
+        "attention_mask": there,
+        "token_type_ids": second,
+        "qmask": question,
+        "smask": sentence,
+    }
+
+
+class _Pair:
+    """Question, sentence and the one before it, in one row, and where the first two are."""
+
+    def __init__(self, question: list[int], sentence: list[int], before: list[int]) -> None:
+        asked = question[:_QUESTION] or [_UNKNOWN]
+        said, led = sentence[:_SENTENCE] or [_UNKNOWN], before[-_BEFORE:]
+        self.ids = [_START, *asked, _END, *said, _END, *led, *([_END] if led else [])]
+        self.question = slice(1, 1 + len(asked))
+        self.sentence = slice(2 + len(asked), 2 + len(asked) + len(said))
+
+
+@cache
+def _tokenizer() -> Tokenizer:
+    """WordPiece as BERT has it, in lower case."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+
+    pieces = (_WEIGHTS / "wordpieces.txt").read_text(encoding="utf-8").split("\n")
+    vocabulary = {piece: i for i, piece in enumerate(pieces[:-1])}
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))  # noqa: S106
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return tokenizer
+
+
+@cache
+def _session() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # Waiting threads must not spin: the next question may be a minute away.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(
+        str(_WEIGHTS / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+    )

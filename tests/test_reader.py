@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval import gold, teach
+from qa import reader
+
+SAID = "The museum has invited the queen to open the new wing in May."
+BEFORE = "It was built in four years."
+
+
+def test_what_is_said_is_told_from_what_only_seems_to_be() -> None:
+    answered = ("Who was asked to open the new wing?", "When is the new wing to be opened?")
+    unanswered = ("Did the queen accept the invitation?", "How much did the new wing cost?")
+    least = min(reader.read(question, [(SAID, BEFORE)])[0] for question in answered)
+    most = max(reader.read(question, [(SAID, BEFORE)])[0] for question in unanswered)
+    assert least > 0 > most
+
+
+def test_the_sentence_that_answers_reads_best() -> None:
+    sentences = [
+        ("The delegation landed in Oslo on Monday.", ""),
+        ("It was headed by the deputy minister of fisheries.", "The delegation landed in Oslo."),
+        ("Protesters stood outside the hotel.", ""),
+    ]
+    read = reader.read("Who led the delegation?", sentences)
+    assert max(range(3), key=read.__getitem__) == 1
+
+
+def test_a_reading_depends_on_nothing_else_that_is_read() -> None:
+    some = [(SAID, BEFORE), ("It rained.", ""), (SAID * 20, BEFORE * 20)]
+    together = reader.read("When is it opened?", some)
+    alone = [reader.read("When is it opened?", [one])[0] for one in some]
+    assert together == alone
+    assert together == reader.read("When is it opened?", some)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\x00", "好" * 500, "🙂", "a" * 5000])
+def test_any_text_can_be_read(text: str) -> None:
+    assert all(abs(value) < 100 for value in reader.read(text, [(text, text), (SAID, text)]))
+    assert reader.read(text, []) == []
+
+
+def test_the_lessons_are_whole_and_tell_nothing_of_the_gold_set() -> None:
+    texts = {q.question.lower() for q in gold.load()}
+    articles = " ".join(path.read_text("utf-8") for path in gold.SEEDS.iterdir()).lower()
+    for lesson in teach.lessons():
+        sentences = lesson["sentences"]
+        for question, answers, short in lesson["answered"]:
+            assert any(short.lower() in sentences[i].lower() for i in answers), question
+        for exercise in teach.exercises([lesson]):
+            assert exercise.question.lower() not in texts
+            near = exercise.answers or (exercise.tempting,)
+            assert all(0 <= i < len(sentences) for i in near if i is not None)
+        assert not any(sentence.lower() in articles for sentence in sentences)
+
+
+def test_unseen_questions_can_be_answered_from_the_articles(tmp_path: Path) -> None:
+    articles = " ".join(path.read_text("utf-8") for path in gold.SEEDS.iterdir()).lower()
+    path = Path(teach.__file__).parent / "unseen.jsonl"
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len({row["question"] for row in rows}) == len(rows)
+    for row in rows:
+        assert bool(row["required"]) == row["answerable"]
+        for aliases in row["required"]:
+            assert any(alias.lower() in articles for alias in aliases), row["id"]

@@ -15,8 +15,8 @@ from qa import lexicon, questions, reader, words
 from qa.index import Index
 from qa.retrieval import Ranking
 
-# Below this confidence the articles are taken not to say it: the highest that refuses at most 5 % of
-# the questions of the dev splits that they do answer.
+# Below this confidence the articles are taken not to say it: the highest that refuses at most 5 %
+# of the questions of the dev splits that they do answer.
 REFUSAL_THRESHOLD = 0.35
 
 _CERTAIN = 6.0  # more log odds than that tell no more

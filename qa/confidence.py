@@ -19,7 +19,7 @@ from qa.retrieval import Ranking
 # of the questions of the dev splits that they do answer.
 REFUSAL_THRESHOLD = 0.35
 
-_CERTAIN = 6.0  # more log odds than that tell no more
+_CERTAIN = 6.0  # log odds
 _LATER = 0.85  # of what a sentence after the best one offers
 
 
@@ -33,8 +33,8 @@ class Evidence:
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most.
         lacks_type: 1 when nothing in the answer is of the type that was asked for (a number, a
             time, a place, a reason, somebody's words …), a half when it may be: `questions.offers`.
-        reading: The greatest log odds, by `qa.reader`, that a sentence of the answer answers, 6
-            from even at most; at least even where no one sentence can: `questions.compares`.
+        reading: The greatest of the `readings` of the answer's sentences; at least even where no
+            one sentence can answer: `questions.compares`.
     """
 
     similarity: float
@@ -50,9 +50,13 @@ WEIGHTS = (12.31, 0.64, -0.79, -3.43, 0.24)
 
 
 def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[int, float]:
-    """The log odds, by `qa.reader`, that each of some sentences answers the question."""
+    """The log odds, by `qa.reader`, that each of some sentences answers; 6 from even at most.
+
+    Beyond that they tell no more, and would only set aside what else speaks for a sentence.
+    """
     texts = [(index.rows[i].text, _text(index, i, -1)) for i in sentences]
-    return dict(zip(sentences, reader.read(ranking.asked, texts), strict=True))
+    read = (max(-_CERTAIN, min(_CERTAIN, odds)) for odds in reader.read(ranking.asked, texts))
+    return dict(zip(sentences, read, strict=True))
 
 
 def gather(
@@ -82,13 +86,11 @@ def gather(
         coverage=sum(vocabulary.idf(t) for t in terms if _holds(held, t)) / total if total else 0.0,
         missing_names=float(min(3, sum(not _holds(context, term) for term in asked_names))),
         lacks_type=1 - _offered(index, query.corrected, sentences),
-        reading=_reading(query.corrected, max(read[i] for i in sentences if i in read)),
+        reading=max(
+            0.0 if questions.compares(query.corrected) else -_CERTAIN,
+            *(read[i] for i in sentences if i in read),
+        ),
     )
-
-
-def _reading(question: str, log_odds: float) -> float:
-    least = 0 if questions.compares(question) else -_CERTAIN
-    return max(least, min(_CERTAIN, log_odds))
 
 
 def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:

@@ -17,7 +17,7 @@ def test_what_is_said_is_told_from_what_only_seems_to_be() -> None:
     unanswered = ("Did the queen accept the invitation?", "How much did the new wing cost?")
     least = min(reader.read(question, [(SAID, BEFORE)])[0] for question in answered)
     most = max(reader.read(question, [(SAID, BEFORE)])[0] for question in unanswered)
-    assert least > 0 > most
+    assert least > most
 
 
 def test_the_sentence_that_answers_reads_best() -> None:
@@ -58,7 +58,7 @@ def test_the_lessons_are_whole_and_tell_nothing_of_the_gold_set() -> None:
         assert not any(sentence.lower() in articles for sentence in sentences)
 
 
-def test_unseen_questions_can_be_answered_from_the_articles(tmp_path: Path) -> None:
+def test_unseen_questions_can_be_answered_from_the_articles() -> None:
     articles = " ".join(path.read_text("utf-8") for path in gold.SEEDS.iterdir()).lower()
     path = Path(teach.__file__).parent / "unseen.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]

@@ -7,7 +7,7 @@ BASE is a folder with the checkpoint of sentence-transformers' all-MiniLM-L6-v2 
 lesson is a passage with questions that it answers, and questions that it only seems to answer. The
 loss is that of a choice between some of its sentences and none of them, so that the log odds of
 sentences compare, and zero is as likely as not. Nothing of this runs in tests, nightly or at a
-user's: it takes about an hour and a half on two cores.
+user's: it takes most of an hour on two cores.
 """
 
 from __future__ import annotations

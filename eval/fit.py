@@ -4,7 +4,7 @@
 
 Fitted on what an answer is right for: SQuAD 2.0's questions over all its paragraphs, a third of
 them once more with their paragraph taken away, and over `seeds/` the dev splits of the gold set
-and of `eval/unseen.jsonl`, questions by people who had seen neither code nor gold set. Prints
+and of `eval/unseen.jsonl`, questions written without sight of code and gold set. Prints
 cross-validated figures (ten folds, no question in two of them), what thresholds refuse, the same
 for the unseen questions of the test split, on which nothing is fitted, and the constants of
 `qa/confidence.py`. It writes nothing: a figure is moved by hand, and knowingly.

@@ -6,8 +6,9 @@
 BASE is a folder with the checkpoint of sentence-transformers' all-MiniLM-L6-v2 (Apache 2.0). A
 lesson is a passage with questions that it answers, and questions that it only seems to answer. The
 loss is that of a choice between some of its sentences and none of them, so that the log odds of
-sentences compare, and zero is as likely as not. Nothing of this runs in tests, nightly or at a
-user's: it takes most of an hour on two cores.
+sentences compare, and zero is as likely as not; to it is added, where a sentence answers, the loss
+of a choice between its pieces of words, of which those of the short answer are right. Nothing of
+this runs in tests, nightly or at a user's: it takes hours on two cores.
 """
 
 from __future__ import annotations
@@ -30,9 +31,11 @@ from qa import reader, words
 LESSONS = Path(__file__).parent / "lessons"
 _SENTENCES = 3  # of a passage, in each choice
 _QUESTIONS = 12  # in a batch
+_ALIKE = 40  # batches; in each such lot the exercises are put in batches by the length of sentences
+_PLACE_WEIGHT = 0.3  # of finding the short answer, beside finding the sentence
 _RATE, _HEAD_RATE = 1.5e-4, 5e-4  # of learning: the encoder, and what is put upon it
 _WARM_UP = 0.06  # of the steps
-_HELD_OUT = 35  # lessons that are not learnt from
+_HELD_OUT = "held-out.jsonl"  # lessons that are not learnt from
 
 _console = Console(highlight=False, soft_wrap=True)
 
@@ -45,12 +48,14 @@ class Exercise:
         question: The question.
         sentences: The passage.
         answers: The numbers of the sentences that answer it; none when nothing does.
+        short: What the answer is, in the words of one of these sentences.
         tempting: Where nothing does, the number of the sentence that comes nearest.
     """
 
     question: str
     sentences: tuple[str, ...]
     answers: tuple[int, ...]
+    short: str = ""
     tempting: int | None = None
 
 
@@ -58,17 +63,18 @@ def exercises(lessons: Sequence[dict[str, Any]]) -> Iterator[Exercise]:
     """The questions of lessons."""
     for lesson in lessons:
         sentences = tuple(lesson["sentences"])
-        for question, answers, _ in lesson["answered"]:
-            yield Exercise(question, sentences, tuple(sorted(set(answers))))
+        for question, answers, short in lesson["answered"]:
+            yield Exercise(question, sentences, tuple(sorted(set(answers))), short)
         for question, tempting in lesson["unanswered"]:
-            yield Exercise(question, sentences, (), tempting)
+            yield Exercise(question, sentences, (), tempting=tempting)
 
 
-def lessons() -> list[dict[str, Any]]:
-    """All lessons, by file."""
+def lessons(*, held_out: bool) -> list[dict[str, Any]]:
+    """The lessons to learn from, by file, or those to be examined on."""
     return [
         json.loads(line)
         for path in sorted(LESSONS.glob("*.jsonl"))
+        if (path.name == _HELD_OUT) == held_out
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
 
@@ -85,6 +91,32 @@ def choices(exercise: Exercise, draw: random.Random) -> list[int]:
         shared = [0.5 + len(asked & set(words.split(exercise.sentences[i]))) for i in rest]
         chosen.append(rest.pop(draw.choices(range(len(rest)), shared)[0]))
     return chosen
+
+
+def places(exercise: Exercise, sentence: int) -> list[int]:
+    """The pieces of a sentence, numbered within it, that make up the short answer."""
+    start = exercise.sentences[sentence].lower().find(exercise.short.lower())
+    if sentence not in exercise.answers or not exercise.short or start < 0:
+        return []
+    stop = start + len(exercise.short)
+    pieces = reader.pieces(exercise.sentences[sentence]).offsets[: reader.SENTENCE]
+    return [i for i, (first, last) in enumerate(pieces) if first < stop and last > start]
+
+
+def batches(learnt: Sequence[Exercise], draw: random.Random) -> list[list[Exercise]]:
+    """Exercises in a new order, long ones together: what stands beside them is not padded."""
+    order = draw.sample(learnt, len(learnt))
+    lot = _QUESTIONS * _ALIKE
+    made = []
+    for at in range(0, len(order), lot):
+        alike = sorted(order[at : at + lot], key=_length)
+        made += [alike[i : i + _QUESTIONS] for i in range(0, len(alike), _QUESTIONS)]
+    draw.shuffle(made)
+    return made
+
+
+def _length(exercise: Exercise) -> float:
+    return sum(map(len, exercise.sentences)) / len(exercise.sentences)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -105,10 +137,8 @@ def _teach(base: Path, out: Path, start: Path | None, passes: int) -> None:
 
     draw = random.Random(0)  # noqa: S311
     torch.manual_seed(0)
-    known = lessons()
-    draw.shuffle(known)
-    held_out = list(exercises(known[:_HELD_OUT]))
-    learnt = list(exercises(known[_HELD_OUT:]))
+    held_out = list(exercises(lessons(held_out=True)))
+    learnt = list(exercises(lessons(held_out=False)))
     model = _model(base)
     if start is not None:
         model.load_state_dict(torch.load(start))
@@ -122,10 +152,9 @@ def _teach(base: Path, out: Path, start: Path | None, passes: int) -> None:
     steps = passes * math.ceil(len(learnt) / _QUESTIONS)
     schedule = get_linear_schedule_with_warmup(optimiser, int(_WARM_UP * steps), steps)
     for number in range(passes):
-        draw.shuffle(learnt)
         model.train()
-        for at in track(range(0, len(learnt), _QUESTIONS), f"pass {number + 1}"):
-            loss = _loss(model, learnt[at : at + _QUESTIONS], draw)
+        for batch in track(batches(learnt, draw), f"pass {number + 1}"):
+            loss = _loss(model, batch, draw)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
@@ -137,7 +166,11 @@ def _teach(base: Path, out: Path, start: Path | None, passes: int) -> None:
 
 
 def _model(base: Path) -> Any:
-    """The encoder, and on it the log odds from the means over question and sentence."""
+    """The encoder, and on it the log odds: from means over question and sentence, and from places.
+
+    A place is a piece of the sentence, judged by itself and beside the question's mean; what a long
+    sentence says in passing is lost in its mean.
+    """
     import torch
     from transformers import AutoModel
 
@@ -156,6 +189,13 @@ def _model(base: Path) -> Any:
             torch.nn.init.zeros_(self.head[3].bias)
             self.scale = torch.nn.Parameter(torch.tensor(8.0))
             self.bias = torch.nn.Parameter(torch.tensor(-4.5))
+            self.place = torch.nn.Sequential(
+                torch.nn.Linear(2 * size, 192),
+                torch.nn.GELU(),
+                torch.nn.Dropout(0.1),
+                torch.nn.Linear(192, 1),
+            )
+            self.gain = torch.nn.Parameter(torch.tensor(0.3))
 
         def forward(
             self,
@@ -174,33 +214,42 @@ def _model(base: Path) -> Any:
             )
             alike = torch.cosine_similarity(asked, said, dim=-1)
             both = torch.cat([asked, said, asked * said, (asked - said).abs()], -1)
-            return self.scale * alike + self.bias + self.head(both)[:, 0]
+            here = self.place(torch.cat([states, states * asked[:, None, :]], -1))[..., 0]
+            here = here + (smask - 1) * 1e4
+            anywhere = self.gain * (here.logsumexp(1) - 3.5)
+            odds = self.scale * alike + self.bias + self.head(both)[:, 0] + anywhere
+            return (odds, here) if self.training else odds
 
     return Reader()
 
 
 def _loss(model: Any, batch: Sequence[Exercise], draw: random.Random) -> Any:
-    """Cross-entropy of the choice between sentences and none of them, whose log odds are 0."""
+    """Cross-entropy of both choices: of a sentence or none, whose log odds are 0; of a place."""
     import torch
 
     chosen = [choices(exercise, draw) for exercise in batch]
-    odds = _read(model, [(e, i) for e, some in zip(batch, chosen, strict=True) for i in some])
-    total, at = torch.zeros(()), 0
+    inputs = _inputs([(e, i) for e, some in zip(batch, chosen, strict=True) for i in some])
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        odds, here = model(**inputs)
+    total, found, at = torch.zeros(()), [], 0
     for exercise, some in zip(batch, chosen, strict=True):
         options = torch.cat([torch.zeros(1), odds[at : at + len(some)]])
         total = total - torch.log_softmax(options, 0)[1 if exercise.answers else 0]
+        if right := places(exercise, some[0]):
+            said = here[at][inputs["smask"][at] > 0]
+            found.append(torch.log_softmax(said, 0)[right].logsumexp(0))
         at += len(some)
-    return total / len(batch)
+    place = -sum(found) / max(1, len(found))
+    return total / len(batch) + _PLACE_WEIGHT * place
 
 
-def _read(model: Any, pairs: Sequence[tuple[Exercise, int]]) -> Any:
+def _inputs(pairs: Sequence[tuple[Exercise, int]]) -> dict[str, Any]:
     import torch
 
     inputs = reader.inputs(
         [(e.question, e.sentences[i], e.sentences[i - 1] if i else "") for e, i in pairs]
     )
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        return model(**{name: torch.from_numpy(values) for name, values in inputs.items()})
+    return {name: torch.from_numpy(values) for name, values in inputs.items()}
 
 
 def _report(model: Any, held_out: Sequence[Exercise]) -> None:
@@ -211,7 +260,8 @@ def _report(model: Any, held_out: Sequence[Exercise]) -> None:
     sure, right = [], []
     with torch.no_grad():
         for exercise in held_out:
-            odds = _read(model, [(exercise, i) for i in range(len(exercise.sentences))])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                odds = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
             sure.append(odds.logsumexp(0).item())
             if exercise.answers:
                 right.append(odds.argmax().item() in exercise.answers)

@@ -17,10 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 _WEIGHTS = Path(__file__).parent / "weights"
-_QUESTION, _SENTENCE, _BEFORE = 40, 90, 40  # pieces of words that are read of each
+SENTENCE = 90  # pieces of words that are read of it
+_QUESTION, _BEFORE = 40, 40  # and of these
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
@@ -47,10 +48,7 @@ def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]
     Args:
         texts: Question, sentence and the sentence before it.
     """
-    pairs = [
-        _Pair(*(_tokenizer().encode(t, add_special_tokens=False).ids for t in three))
-        for three in texts
-    ]
+    pairs = [_Pair(*(pieces(text).ids for text in three)) for three in texts]
     shape = len(pairs), max(len(pair.ids) for pair in pairs)
     ids, there, second = (np.zeros(shape, np.int64) for _ in range(3))
     question, sentence = (np.zeros(shape, np.float32) for _ in range(2))
@@ -69,12 +67,17 @@ def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]
     }
 
 
+def pieces(text: str) -> Encoding:
+    """Pieces of words as the model reads them: their ids, and their offsets in the text."""
+    return _tokenizer().encode(text, add_special_tokens=False)
+
+
 class _Pair:
     """Question, sentence and the one before it, in one row, and where the first two are."""
 
     def __init__(self, question: list[int], sentence: list[int], before: list[int]) -> None:
         asked = question[:_QUESTION] or [_UNKNOWN]
-        said, led = sentence[:_SENTENCE] or [_UNKNOWN], before[-_BEFORE:]
+        said, led = sentence[:SENTENCE] or [_UNKNOWN], before[-_BEFORE:]
         self.ids = [_START, *asked, _END, *said, _END, *led, *([_END] if led else [])]
         self.question = slice(1, 1 + len(asked))
         self.sentence = slice(2 + len(asked), 2 + len(asked) + len(said))

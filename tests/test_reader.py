@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,9 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_the_lessons_are_whole_and_tell_nothing_of_the_gold_set() -> None:
     texts = {q.question.lower() for q in gold.load()}
     articles = " ".join(path.read_text("utf-8") for path in gold.SEEDS.iterdir()).lower()
-    for lesson in teach.lessons():
+    lessons = [lesson for held_out in (True, False) for lesson in teach.lessons(held_out=held_out)]
+    assert len({tuple(lesson["sentences"]) for lesson in lessons}) == len(lessons) > 1000
+    for lesson in lessons:
         sentences = lesson["sentences"]
         for question, answers, short in lesson["answered"]:
             assert any(short.lower() in sentences[i].lower() for i in answers), question
@@ -56,6 +59,20 @@ def test_the_lessons_are_whole_and_tell_nothing_of_the_gold_set() -> None:
             near = exercise.answers or (exercise.tempting,)
             assert all(0 <= i < len(sentences) for i in near if i is not None)
         assert not any(sentence.lower() in articles for sentence in sentences)
+
+
+def test_the_short_answer_is_found_among_the_pieces_of_its_sentence() -> None:
+    exercise = teach.Exercise("When is it?", (BEFORE, SAID), answers=(1,), short="in May")
+    pieces = reader.pieces(SAID)
+    assert [pieces.tokens[i] for i in teach.places(exercise, 1)] == ["in", "may"]
+    assert teach.places(exercise, 0) == []
+    assert teach.places(teach.Exercise("Why?", (SAID,), (), tempting=0), 0) == []
+
+
+def test_each_exercise_is_in_one_batch() -> None:
+    some = [teach.Exercise(str(i), ("a" * i,), (0,), "a") for i in range(1, 100)]
+    made = teach.batches(some, random.Random(0))
+    assert sorted(int(e.question) for batch in made for e in batch) == list(range(1, 100))
 
 
 def test_unseen_questions_can_be_answered_from_the_articles() -> None:

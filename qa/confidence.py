@@ -45,8 +45,8 @@ class Evidence:
 
 
 # One weight for each field of `Evidence`, in their order, after the intercept.
-INTERCEPT = -10.01
-WEIGHTS = (12.31, 0.64, -0.79, -3.43, 0.24)
+INTERCEPT = -7.94
+WEIGHTS = (10.09, -0.22, -0.66, -3.65, 0.43)
 
 
 def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[int, float]:

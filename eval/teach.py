@@ -1,7 +1,7 @@
 """Teach the reader: fine-tune all-MiniLM-L6-v2 on `eval/lessons/`, and write `qa/weights/`.
 
     pip install torch transformers onnx onnxruntime
-    python -m eval.teach BASE OUT [--start CHECKPOINT] [--passes 2]
+    python -m eval.teach BASE OUT [--start CHECKPOINT [--share 0.7]] [--passes 2]
 
 BASE is a folder with the checkpoint of sentence-transformers' all-MiniLM-L6-v2 (Apache 2.0). A
 lesson is a passage with questions that it answers, and questions that it only seems to answer. The
@@ -125,13 +125,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("base", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
+    parser.add_argument("--share", type=float, default=1.0, help="of what is new; rest: as it was")
     parser.add_argument("--passes", type=int, default=2)
     options = parser.parse_args(arguments)
-    _teach(options.base, options.out, options.start, options.passes)
+    _teach(options.base, options.out, options.start, options.share, options.passes)
     return 0
 
 
-def _teach(base: Path, out: Path, start: Path | None, passes: int) -> None:
+def _teach(base: Path, out: Path, start: Path | None, share: float, passes: int) -> None:
     import torch
     from transformers import get_linear_schedule_with_warmup
 
@@ -162,6 +163,10 @@ def _teach(base: Path, out: Path, start: Path | None, passes: int) -> None:
             optimiser.zero_grad()
         _report(model, held_out)
         torch.save(model.state_dict(), out.with_suffix(".pt"))
+    if start is not None:
+        before, after = torch.load(start), model.state_dict()
+        model.load_state_dict({n: share * after[n] + (1 - share) * before[n] for n in after})
+        _report(model, held_out)
     _export(model, out)
 
 

@@ -34,6 +34,7 @@ _QUESTIONS = 12  # in a batch
 _ALIKE = 40  # batches; in each such lot the exercises are put in batches by the length of sentences
 _PLACE_WEIGHT = 0.3  # of finding the short answer, beside finding the sentence
 _RATE, _HEAD_RATE = 1.5e-4, 5e-4  # of learning: the encoder, and what is put upon it
+_NOWHERE = 3.5  # what places add up to before they are taught: 33 pieces, each 0
 _WARM_UP = 0.06  # of the steps
 _HELD_OUT = "held-out.jsonl"  # lessons that are not learnt from
 
@@ -128,6 +129,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--share", type=float, default=1.0, help="of what is new; rest: as it was")
     parser.add_argument("--passes", type=int, default=2)
     options = parser.parse_args(arguments)
+    if options.share != 1 and options.start is None:
+        parser.error(f"--share {options.share}: there is nothing to average with; give --start")
     _teach(options.base, options.out, options.start, options.share, options.passes)
     return 0
 
@@ -163,7 +166,7 @@ def _teach(base: Path, out: Path, start: Path | None, share: float, passes: int)
             optimiser.zero_grad()
         _report(model, held_out)
         torch.save(model.state_dict(), out.with_suffix(".pt"))
-    if start is not None:
+    if start is not None and share != 1:
         before, after = torch.load(start), model.state_dict()
         model.load_state_dict({n: share * after[n] + (1 - share) * before[n] for n in after})
         _report(model, held_out)
@@ -220,8 +223,8 @@ def _model(base: Path) -> Any:
             alike = torch.cosine_similarity(asked, said, dim=-1)
             both = torch.cat([asked, said, asked * said, (asked - said).abs()], -1)
             here = self.place(torch.cat([states, states * asked[:, None, :]], -1))[..., 0]
-            here = here + (smask - 1) * 1e4
-            anywhere = self.gain * (here.logsumexp(1) - 3.5)
+            here = here + (smask - 1) * 1e4  # none outside the sentence
+            anywhere = self.gain * (here.logsumexp(1) - _NOWHERE)
             odds = self.scale * alike + self.bias + self.head(both)[:, 0] + anywhere
             return (odds, here) if self.training else odds
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 _WEIGHTS = Path(__file__).parent / "weights"
-SENTENCE = 90  # pieces of words that are read of it
-_QUESTION, _BEFORE = 40, 40  # and of these
+SENTENCE = 90  # pieces of words that are read of a sentence
+_QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 

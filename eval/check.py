@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from eval import matching, trivial
 from eval.gold import MINIMUMS, ROOT, Question
 from eval.scoring import Score
-from qa import words
+from qa.text import words
 
 TOTAL = 150
 _LIKENESS = 90  # of the words of two questions, in any order, of 100

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eval.errors import RunError
-from qa import documents
+from qa.corpus import documents
 
 
 def texts(folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from eval.errors import FeedbackError
 from eval.gold import Question, Said
-from qa import words
+from qa.text import words
 
 _LIKENESS = 90
 

@@ -25,11 +25,13 @@ import numpy.typing as npt
 from rich.console import Console
 
 from eval.bench import holds
-from qa import Assistant, Settings, conversation, extractive, retrieval
-from qa.confidence import Evidence
-from qa.embedding import LocalEmbedding
-from qa.index import Index
-from qa.retrieval import Ranking
+from qa import Assistant, Settings
+from qa.answer import extractive
+from qa.answer.confidence import Evidence
+from qa.index.embedding import LocalEmbedding
+from qa.index.memory import Index
+from qa.search import conversation, retrieval
+from qa.search.retrieval import Ranking
 from qa.types import Statement, Turn
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -26,7 +26,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
-from qa import reader, words
+from qa.answer import reader
+from qa.text import words
 
 LESSONS = Path(__file__).parent / "lessons"
 _SENTENCES = 3  # of a passage, in each choice

@@ -15,8 +15,8 @@ from eval.gold import Evidence, Question
 from eval.metrics import abstention
 from eval.results import Result
 from eval.scoring import Score, score
-from qa import words
-from qa.citations import REFUSAL
+from qa.answer.citations import REFUSAL
+from qa.text import words
 from qa.types import Answer, Citation, Passage, Statement
 
 # The names that the articles hold most often: what a guesser would always say.

@@ -1,5 +1,5 @@
 """`python -m qa` is `qa`."""
 
-from qa.cli import main
+from qa.cli.commands import main
 
 main()

@@ -8,25 +8,21 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from qa import (
-    chunking,
-    citations,
-    conversation,
-    embedding,
-    extractive,
-    generative,
-    models,
-    retrieval,
-    words,
-)
-from qa import sync as syncing
+from qa.answer import citations, extractive
+from qa.corpus import chunking
 from qa.errors import CorpusError, ModelError, QuestionError, StoreBusy, StoreError
-from qa.generative import Writer
-from qa.index import Index
-from qa.retrieval import Ranking
+from qa.index import embedding
+from qa.index import sync as syncing
+from qa.index.memory import Index
+from qa.index.store import Store
+from qa.model import client as models
+from qa.search import conversation, retrieval
+from qa.search.retrieval import Ranking
 from qa.settings import MAX_QUESTION_CHARACTERS, Settings
-from qa.store import Store
+from qa.text import words
 from qa.types import Answer, Article, Passage, SyncReport, Turn
+from qa.write import writer as generative
+from qa.write.writer import Writer
 
 BUDGET = 4000  # characters of passages that come with an answer
 _NEAREST = 1500  # characters of passages that come with a refusal

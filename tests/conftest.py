@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qa import Answer, Assistant, Settings
-from qa.documents import decode
-from qa.embedding import LocalEmbedding
+from qa.corpus.documents import decode
+from qa.index.embedding import LocalEmbedding
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

@@ -16,8 +16,8 @@ from typer.testing import CliRunner
 
 from eval.cli import app as evaluate
 from qa import Assistant
+from qa.answer.citations import REFUSAL
 from qa.app.export import escaped
-from qa.citations import REFUSAL
 
 LEAD = "Who led the US delegation?"
 NOWHERE = "Who won the World Cup?"

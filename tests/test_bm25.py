@@ -1,7 +1,7 @@
 import pytest
 
-from qa import words
-from qa.bm25 import BM25, Vocabulary
+from qa.index.bm25 import BM25, Vocabulary
+from qa.text import words
 
 TEXTS = [
     "The delegation led by Marco Rubio launched the talks in Riyadh.",

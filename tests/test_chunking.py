@@ -5,8 +5,8 @@ from conftest import SEEDS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa import chunking, documents
-from qa.sync import rows_of
+from qa.corpus import chunking, documents
+from qa.index.sync import rows_of
 from qa.types import Document
 
 

@@ -1,7 +1,7 @@
 import pytest
 from conftest import SEEDS, prove
 
-from qa import conversation
+from qa.search import conversation
 from qa.types import Turn
 
 

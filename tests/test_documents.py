@@ -1,7 +1,8 @@
 import pytest
 from conftest import SEEDS
 
-from qa import CorpusError, documents
+from qa import CorpusError
+from qa.corpus import documents
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from typer.testing import CliRunner, Result
 
 from eval import cli, gold, runs
 from eval.evaluation import Places
+from qa.answer.citations import REFUSAL
 from qa.assistant import Assistant
-from qa.citations import REFUSAL
 from qa.types import Answer, Passage, Statement, Usage
 
 Ask = Callable[..., Answer]
@@ -162,7 +162,7 @@ def test_an_index_of_another_make_is_made_anew(
 ) -> None:
     apart = replace(places, runs=places.runs.parent / "apart")
     shutil.copytree(places.store, apart.store)
-    monkeypatch.setattr("qa.chunking.CHUNKER", "another")
+    monkeypatch.setattr("qa.corpus.chunking.CHUNKER", "another")
     done = invoke(apart, "--id", "lead-us-01")
     assert done.exit_code == 0, done.output
 

@@ -1,8 +1,8 @@
 import pytest
 from conftest import SEEDS, prove
 
-from qa import citations, extractive
-from qa.confidence import REFUSAL_THRESHOLD
+from qa.answer import citations, extractive
+from qa.answer.confidence import REFUSAL_THRESHOLD
 
 AP, NPR, ARAB, RFE, LAST = (
     "001_6a5a89d1b2ea5aaf.txt",

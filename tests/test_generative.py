@@ -12,7 +12,7 @@ from servers.corpus import KEY, settings
 from servers.scripted import MODEL, Scripted, Step
 
 import qa
-from qa.citations import REFUSAL, UNPROVED, checked
+from qa.answer.citations import REFUSAL, UNPROVED, checked
 
 Make = Callable[..., qa.Assistant]
 LEAD = "Who led the US delegation?"

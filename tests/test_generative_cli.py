@@ -15,7 +15,7 @@ from servers.corpus import KEY
 from servers.scripted import MODEL, Scripted, Step
 
 import qa
-from qa.citations import REFUSAL, UNPROVED
+from qa.answer.citations import REFUSAL, UNPROVED
 
 LEAD = "Who led the US delegation?"
 STANDALONE = "Which side did Sergei Lavrov lead in Riyadh?"

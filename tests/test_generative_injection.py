@@ -10,7 +10,7 @@ from servers.corpus import settings
 from servers.scripted import MODEL, Scripted, Step
 
 import qa
-from qa.citations import checked
+from qa.answer.citations import checked
 
 QUESTION = "Who won the Harwick regatta?"
 HONEST = "The crew of Greta Lindqvist won the Harwick regatta on Sunday in 41 minutes."

@@ -13,9 +13,9 @@ from servers.corpus import KEY, settings
 from servers.scripted import MODEL, Scripted, Step
 
 import qa
-from qa import models
-from qa.models import LanguageModel, Message
-from qa.replies import Reply
+from qa.model import client as models
+from qa.model.client import LanguageModel, Message
+from qa.model.replies import Reply
 
 Make = Callable[..., LanguageModel]
 CHAT = [Message("system", "Be brief."), Message("user", "Hello?")]
@@ -263,7 +263,7 @@ def test_llama_cpp_says_when_its_window_is_too_small(llama: str) -> None:
 def test_whatever_a_small_model_writes_the_checks_hold(
     llama: str, indexed: tuple[Path, Path]
 ) -> None:
-    from qa.citations import checked
+    from qa.answer.citations import checked
 
     asked = qa.Assistant(
         settings(*indexed, llm="auto", openai_base_url=llama, llm_answer_tokens=60)

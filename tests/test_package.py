@@ -114,7 +114,7 @@ def test_the_wheel_answers_over_any_folder(wheel, tmp_path):
     news = tmp_path / "news"
     news.mkdir()
     (news / "a.txt").write_text("The envoy arrived in Geneva on Monday.")
-    code = "import qa; from qa.cli import main; print(qa.__file__); main()"
+    code = "import qa; from qa.cli.commands import main; print(qa.__file__); main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "ask", "where did the envoy arrive?"],
         cwd=tmp_path,

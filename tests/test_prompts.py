@@ -8,7 +8,7 @@ import pytest
 from servers.corpus import settings
 
 import qa
-from qa import prompts
+from qa.model import prompts
 
 
 def test_the_packages_own_prompts_load_and_fill() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa import questions, words
+from qa.text import questions, words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval import gold, teach
-from qa import reader
+from qa.answer import reader
 
 SAID = "The museum has invited the queen to open the new wing in May."
 BEFORE = "It was built in four years."

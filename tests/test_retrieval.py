@@ -3,8 +3,8 @@ from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa import retrieval
-from qa.retrieval import PassageRetriever
+from qa.search import retrieval
+from qa.search.retrieval import PassageRetriever
 
 MOSTLY = [
     ("US delegation leader", "U.S. delegation leader"),

@@ -12,7 +12,7 @@ import pytest
 from conftest import prove
 
 from qa import Assistant, Settings
-from qa.store import Store
+from qa.index.store import Store
 
 TEXT = "The envoy arrived in Geneva on Monday. He met the minister there."
 

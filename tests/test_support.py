@@ -11,12 +11,14 @@ from hypothesis import settings as examples
 from servers.corpus import ARTICLES, settings
 
 import qa
-from qa import citations, retrieval, support
-from qa.drafts import Draft
-from qa.index import Index
-from qa.markers import Reader, Written
-from qa.proof import Checker
-from qa.support import Evidence
+from qa.answer import citations
+from qa.index.memory import Index
+from qa.search import retrieval
+from qa.write import support
+from qa.write.drafts import Draft
+from qa.write.markers import Reader, Written
+from qa.write.proof import Checker
+from qa.write.support import Evidence
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, prove
 
-from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch, chunking
-from qa.store import Store
+from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
+from qa.corpus import chunking
+from qa.index.store import Store
 
 OLD = "The envoy arrived in Geneva on Monday. He met the minister there."
 NEW = "The envoy arrived in Lisbon on Friday. He met the minister there."
@@ -129,7 +130,7 @@ def test_a_file_that_changes_while_it_is_read_keeps_its_old_version(make, tmp_pa
             path.write_text(NEW + "." * next(turns))
         return status
 
-    monkeypatch.setattr("qa.sync.os.fstat", restless)
+    monkeypatch.setattr("qa.index.sync.os.fstat", restless)
     report = assistant.sync()
     assert "changes while" in report.skipped[0].reason
     monkeypatch.undo()

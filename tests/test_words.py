@@ -1,6 +1,6 @@
 import pytest
 
-from qa import words
+from qa.text import words
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from eval import matching
-from qa import words
+from qa.text import words
 
 _ARTICLES = re.compile(r"^(?:a|an|the)$")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from eval import matching
 from eval.gold import Question
-from qa import words
+from qa.text import words
 from qa.types import Answer, Citation, Statement
 
 Texts = Mapping[str, str]  # file → its decoded text

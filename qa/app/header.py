@@ -6,7 +6,7 @@ from qa.app.library import age
 from qa.app.markup import button, escape
 from qa.assistant import Assistant
 from qa.errors import QAError
-from qa.generative import describe
+from qa.write.writer import describe
 
 
 def render(assistant: Assistant, articles: int) -> str:

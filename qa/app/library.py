@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qa import chunking, documents
 from qa.app.markup import attributes, button, escape
 from qa.app.sources import title
 from qa.assistant import Assistant
+from qa.corpus import chunking, documents
 from qa.errors import CorpusError, UsageError
 from qa.types import Article, SyncReport
 

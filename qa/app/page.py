@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import gradio as gr
 
-from qa import documents
 from qa.app import sources
 from qa.app.dialogue import Conversation
 from qa.app.handlers import Handlers, safe
@@ -15,6 +14,7 @@ from qa.app.library import MAX_FILES
 from qa.app.markup import attributes, button
 from qa.app.tools import Tools
 from qa.assistant import Assistant
+from qa.corpus import documents
 from qa.settings import MAX_QUESTION_CHARACTERS
 
 CONCURRENCY = 8  # events of one kind at once

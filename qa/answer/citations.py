@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from qa import documents, words
-from qa.index import Index
+from qa.corpus import documents
+from qa.index.memory import Index
+from qa.text import words
 from qa.types import Answer, Citation, Passage, Statement
 
 # The one sentence that a refusal consists of.

@@ -84,15 +84,15 @@ def _remote(settings: Settings) -> BaseEmbedding:
     """An OpenAI-compatible model; retries are the client's alone, and so is the key."""
     from llama_index.embeddings.openai import OpenAIEmbedding
 
-    from qa import models
+    from qa import endpoint
 
     model = OpenAIEmbedding(
         model_name=settings.embedding,
         api_key="held by the client",
-        api_base=settings.openai_base_url or models.OFFICIAL_URL,
+        api_base=settings.openai_base_url or endpoint.OFFICIAL_URL,
         max_retries=0,
     )
-    model._client = models.client(
+    model._client = endpoint.client(
         settings, timeout=settings.llm_timeout, retries=settings.llm_retries
     )
     found: BaseEmbedding = model

@@ -51,7 +51,7 @@ def load(folder: Path | None = None) -> Prompts:
 
 def home() -> Path:
     """The folder of the package's own prompts: inside it, or beside it in a checkout."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     packed = package / "_prompts"
     return packed if packed.is_dir() else package.parent / "prompts"
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa import lexicon, words
+from qa.text import lexicon, words
 from qa.types import Turn
 
 _PRONOUN = re.compile(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa import citations, words
-from qa.markers import Reader, Written
-from qa.proof import Checker
-from qa.replies import REPLY_CHARACTERS
+from qa.answer import citations
+from qa.model.replies import REPLY_CHARACTERS
+from qa.text import words
 from qa.types import Citation, Statement
+from qa.write.markers import Reader, Written
+from qa.write.proof import Checker
 
 _MOST_STATEMENTS = 100
 

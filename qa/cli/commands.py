@@ -19,7 +19,7 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.sync import Progress
+    from qa.index.sync import Progress
     from qa.types import Answer, Turn
 
 app = typer.Typer(
@@ -60,7 +60,7 @@ def ask(
         else:
             answer = _answered(assistant, question, [])
     if usage:
-        from qa import live
+        from qa.cli import streaming as live
 
         _err.print(f"[dim]{escape(live.usage(answer))}[/]", soft_wrap=True)
 
@@ -244,7 +244,7 @@ def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answe
     if not assistant.generative:
         answer, shown = assistant.ask(question, history), False
     else:
-        from qa import live
+        from qa.cli import streaming as live
 
         answer, shown = live.show(_out, assistant, question, history)
     _show(answer, shown)
@@ -264,7 +264,7 @@ def _show(answer: Answer, shown: bool = False) -> None:
         _notes(answer)
         return
     if not shown:
-        from qa import live
+        from qa.cli import streaming as live
 
         _out.print(f"[bold]{live.styled(answer.text)}[/]")
     _out.print()

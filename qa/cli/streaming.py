@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
-from qa.citations import UNPROVED
+from qa.answer.citations import UNPROVED
 from qa.errors import QAError
 from qa.types import Answer, Turn
 

@@ -11,9 +11,10 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
-from qa import lexicon, questions, reader, words
-from qa.index import Index
-from qa.retrieval import Ranking
+from qa.answer import reader
+from qa.index.memory import Index
+from qa.search.retrieval import Ranking
+from qa.text import lexicon, questions, words
 
 # Below this confidence the articles are taken not to say it: the highest that refuses at most 5 %
 # of the questions of the dev splits that they do answer.

@@ -16,10 +16,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from qa import failures
+from qa.endpoint import OFFICIAL_URL, client, shown_url
 from qa.errors import ModelError
-from qa.failures import Place
-from qa.replies import REPLY_CHARACTERS, Reply, ReplyCache
+from qa.model import failures
+from qa.model.failures import Place
+from qa.model.replies import REPLY_CHARACTERS, Reply, ReplyCache
 from qa.settings import Settings
 from qa.types import Usage
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from openai import OpenAI as Client
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # at OpenAI, with QA_LLM=auto
-OFFICIAL_URL = "https://api.openai.com/v1"
 SAFE_WINDOW = 4096  # tokens, where neither the server nor the name tells: Ollama's default
 REASONING_TOKENS = 4000  # that a reasoning model may spend before it answers
 
@@ -50,29 +50,6 @@ def wanted(settings: Settings) -> bool:
     if settings.llm == "auto":
         return settings.openai_api_key is not None or settings.openai_base_url is not None
     return settings.llm != "none"
-
-
-def shown_url(url: str) -> str:
-    """An address without the name and password that may stand in it."""
-    if "://" not in url:
-        return url.rpartition("@")[2]
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
-
-
-def client(settings: Settings, *, timeout: float, retries: int, on_response: Any = None) -> Client:
-    """The `openai` client that the settings name; the key is known to nothing else."""
-    import openai
-
-    hooks = {"response": [on_response]} if on_response else {}
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else "none"
-    return openai.OpenAI(
-        api_key=key,
-        base_url=settings.openai_base_url or OFFICIAL_URL,
-        timeout=timeout,
-        max_retries=retries,
-        http_client=openai.DefaultHttpxClient(event_hooks=hooks),
-    )
 
 
 class LanguageModel:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from qa import citations, retrieval
-from qa.failures import ContextOverflow
-from qa.index import Index
-from qa.models import LanguageModel, Message
-from qa.prompts import Prompts
-from qa.retrieval import Ranking
+from qa.answer import citations
+from qa.index.memory import Index
+from qa.model.client import LanguageModel, Message
+from qa.model.failures import ContextOverflow
+from qa.model.prompts import Prompts
+from qa.search import retrieval
+from qa.search.retrieval import Ranking
 from qa.types import Passage, Turn
 
 BUDGET = 4000  # characters of passages that a model is given

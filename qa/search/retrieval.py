@@ -17,9 +17,9 @@ from llama_index.core.base.base_retriever import BaseRetriever
 from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from qa import words
-from qa.embedding import embed_query
-from qa.index import Index
+from qa.index.embedding import embed_query
+from qa.index.memory import Index
+from qa.text import words
 from qa.types import Passage, Vectors
 
 Scores = npt.NDArray[np.float64]

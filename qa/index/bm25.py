@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qa import lexicon, words
+from qa.text import lexicon, words
 
 Scores = npt.NDArray[np.float32]  # (n,), higher is better
 

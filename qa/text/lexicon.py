@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa import words
+from qa.text import words
 
 SHARES = frozenset(
     """

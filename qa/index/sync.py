@@ -11,10 +11,10 @@ from typing import Protocol
 
 from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from qa import chunking, documents
-from qa.embedding import embed_texts
+from qa.corpus import chunking, documents
 from qa.errors import CorpusError
-from qa.store import Row, Store, Version
+from qa.index.embedding import embed_texts
+from qa.index.store import Row, Store, Version
 from qa.types import Document, Skipped, SyncReport, Vectors
 
 _TEXTS_A_BATCH = 24  # about a second of the local model: what a killed sync loses at most

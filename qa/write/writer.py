@@ -10,17 +10,21 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qa import citations, models, prompts, retrieval, words
-from qa.confidence import REFUSAL_THRESHOLD, confidence, gather
-from qa.drafts import Draft
+from qa.answer import citations
+from qa.answer.confidence import REFUSAL_THRESHOLD, confidence, gather
 from qa.errors import ModelError
-from qa.failures import ContextOverflow
-from qa.fitting import BUDGET, LEAST_BUDGET, Fitting, Found, Prompt
-from qa.models import LanguageModel
-from qa.proof import Checker
-from qa.replies import Reply
+from qa.model import client as models
+from qa.model import prompts
+from qa.model.client import LanguageModel
+from qa.model.failures import ContextOverflow
+from qa.model.replies import Reply
+from qa.search import retrieval
 from qa.settings import Settings
+from qa.text import words
 from qa.types import Answer, Turn, Usage
+from qa.write.drafts import Draft
+from qa.write.fitting import BUDGET, LEAST_BUDGET, Fitting, Found, Prompt
+from qa.write.proof import Checker
 
 _NEAREST = 1500  # characters of passages that come with a refusal
 _QUESTION_TOKENS = 400  # that a question made to stand alone may have

@@ -13,10 +13,10 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from qa import words
-from qa.bm25 import BM25, Vocabulary
-from qa.chunking import LineNumbers
-from qa.store import Row
+from qa.corpus.chunking import LineNumbers
+from qa.index.bm25 import BM25, Vocabulary
+from qa.index.store import Row
+from qa.text import words
 from qa.types import Vectors
 
 Numbers = npt.NDArray[np.int64]

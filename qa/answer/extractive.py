@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa import citations, questions
-from qa.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather, readings
-from qa.index import Index
-from qa.retrieval import Ranking, Scores
+from qa.answer import citations
+from qa.answer.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather, readings
+from qa.index.memory import Index
+from qa.search.retrieval import Ranking, Scores
+from qa.text import questions
 from qa.types import Statement
 
 MAX_SENTENCES = 3

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
-from qa import lexicon, words
+from qa.text import lexicon, words
 
 Kind = Literal[
     "quantity", "share", "duration", "age", "time", "place", "reason", "statement", "other"

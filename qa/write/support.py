@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from qa import lexicon, words
-from qa.index import Index
+from qa.index.memory import Index
+from qa.text import lexicon, words
 
 _UNITS = {
     word: float(value)

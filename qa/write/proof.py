@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from qa import citations, support
-from qa.index import Index
-from qa.markers import Written
-from qa.support import Demands, Evidence
+from qa.answer import citations
+from qa.index.memory import Index
 from qa.types import Passage, Statement
+from qa.write import support
+from qa.write.markers import Written
+from qa.write.support import Demands, Evidence
 
 COVERED = 0.25  # of a statement's terms, for one that cites its source
 PLAIN = 0.6  # of a statement's terms, for one that was written without a marker

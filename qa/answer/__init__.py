@@ -1,0 +1,1 @@
+"""Ranked passages → an answer by quotation, or a refusal, with checked citations."""

@@ -1,0 +1,1 @@
+"""Files of a folder → articles → sentences, units and passages."""

@@ -1,0 +1,1 @@
+"""Sentences and their vectors: embedded, kept in Chroma in step with the folder, and scored."""

@@ -1,0 +1,1 @@
+"""What a language model writes, checked statement by statement against the articles."""

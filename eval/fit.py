@@ -30,8 +30,8 @@ from qa.answer import extractive
 from qa.answer.confidence import Evidence
 from qa.index.embedding import LocalEmbedding
 from qa.index.memory import Index
-from qa.search import conversation, retrieval
-from qa.search.retrieval import Ranking
+from qa.search import conversation
+from qa.search.search import search
 from qa.types import Statement, Turn
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,22 +122,9 @@ def _case(
     answerable: bool,
     judge: Judge,
 ) -> Case:
-    ranking = _ranking(index, question, history)
-    evidence, statements = extractive.candidate_answer(index, ranking)
+    found = search(index, _EMBEDDING, question, conversation.resolve(question, history))
+    evidence, statements = extractive.candidate_answer(found)
     return Case(source, group, evidence, answerable, answerable and judge(statements))
-
-
-def _ranking(index: Index, question: str, history: Sequence[Turn]) -> Ranking:
-    follow_up = conversation.resolve(question, history)
-    ranking = _rank(index, question)
-    if follow_up.search:
-        other = _rank(index, follow_up.search)
-        return ranking.mixed(other, follow_up.weight, follow_up.about)
-    return ranking
-
-
-def _rank(index: Index, text: str) -> Ranking:
-    return retrieval.rank(index, retrieval.prepare(index, _EMBEDDING, text))
 
 
 _EMBEDDING = LocalEmbedding()

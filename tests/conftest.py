@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from qa import Answer, Assistant, Settings
+from qa.answer.answerer import Answerer
 from qa.corpus.documents import decode
 from qa.index.embedding import LocalEmbedding
 
@@ -46,7 +48,13 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 def make(tmp_path: Path) -> MakeAssistant:
     """Make an assistant over a folder of given files; call again for the same folder."""
 
-    def build(files: dict[str, str | bytes] | None = None, **settings: object) -> Assistant:
+    def build(
+        files: dict[str, str | bytes] | None = None,
+        *,
+        embedding: BaseEmbedding | None = None,
+        answerer: Answerer | None = None,
+        **settings: object,
+    ) -> Assistant:
         corpus = tmp_path / "corpus"
         corpus.mkdir(exist_ok=True)
         for name, content in (files or {}).items():
@@ -54,7 +62,7 @@ def make(tmp_path: Path) -> MakeAssistant:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         chosen = {"corpus": corpus, "store": tmp_path / "store", "llm": "none"} | settings
-        return Assistant(Settings(**chosen))
+        return Assistant(Settings(**chosen), embedding=embedding, answerer=answerer)
 
     return build
 

@@ -66,5 +66,5 @@ def test_a_failing_embedding_says_what_to_do(
     )
     with pytest.raises(qa.EmbeddingError, match="QA_EMBEDDING") as caught:
         asked.sync()
-    assert KEY not in f"{caught.value!r} {asked._embedding!r}"
+    assert KEY not in repr(caught.value)
     assert server.headers[-1]["Authorization"] == f"Bearer {KEY}"

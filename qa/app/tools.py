@@ -12,8 +12,9 @@ from gradio import Error
 from gradio.events import api
 
 from qa.app.handlers import UNEXPECTED
-from qa.assistant import BUDGET, Assistant
+from qa.assistant import Assistant
 from qa.errors import QAError
+from qa.search.search import BUDGET
 from qa.types import Turn
 
 log = logging.getLogger(__name__)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval import feedback, gold
 from eval.errors import FeedbackError, GoldError
+from eval.gold import feedback
+from eval.gold import questions as gold
 
 
 def written(path: Path, *entries: object) -> Path:

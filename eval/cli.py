@@ -23,7 +23,7 @@ from eval.gold import questions as gold
 from eval.gold.questions import Question
 from eval.paths import Paths
 from eval.report import table
-from eval.report.outcome import Outcome
+from eval.report.evaluated import EvaluatedRun
 from eval.running import runs
 from eval.running.judge import ModelJudge
 from eval.running.runner import Progress
@@ -154,10 +154,10 @@ def report(
     paths = _paths(context)
     found = runs.find(paths.runs, run)
     former = evaluation.former(paths, found.manifest.mode, against)
-    outcome = evaluation.assess(found, runs.asked(found, paths.gold), paths, former)
-    evaluation.publish(outcome, found)
-    _print(outcome, found.folder)
-    raise typer.Exit(outcome.gate.verdict)
+    evaluated = evaluation.assess(found, runs.asked(found, paths.gold), paths, former)
+    evaluation.publish(evaluated, found)
+    _print(evaluated, found.folder)
+    raise typer.Exit(evaluated.gate.verdict)
 
 
 @app.command(name="feedback")
@@ -199,7 +199,7 @@ def _run_mode(
     with _progress(f"{mode}: indexing") as progress:
         _index(assistant, progress)
     with _progress(mode) as progress:
-        outcome = evaluation.evaluate(
+        evaluated = evaluation.evaluate(
             assistant,
             questions,
             into,
@@ -210,8 +210,8 @@ def _run_mode(
             prices=options.prices,
             progress=progress,
         )
-    _print(outcome, into.folder)
-    return outcome.gate.verdict
+    _print(evaluated, into.folder)
+    return evaluated.gate.verdict
 
 
 def _index(assistant: Assistant, progress: Progress) -> None:
@@ -270,10 +270,10 @@ def _progress(title: str) -> Iterator[Progress]:
         yield lambda done, total: bars.update(task, completed=done, total=total)
 
 
-def _print(outcome: Outcome, folder: Path) -> None:
-    manifest = outcome.manifest
-    _out.print(f"[bold]{manifest.mode}[/], {len(outcome.scores)} questions, run {manifest.id}")
-    for line in table.lines(outcome):
+def _print(evaluated: EvaluatedRun, folder: Path) -> None:
+    manifest = evaluated.manifest
+    _out.print(f"[bold]{manifest.mode}[/], {len(evaluated.scores)} questions, run {manifest.id}")
+    for line in table.lines(evaluated):
         _out.print(line, no_wrap=True, crop=False, overflow="ignore")
     _out.print(f"report: {escape(_near(folder / 'report.html'))}", soft_wrap=True)
 

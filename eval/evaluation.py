@@ -15,7 +15,7 @@ from eval.gold import corpus
 from eval.gold.questions import Question
 from eval.paths import Paths
 from eval.report import html, junit, markdown
-from eval.report.outcome import Outcome
+from eval.report.evaluated import EvaluatedRun
 from eval.running import runner, runs
 from eval.running.runner import Judge, Progress, QASystem
 from eval.running.runs import Manifest, Run
@@ -51,15 +51,17 @@ def evaluate(
     judge: Judge | None = None,
     prices: tuple[float, float] | None = None,
     progress: Progress | None = None,
-) -> Outcome:
+) -> EvaluatedRun:
     """Ask, score, compare, judge, and write everything into the run's folder."""
     earlier = former(paths, into.manifest.mode, against)
     runner.run(system, questions, into, jobs=jobs, judge=judge, progress=progress)
-    outcome = assess(into, questions, paths, earlier, prices=prices)
-    history.append(paths.history, history.entry(outcome.manifest, outcome.summary, outcome.gate))
-    outcome = replace(outcome, trend=_trend(paths, outcome.manifest))
-    publish(outcome, into)
-    return outcome
+    evaluated = assess(into, questions, paths, earlier, prices=prices)
+    history.append(
+        paths.history, history.entry(evaluated.manifest, evaluated.summary, evaluated.gate)
+    )
+    evaluated = replace(evaluated, trend=_trend(paths, evaluated.manifest))
+    publish(evaluated, into)
+    return evaluated
 
 
 def assess(
@@ -69,13 +71,13 @@ def assess(
     earlier: Baseline | None,
     *,
     prices: tuple[float, float] | None = None,
-) -> Outcome:
+) -> EvaluatedRun:
     """Score a run that was made, and judge it; nothing is asked and nothing is written."""
     manifest, results = done.manifest, done.results()
     texts = corpus.texts(paths.corpus)
     scores = score.score_all(questions, results, texts)
     comparison = compare(earlier, scores) if earlier else None
-    return Outcome(
+    return EvaluatedRun(
         manifest=manifest,
         questions=questions,
         results=results,
@@ -104,24 +106,24 @@ def former(paths: Paths, mode: str, against: str | None = None) -> Baseline | No
     return baselines.keep(other.manifest, scores, reason="--against", accepted="")
 
 
-def publish(outcome: Outcome, into: Run) -> None:
+def publish(evaluated: EvaluatedRun, into: Run) -> None:
     """Write the report in every form; `summary.json` last, since it says that all is done."""
-    into.write("report.html", html.page(outcome))
-    into.write("summary.md", markdown.page(outcome))
-    into.write("junit.xml", junit.xml(outcome))
-    into.write("summary.json", json.dumps(as_json(outcome), indent=1, ensure_ascii=False))
+    into.write("report.html", html.page(evaluated))
+    into.write("summary.md", markdown.page(evaluated))
+    into.write("junit.xml", junit.xml(evaluated))
+    into.write("summary.json", json.dumps(as_json(evaluated), indent=1, ensure_ascii=False))
 
 
-def as_json(outcome: Outcome) -> dict[str, object]:
+def as_json(evaluated: EvaluatedRun) -> dict[str, object]:
     """The figures and the verdict, and the score of every question."""
     return {
-        "manifest": outcome.manifest.model_dump(mode="json"),
-        "verdict": outcome.gate.verdict.name.lower(),
-        "reasons": outcome.gate.reasons,
-        "remarks": outcome.gate.remarks,
-        "summary": outcome.summary.as_json(),
-        "trivial": {name: asdict(level) for name, level in outcome.trivial.items()},
-        "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in outcome.scores],
+        "manifest": evaluated.manifest.model_dump(mode="json"),
+        "verdict": evaluated.gate.verdict.name.lower(),
+        "reasons": evaluated.gate.reasons,
+        "remarks": evaluated.gate.remarks,
+        "summary": evaluated.summary.as_json(),
+        "trivial": {name: asdict(level) for name, level in evaluated.trivial.items()},
+        "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in evaluated.scores],
     }
 
 

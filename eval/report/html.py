@@ -9,8 +9,8 @@ from typing import Any
 
 from eval.gate.verdict import Verdict
 from eval.report import pages, plots
+from eval.report.evaluated import EvaluatedRun
 from eval.report.markdown import VERDICTS
-from eval.report.outcome import Outcome
 from eval.scoring.measures import DETAIL, HEADLINE
 from eval.scoring.statistics import Difference, Figure
 
@@ -44,7 +44,7 @@ class Card:
     at: float = 0.0
 
 
-def page(outcome: Outcome) -> str:
+def page(evaluated: EvaluatedRun) -> str:
     """The report of a run."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -56,34 +56,34 @@ def page(outcome: Outcome) -> str:
         lstrip_blocks=True,
     )
     environment.filters["percent"] = lambda value: f"{100 * value:.1f} %"
-    return environment.get_template("report.html").render(_values(outcome))
+    return environment.get_template("report.html").render(_values(evaluated))
 
 
-def _values(outcome: Outcome) -> dict[str, Any]:
-    scores = outcome.scores
-    shown = pages.pages(outcome)
-    started = datetime.fromisoformat(outcome.manifest.started)
+def _values(evaluated: EvaluatedRun) -> dict[str, Any]:
+    scores = evaluated.scores
+    shown = pages.pages(evaluated)
+    started = datetime.fromisoformat(evaluated.manifest.started)
     return {
-        "outcome": outcome,
-        "manifest": outcome.manifest,
-        "summary": outcome.summary,
+        "evaluated": evaluated,
+        "manifest": evaluated.manifest,
+        "summary": evaluated.summary,
         "started": f"{started.day} {started:%B %Y, %H:%M} UTC",
-        "verdict": VERDICTS[outcome.gate.verdict],
-        "passed": outcome.gate.verdict is Verdict.PASS,
-        "cards": _cards(outcome),
-        "details": [(m, outcome.summary.figures[m.name]) for m in DETAIL],
+        "verdict": VERDICTS[evaluated.gate.verdict],
+        "passed": evaluated.gate.verdict is Verdict.PASS,
+        "cards": _cards(evaluated),
+        "details": [(m, evaluated.summary.figures[m.name]) for m in DETAIL],
         "pages": shown,
         "failed": sum(page.failed for page in shown),
         "types": sorted({score.type for score in scores}),
         "risk_coverage": plots.risk_coverage(scores),
         "confidences": plots.confidences(scores),
         "latency": plots.latency(scores),
-        "trend": plots.trend(outcome.trend) if len(outcome.trend) > 1 else "",
+        "trend": plots.trend(evaluated.trend) if len(evaluated.trend) > 1 else "",
     }
 
 
-def _cards(outcome: Outcome) -> list[Card]:
-    summary, comparison = outcome.summary, outcome.comparison
+def _cards(evaluated: EvaluatedRun) -> list[Card]:
+    summary, comparison = evaluated.summary, evaluated.comparison
     cards = [
         _card(
             measure.title,
@@ -111,11 +111,11 @@ def _cards(outcome: Outcome) -> list[Card]:
             tone="bad" if false else "good",
         )
     )
-    return [*cards, _errors(outcome)]
+    return [*cards, _errors(evaluated)]
 
 
-def _errors(outcome: Outcome) -> Card:
-    errors = outcome.summary.errors
+def _errors(evaluated: EvaluatedRun) -> Card:
+    errors = evaluated.summary.errors
     return Card(
         "errors",
         str(errors),

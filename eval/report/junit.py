@@ -5,21 +5,21 @@ from __future__ import annotations
 from xml.etree import ElementTree as Tree
 
 from eval.gate.verdict import Verdict
-from eval.report.outcome import Outcome
+from eval.report.evaluated import EvaluatedRun
 from eval.scoring.score import Score
 
 
-def xml(outcome: Outcome) -> str:
+def xml(evaluated: EvaluatedRun) -> str:
     """One test case a question; a failed gate is a case of its own, so that it is seen."""
-    cases = [_question(score, outcome.manifest.mode) for score in outcome.scores]
-    cases.append(_gate(outcome))
+    cases = [_question(score, evaluated.manifest.mode) for score in evaluated.scores]
+    cases.append(_gate(evaluated))
     suite = Tree.Element(
         "testsuite",
-        name=f"eval-{outcome.manifest.mode}",
+        name=f"eval-{evaluated.manifest.mode}",
         tests=str(len(cases)),
         failures=str(sum(case.find("failure") is not None for case in cases)),
         errors=str(sum(case.find("error") is not None for case in cases)),
-        timestamp=outcome.manifest.started,
+        timestamp=evaluated.manifest.started,
     )
     suite.extend(cases)
     Tree.indent(suite)
@@ -36,11 +36,11 @@ def _question(score: Score, mode: str) -> Tree.Element:
     return case
 
 
-def _gate(outcome: Outcome) -> Tree.Element:
-    case = _case(outcome.manifest.mode, "gate", 0.0)
-    if outcome.gate.verdict is not Verdict.PASS:
-        name = "error" if outcome.gate.verdict is Verdict.BROKEN else "failure"
-        Tree.SubElement(case, name, message=_clean("; ".join(outcome.gate.reasons)))
+def _gate(evaluated: EvaluatedRun) -> Tree.Element:
+    case = _case(evaluated.manifest.mode, "gate", 0.0)
+    if evaluated.gate.verdict is not Verdict.PASS:
+        name = "error" if evaluated.gate.verdict is Verdict.BROKEN else "failure"
+        Tree.SubElement(case, name, message=_clean("; ".join(evaluated.gate.reasons)))
     return case
 
 

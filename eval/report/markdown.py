@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eval.gate.verdict import Verdict
-from eval.report.outcome import Outcome
+from eval.report.evaluated import EvaluatedRun
 from eval.scoring import trivial
 from eval.scoring.measures import DETAIL, HEADLINE
 from eval.scoring.statistics import Figure
@@ -13,41 +13,41 @@ from eval.scoring.statistics import Figure
 VERDICTS = {Verdict.PASS: "passed", Verdict.REGRESSION: "regression", Verdict.BROKEN: "broken run"}
 
 
-def page(outcome: Outcome) -> str:
+def page(evaluated: EvaluatedRun) -> str:
     """The verdict, the figures, the types, and the questions that changed."""
     return "\n".join(
         [
-            *_head(outcome),
+            *_head(evaluated),
             "",
-            *_figures(outcome),
+            *_figures(evaluated),
             "",
-            *_trivial(outcome),
+            *_trivial(evaluated),
             "",
-            *_types(outcome),
-            *_changes(outcome),
+            *_types(evaluated),
+            *_changes(evaluated),
             "",
         ]
     )
 
 
-def _head(outcome: Outcome) -> Iterator[str]:
-    manifest, summary = outcome.manifest, outcome.summary
-    yield f"# Evaluation, {manifest.mode}: {VERDICTS[outcome.gate.verdict]}"
+def _head(evaluated: EvaluatedRun) -> Iterator[str]:
+    manifest, summary = evaluated.manifest, evaluated.summary
+    yield f"# Evaluation, {manifest.mode}: {VERDICTS[evaluated.gate.verdict]}"
     yield ""
     yield f"{summary.questions} questions, run `{manifest.id}`, commit `{manifest.commit or '?'}`."
-    for reason in outcome.gate.reasons:
+    for reason in evaluated.gate.reasons:
         yield f"- **{reason}**"
-    for remark in outcome.gate.remarks:
+    for remark in evaluated.gate.remarks:
         yield f"- {remark}"
 
 
-def _figures(outcome: Outcome) -> Iterator[str]:
-    summary = outcome.summary
+def _figures(evaluated: EvaluatedRun) -> Iterator[str]:
+    summary = evaluated.summary
     yield "| measure | value | 95 % interval | since baseline |"
     yield "|---|--:|---|--:|"
     for measure in HEADLINE:
         figure = summary.figures[measure.name]
-        change = _change(outcome, measure.name)
+        change = _change(evaluated, measure.name)
         yield f"| **{measure.title}** | {figure.value:.3f} | {_interval(figure)} | {change} |"
     f1 = summary.refusal_f1
     yield f"| **refusal F1** | {f1.value:.3f} | {_interval(f1)} | |"
@@ -70,8 +70,8 @@ def _figures(outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _trivial(outcome: Outcome) -> Iterator[str]:
-    rows = {"**this run**": trivial.level(outcome.scores), **outcome.trivial}
+def _trivial(evaluated: EvaluatedRun) -> Iterator[str]:
+    rows = {"**this run**": trivial.level(evaluated.scores), **evaluated.trivial}
     yield "| answerer | right | for the right reason | refusal F1 |"
     yield "|---|--:|--:|--:|"
     for name, level in rows.items():
@@ -79,10 +79,10 @@ def _trivial(outcome: Outcome) -> Iterator[str]:
         yield f"| {name} | {figures} |"
 
 
-def _types(outcome: Outcome) -> Iterator[str]:
+def _types(evaluated: EvaluatedRun) -> Iterator[str]:
     yield "| type | questions | right | for the right reason | refused | recall@5 |"
     yield "|---|--:|--:|--:|--:|--:|"
-    for row in outcome.summary.types:
+    for row in evaluated.summary.types:
         recall = "" if row.recall is None else f"{row.recall:.2f}"
         yield (
             f"| {row.type} | {row.count} | {row.right.value:.2f} | {row.right_reason:.2f} | "
@@ -90,13 +90,13 @@ def _types(outcome: Outcome) -> Iterator[str]:
         )
 
 
-def _changes(outcome: Outcome) -> Iterator[str]:
-    if outcome.comparison is None or not outcome.comparison.changes:
+def _changes(evaluated: EvaluatedRun) -> Iterator[str]:
+    if evaluated.comparison is None or not evaluated.comparison.changes:
         return
     yield ""
-    yield f"Changed since `{outcome.comparison.against}`:"
+    yield f"Changed since `{evaluated.comparison.against}`:"
     yield ""
-    for change in outcome.comparison.changes:
+    for change in evaluated.comparison.changes:
         sign = "better" if change.better else "worse"
         yield f"- `{change.id}`: {change.before} → {change.after} ({sign})"
 
@@ -105,7 +105,7 @@ def _interval(figure: Figure) -> str:
     return f"{figure.low:.3f} – {figure.high:.3f}"
 
 
-def _change(outcome: Outcome, name: str) -> str:
-    if outcome.comparison is None:
+def _change(evaluated: EvaluatedRun, name: str) -> str:
+    if evaluated.comparison is None:
         return "–"
-    return f"{outcome.comparison.differences[name].change:+.3f}"
+    return f"{evaluated.comparison.differences[name].change:+.3f}"

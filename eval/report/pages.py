@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eval.gate.comparison import Change
 from eval.gold import matching
 from eval.gold.questions import GoldSentence, Question
-from eval.report.outcome import Outcome
+from eval.report.evaluated import EvaluatedRun
 from eval.running.results import Judgement
 from eval.scoring.score import Score
 from qa.types import Answer, Citation, Passage
@@ -87,26 +87,26 @@ class Page:
         return not self.score.right_reason or bool(self.score.faults)
 
 
-def pages(outcome: Outcome) -> list[Page]:
+def pages(evaluated: EvaluatedRun) -> list[Page]:
     """A page for each question of a run, in order."""
-    changes = {c.id: c for c in outcome.comparison.changes} if outcome.comparison else {}
+    changes = {c.id: c for c in evaluated.comparison.changes} if evaluated.comparison else {}
     return [
-        _page(outcome, at, changes.get(question.id))
-        for at, question in enumerate(outcome.questions)
+        _page(evaluated, at, changes.get(question.id))
+        for at, question in enumerate(evaluated.questions)
     ]
 
 
-def _page(outcome: Outcome, at: int, change: Change | None) -> Page:
-    question, texts = outcome.questions[at], outcome.texts
-    result = outcome.results.get(question.id)
-    former = outcome.baseline.questions.get(question.id) if outcome.baseline else None
+def _page(evaluated: EvaluatedRun, at: int, change: Change | None) -> Page:
+    question, texts = evaluated.questions[at], evaluated.texts
+    result = evaluated.results.get(question.id)
+    former = evaluated.baseline.questions.get(question.id) if evaluated.baseline else None
     answer = result.answer if result else None
     passages = result.passages if result else ()
     said = matching.unmarked(answer.text) if answer else ""
     held = matching.groups_held(said, question.required)
     return Page(
         question=question,
-        score=outcome.scores[at],
+        score=evaluated.scores[at],
         answer=answer,
         facts=tuple(
             RequiredFact(" / ".join(aliases), good)
@@ -118,8 +118,8 @@ def _page(outcome: Outcome, at: int, change: Change | None) -> Page:
         judgements=result.judgements if result else (),
         change=change,
         former=former.text if former else None,
-        previous=outcome.questions[at - 1].id,
-        following=outcome.questions[(at + 1) % len(outcome.questions)].id,
+        previous=evaluated.questions[at - 1].id,
+        following=evaluated.questions[(at + 1) % len(evaluated.questions)].id,
     )
 
 

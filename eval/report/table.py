@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from eval.gate.verdict import Verdict
+from eval.report.evaluated import EvaluatedRun
 from eval.report.markdown import VERDICTS
-from eval.report.outcome import Outcome
 from eval.scoring.measures import HEADLINE
 from eval.scoring.statistics import Figure
 
@@ -17,17 +17,17 @@ _REASONS = 2
 _COLOURS = {Verdict.PASS: "green", Verdict.REGRESSION: "red", Verdict.BROKEN: "red"}
 
 
-def lines(outcome: Outcome) -> list[str]:
+def lines(evaluated: EvaluatedRun) -> list[str]:
     """The lines to print, with rich's markup."""
-    return [*_figures(outcome), *_trivial(outcome), *_types(outcome), *_verdict(outcome)]
+    return [*_figures(evaluated), *_trivial(evaluated), *_types(evaluated), *_verdict(evaluated)]
 
 
-def _figures(outcome: Outcome) -> Iterator[str]:
-    summary = outcome.summary
+def _figures(evaluated: EvaluatedRun) -> Iterator[str]:
+    summary = evaluated.summary
     yield f"[bold]{'':32}{'now':>7}   {'95 %':11}   {'since baseline'}[/]"
     for measure in HEADLINE:
         figure = summary.figures[measure.name]
-        yield f"{measure.title:32}{_figure(figure)}   {_change(outcome, measure.name)}"
+        yield f"{measure.title:32}{_figure(figure)}   {_change(evaluated, measure.name)}"
     f1, aurc = summary.refusal_f1, summary.aurc
     yield f"{'refusal F1':32}{_figure(f1)}   {summary.refusals.over_refusal:.1%} refused wrongly"
     yield f"{'AURC (lower is better)':32}{_figure(aurc)}"
@@ -38,25 +38,26 @@ def _figures(outcome: Outcome) -> Iterator[str]:
     )
 
 
-def _trivial(outcome: Outcome) -> Iterator[str]:
-    names = list(outcome.trivial)
+def _trivial(evaluated: EvaluatedRun) -> Iterator[str]:
+    names = list(evaluated.trivial)
     yield "[bold]" + f"{'knowing nothing':16}" + "".join(f"{_short(n):>9}" for n in names) + "[/]"
     for name, title in (("right", "right"), ("right_reason", "right, proven")):
-        values = [getattr(outcome.trivial[n], name) for n in names]
+        values = [getattr(evaluated.trivial[n], name) for n in names]
         yield f"[dim]{title:16}" + "".join(f"{value:9.3f}" for value in values) + "[/]"
 
 
-def _types(outcome: Outcome) -> Iterator[str]:
+def _types(evaluated: EvaluatedRun) -> Iterator[str]:
     yield "[bold]right by type[/]"
     cells = [
-        f"{row.type:13}{row.right.value:6.2f} {f'({row.count})':5}" for row in outcome.summary.types
+        f"{row.type:13}{row.right.value:6.2f} {f'({row.count})':5}"
+        for row in evaluated.summary.types
     ]
     for at in range(0, len(cells), 3):
         yield " ".join(cells[at : at + 3]).rstrip()
 
 
-def _verdict(outcome: Outcome) -> Iterator[str]:
-    gate = outcome.gate
+def _verdict(evaluated: EvaluatedRun) -> Iterator[str]:
+    gate = evaluated.gate
     name = VERDICTS[gate.verdict]
     remarks = "; ".join(gate.remarks)
     yield _cut(f"[bold {_COLOURS[gate.verdict]}]{name}[/]", f"  {remarks}" if remarks else "")
@@ -70,10 +71,10 @@ def _figure(figure: Figure) -> str:
     return f"{figure.value:7.3f}   {figure.low:.2f} – {figure.high:.2f}"
 
 
-def _change(outcome: Outcome, name: str) -> str:
-    if outcome.comparison is None:
+def _change(evaluated: EvaluatedRun, name: str) -> str:
+    if evaluated.comparison is None:
         return "[dim]–[/]"
-    found = outcome.comparison.differences[name]
+    found = evaluated.comparison.differences[name]
     if not found.lost + found.gained:
         return "[dim]as before[/]"
     colour = "green" if found.change > 0 else "red" if found.change < 0 else "dim"

@@ -18,7 +18,7 @@ from eval.scoring.trivial import Level
 
 
 @dataclass(frozen=True)
-class Outcome:
+class EvaluatedRun:
     """What a run came to.
 
     Attributes:

@@ -144,6 +144,13 @@ def test_runs_are_found_by_name_path_and_as_the_last(into: Run, tmp_path: Path) 
         runs.find(tmp_path / "empty", "last")
 
 
+def test_a_run_from_before_judgements_were_called_so_is_read() -> None:
+    said = {"metric": "faithfulness", "score": 1.0, "raw": "YES"}
+    result = Result.model_validate({"id": "q", "digest": "", "verdicts": [said]})
+    assert [judgement.raw for judgement in result.judgements] == ["YES"]
+    assert Result.model_validate_json(result.model_dump_json()) == result
+
+
 def test_an_unreadable_judgement_is_unscored(questions: list[Question]) -> None:
     question = questions[0]
     answer = Answer(question="?", standalone_question="?", text="Rubio.", confidence=0.5)

@@ -30,10 +30,11 @@ test: $(TOOLS)   ## run every test
 load: $(TOOLS)   ## twenty visitors of the page at once: are all answers right?
 	$(BIN)/python tests/load.py
 
-lint: $(TOOLS)   ## check style and types
+lint: $(TOOLS)   ## check style, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(TOOLS) ## put the style right
 	$(BIN)/ruff check --fix .

@@ -82,7 +82,7 @@ def visiting(
     visitor.set_default_timeout(PATIENCE)
     page = visitor.new_page()
     page.goto(url)
-    expect(page.locator(ready).first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(f"body[data-ready] {ready}").first).to_be_visible(timeout=PATIENCE)
     yield page
     visitor.close()
 

@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qa.app import script
 from qa.errors import UsageError
 
 Authenticate = Callable[[str, str], bool]
@@ -48,6 +49,7 @@ _OPEN = (
     "/login",
     "/logout",
     "/robots.txt",
+    script.PATH,
     "/static",
     "/theme.css",
     f"{_API}/call",

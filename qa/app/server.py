@@ -59,7 +59,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import library, page, safety, theme, tools
+    from qa.app import library, page, safety, script, theme, tools
 
     authenticate = safety.authenticator(options.users) if options.users else None
     most = library.MAX_FILES * library.MAX_BYTES
@@ -92,7 +92,12 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
                 ssr_mode=False,
                 pwa=False,
                 mcp_server=options.mcp,
-                app_kwargs={"middleware": [guard], "docs_url": None, "redoc_url": None},
+                app_kwargs={
+                    "middleware": [guard],
+                    "routes": [script.route()],
+                    "docs_url": None,
+                    "redoc_url": None,
+                },
                 theme=theme.theme(),
                 css=theme.css(),
                 head=theme.head(),

@@ -75,14 +75,14 @@ def served(assistant: Assistant, **options: object) -> Iterator[str]:
 
 @contextmanager
 def visiting(
-    browser: Browser, url: str, *, ready: str = ".example", **context: object
+    browser: Browser, url: str, *, ready: str = "body[data-ready] .example", **context: object
 ) -> Iterator[Page]:
     """A visitor of their own, who has the page open and sees what says that it is ready."""
     visitor = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
     visitor.set_default_timeout(PATIENCE)
     page = visitor.new_page()
     page.goto(url)
-    expect(page.locator(f"body[data-ready] {ready}").first).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(ready).first).to_be_visible(timeout=PATIENCE)
     yield page
     visitor.close()
 

@@ -432,9 +432,9 @@ def test_a_full_queue_is_told_and_the_question_stays(
         chosen = settings(*indexed, llm=MODEL, openai_base_url=model.url, llm_retries=0)
         with (
             served(Assistant(chosen)) as address,
-            visiting(browser, address, ready=".facts") as first,
-            visiting(browser, address, ready=".facts") as second,
-            visiting(browser, address, ready=".facts") as third,
+            visiting(browser, address, ready="body[data-ready] .facts") as first,
+            visiting(browser, address, ready="body[data-ready] .facts") as second,
+            visiting(browser, address, ready="body[data-ready] .facts") as third,
         ):
             model.answerer = lambda body: Step("The articles do not say.", hold={0: go_on})
             for visitor in (first, second, third):

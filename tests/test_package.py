@@ -101,7 +101,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_the_package_and_the_prompts(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    assert "qa/cli.py" in names
+    assert "qa/cli/commands.py" in names
     assert "qa/py.typed" in names
     shipped = {name for name in names if name.startswith("qa/app/assets/")}
     assets = ROOT / "qa" / "app" / "assets"

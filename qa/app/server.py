@@ -59,10 +59,10 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import library, page, safety, script, theme, tools
+    from qa.app import folder, page, safety, script, theme, tools
 
     authenticate = safety.authenticator(options.users) if options.users else None
-    most = library.MAX_FILES * library.MAX_BYTES
+    most = folder.MAX_FILES * folder.MAX_BYTES
     guard = Middleware(
         safety.Guard,
         local=safety.is_loopback(options.host) and authenticate is None,
@@ -87,7 +87,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
                 run_history=False,
                 enable_monitoring=False,
                 allowed_paths=[],
-                max_file_size=library.MAX_BYTES,
+                max_file_size=folder.MAX_BYTES,
                 max_threads=2 * page.ANSWERS,
                 ssr_mode=False,
                 pwa=False,

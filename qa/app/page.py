@@ -12,6 +12,7 @@ from qa.app.chat import Chat
 from qa.app.dialogue import Conversation
 from qa.app.folder import MAX_FILES
 from qa.app.library import Library
+from qa.app.limits import Limits
 from qa.app.markup import attributes, button
 from qa.app.messages import guarded
 from qa.app.screen import Screen
@@ -19,10 +20,6 @@ from qa.app.tools import Tools
 from qa.assistant import Assistant
 from qa.corpus import documents
 from qa.settings import MAX_QUESTION_CHARACTERS
-
-CONCURRENCY = 8  # events of one kind at once
-ANSWERS = 32  # answers on their way at once; most of their time they wait for a language model
-QUEUE = 200  # questions and clicks that may wait
 
 # The header is also the port through which the page's script sends its events.
 _CONNECT = "window.qaPort = trigger; window.dispatchEvent(new Event('qa:port'));"
@@ -49,18 +46,18 @@ class Parts:
     upload: gr.File | None
 
 
-def build(assistant: Assistant) -> gr.Blocks:
-    """The page around an assistant; `server.serve` serves it."""
+def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
+    """The page around an assistant; `server.start` serves it."""
     screen = Screen(assistant)
     with gr.Blocks(
         title="qa", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
     ) as page:
         parts = _layout(assistant.settings.uploads)
-        Tools(assistant, CONCURRENCY).offer()  # first: they get the plain names
+        Tools(assistant, limits.events).offer()  # first: they get the plain names
         page.load(guarded(screen.load), None, [parts.header, parts.done, parts.listing], **_QUIET)
-        _wire_chat(parts, Chat(assistant, screen))
+        _wire_chat(parts, Chat(assistant, screen), limits.answers)
         _wire_library(parts, Library(assistant, screen))
-    page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY, api_open=False)
+    page.queue(max_size=limits.queue, default_concurrency_limit=limits.events, api_open=False)
     return cast("gr.Blocks", page)
 
 
@@ -84,11 +81,11 @@ def _layout(uploads: bool) -> Parts:
     return Parts(conversation, header, done, live, panel, listing, note, exported, upload)
 
 
-def _wire_chat(parts: Parts, chat: Chat) -> None:
+def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     port, conversation = parts.header, parts.conversation
     exchanges = [parts.done, parts.live]
     everything = [*exchanges, parts.panel]
-    port.submit(guarded(chat.ask), conversation, everything, concurrency_limit=ANSWERS, **_EVERY)
+    port.submit(guarded(chat.ask), conversation, everything, concurrency_limit=answers, **_EVERY)
     port.stop(guarded(chat.stop), conversation, exchanges, **_EVERY)
     port.undo(guarded(chat.undo), conversation, everything, **_QUIET)
     port.clear(guarded(chat.clear), conversation, everything, **_EVERY)

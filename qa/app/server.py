@@ -6,9 +6,10 @@ import contextlib
 import io
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from qa.app.limits import Limits
 from qa.errors import UsageError
 
 DEFAULT_HOST = "127.0.0.1"
@@ -24,6 +25,7 @@ class Options:
         users: Passwords by user; empty when nobody has to log in.
         mcp: Offer the tools by the Model Context Protocol as well.
         browser: Open the page in a browser.
+        limits: How much it does at once, and for one visitor.
     """
 
     host: str = DEFAULT_HOST
@@ -31,6 +33,7 @@ class Options:
     users: dict[str, str] | None = None
     mcp: bool = False
     browser: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
 def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> None:
@@ -70,8 +73,9 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
         mcp=options.mcp,
         authenticate=authenticate,
         max_upload=most,
+        limits=options.limits,
     )
-    built = page.build(assistant)
+    built = page.build(assistant, options.limits)
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # Gradio announces MCP even when quiet
             _, url, _ = built.launch(
@@ -88,7 +92,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
                 enable_monitoring=False,
                 allowed_paths=[],
                 max_file_size=folder.MAX_BYTES,
-                max_threads=2 * page.ANSWERS,
+                max_threads=2 * options.limits.answers,
                 ssr_mode=False,
                 pwa=False,
                 mcp_server=options.mcp,

@@ -23,6 +23,7 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.server
 def test_a_corpus_is_indexed_and_asked_with_embeddings_from_a_server(
     corpus: Path, tmp_path: Path
 ) -> None:

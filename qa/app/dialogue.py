@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from qa.app.streaming import Stream
+from qa.app.stream import Stream
 from qa.types import Answer, Turn
 
 Rating = Literal["up", "down"]

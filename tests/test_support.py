@@ -16,9 +16,9 @@ from qa.index.memory import Index
 from qa.search import retrieval
 from qa.write import support
 from qa.write.drafts import Draft
-from qa.write.markers import Reader, Written
 from qa.write.proof import Checker
-from qa.write.support import Evidence
+from qa.write.sentences import SentenceStream, Written
+from qa.write.source_text import SourceText
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +31,9 @@ def found(indexed: tuple[Path, Path]) -> tuple[Index, list[qa.Passage]]:
 
 
 def read(text: str, size: int = 0) -> list[Written]:
-    reader = Reader()
+    stream = SentenceStream()
     pieces = [text[at : at + size] for at in range(0, len(text), size)] if size else [text]
-    return [written for piece in pieces for written in reader.feed(piece)] + reader.finish()
+    return [written for piece in pieces for written in stream.feed(piece)] + stream.finish()
 
 
 # -- reading -----------------------------------------------------------------------------------
@@ -95,8 +95,8 @@ def test_sentences_and_their_markers(text: str, sentences: list[tuple[str, tuple
 def test_what_a_statement_demands(
     found: tuple[Index, list[qa.Passage]], statement: str, source: str, held: bool
 ) -> None:
-    evidence = Evidence([source])
-    lacks = support.missing(support.demands(statement, found[0]), evidence, evidence)
+    cited = SourceText([source])
+    lacks = support.missing(support.demands(statement, found[0]), cited, cited)
     assert (not lacks) == held, lacks
 
 

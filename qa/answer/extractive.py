@@ -17,6 +17,7 @@ from qa.answer.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather
 from qa.index.memory import Index
 from qa.search.retrieval import Ranking, Scores
 from qa.text import questions
+from qa.text.language import ENGLISH, alternatives
 from qa.types import Statement
 
 MAX_SENTENCES = 3
@@ -45,7 +46,8 @@ _COVERS_NEWS = 0.5
 _REPEATS_COSINE = 0.95
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
-_LEANS = re.compile(r"^[\"“'‘(]*(?:These|Those|They|This|That|It|He|She|Such|Its|Their|His|Her)\b")
+_OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
+_LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
 
 
 @dataclass(frozen=True)

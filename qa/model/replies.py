@@ -21,7 +21,7 @@ from qa.types import Usage
 REPLY_CHARACTERS = 40_000
 
 _FILE = "replies.sqlite3"
-_WAIT = 30.0  # seconds for another process that is writing
+_WAIT = 30.0  # seconds for another process that is writing, which takes far less; set by hand
 
 
 class Reply(BaseModel):

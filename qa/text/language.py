@@ -9,13 +9,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
-from importlib import resources
+from pathlib import Path
 from typing import Any, TypeVar, get_origin, get_type_hints
 
 Words = frozenset[str]  # single words, folded
 Phrases = tuple[str, ...]  # in an order that may matter; regular expressions where the file says so
 
 _Table = TypeVar("_Table")
+_FILES = Path(__file__).parent / "languages"
 
 
 @dataclass(frozen=True)
@@ -195,10 +196,17 @@ class Questions:
 
 @dataclass(frozen=True)
 class Conversation:
-    """By what a follow-up leans on the question before it: pronouns, and how it opens."""
+    """By what a text leans on the one before it.
+
+    Attributes:
+        pronouns: Pronouns in a follow-up question.
+        openers: How a follow-up question opens.
+        sentence_openers: How a sentence of an article opens.
+    """
 
     pronouns: Phrases
     openers: Phrases
+    sentence_openers: Phrases
 
 
 @dataclass(frozen=True)
@@ -233,8 +241,7 @@ def load(code: str) -> Language:
         FileNotFoundError: There is no file for it.
         ValueError: A table of the file lacks a key, or has one that nothing reads.
     """
-    path = resources.files("qa.text").joinpath("languages", f"{code}.toml")
-    return parse(path.read_text("utf-8"))
+    return parse((_FILES / f"{code}.toml").read_text("utf-8"))
 
 
 def parse(text: str) -> Language:

@@ -19,9 +19,9 @@ Kind = Literal[
 ]
 
 _ASKED = ENGLISH.questions
-_COUNT_REACH = 5  # words from a number to what it counts; set by hand on tests/test_questions.py
-_VERB_REACH = 6  # words between a speaker and a verb of speech before it; set by hand, same tests
-_SPEAKER_WORDS = 6  # that a question may name a speaker by
+_COUNT_REACH = 5  # words from a number to what it counts; set by hand, see tests/test_questions.py
+_VERB_REACH = 6  # words between a speaker and a verb of speech before it; set by hand
+_SPEAKER_WORDS = 6  # that a question may name a speaker by; set by hand
 _HOW_MANY = re.compile(_ASKED.counting)
 _PLACED = re.compile(
     rf"\b(?:{alternatives(ENGLISH.places.asking)}) (?:{alternatives(_ASKED.what)})$"

@@ -26,6 +26,7 @@ from qa.types import Passage, Turn
 BUDGET = 4000
 LEAST_BUDGET = 400
 
+# Shares, set by hand: no command fits them.
 _SHRINK = 0.75  # of a budget that did not fit: what is tried next
 _ANSWER_SHARE = 0.25  # of a window, at most, for the answer
 _TALK_SHARE = 0.75  # of a window, at most, for the conversation that is condensed

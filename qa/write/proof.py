@@ -19,7 +19,7 @@ from qa.write.source_text import SourceText
 from qa.write.support import Demands
 
 # Shares of a statement's terms, weighed by rarity (`support.coverage`, 0 to 1), that its sources
-# must have. Set by hand on the statements in tests/test_support.py; nothing fits them.
+# must have. Set by hand, held by the statements in tests/test_support.py; no command fits them.
 COVERED = 0.25  # for a statement that cites its source
 PLAIN = 0.6  # for one that was written without a marker
 _TOUCHES = 0.15  # less, and a sentence has nothing to do with it

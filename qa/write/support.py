@@ -19,7 +19,7 @@ from qa.write.source_text import SourceText
 
 # The coverage of a statement without terms, which is nothing but a number, by a source that has the
 # number: more than a statement with a marker needs (`proof.COVERED`), less than one without
-# (`proof.PLAIN`). Set by hand on the table in tests/test_support.py.
+# (`proof.PLAIN`). Set by hand, held by the table in tests/test_support.py.
 _NUMBERS_ALONE = 0.5
 
 

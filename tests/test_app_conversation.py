@@ -17,7 +17,7 @@ from servers.scripted import MODEL, Scripted, Step
 
 from qa import Assistant
 from qa.app.dialogue import Conversation
-from qa.app.streaming import Stream
+from qa.app.stream import Stream
 
 LEAD = "Who led the US delegation?"
 LEADER = "Marco Rubio led the US delegation [1]."

@@ -21,7 +21,9 @@ from playwright.sync_api import Browser, Page, expect
 from servers.corpus import ARTICLES, settings
 
 from qa import Assistant
-from qa.app.library import MAX_BYTES, MAX_FILES
+from qa.app.folder import MAX_BYTES, MAX_FILES
+
+pytestmark = pytest.mark.server
 
 PLUMS = (
     "Plums of Elmford\n\nMarch 3, 2024\n\nThe gardener of Elmford is Peter Malin, who grows plums."

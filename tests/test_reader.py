@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import json
 import random
-from pathlib import Path
 
 import pytest
 
-from eval import gold, teach
+from eval.gold import questions as gold
+from eval.paths import SEEDS, UNSEEN
+from eval.teach.batches import answer_pieces, batches
+from eval.teach.lessons import Exercise, exercises, lessons
 from qa.answer import reader
 
 SAID = "The museum has invited the queen to open the new wing in May."
@@ -47,14 +49,14 @@ def test_any_text_can_be_read(text: str) -> None:
 
 def test_the_lessons_are_whole_and_tell_nothing_of_the_gold_set() -> None:
     texts = {q.question.lower() for q in gold.load()}
-    articles = " ".join(path.read_text("utf-8") for path in gold.SEEDS.iterdir()).lower()
-    lessons = [lesson for held_out in (True, False) for lesson in teach.lessons(held_out=held_out)]
-    assert len({tuple(lesson["sentences"]) for lesson in lessons}) == len(lessons) > 1000
-    for lesson in lessons:
+    articles = " ".join(path.read_text("utf-8") for path in SEEDS.iterdir()).lower()
+    every = [lesson for held_out in (True, False) for lesson in lessons(held_out=held_out)]
+    assert len({tuple(lesson["sentences"]) for lesson in every}) == len(every) > 1000
+    for lesson in every:
         sentences = lesson["sentences"]
         for question, answers, short in lesson["answered"]:
             assert any(short.lower() in sentences[i].lower() for i in answers), question
-        for exercise in teach.exercises([lesson]):
+        for exercise in exercises([lesson]):
             assert exercise.question.lower() not in texts
             near = exercise.answers or (exercise.tempting,)
             assert all(0 <= i < len(sentences) for i in near if i is not None)
@@ -62,23 +64,22 @@ def test_the_lessons_are_whole_and_tell_nothing_of_the_gold_set() -> None:
 
 
 def test_the_short_answer_is_found_among_the_pieces_of_its_sentence() -> None:
-    exercise = teach.Exercise("When is it?", (BEFORE, SAID), answers=(1,), short="in May")
+    exercise = Exercise("When is it?", (BEFORE, SAID), answers=(1,), short="in May")
     pieces = reader.pieces(SAID)
-    assert [pieces.tokens[i] for i in teach.places(exercise, 1)] == ["in", "may"]
-    assert teach.places(exercise, 0) == []
-    assert teach.places(teach.Exercise("Why?", (SAID,), (), tempting=0), 0) == []
+    assert [pieces.tokens[i] for i in answer_pieces(exercise, 1)] == ["in", "may"]
+    assert answer_pieces(exercise, 0) == []
+    assert answer_pieces(Exercise("Why?", (SAID,), (), tempting=0), 0) == []
 
 
 def test_each_exercise_is_in_one_batch() -> None:
-    some = [teach.Exercise(str(i), ("a" * i,), (0,), "a") for i in range(1, 100)]
-    made = teach.batches(some, random.Random(0))
+    some = [Exercise(str(i), ("a" * i,), (0,), "a") for i in range(1, 100)]
+    made = batches(some, random.Random(0))
     assert sorted(int(e.question) for batch in made for e in batch) == list(range(1, 100))
 
 
 def test_unseen_questions_can_be_answered_from_the_articles() -> None:
-    articles = " ".join(path.read_text("utf-8") for path in gold.SEEDS.iterdir()).lower()
-    path = Path(teach.__file__).parent / "unseen.jsonl"
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    articles = " ".join(path.read_text("utf-8") for path in SEEDS.iterdir()).lower()
+    rows = [json.loads(line) for line in UNSEEN.read_text("utf-8").splitlines()]
     assert len({row["id"] for row in rows}) == len({row["question"] for row in rows}) == len(rows)
     for row in rows:
         assert bool(row["required"]) == row["answerable"]

@@ -12,8 +12,10 @@ from servers.corpus import ARTICLES, settings
 
 import qa
 from qa.answer import citations
+from qa.index.embedding import LocalEmbedding
 from qa.index.memory import Index
-from qa.search import retrieval
+from qa.search.conversation import FollowUp
+from qa.search.search import search
 from qa.write import support
 from qa.write.drafts import Draft
 from qa.write.proof import Checker
@@ -22,12 +24,13 @@ from qa.write.source_text import SourceText
 
 
 @pytest.fixture(scope="module")
-def found(indexed: tuple[Path, Path]) -> tuple[Index, list[qa.Passage]]:
+def found(indexed: tuple[Path, Path], embedding: LocalEmbedding) -> tuple[Index, list[qa.Passage]]:
     """The index, and every passage of it."""
     assistant = qa.Assistant(settings(*indexed))
     index = assistant.index()
-    ranking = assistant._rank(index, "Who led the US delegation in Riyadh?")
-    return index, retrieval.select(index, ranking, 100_000)
+    follow_up = FollowUp("Who led the US delegation in Riyadh?")
+    result = search(index, embedding, follow_up.question, follow_up)
+    return index, list(result.passages(100_000))
 
 
 def read(text: str) -> list[Written]:

@@ -93,7 +93,7 @@ class Files:
         self._corpus = corpus
         self._texts: dict[str, str | None] = {}
 
-    def bear_out(self, cited: Citation | Passage) -> bool:
+    def confirm(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
             self._texts[cited.file] = _text(self._corpus / cited.file)
@@ -102,15 +102,15 @@ class Files:
         return text is not None and text[cited.start : cited.end] == quote
 
 
-def checked(answer: Answer, corpus: Path) -> Answer:
+def verified(answer: Answer, corpus: Path) -> Answer:
     """The answer without whatever the files do not bear out; itself when all is well.
 
     A statement of which one citation is false is dropped whole; an answer without statements is
     a refusal.
     """
     files = Files(corpus)
-    passages = tuple(p for p in answer.passages if files.bear_out(p))
-    kept = [s for s in answer.statements if all(files.bear_out(c) for c in s.citations)]
+    passages = tuple(p for p in answer.passages if files.confirm(p))
+    kept = [s for s in answer.statements if all(files.confirm(c) for c in s.citations)]
     if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
         return answer
     statements, cited = numbered(kept)

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 
 from qa.answer import reader
 from qa.index.memory import Index
-from qa.search.retrieval import Ranking
+from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, words
 
 # Below this confidence the articles are taken not to say it: the highest that refuses at most 5 %

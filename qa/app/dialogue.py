@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from qa.app.streaming import Stream
+from qa.app.stream import Stream
 from qa.text import citation_markers
 from qa.types import Answer, Turn
 

@@ -87,5 +87,5 @@ def shortened(text: str, characters: int) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A style sheet or script of the page."""
+    """A style sheet of the page."""
     return (_ASSETS / name).read_text(encoding="utf-8")

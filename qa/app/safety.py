@@ -16,13 +16,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qa.app import script
+from qa.app.limits import Limits
 from qa.errors import UsageError
 
 Authenticate = Callable[[str, str], bool]
-
-MAX_REQUESTS = 600  # questions and clicks a minute from one address
-MAX_LOGINS = 20  # attempts a minute from one address
-MAX_BODY = 256_000  # bytes of a request that is no upload
 
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -48,6 +46,7 @@ _OPEN = (
     "/login",
     "/logout",
     "/robots.txt",
+    script.PATH,
     "/static",
     "/theme.css",
     f"{_API}/call",
@@ -126,6 +125,7 @@ class Guard:
         mcp: The tools are offered by MCP.
         authenticate: Checks users of the tools; the page itself asks by its login form.
         max_upload: Bytes of a request that adds articles.
+        limits: How much one address may ask for.
     """
 
     def __init__(
@@ -134,6 +134,7 @@ class Guard:
         *,
         local: bool,
         uploads: bool,
+        limits: Limits,
         mcp: bool = False,
         authenticate: Authenticate | None = None,
         max_upload: int = 0,
@@ -143,8 +144,9 @@ class Guard:
         self._authenticate = authenticate
         self._open = (*_OPEN, *(_UPLOADS if uploads else ()), *((_MCP,) if mcp else ()))
         self._max_upload = max_upload
-        self._requests = Limit(MAX_REQUESTS)
-        self._logins = Limit(MAX_LOGINS)
+        self._max_body = limits.body
+        self._requests = Rate(limits.requests)
+        self._logins = Rate(limits.logins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a refused request here; pass every other one on."""
@@ -189,7 +191,7 @@ class Guard:
     def _too_large(self, path: str, headers: Headers) -> Response | None:
         if "transfer-encoding" in headers:
             return _refused("say how long the request is", 411)
-        most = self._max_upload if path in _UPLOADS else MAX_BODY
+        most = self._max_upload if path in _UPLOADS else self._max_body
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) <= most:
             return None
@@ -197,12 +199,12 @@ class Guard:
 
     def _too_many(self, scope: Scope) -> Response | None:
         path = scope["path"]
-        limit = self._logins if path.startswith("/login") else self._requests
-        if limit is self._requests and not path.startswith(_COUNTED):
+        rate = self._logins if path.startswith("/login") else self._requests
+        if rate is self._requests and not path.startswith(_COUNTED):
             return None
-        if limit.reached(_address(scope)):
+        if rate.reached(_address(scope)):
             return _wait()
-        limit.count(_address(scope))
+        rate.count(_address(scope))
         return None
 
     def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
@@ -220,7 +222,7 @@ class Guard:
         return _refused("a user and a password are needed", 401, told)
 
 
-class Limit:
+class Rate:
     """So many events a minute from one address."""
 
     def __init__(self, most: int) -> None:

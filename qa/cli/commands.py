@@ -49,9 +49,9 @@ def ask(
     ] = False,
 ) -> None:
     """Answer one question, with the sources that prove it."""
-    from qa.assistant import checked
+    from qa.search.request import validated
 
-    checked(question)
+    validated(question)
     assistant = _assistant()
     with _syncing(assistant):
         if as_json:

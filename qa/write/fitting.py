@@ -9,21 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from qa.answer import citations
 from qa.index.memory import Index
 from qa.model.client import LanguageModel, Message
 from qa.model.failures import ContextOverflow
 from qa.model.prompts import Prompts
-from qa.search import retrieval
-from qa.search.retrieval import Ranking
+from qa.search.search import BUDGET, SearchResult
 from qa.text.citation_markers import MARKER
 from qa.types import Passage, Turn
 
-# Characters of passages that a model is given, and the fewest that are worth asking with: a few
-# sentences. Set by hand; `make eval` measures what retrieval finds within a budget.
-BUDGET = 4000
+# Characters of passages below which there is no use in asking a model: a few sentences; by hand.
 LEAST_BUDGET = 400
 
 # Shares, set by hand: no command fits them.
@@ -33,22 +29,6 @@ _TALK_SHARE = 0.75  # of a window, at most, for the conversation that is condens
 _BYTES_PER_TOKEN = 3  # fewer than tokenizers make of prose: an estimate on the safe side
 _MESSAGE_TOKENS = 16  # that a chat template puts around a message, at most
 _DELIMITER = re.compile(r"<(?=/?\s{0,5}passage)", re.IGNORECASE)
-
-
-class Found(Protocol):
-    """What a question was found to be about."""
-
-    @property
-    def index(self) -> Index:
-        """Where everything is."""
-
-    @property
-    def standalone(self) -> str:
-        """The question as it was searched for."""
-
-    @property
-    def ranking(self) -> Ranking:
-        """The scores."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +62,21 @@ class Fitting:
     prompts: Prompts
     answer_tokens: int
 
-    def answer(self, found: Found, files: Sequence[str] | None, budget: int = BUDGET) -> Prompt:
+    def answer(self, found: SearchResult, budget: int = BUDGET) -> Prompt:
         """The prompt with as many passages as fit the window beside the answer.
 
         Args:
             found: The question, and what was found for it.
-            files: Only passages of these, when given.
             budget: Characters of passages, at most.
 
         Raises:
             ContextOverflow: Not even a few sentences fit.
         """
         window = self.model.window
-        full = sum(len(p.text) for p in self._passages(found, files, BUDGET))
+        full = sum(len(p.text) for p in found.passages(BUDGET))
         tokens = min(self.answer_tokens, int(window * _ANSWER_SHARE))
         while budget >= LEAST_BUDGET:
-            passages = self._passages(found, files, budget)
+            passages = found.passages(budget)
             used = sum(len(passage.text) for passage in passages)
             messages = self._messages(found, passages)
             if sum(map(_tokens, messages)) <= window - tokens:
@@ -112,11 +91,6 @@ class Fitting:
             "tokens: ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
             "another model with QA_LLM"
         )
-
-    def _passages(
-        self, found: Found, files: Sequence[str] | None, budget: int
-    ) -> tuple[Passage, ...]:
-        return tuple(retrieval.select(found.index, found.ranking, budget, files))
 
     def condense(self, question: str, history: Sequence[Turn]) -> tuple[Message, int]:
         """What asks for a follow-up that stands alone, with the last turns that fit.
@@ -140,7 +114,7 @@ class Fitting:
             return Message("user", text), start
         raise ContextOverflow("the conversation does not fit the model's window")
 
-    def _messages(self, found: Found, passages: Sequence[Passage]) -> tuple[Message, ...]:
+    def _messages(self, found: SearchResult, passages: Sequence[Passage]) -> tuple[Message, ...]:
         numbered = [
             self.prompts.fill(
                 "passage",

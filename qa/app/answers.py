@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
+from qa.text.citation_markers import MARKER
 from qa.types import Answer, Citation, Passage, Statement
 
-_MARKER = re.compile(r"\[(\d+)\]")
 _QUOTE_CHARACTERS = 420
 _NEAREST = 3
 _LONGEST_GLUED = 24
@@ -100,7 +98,7 @@ def _streamed(partial: str) -> str:
 
 def _paragraph(text: str, *, caret: bool = False) -> str:
     """Unchecked text: its markers look like chips already, so that nothing moves afterwards."""
-    marked = _MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
+    marked = MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
     return f'<p class="statement">{marked}{"<span class=caret></span>" * caret}</p>'
 
 

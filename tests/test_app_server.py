@@ -23,7 +23,7 @@ from servers.scripted import MODEL, Step
 from test_cli import qa
 
 from qa import Assistant, Settings, UsageError
-from qa.app import safety, server
+from qa.app import credentials, server
 from qa.app.limits import Limits
 
 PASSWORD = "open sesame: 42"
@@ -121,7 +121,7 @@ def test_passwords_cannot_be_tried_without_end(seeds: Assistant) -> None:
 )
 def test_users_that_cannot_be_read(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(UsageError, match=told) as raised:
-        safety.credentials(text)
+        credentials.parse(text)
     assert "secret" not in str(raised.value)
     file = tmp_path / "users"
     file.write_text(text)
@@ -133,7 +133,7 @@ def test_users_that_cannot_be_read(tmp_path: Path, text: str, told: str) -> None
 
 
 def test_users_are_lines_of_user_and_password() -> None:
-    assert safety.credentials("# users\n\n ann:open sesame: 42 \nbob:another\n") == USERS
+    assert credentials.parse("# users\n\n ann:open sesame: 42 \nbob:another\n") == USERS
 
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:

@@ -372,6 +372,21 @@ def test_files_cannot_be_sent_where_none_may_be_added(url: str) -> None:
         assert httpx.post(url + path, files=file).status_code == 404
 
 
+def test_the_script_is_served_module_by_module_and_nothing_with_it(url: str) -> None:
+    entry = re.search(r"script/\w+/page\.js", httpx.get(url).text)
+    assert entry
+    folder = f"{url}{entry[0].removesuffix('page.js')}"
+    modules = ROOT / "qa" / "app" / "assets" / "script"
+    for module in modules.iterdir():
+        served_module = httpx.get(folder + module.name)
+        assert served_module.text == module.read_text("utf-8")
+        assert served_module.headers["content-type"].startswith("text/javascript")
+        assert "immutable" in served_module.headers["cache-control"]
+    for name in ("nothing.js", "..%2Fpage.css", "%2Fetc%2Fpasswd", ""):
+        assert httpx.get(folder + name).status_code == 404
+    assert httpx.get(f"{url}script/another/page.js").status_code == 404
+
+
 def test_headers_keep_other_sites_out(url: str) -> None:
     for path in ("", "config", "gradio_api/file=/etc/passwd"):
         headers = httpx.get(url + path).headers

@@ -169,7 +169,7 @@ class Conversation:
                 self.dialogue = self.dialogue.stopped()
             return stream, earlier.history()
 
-    def go_on(self, stream: Stream, change: Callable[[Dialogue], Dialogue]) -> Dialogue:
+    def update(self, stream: Stream, change: Callable[[Dialogue], Dialogue]) -> Dialogue:
         """Change the exchange that a stream answers, unless it has ended meanwhile."""
         with self._lock:
             last = self.dialogue.last

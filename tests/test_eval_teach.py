@@ -1,4 +1,4 @@
-"""What the reader is taught with, and what the confidence is fitted on; the teaching takes hours."""
+"""What the reader is taught with, and the confidence fitted on; the teaching itself takes hours."""
 
 from __future__ import annotations
 

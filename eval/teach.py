@@ -227,7 +227,7 @@ def _model(base: Path) -> Any:
             here = here + (smask - 1) * 1e4  # none outside the sentence
             anywhere = self.gain * (here.logsumexp(1) - _NOWHERE)
             odds = self.scale * alike + self.bias + self.head(both)[:, 0] + anywhere
-            return (odds, here) if self.training else odds
+            return odds, here
 
     return Reader()
 
@@ -270,7 +270,7 @@ def _report(model: Any, held_out: Sequence[Exercise]) -> None:
     with torch.no_grad():
         for exercise in held_out:
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
+                odds, _ = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
             sure.append(odds.logsumexp(0).item())
             if exercise.answers:
                 right.append(odds.argmax().item() in exercise.answers)
@@ -295,8 +295,8 @@ def _export(model: Any, out: Path) -> None:
         tuple(torch.from_numpy(values) for values in inputs.values()),
         str(whole),
         input_names=list(inputs),
-        output_names=["log_odds"],
-        dynamic_axes=axes | {"log_odds": {0: "pairs"}},
+        output_names=["log_odds", "places"],
+        dynamic_axes=axes | {"log_odds": {0: "pairs"}, "places": {0: "pairs", 1: "pieces"}},
         opset_version=17,
         dynamo=False,
     )

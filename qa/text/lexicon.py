@@ -43,6 +43,24 @@ TIMES = (
         """.split()
     )
 )
+UNITS = (
+    PERIODS
+    | DATES
+    | frozenset(
+        """
+        percent per cent hundred thousand million billion trillion dollars euros pounds rubles
+        people km kilometres kilometers metres meters miles feet kg tons tonnes degrees times
+        """.split()
+    )
+)
+TITLES = frozenset(  # that stand with a capital before a name, and are no part of it
+    """
+    president minister secretary state chancellor king queen prince princess emperor governor
+    senator mayor chairman director general envoy ambassador adviser advisor spokesman spokeswoman
+    spokesperson representative official leader pope bishop judge justice coach captain professor
+    affairs foreign defense defence premier prime commissioner chief
+    """.split()
+)
 SPEECH = frozenset(
     words.stem(word)
     for word in """

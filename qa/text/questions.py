@@ -74,6 +74,13 @@ _NO_COUNT = re.compile(  # ordinals and years
 _COMPARES = re.compile(
     r"\b(?:articles|reports|accounts|stories|outlets?|coverage|compar\w+|differ\w*|contrast\w*)\b"
 )
+_WHETHER = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must"
+    r"|am|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|can't|couldn't"
+    r"|won't|wouldn't|shouldn't) "
+)
+_REQUEST = re.compile(r"(?:can|could|will|would|do|may|might) (?:you|i|we|anyone|somebody)\b")
+_CLAUSE = re.compile(r", ")
 _FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b")
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their)\b")
@@ -115,6 +122,25 @@ def wanted(question: str) -> Wanted:
 def compares(question: str) -> bool:
     """Whether a question asks how accounts or people differ, which no one sentence tells."""
     return bool(_COMPARES.search(words.fold(question)))
+
+
+def asks_whether(question: str) -> bool:
+    """Whether yes or no would answer: "Did …?", also after a clause; "Can you tell me who …?" not.
+
+    A question that offers a choice ("Is it red or blue?") has an answer of its own.
+    """
+    folded = words.fold(question).lstrip()
+    if _REQUEST.match(folded) and _INTERROGATIVE.search(folded):
+        return False
+    if _WHETHER.match(folded):
+        return not re.search(r"\bor\b", folded)
+    clauses = _CLAUSE.split(folded)
+    return not _INTERROGATIVE.search(folded) and any(_WHETHER.match(c) for c in clauses[1:])
+
+
+def asks_for_place(question: str) -> bool:
+    """Whether one place in a text can be the answer: not to yes or no, a why or a comparison."""
+    return not (wanted(question).kind == "reason" or asks_whether(question) or compares(question))
 
 
 def _counted(asked: str) -> frozenset[str]:

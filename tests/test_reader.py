@@ -11,8 +11,8 @@ BEFORE = "It was built in four years."
 def test_what_is_said_is_told_from_what_only_seems_to_be() -> None:
     answered = ("Who was asked to open the new wing?", "When is the new wing to be opened?")
     unanswered = ("Did the queen accept the invitation?", "How much did the new wing cost?")
-    least = min(reader.read(question, [(SAID, BEFORE)])[0] for question in answered)
-    most = max(reader.read(question, [(SAID, BEFORE)])[0] for question in unanswered)
+    least = min(reader.read(question, [(SAID, BEFORE)])[0].odds for question in answered)
+    most = max(reader.read(question, [(SAID, BEFORE)])[0].odds for question in unanswered)
     assert least > most
 
 
@@ -23,7 +23,7 @@ def test_the_sentence_that_answers_reads_best() -> None:
         ("Protesters stood outside the hotel.", ""),
     ]
     read = reader.read("Who led the delegation?", sentences)
-    assert max(range(3), key=read.__getitem__) == 1
+    assert max(range(3), key=lambda i: read[i].odds) == 1
 
 
 def test_a_reading_depends_on_nothing_else_that_is_read() -> None:
@@ -36,5 +36,42 @@ def test_a_reading_depends_on_nothing_else_that_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "好" * 500, "🙂", "a" * 5000])
 def test_any_text_can_be_read(text: str) -> None:
-    assert all(abs(value) < 100 for value in reader.read(text, [(text, text), (SAID, text)]))
+    both = (text, SAID)
+    for said, one in zip(both, reader.read(text, [(t, text) for t in both]), strict=True):
+        assert abs(one.odds) < 100
+        assert one.span is None or 0 <= one.span[0] < one.span[1] <= len(said)
     assert reader.read(text, []) == []
+
+
+LED = (
+    "The delegation was led by Secretary of State Ada Brown, who spent $4.5 million, a fifth of "
+    "it in Port of Spain, on 3 March 2020."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("When is the new wing to be opened?", SAID, "May"),
+        ("Who is to open the new wing?", SAID, "queen"),
+        ("Who led the delegation?", LED, "Ada Brown"),
+        ("How much did she spend?", LED, "$4.5 million"),
+        ("When did she spend it?", LED, "3 March 2020"),
+        ("What is the population of the town?", "The town has 12,400 inhabitants.", "12,400"),
+        ("Which river flooded?", "The Severn burst its banks overnight.", "Severn"),
+    ],
+)
+def test_the_answer_is_marked(question: str, sentence: str, answer: str) -> None:
+    span = reader.read(question, [(sentence, "")])[0].span
+    assert span is not None
+    marked = sentence[slice(*span)]
+    assert answer in marked
+    assert len(marked) <= len(answer) + len("inhabitants ")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Was the queen invited?", "Why was she invited?", "In May, did the queen accept?"],
+)
+def test_yes_no_and_why_have_no_span(question: str) -> None:
+    assert reader.read(question, [(SAID, BEFORE)])[0].span is None

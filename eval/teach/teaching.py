@@ -127,7 +127,7 @@ def _examine(model: ReaderModel, held_out: Sequence[Exercise]) -> None:
     with torch.no_grad():
         for exercise in held_out:
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
+                odds, _ = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
             sure.append(odds.logsumexp(0).item())
             if exercise.answers:
                 right.append(odds.argmax().item() in exercise.answers)

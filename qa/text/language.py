@@ -93,6 +93,8 @@ class Numbers:
         ordinal_endings: What makes an ordinal of digits.
         quantities: Words that say how many, beside units, tens and scales.
         shares: Words for parts of a whole.
+        measures: Units that are part of an amount.
+        amount_openers: Words that open an amount or a date.
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
         alone: Words → the number that each is by itself.
@@ -104,6 +106,8 @@ class Numbers:
     ordinal_endings: Phrases
     quantities: Words
     shares: Words
+    measures: Words
+    amount_openers: Words
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     alone: Mapping[str, float]
@@ -132,6 +136,7 @@ class Names:
 
     Attributes:
         titles: Said of somebody, but no part of the name.
+        offices: Said of somebody with a capital before the name, in an answer to "who".
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
         joiners: Words without a capital inside a name.
@@ -139,6 +144,7 @@ class Names:
     """
 
     titles: Words
+    offices: Words
     openers: Words
     opener_endings: Phrases
     joiners: Phrases
@@ -180,6 +186,9 @@ class Questions:
         what: Those that ask for one of a kind.
         counting: How a question for a number of things begins.
         comparing: Words of questions that no one sentence answers.
+        auxiliaries: Verbs that open a question which yes or no answers.
+        requests: How a question is wrapped politely: a pattern.
+        choice: The word between two answers that a question offers.
         statement: How somebody's words are asked for.
         openings: Expected answer types → how a question begins; the first that matches counts.
         signs: What answers show.
@@ -189,6 +198,9 @@ class Questions:
     what: Phrases
     counting: str
     comparing: Phrases
+    auxiliaries: Phrases
+    requests: str
+    choice: str
     statement: Statements
     openings: Mapping[str, Phrases]
     signs: Signs

@@ -17,6 +17,7 @@ DATES = frozenset(
     [name for names in ENGLISH.calendar.months for name in names.split()]
     + [names.split()[0] for names in ENGLISH.calendar.weekdays]
 )
+MEASURES = PERIODS | DATES | ENGLISH.numbers.measures
 TIMES = PERIODS | DATES | ENGLISH.calendar.times
 SPEECH = frozenset(words.stem(verb) for verb in ENGLISH.speech.verbs)
 

@@ -45,6 +45,10 @@ _NO_COUNT = re.compile(  # ordinals and years
 )
 _COMPARES = re.compile(rf"\b(?:{alternatives(_ASKED.comparing)})\b")
 _FIRST_PERSON = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.first_person)})\b")
+_WHETHER = re.compile(rf"(?:{alternatives(_ASKED.auxiliaries)}) ")
+_REQUEST = re.compile(_ASKED.requests)
+_CHOICE = re.compile(rf"\b{_ASKED.choice}\b")
+_CLAUSE = re.compile(r", ")
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _PRONOUN = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.pronouns)})\b")
 
@@ -85,6 +89,25 @@ def wanted(question: str) -> Wanted:
 def compares(question: str) -> bool:
     """Whether a question asks how accounts or people differ, which no one sentence tells."""
     return bool(_COMPARES.search(words.fold(question)))
+
+
+def asks_whether(question: str) -> bool:
+    """Whether yes or no would answer: "Did …?", also after a clause; "Can you tell me who …?" not.
+
+    A question that offers a choice ("Is it red or blue?") has an answer of its own.
+    """
+    folded = words.fold(question).lstrip()
+    if _REQUEST.match(folded) and _INTERROGATIVE.search(folded):
+        return False
+    if _WHETHER.match(folded):
+        return not _CHOICE.search(folded)
+    clauses = _CLAUSE.split(folded)
+    return not _INTERROGATIVE.search(folded) and any(_WHETHER.match(c) for c in clauses[1:])
+
+
+def has_short_answer(question: str) -> bool:
+    """Whether a few words can be the answer: not to yes or no, a why or a comparison."""
+    return not (wanted(question).kind == "reason" or asks_whether(question) or compares(question))
 
 
 def _counted(asked: str) -> frozenset[str]:

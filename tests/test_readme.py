@@ -49,7 +49,7 @@ def test_the_files_that_it_links_to_exist():
         assert (ROOT / link).exists(), link
 
 
-@pytest.mark.parametrize("word", ["ask", "sync", "status", "test", "lint", "eval"])
+@pytest.mark.parametrize("word", ["ask", "sync", "status", "check", "test", "lint", "eval"])
 def test_make_knows_what_to_do(word):
     plan = subprocess.run(
         ["make", "-n", word],

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.ready-dev
 
-.PHONY: ask chat sync status test load lint format screenshots eval wheel lock clean help
+.PHONY: ask chat sync status test soak load lint format screenshots eval wheel lock clean help
 
 help:            ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ status: $(READY) ## what is indexed, and where
 
 test: $(TOOLS)   ## run every test
 	$(BIN)/pytest
+
+soak: $(TOOLS)   ## run the tests that take long: many edits, many kills
+	$(BIN)/pytest -m soak
 
 load: $(TOOLS)   ## twenty visitors of the page at once: are all answers right?
 	$(BIN)/python tests/load.py

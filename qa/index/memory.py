@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from qa.corpus.chunking import LineNumbers
 from qa.index.bm25 import BM25, Vocabulary
-from qa.index.store import Row
+from qa.index.rows import Row
 from qa.text import words
 from qa.types import Vectors
 

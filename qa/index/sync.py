@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +15,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from qa.corpus import chunking, documents
 from qa.errors import CorpusError
 from qa.index.embedding import embed_texts
-from qa.index.store import Row, Store, Version
+from qa.index.rows import Row, Version
+from qa.index.store import Store
 from qa.types import Document, Skipped, SyncReport, Vectors
 
 _TEXTS_A_BATCH = 24  # about a second of the local model: what a killed sync loses at most
@@ -178,22 +180,20 @@ def sync(
     """
     started = time.perf_counter()
     documents.files(corpus)  # a missing folder is told before anything is made
-    with store.writing(wait=wait, on_wait=on_wait):
-        if rebuild:
-            store.destroy()
-        store.open_for_writing()
-        known = store.versions()
+    with store.writing(wait=wait, on_wait=on_wait), _target(store, rebuild) as target:
+        target.open_for_writing()
+        known = target.versions()
         found = scan(corpus, known)
         todo = plan(found, known)
         stamp = time.time_ns()
         files = (*todo.added, *todo.updated)
         rows = {file: list(rows_of(found.documents[file], stamp)) for file in files}
-        embedded = _write(store, embedding, rows, progress)
-        for version in todo.stale:
-            store.drop(version)
+        embedded = _write(target, embedding, rows, progress)
+        if todo.stale:
+            target.drop(todo.stale)
         if rows or todo.stale:
-            store.committed()
-        passages = sum(v.count for v in store.versions() if v.complete)
+            target.committed()
+        passages = sum(v.count for v in target.versions() if v.complete)
     return SyncReport(
         added=todo.added,
         updated=todo.updated,
@@ -205,6 +205,10 @@ def sync(
         embedded=embedded,
         seconds=time.perf_counter() - started,
     )
+
+
+def _target(store: Store, rebuild: bool) -> AbstractContextManager[Store]:
+    return store.rebuilt() if rebuild else nullcontext(store)
 
 
 def rows_of(document: Document, stamp: int) -> Iterator[Row]:

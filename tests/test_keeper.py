@@ -41,22 +41,22 @@ def edits(make, tmp_path: Path, times: int) -> list[tuple[int, int]]:
     return seen
 
 
+def flat(seen: list[tuple[int, int]]) -> None:
+    """Chroma opens ten connections to a database, as it needs them, each with a thread."""
+    for counts in zip(*seen, strict=True):
+        assert max(counts) <= counts[0] + 16
+
+
 @linux
-def test_sixty_edits_leave_no_more_files_and_threads_open_than_five(make, tmp_path):
-    seen = edits(make, tmp_path, 60)
-    files, threads = (max(column) for column in zip(*seen[:10], strict=True))
-    assert max(count for count, _ in seen[10:]) <= files + 4
-    assert max(count for _, count in seen[10:]) <= threads + 4
+def test_sixty_edits_leave_no_more_files_and_threads_open_than_one(make, tmp_path):
+    flat(edits(make, tmp_path, 60))
 
 
 @linux
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
-def test_five_hundred_edits_leave_no_more_open_than_twenty(make, tmp_path):
-    seen = edits(make, tmp_path, 500)
-    files, threads = (max(column) for column in zip(*seen[:20], strict=True))
-    assert max(count for count, _ in seen[20:]) <= files + 4
-    assert max(count for _, count in seen[20:]) <= threads + 4
+def test_five_hundred_edits_leave_no_more_open_than_one(make, tmp_path):
+    flat(edits(make, tmp_path, 500))
 
 
 @linux
@@ -120,7 +120,7 @@ def test_assistants_in_many_threads_edit_and_ask(tmp_path, folders):
                 file_now = mine.article(f"{number}.txt")
                 assert f"Town{turn}" in file_now
             answer = mine.ask(f"Where did the envoy {number} arrive?")
-            assert not answer.refused
+            assert answer.citations or answer.notes  # a note: the file of another thread changed
 
     for folder in range(folders):
         (tmp_path / f"corpus{folder}").mkdir()
@@ -191,23 +191,30 @@ def test_a_store_that_is_replaced_or_removed_is_seen(make, tmp_path):
     assert "Lisbon" in assistant.ask(QUESTION).text
 
 
-def test_a_forked_child_opens_a_client_of_its_own(make, tmp_path):
-    assistant = make({"a.txt": article("Geneva")})
-    assistant.sync()
-    code = f"""
+FORKS = """
 import os, sys
 from pathlib import Path
+from qa import StoreError
 from qa.index.store import Store
-store = Store(Path({str(tmp_path / "store")!r}), model="", chunker="")
+store = Store(Path(sys.argv[1]), model="", chunker="")
 assert len(store.versions()) == 1
 child = os.fork()
 if child == 0:
-    os._exit(0 if len(store.versions()) == 1 else 3)
+    assert store.revision()
+    try:
+        store.read()
+    except StoreError as error:
+        os._exit(0 if "spawn" in str(error) else 3)
+    os._exit(4)
 assert os.waitpid(child, 0)[1] == 0
 assert len(store.versions()) == 1
 """
+
+
+def test_a_forked_child_is_told_and_does_not_hang(make, tmp_path):
+    make({"a.txt": article("Geneva")}).sync()
     done = subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", FORKS, tmp_path / "store"],
         cwd=ROOT,
         capture_output=True,
         check=False,

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
+from qa.errors import StoreError
 from qa.index import failures, peek
 
 
@@ -135,6 +136,12 @@ class _Keeper:
         from chromadb.api.client import Client
         from chromadb.config import Settings, System
 
+        if not {os.getpid()}.issuperset(_OPENED_BY):
+            raise StoreError(
+                f"cannot open the index in '{path}' in a process that was forked from one that has "
+                "opened it: use the start method 'spawn', or fork before the first question"
+            )
+        _OPENED_BY.add(os.getpid())
         spelling = os.path.join(path.resolve(), ".")  # noqa: PTH118  a Path would leave the dot out
         settings = Settings(
             anonymized_telemetry=False, is_persistent=True, persist_directory=spelling
@@ -171,6 +178,8 @@ class _Keeper:
 
 
 _LOCK = threading.RLock()
+# Chroma's core waits for ever in a process that was forked from one that used it.
+_OPENED_BY: set[int] = set()
 _KEEPERS: dict[tuple[int, str], _Keeper] = {}  # by process, since a client does not outlive a fork
 
 

@@ -137,6 +137,7 @@ class Assistant:
                 ("new", pending.added),
                 ("changed", pending.updated),
                 ("gone", pending.removed),
+                ("not reachable, kept as indexed", pending.hidden),
             )
             if files
         ]

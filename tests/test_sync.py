@@ -130,7 +130,7 @@ def test_a_file_that_changes_while_it_is_read_keeps_its_old_version(make, tmp_pa
             path.write_text(NEW + "." * next(turns))
         return status
 
-    monkeypatch.setattr("qa.index.sync.os.fstat", restless)
+    monkeypatch.setattr("os.fstat", restless)
     report = assistant.sync()
     assert "changes while" in report.skipped[0].reason
     monkeypatch.undo()

@@ -164,8 +164,7 @@ class Assistant:
             revision = self._store.revision()
             if self._index is None or self._index.revision != revision:
                 self._store.check()
-                rows, vectors = self._store.read()
-                self._index = Index(rows, vectors, revision)
+                self._index = self._store.index()
             return self._index
 
     def _refresh(self) -> None:

@@ -59,10 +59,15 @@ def state(folder: Path) -> Hashable:
         status = (folder / DATABASE).stat()
     except OSError:
         return None
+    return (status.st_ino, written(folder) or (status.st_size, status.st_mtime_ns))
+
+
+def written(folder: Path) -> str | None:
+    """What was written to the database, told by its counters; None when they cannot be read."""
     try:
-        return (status.st_ino, *(tuple(_select(folder, query)) for query in _STATE))
+        return repr([_select(folder, query) for query in _STATE])
     except (UnknownDatabase, DamagedDatabase):
-        return (status.st_ino, status.st_size, status.st_mtime_ns)
+        return None
 
 
 def copy(folder: Path, target: Path) -> None:

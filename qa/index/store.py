@@ -20,16 +20,17 @@ from typing import Any
 import numpy as np
 
 from qa.errors import QAError, StoreBusy, StoreError, StoreMismatch
-from qa.index import failures, peek, rebuilding
+from qa.index import failures, kept, peek, rebuilding
 from qa.index import rows as stored
 from qa.index.keeper import Connection
+from qa.index.memory import Index
 from qa.index.rows import Row, Version
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
 _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
-_OURS = {".lock", ".gitignore", rebuilding.FOLDER}
+_OURS = {".lock", ".gitignore", rebuilding.FOLDER, kept.NAME}
 
 
 class Store:
@@ -220,6 +221,10 @@ class Store:
         """Every version of every file of which there are rows, finished or not."""
         if not self.exists():
             return []
+        state = self._state()
+        found = kept.versions(self.path, state) if state is not None else None
+        if found is not None:
+            return found
         with self._found("read") as collection:
             return stored.versions(collection.get(include=["metadatas"])["metadatas"])
 
@@ -298,11 +303,33 @@ class Store:
 
         A version with missing rows is no version yet. The vectors are (n, dim), one a row.
         """
+        rows, vectors, _ = self._everything()
+        return rows, vectors
+
+    def index(self) -> Index:
+        """What the store holds, ready to be scored: as it was kept, or read and then kept.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        revision = self.revision()
+        kept_one = kept.load(self.path, revision) if self.url is None and revision else None
+        if kept_one is not None:
+            return kept_one
+        before = self._state()
+        rows, vectors, whole = self._everything()
+        index = Index(rows, vectors, revision)
+        if before is not None and revision and rows and before == self._state():
+            kept.save(self.path, index, before if whole else None)
+        return index
+
+    def _everything(self) -> tuple[list[Row], Vectors, bool]:
+        """Rows and vectors as `read` gives them, and whether there are no others."""
         for attempt in range(_READS):
             try:
                 with self._found("read") as collection:
                     if collection is None:
-                        return [], np.zeros((0, 0), dtype=np.float32)
+                        return [], np.zeros((0, 0), dtype=np.float32), True
                     got = collection.get(include=["metadatas", "documents", "embeddings"])
                 break
             except StoreError:  # another process was writing just then
@@ -315,4 +342,9 @@ class Store:
         ]
         order = stored.current(rows)
         vectors = np.asarray(got["embeddings"], dtype=np.float32)
-        return [rows[i] for i in order], vectors[order] if order else vectors[:0]
+        current = [rows[i] for i in order]
+        return current, vectors[order] if order else vectors[:0], len(order) == len(rows)
+
+    def _state(self) -> str | None:
+        """Differs when anything was written to the store since; None where that is not known."""
+        return None if self.url is not None else peek.written(self.path)

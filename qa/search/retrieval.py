@@ -116,7 +116,7 @@ def standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
 
 def _smoothed(index: Index, units: Scores) -> Scores:
     """Each unit's score averaged with its neighbours' in the file, where it has them."""
-    files = np.array([index.rows[start].file for start in index.unit_starts], dtype=object)
+    files = index.file_of
     total, weights = units.copy(), np.ones_like(units)
     if len(units) > 1:
         joined = (files[1:] == files[:-1]) * NEIGHBOUR_WEIGHT

@@ -323,6 +323,11 @@ class Store:
             kept.save(self.path, index, before if whole else None)
         return index
 
+    def keep(self) -> None:
+        """Derive now what the next one who reads would have to."""
+        if self.url is None:
+            self.index()
+
     def _everything(self) -> tuple[list[Row], Vectors, bool]:
         """Rows and vectors as `read` gives them, and whether there are no others."""
         for attempt in range(_READS):

@@ -196,6 +196,8 @@ def sync(
         if rows or todo.stale:
             target.committed()
         passages = sum(v.count for v in target.versions() if v.complete)
+    if rows or todo.stale:
+        store.keep()
     return SyncReport(
         added=todo.added,
         updated=todo.updated,

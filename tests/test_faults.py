@@ -1,5 +1,6 @@
 """What happens to folders and disks: told, survived, and nothing lost that was indexed."""
 
+import gc
 import os
 import shutil
 import socket
@@ -23,6 +24,10 @@ QUESTION = "Where did the envoy arrive?"
 ROOT_USER = os.geteuid() == 0
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, modes and links of Unix")
+
+
+def store_of(folder: Path) -> Store:
+    return Store(folder / "store", model="", chunker="")
 
 
 def reasons(assistant: Assistant) -> dict[str, str]:
@@ -67,8 +72,8 @@ def walking(path: Path, real: Callable[..., Iterator[object]]) -> Callable[..., 
 
 @pytest.mark.parametrize("closed", ["sub/a.txt", "sub"], ids=["file", "folder"])
 def test_what_cannot_be_read_is_kept_as_it_was_and_told(make, tmp_path, monkeypatch, closed):
-    assistant = make({"sub/a.txt": OLD, "b.txt": HARVEST})
-    counting = Counting(assistant)
+    counting = Counting()
+    assistant = make({"sub/a.txt": OLD, "b.txt": HARVEST}, embedding=counting)
     assistant.sync()
     embedded = len(counting.texts)
     with monkeypatch.context() as patch:
@@ -103,7 +108,7 @@ def test_a_corpus_that_is_away_is_told_and_the_index_stays(make, tmp_path, state
     for call in (assistant.sync, lambda: assistant.ask(QUESTION)):
         with pytest.raises(CorpusError, match="QA_CORPUS"):
             call()
-    assert len(assistant._store.versions()) == 1
+    assert len(store_of(tmp_path).versions()) == 1
     shutil.rmtree(tmp_path / "corpus") if state == "empty" else None
     (tmp_path / "corpus").unlink() if state == "file" else None
     (tmp_path / "away").rename(tmp_path / "corpus")
@@ -221,9 +226,8 @@ def run(code: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
 def test_a_rebuild_mends_what_is_damaged_without_opening_it(
     make, tmp_path, monkeypatch, damage, file, share
 ):
-    assistant = make({"a.txt": OLD})
-    assistant.sync()
-    assistant._store.close()
+    make({"a.txt": OLD}).sync()
+    gc.collect()
     damage(tmp_path / "store" / file, share)
     from qa.index import keeper
 
@@ -253,7 +257,7 @@ def test_a_rebuild_that_fails_leaves_the_old_index(make, tmp_path, monkeypatch):
         patch.setattr(Store, "put", full)
         with pytest.raises(StoreError, match="full"):
             assistant.sync(rebuild=True)
-    assert [version.file for version in assistant._store.versions()] == ["a.txt"]
+    assert [version.file for version in store_of(tmp_path).versions()] == ["a.txt"]
     assert not (tmp_path / "store/.new").exists()
     assert "Geneva" in assistant.ask(QUESTION).text
 
@@ -332,9 +336,8 @@ def small_disk(path: Path, megabytes: int) -> Iterator[None]:
 
 
 def test_on_a_full_disk_the_index_can_be_asked(make, tmp_path):
-    assistant = make({"a.txt": OLD})
-    assistant.sync()
-    assistant._store.close()
+    make({"a.txt": OLD}).sync()
+    gc.collect()
     store = tmp_path / "store"
     with small_disk(store, 4):
         with suppress_full(), (store / ".ballast").open("wb", buffering=0) as ballast:
@@ -361,9 +364,8 @@ def suppress_full() -> Iterator[None]:
 
 
 def test_a_read_only_index_can_be_asked(make, tmp_path):
-    assistant = make({"a.txt": OLD})
-    assistant.sync()
-    assistant._store.close()
+    make({"a.txt": OLD}).sync()
+    gc.collect()
     store = tmp_path / "store"
     with small_disk(store, 8):
         subprocess.run(["mount", "-o", "remount,ro", str(store)], check=True)
@@ -379,9 +381,8 @@ def test_a_read_only_index_can_be_asked(make, tmp_path):
 
 
 def test_the_second_try_says_what_the_first_one_said(make, tmp_path, monkeypatch):
-    assistant = make({"a.txt": OLD})
-    assistant.sync()
-    assistant._store.close()
+    make({"a.txt": OLD}).sync()
+    gc.collect()
     connection = sqlite3.connect(tmp_path / "store/chroma.sqlite3")
     connection.execute("update migrations set hash = 'another'")
     connection.commit()

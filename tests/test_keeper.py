@@ -146,6 +146,7 @@ def test_only_what_another_process_changed_is_opened_anew(make, tmp_path, monkey
 
     assistant = make({"a.txt": article("Geneva")})
     assistant.sync()
+    store = Store(tmp_path / "store", model="", chunker="")
     opened = []
     real = keeper._Keeper._open
     monkeypatch.setattr(
@@ -170,7 +171,7 @@ def test_only_what_another_process_changed_is_opened_anew(make, tmp_path, monkey
             assert other.stdout.readline() == "('a.txt',)\n"
             make({"b.txt": f"The harvest of {town} was poor."})
             assert town in assistant.ask(QUESTION).text
-            rows, vectors = assistant._store.read()
+            rows, vectors = store.read()
             assert len(rows) == len(vectors) == 2
         other.stdin.close()
         assert len(opened) >= 3

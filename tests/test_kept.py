@@ -109,14 +109,15 @@ def test_what_fits_no_longer_is_not_read(folder, monkeypatch):
 
 def test_the_versions_that_are_kept_are_those_of_the_store(make, tmp_path, monkeypatch):
     assistant = make({"a.txt": "The envoy arrived in Geneva.", "b/c.txt": "It rained. It snowed."})
+    store = store_of(tmp_path)
     for files in ({}, {"a.txt": "The envoy arrived in Lisbon."}, {"d.txt": "The sun shone."}):
         make(files)
         assistant.sync()
-        quick = assistant._store.versions()
+        quick = store.versions()
         with monkeypatch.context() as patch:
             patch.setattr(kept, "versions", lambda *_: None)
             key = lambda version: version.file  # noqa: E731
-            assert sorted(quick, key=key) == sorted(assistant._store.versions(), key=key)
+            assert sorted(quick, key=key) == sorted(store.versions(), key=key)
 
 
 def test_rows_of_an_unfinished_sync_are_seen(make, tmp_path, monkeypatch):
@@ -131,7 +132,7 @@ def test_rows_of_an_unfinished_sync_are_seen(make, tmp_path, monkeypatch):
         patch.setattr(Store, "drop", killed)
         with pytest.raises(KeyboardInterrupt):
             assistant.sync()
-    assert len(assistant._store.versions()) == 2
+    assert len(store_of(tmp_path).versions()) == 2
     assert "Lisbon" in prove(make().ask("Where did the envoy arrive?"), tmp_path / "corpus").text
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from qa.answer.spans import CharacterRange
 from qa.corpus import documents
 from qa.index.memory import Index
-from qa.text import words
+from qa.text import citation_markers, words
 from qa.types import Answer, Citation, Passage, Statement
 
 # The one sentence that a refusal consists of.
@@ -17,11 +17,15 @@ REFUSAL = "The articles do not say."
 # What follows a statement that was not found to be in the articles.
 UNPROVED = "(unproved)"
 
-_MARKERS = re.compile(r"\[\d{1,6}\]")
 
+def cite(index: Index, sentence: int, span: CharacterRange | None = None) -> Citation:
+    """The citation of a whole sentence; it gets its number later.
 
-def cite(index: Index, sentence: int) -> Citation:
-    """The citation of a whole sentence; it gets its number later."""
+    Args:
+        index: Where the sentence is.
+        sentence: Its number.
+        span: The characters of it that answer, if they are known.
+    """
     row = index.rows[sentence]
     return Citation(
         number=0,
@@ -31,6 +35,7 @@ def cite(index: Index, sentence: int) -> Citation:
         end=row.end,
         line=index.line(row.file, row.start),
         end_line=index.line(row.file, row.end - 1),
+        spans=() if span is None else (span,),
     )
 
 
@@ -64,6 +69,17 @@ def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tu
     return renumbered, numbering.citations
 
 
+def shortest(statements: Sequence[Statement]) -> str:
+    """The answer in the fewest words: what is marked in the first citation; empty where nothing is.
+
+    It is verbatim.
+    """
+    first = next((c for s in statements for c in s.citations), None)
+    if first is None or not first.spans:
+        return ""
+    return first.quote[slice(*first.spans[0])]
+
+
 def marked(statements: Iterable[Statement]) -> str:
     """The text of an answer: its statements, each with the numbers of its citations.
 
@@ -71,7 +87,9 @@ def marked(statements: Iterable[Statement]) -> str:
     """
     parts = []
     for statement in statements:
-        markers = "".join(f"[{citation.number}]" for citation in statement.citations)
+        markers = "".join(
+            citation_markers.mark(citation.number) for citation in statement.citations
+        )
         proof = () if statement.supported else (UNPROVED,)
         parts.append(" ".join(part for part in (statement.text, markers, *proof) if part))
     return " ".join(parts)
@@ -79,7 +97,7 @@ def marked(statements: Iterable[Statement]) -> str:
 
 def unmarked(text: str) -> str:
     """The text of an answer as it was written: what a model is told of the conversation."""
-    return " ".join(_MARKERS.sub("", text).replace(UNPROVED, "").split())
+    return " ".join(citation_markers.MARKER.sub("", text).replace(UNPROVED, "").split())
 
 
 def is_refusal(text: str) -> bool:
@@ -94,7 +112,7 @@ class Files:
         self._corpus = corpus
         self._texts: dict[str, str | None] = {}
 
-    def bear_out(self, cited: Citation | Passage) -> bool:
+    def confirm(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
             self._texts[cited.file] = _text(self._corpus / cited.file)
@@ -103,15 +121,15 @@ class Files:
         return text is not None and text[cited.start : cited.end] == quote
 
 
-def checked(answer: Answer, corpus: Path) -> Answer:
+def verified(answer: Answer, corpus: Path) -> Answer:
     """The answer without whatever the files do not bear out; itself when all is well.
 
     A statement of which one citation is false is dropped whole; an answer without statements is
     a refusal.
     """
     files = Files(corpus)
-    passages = tuple(p for p in answer.passages if files.bear_out(p))
-    kept = [s for s in answer.statements if all(files.bear_out(c) for c in s.citations)]
+    passages = tuple(p for p in answer.passages if files.confirm(p))
+    kept = [s for s in answer.statements if all(files.confirm(c) for c in s.citations)]
     if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
         return answer
     statements, cited = numbered(kept)
@@ -121,6 +139,7 @@ def checked(answer: Answer, corpus: Path) -> Answer:
             "statements": statements,
             "citations": cited,
             "text": marked(statements) if statements else REFUSAL,
+            "short": shortest(statements) if answer.short else "",
             "refused": not statements,
             "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
         }

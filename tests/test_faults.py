@@ -231,10 +231,11 @@ def test_a_rebuild_mends_what_is_damaged_without_opening_it(
     damage(tmp_path / "store" / file, share)
     from qa.index import keeper
 
-    real = keeper._Keeper._open
+    real, damaged = keeper._Keeper._open, (tmp_path / "store" / file).stat().st_ino
 
     def guarded(self: object, path: Path) -> None:
-        assert path != tmp_path / "store", "the damaged store was opened"
+        database = path / "chroma.sqlite3"
+        assert not database.exists() or database.stat().st_ino != damaged, "it was opened"
         real(self, path)
 
     with monkeypatch.context() as patch:
@@ -391,7 +392,7 @@ def test_the_second_try_says_what_the_first_one_said(make, tmp_path, monkeypatch
     said = []
     for _ in range(3):
         with pytest.raises(StoreError) as error:
-            store.versions()
+            store.read()
         said.append(str(error.value))
     assert len(set(said)) == 1
     assert "bindings" not in said[0]

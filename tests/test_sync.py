@@ -12,7 +12,7 @@ from pydantic import PrivateAttr
 
 from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
 from qa.corpus import chunking
-from qa.index.embedding import LocalEmbedding
+from qa.index.local_embedding import LocalEmbedding
 from qa.index.store import Store
 
 OLD = "The envoy arrived in Geneva on Monday. He met the minister there."

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
 from qa.corpus import chunking, documents, files
 from qa.errors import CorpusError
-from qa.index.embedding import embed_texts
+from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
 from qa.index.store import Store
 from qa.types import Document, Skipped, SyncReport, Vectors
@@ -160,7 +158,7 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
 def sync(
     corpus: Path,
     store: Store,
-    embedding: BaseEmbedding,
+    embedding: Embedding,
     *,
     rebuild: bool = False,
     wait: bool = True,
@@ -244,7 +242,7 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
 
 def _write(
     store: Store,
-    embedding: BaseEmbedding,
+    embedding: Embedding,
     rows: dict[str, list[Row]],
     progress: Progress | None,
 ) -> int:

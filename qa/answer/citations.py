@@ -31,6 +31,9 @@ def cite(index: Index, sentence: int) -> Citation:
         end=row.end,
         line=index.line(row.file, row.start),
         end_line=index.line(row.file, row.end - 1),
+        title=index.title(row.file),
+        date=row.date or None,
+        where=row.where,
     )
 
 
@@ -97,7 +100,7 @@ class Files:
     def bear_out(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
-            self._texts[cited.file] = _text(self._corpus / cited.file)
+            self._texts[cited.file] = _text(self._corpus, cited.file)
         text = self._texts[cited.file]
         quote = cited.quote if isinstance(cited, Citation) else cited.text
         return text is not None and text[cited.start : cited.end] == quote
@@ -127,8 +130,8 @@ def checked(answer: Answer, corpus: Path) -> Answer:
     )
 
 
-def _text(path: Path) -> str | None:
+def _text(corpus: Path, file: str) -> str | None:
     try:
-        return documents.decode(path.read_bytes())[0]
+        return documents.text_of(file, (corpus / file).read_bytes())
     except (OSError, ValueError):
         return None

@@ -55,7 +55,7 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
 
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
-    texts = [(index.rows[i].text, _text(index, i, -1)) for i in sentences]
+    texts = [(index.rows[i].read, _text(index, i, -1)) for i in sentences]
     read = (max(-_CERTAIN, min(_CERTAIN, odds)) for odds in reader.read(ranking.asked, texts))
     return dict(zip(sentences, read, strict=True))
 
@@ -104,7 +104,7 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
         return 1.0
     best, *others = (
         questions.offers(
-            index.rows[i].text, wanted, question, _text(index, i, -1), _text(index, i, 1)
+            index.rows[i].read, wanted, question, _text(index, i, -1), _text(index, i, 1)
         )
         for i in sentences
     )
@@ -114,11 +114,16 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
 
 
 def _text(index: Index, sentence: int, step: int) -> str:
-    """The text of a sentence beside another one of the same file, or nothing."""
+    """The text of a sentence beside another one of the same file, or nothing.
+
+    Before an item of a list or a row of a table one has read what introduces it.
+    """
+    if step == -1 and index.rows[sentence].context:
+        return index.rows[sentence].context
     beside = sentence + step
     if not 0 <= beside < len(index.rows):
         return ""
-    return index.rows[beside].text if index.rows[beside].file == index.rows[sentence].file else ""
+    return index.rows[beside].read if index.rows[beside].file == index.rows[sentence].file else ""
 
 
 def confidence(evidence: Evidence) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import citations
+from qa.answer import citations, structure
 from qa.answer.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather, readings
 from qa.index.memory import Index
 from qa.search.retrieval import Ranking, Scores
@@ -68,7 +68,9 @@ def answer(index: Index, ranking: Ranking, files: Sequence[str] | None = None) -
     if not scores or not ranking.query.terms:
         return Draft((), 0.0)
     read = _read(index, ranking, scores)
-    scores = _reread(scores, read)
+    scores = structure.asked(index, ranking, _reread(scores, read))
+    if not scores:
+        return Draft((), 0.0)
     groups = _groups(index, ranking, scores)
     sure = confidence(gather(index, ranking, [group[0] for group in groups], read))
     if sure < REFUSAL_THRESHOLD:
@@ -89,7 +91,8 @@ def candidate_answer(index: Index, ranking: Ranking) -> tuple[Evidence, tuple[St
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     scores = score(index, ranking, _candidates(index, ranking, None))
     read = _read(index, ranking, scores)
-    groups = _groups(index, ranking, _reread(scores, read))
+    reread = _reread(scores, read)
+    groups = _groups(index, ranking, structure.asked(index, ranking, reread) or reread)
     evidence = gather(index, ranking, [group[0] for group in groups], read)
     return evidence, tuple(_statement(index, group) for group in groups)
 
@@ -150,7 +153,7 @@ def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
 def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
     question = ranking.query.corrected
     wanted = questions.wanted(question)
-    text = index.rows[sentence].text
+    text = index.rows[sentence].read
     return questions.offers(text, wanted, question) if wanted.kind in _TELLING else 0.0
 
 
@@ -188,7 +191,7 @@ def says_the_same(index: Index, ranking: Ranking, first: int, other: int) -> boo
     """Whether two sentences give the same answer to the question."""
     asked = set(ranking.query.terms)
     wanted = questions.wanted(ranking.query.corrected)
-    news, others = (questions.telling(index.rows[i].text, wanted) - asked for i in (first, other))
+    news, others = (questions.telling(index.rows[i].read, wanted) - asked for i in (first, other))
     both = _weight(index, news & others)
     share = both / max(1e-9, min(_weight(index, news), _weight(index, others)))
     covered = _weight(index, asked & set(index.terms[first]))
@@ -209,6 +212,6 @@ def _cosine(index: Index, first: int, other: int) -> float:
 
 def _statement(index: Index, group: Sequence[int]) -> Statement:
     return Statement(
-        text=" ".join(index.rows[group[0]].text.split()),
+        text=" ".join(index.rows[group[0]].read.split()),
         citations=tuple(citations.cite(index, sentence) for sentence in group),
     )

@@ -40,6 +40,7 @@ class Row:
     `lead` is the text between the sentence before and this one, `tail` what follows the last one.
     `unit` and `passage` number the group of sentences within the file. `stamp` grows with every
     sync that wrote the version: of two finished versions of a file the later one is current.
+    `context`, `reading`, `where` and `kind` are those of the `qa.types.Block` that the text is of.
     """
 
     file: str
@@ -57,6 +58,25 @@ class Row:
     title: str
     date: str
     stamp: int
+    context: str = ""
+    reading: str = ""
+    where: str = ""
+    kind: str = "prose"
+
+    @property
+    def key(self) -> str:
+        """The cell that names a row of a table: its first one."""
+        return self.read.split("; ")[0].rsplit(": ", 1)[-1] if self.kind == "row" else ""
+
+    @property
+    def read(self) -> str:
+        """The text as it reads: without markup, a row's cells with the names of their columns."""
+        return self.reading or self.text
+
+    @property
+    def searched(self) -> str:
+        """What is embedded and searched: the text as it reads, after its context."""
+        return f"{self.context} {self.read}" if self.context else self.read
 
     @property
     def id(self) -> str:
@@ -409,7 +429,7 @@ def _key(text: str) -> str:
 
 def _metadata(row: Row) -> dict[str, str | int | bool]:
     fields = {name: value for name, value in vars(row).items() if name != "text"}
-    return {**fields, "key": _key(row.text)}
+    return {**fields, "key": _key(row.searched)}
 
 
 def _row(data: dict[str, Any], text: str) -> Row:

@@ -230,6 +230,10 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
             title=document.title or "",
             date=document.date or "",
             stamp=stamp,
+            context=sentence.context,
+            reading=sentence.reading,
+            where=sentence.where,
+            kind=sentence.kind,
         )
         end = sentence.end
 
@@ -241,7 +245,7 @@ def _write(
     progress: Progress | None,
 ) -> int:
     """Write new versions, file by file; returns how many texts were embedded now."""
-    texts = list(dict.fromkeys(row.text for version in rows.values() for row in version))
+    texts = list(dict.fromkeys(row.searched for version in rows.values() for row in version))
     vectors = store.vectors(texts)
     total = len(texts) - len(vectors)
     done = 0
@@ -254,7 +258,7 @@ def _write(
             if missing:
                 vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
                 done += len(missing)
-            store.put(batch, [vectors[row.text] for row in batch])
+            store.put(batch, [vectors[row.searched] for row in batch])
             pending = pending[len(batch) :]
     if progress and total:
         progress(done, total, "")
@@ -266,9 +270,9 @@ def _batch(rows: Sequence[Row], vectors: dict[str, Vectors]) -> tuple[list[Row],
     batch: list[Row] = []
     missing: dict[str, None] = {}
     for row in rows:
-        if row.text not in vectors:
+        if row.searched not in vectors:
             if len(missing) == _TEXTS_A_BATCH:
                 break
-            missing[row.text] = None
+            missing[row.searched] = None
         batch.append(row)
     return batch, list(missing)

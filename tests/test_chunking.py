@@ -77,10 +77,26 @@ texts = st.lists(
     st.one_of(
         st.sampled_from(
             [
-                "The U.S. won. ", "“Why?” he asked. ", "\n", "\n\n", "hide caption\n", "- item\n",
-                "é", "| a | b |\n", "|---|---|\n", "Key: value\n", "# H\n", "> ", "**b** [c](d)",
-                "<p>x</p>\n", "<!-- no\n", "```\n", "---\n", "title: x\n", "12:04 Ana: hm\n",
-            ]  # fmt: skip
+                "The U.S. won. ",
+                "“Why?” he asked. ",
+                "\n",
+                "\n\n",
+                "hide caption\n",
+                "- item\n",
+                "é",
+                "| a | b |\n",
+                "|---|---|\n",
+                "Key: value\n",
+                "# H\n",
+                "> ",
+                "**b** [c](d)",
+                "<p>x</p>\n",
+                "<!-- no\n",
+                "```\n",
+                "---\n",
+                "title: x\n",
+                "12:04 Ana: hm\n",
+            ]
         ),
         st.text(max_size=40),
     ),

@@ -46,7 +46,7 @@ def _key(index: Index, row: int) -> set[str]:
 
 
 def _is_another(index: Index, row: int, terms: Sequence[str]) -> bool:
-    """Whether a question names something else of the same kind: "fishing licence", "dog licence"."""
+    """Whether a question names another thing of the same kind: "fishing licence", not "dog"."""
     key, held = _key(index, row), set(index.terms[row])
     for at, term in enumerate(terms):
         beside = terms[max(0, at - 1) : at] if term in key else ()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from qa.corpus.lines import trimmed
 from qa.types import Block, Mark, Span
 
 
@@ -33,6 +35,29 @@ def moved(block: Block, by: int) -> Block:
     return block.model_copy(update={"start": block.start + by, "end": block.end + by})
 
 
+def settled(found: Extract) -> Extract:
+    """An extract whose blocks are in order and apart, and hold nothing that is boilerplate."""
+    blocks: list[Block] = []
+    end = 0
+    for block in sorted(found.blocks, key=lambda block: (block.start, block.end)):
+        if block.start >= end:
+            blocks.append(block)
+            end = block.end
+        elif block.end > end:
+            rest = trimmed(found.text, end, block.end)
+            if rest.end > rest.start:
+                cut = {"start": rest.start, "end": rest.end, "reading": ""}
+                blocks.append(block.model_copy(update=cut))
+            end = block.end
+    starts = [block.start for block in blocks]
+    apart = []
+    for span in found.boilerplate:
+        before = bisect_right(starts, span.end - 1) - 1
+        if before < 0 or blocks[before].end <= span.start:
+            apart.append(span)
+    return replace(found, blocks=tuple(blocks), boilerplate=tuple(apart))
+
+
 @dataclass
 class Builder:
     """Writes the text of a file that people do not see as text, block by block."""
@@ -52,7 +77,7 @@ class Builder:
     def skip(self, text: str) -> None:
         """Add text that is no article text."""
         start = self.length
-        self._write(text)
+        self.write(text)
         if text.strip():
             self.boilerplate.append(Span(start=start, end=start + len(text)))
 
@@ -62,24 +87,28 @@ class Builder:
         if not text:
             return
         if self.length:
-            self._write(gap)
+            self.write(gap)
         span = {"start": self.length, "end": self.length + len(text)}
-        self._write(text)
+        self.write(text)
         self.blocks.append(block.model_copy(update=span))
 
     def include(self, part: Extract, where: str = "", context: str = "") -> None:
-        """Add all of another extract, at `where`, read after `context`."""
+        """Add all of another extract, at `where`; rows, items and such are read after `context`."""
         if not part.text:
             return
         if self.length:
-            self._write("\n\n")
+            self.write("\n\n")
         by = self.length
-        if where:
+        if where or self.marks:
             self.marks.append(Mark(start=by, where=where))
-        self._write(part.text)
-        for block in part.blocks:
-            led = " ".join(text for text in (context, block.context) if text)
-            self.blocks.append(moved(block, by).model_copy(update={"context": led}))
+        self.write(part.text)
+        for found in part.blocks:
+            block = moved(found, by)
+            if context and block.kind not in ("prose", "heading", "aside"):
+                led = " ".join(text for text in (context, block.context) if text)
+                self.blocks.append(block.model_copy(update={"context": led}))
+            else:
+                self.blocks.append(block)
         self.hidden += _moved(part.hidden, by)
         self.boilerplate += _moved(part.boilerplate, by)
         for mark in part.marks:
@@ -98,7 +127,8 @@ class Builder:
             warnings=tuple(self.warnings),
         )
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Add characters that are part of no block."""
         self.parts.append(text)
         self.length += len(text)
 

@@ -1,4 +1,4 @@
-"""What an article says of itself before it begins: YAML, TOML or JSON, as site generators take it."""
+"""What an article says of itself before it begins, in YAML, TOML or JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from qa.corpus import headlines
 from qa.corpus.lines import trimmed
 from qa.types import Block
 
-_FENCED = re.compile(r"\s*(?P<mark>---|\+\+\+)[^\S\n]*\n(?P<body>.*?)\n(?P=mark)[^\S\n]*(?:\n|\Z)", re.S)
+_FENCED = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[^\S\n]*\n(?P<body>.*?)\n(?P=mark)[^\S\n]*(?:\n|\Z)", re.S
+)
 _KEY = re.compile(r"^[\"']?(?P<key>[\w.-]+)[\"']?[^\S\n]*[:=]", re.M)
 
 # The names that programs give to one thing; the first that an article has is taken.

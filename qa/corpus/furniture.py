@@ -1,4 +1,4 @@
-"""Lines of a text that are no article text: what a web page adds, headlines and credits repeated."""
+"""Lines that are no article text: what a web page adds, headlines and credits repeated."""
 
 from __future__ import annotations
 
@@ -47,11 +47,12 @@ def furniture(found: Sequence[Line]) -> Iterator[Span]:
     copies = Counter(line.text for line in shown)
     added = [bool(_FURNITURE.fullmatch(line.text)) for line in shown]
     for index, line in enumerate(shown):
-        if added[index] or not any(character.isalnum() for character in line.text):
-            yield Span(start=line.start, end=line.end)
-        elif copies[line.text] > 1 and _repeats(line.text, shown[0].text):
-            yield Span(start=line.start, end=line.end)
-        elif copies[line.text] > 1 and _is_credit(line.text) and any(_nearby(added, index)):
+        drawn = not any(character.isalnum() for character in line.text)
+        repeated = copies[line.text] > 1 and (
+            _repeats(line.text, shown[0].text)
+            or (_is_credit(line.text) and any(_nearby(added, index)))
+        )
+        if added[index] or drawn or repeated:
             yield Span(start=line.start, end=line.end)
 
 

@@ -56,6 +56,12 @@ def written_date(text: str) -> str | None:
     return _iso(match) if match else None
 
 
+def pdf_date(text: str) -> str | None:
+    """A date as PDF writes it (`D:20240917…`), as `YYYY-MM-DD`, or None."""
+    match = re.match(r"D:(\d{4})(\d{2})(\d{2})", text)
+    return written_date("-".join(match.groups())) if match else None
+
+
 def long_date(iso: str | None) -> str:
     """A date as one writes it in a sentence: `2024-09-17` → `17 September 2024`."""
     if not iso:

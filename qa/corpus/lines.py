@@ -14,7 +14,9 @@ CLOSES = re.compile(r"[.!:;,]['\"”’)\]]*\s*$")  # a headline may ask, and en
 HEADING_WORDS = 16
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]")
-_INNER = re.compile(r"(?:[^\W\d_]{3,}[.…]|[!?。！？])[\"”’)]*\s+\S")  # a sentence ends within a line
+_INNER = re.compile(
+    r"(?:[^\W\d_]{3,}[.…]|[!?。！？])[\"”’)]*\s+\S"
+)  # a sentence ends within a line
 _BULLET = re.compile(
     r"\s*(?:[-*+•–‣◦·▪]|\d{1,3}[.)]|\(?[A-Za-z]\)|\(\d{1,2}\))\s+(?:\[[ xX]\]\s+)?(?=[^\s*])"
 )
@@ -27,7 +29,9 @@ _MESSAGE = re.compile(
     rf"\s*(?:\[(?:{_DAY}[,T ]\s*)?(?P<a>{_CLOCK})\]|(?:{_DAY}[,T ]\s*)?(?P<b>{_CLOCK}))"
     r"\s*(?:[-–—]\s*)?(?=\S)"
 )
-_SPEAKER = re.compile(r"\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.)'’-]*)){0,3})\s?:\s*(?P<said>.*)$")
+_SPEAKER = re.compile(
+    r"\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.)'’-]*)){0,3})\s?:\s*(?P<said>.*)$"
+)
 
 
 @dataclass(frozen=True)

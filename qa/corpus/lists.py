@@ -15,24 +15,28 @@ _ITEM_WORDS = 4  # on average; longer items say something each
 
 @dataclass(frozen=True)
 class Item:
-    """An item: where its text stands, without its mark, and how it reads."""
+    """An item: where its text stands, without its mark, and how it reads.
+
+    `as_written` is whether it reads as it is written; `parent` the item that it is a part of.
+    """
 
     start: int
     end: int
     text: str
+    as_written: bool = True
     parent: str = ""
 
 
-def blocks(items: Sequence[Item], intro: Block | None, text: str, outline: Outline) -> list[Block]:
+def blocks(items: Sequence[Item], intro: Block | None, said: str, outline: Outline) -> list[Block]:
     """The blocks of a list; where the first one holds `intro`, it takes its place.
 
     Args:
         items: The items, in order.
-        intro: The block before the list, if it introduces it.
-        text: The text that both are in.
+        intro: The block before the list, if there is one.
+        said: What that says.
         outline: The headings that the list stands under.
     """
-    said = " ".join(text[intro.start : intro.end].split()) if intro else ""
+    said = " ".join(said.split())
     led = intro is not None and said.endswith((":", "："))
     if led and intro is not None and _is_one(items, intro):
         names = "; ".join(item.text for item in items)
@@ -52,7 +56,7 @@ def blocks(items: Sequence[Item], intro: Block | None, text: str, outline: Outli
             start=item.start,
             end=item.end,
             context=outline.context(said if led else "", item.parent),
-            reading=item.text if item.text != text[item.start : item.end] else "",
+            reading="" if item.as_written else item.text,
             where=outline.where(f"item {number}" if len(items) > 1 else ""),
         )
         for number, item in enumerate(items, 1)

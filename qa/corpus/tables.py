@@ -22,10 +22,8 @@ def cells(line: str) -> list[str]:
     inner = line.strip()
     if len(_PIPE.findall(inner)) >= (2 if inner.startswith("|") else 1):
         return [cell.strip() for cell in _PIPE.split(inner.strip("|"))]
-    if "\t" in inner:
-        parts = inner.split("\t")
-    else:
-        parts = [part for part in _GAP.split(inner) if part]
+    by_tab = "\t" in inner
+    parts = inner.split("\t") if by_tab else [part for part in _GAP.split(inner) if part]
     return [part.strip() for part in parts] if len(parts) > 1 else []
 
 

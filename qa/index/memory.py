@@ -72,7 +72,9 @@ class Index:
         name = PurePosixPath(file).name
         if first.title or _NAMED.search(PurePosixPath(file).stem):
             return first.title or name
-        said = next((self.rows[i] for i in self.sentences_of(file) if not self.rows[i].heading), first)
+        said = next(
+            (self.rows[i] for i in self.sentences_of(file) if not self.rows[i].heading), first
+        )
         return _shortened(" ".join(said.read.split()))
 
     def text(self, file: str) -> str:

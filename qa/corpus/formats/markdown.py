@@ -27,8 +27,6 @@ from qa.types import Block, Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-SUFFIXES = (".md", ".markdown", ".mkd", ".mdx", ".qmd", ".rmd")
-
 _NEWLINE = re.compile(r"\r\n?|\n")
 _TASK = re.compile(r"\[[ xX]\]\s+")
 _QUOTED = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
@@ -214,7 +212,9 @@ class _Walk:
         self._parents.pop()
         if self._parents or not self._items:
             return
-        added = lists.blocks(self._items, self._intro, self._text, self._outline)
+        intro = self._intro
+        said = self._text[intro.start : intro.end] if intro else ""
+        added = lists.blocks(self._items, intro, said, self._outline)
         if self._intro and added[0].start == self._intro.start:
             self.blocks.pop()
         self.blocks.extend(added)
@@ -225,7 +225,8 @@ class _Walk:
         start = task.end() if task else span.start
         seen = self.mask().seen(start, span.end)
         if seen:
-            self._items.append(lists.Item(start, span.end, seen, self._parents[-1]))
+            written = seen == self._text[start : span.end]
+            self._items.append(lists.Item(start, span.end, seen, written, self._parents[-1]))
 
     # -- tables --------------------------------------------------------------------------------
 
@@ -287,4 +288,3 @@ def _inside(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in "| \t":
         end -= 1
     return Span(start=start, end=end)
-

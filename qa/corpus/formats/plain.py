@@ -12,8 +12,6 @@ from qa.corpus.lines import Line
 from qa.corpus.outline import Outline
 from qa.types import Block
 
-SUFFIXES = (".txt", ".text")
-
 _TERSE = 0.6  # of the lines have no end: minutes, notes, a score sheet
 _TERSE_LINES = 5
 _TITLE_WORDS = 8
@@ -107,17 +105,18 @@ class _Scan:
                 last += 1
             start, end = rows[stop].start + mark, rows[last - 1].end
             said = " ".join(self._text[start:end].split())
-            items.append(lists.Item(start, end, said))
+            items.append(lists.Item(start, end, said, said == self._text[start:end]))
             stop = last
         intro = self.blocks[-1] if self.blocks else None
-        added = lists.blocks(items, intro, self._text, self._outline)
+        said = self._text[intro.start : intro.end] if intro else ""
+        added = lists.blocks(items, intro, said, self._outline)
         if intro and added[0].start == intro.start:
             self.blocks.pop()
         self.blocks.extend(added)
         return stop
 
     def _is_item(self, rows: Sequence[Line], at: int) -> bool:
-        """Whether a line opens an item; a number within prose ("O\\n2) is") does not."""
+        """Whether a line opens an item; a number within prose does not."""
         if not lines.bullet(rows[at].text):
             return False
         number = lines.number(rows[at].text)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Small files of the formats that are not text, made from text: no library writes what it reads."""
 
 import gzip

@@ -17,7 +17,7 @@ from qa.types import Block
 _FENCED = re.compile(
     r"\s*(?P<mark>---|\+\+\+)[^\S\n]*\n(?P<body>.*?)\n(?P=mark)[^\S\n]*(?:\n|\Z)", re.S
 )
-_KEY = re.compile(r"^[\"']?(?P<key>[\w.-]+)[\"']?[^\S\n]*[:=]", re.M)
+_KEY = re.compile(r"^[^\S\n]*[\"']?(?P<key>[\w.-]+)[\"']?[^\S\n]*[:=]", re.M)
 
 # The names that programs give to one thing; the first that an article has is taken.
 TITLE = ("title", "headline", "subject", "name")
@@ -141,10 +141,13 @@ def _blocks(
     text: str, start: int, end: int, known: Mapping[str, Any], title: str
 ) -> Iterator[Block]:
     stop = text.rfind("\n", start, end - 1) if end > start else end
-    keys = [match for match in _KEY.finditer(text, start, stop) if match["key"].lower() in known]
+    found = {m["key"].lower(): m for m in reversed([*_KEY.finditer(text, start, stop)])}
+    keys = sorted((m for key, m in found.items() if key in known), key=lambda m: m.start())
     for index, match in enumerate(keys):
         last = keys[index + 1].start() if index + 1 < len(keys) else stop
         span = trimmed(text, match.start(), last)
+        comma = text.startswith("{", start) and text[span.end - 1] == ","
+        span = trimmed(text, span.start, span.end - comma)
         reading = told(match["key"].lower(), known[match["key"].lower()], title)
         if reading and span.end > span.start:
             yield Block(kind="pair", start=span.start, end=span.end, reading=reading)

@@ -90,6 +90,12 @@ def clock(line: str) -> str:
     return (match["a"] or match["b"]) if match and ":" in (match["a"] or match["b"]) else ""
 
 
+def unclocked(line: str) -> str:
+    """A message without the time that it opens with."""
+    match = _MESSAGE.match(line)
+    return line[match.end() :] if match else line
+
+
 def speaker(line: str) -> str:
     """Who speaks, where a line opens with a name and a colon, or is nothing else."""
     match = _SPEAKER.match(line)

@@ -51,10 +51,11 @@ class Format:
         return cast(Extract, module.extract(name, content))
 
 
-TEXT = Format("text", "plain", (".txt", ".text"), verbatim=True)
+TEXT = Format("text", "plain", (".txt", ".text", ".log"), verbatim=True)
 MARKDOWN = Format(
     "Markdown", "markdown", (".md", ".markdown", ".mkd", ".mdx", ".qmd", ".rmd"), verbatim=True
 )
+REST = Format("reST", "rest", (".rst", ".rest"), verbatim=True)
 HTML = Format("HTML", "html", (".html", ".htm", ".xhtml"))
 PDF = Format("PDF", "pdf", (".pdf",))
 MAIL = Format("mail", "mail", (".eml", ".mbox"))
@@ -66,6 +67,7 @@ ARCHIVE = Format("archive", "archive", (".gz", ".zip"))
 FORMATS = (
     TEXT,
     MARKDOWN,
+    REST,
     HTML,
     PDF,
     WORD,
@@ -112,7 +114,7 @@ def _sniffed(content: bytes, named: Format) -> Format | None:
         return PDF
     if head.startswith(b"{\\rtf"):
         return RTF
-    if not named.verbatim or named.module == "csv":
+    if not named.verbatim or named.module in ("csv", "rest"):
         return None
     if head.startswith(b"WEBVTT"):
         return SUBTITLES

@@ -111,7 +111,12 @@ def _main(text: str) -> Any:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.bare_extraction(
-            text, include_comments=False, include_tables=True, with_metadata=True
+            text,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            # A year in the text is no date of publication.
+            date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
         return None  # a broken page: what lxml makes of it is taken

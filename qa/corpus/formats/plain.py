@@ -29,7 +29,7 @@ def structured(text: str) -> Extract:
     title, date = headlines.title_and_date(text)
     found = list(lines.lines(text))
     skipped = tuple(furniture(found))
-    scan = _Scan(text, found)
+    scan = Scan(text, found)
     starts = {span.start for span in skipped}
     stretch: list[Line] = []
     for line in found:
@@ -39,16 +39,23 @@ def structured(text: str) -> Extract:
         else:
             stretch.append(line)
     scan.stretch(stretch)
+    if scan.blocks and scan.blocks[0].kind not in ("heading", "prose"):
+        title = None  # a row, a message, a pair: it is no headline
     return Extract(text, tuple(scan.blocks), title, date, boilerplate=skipped)
 
 
-class _Scan:
-    """Goes through the stretches of a text, and keeps the blocks found."""
+class Scan:
+    """Goes through the stretches of a text, and keeps the blocks found.
+
+    Attributes:
+        blocks: What was found so far.
+        outline: The headings that the next stretch stands under.
+    """
 
     def __init__(self, text: str, found: Sequence[Line]) -> None:
         self.blocks: list[Block] = []
         self._text = text
-        self._outline = Outline()
+        self.outline = Outline()
         self._cased = paragraphs.is_cased(text)
         shown = [line.text for line in found if not line.blank]
         loose = [line for line in shown if lines.is_heading(line)]
@@ -57,6 +64,7 @@ class _Scan:
         self._speakers = {name for name, count in opened.items() if name and count > 1}
         self._names: list[str] = []  # of the columns of the table at hand
         self._speaker = ""
+        self._said = ""  # the message before
 
     def stretch(self, rows: Sequence[Line]) -> None:
         """Lines that follow each other without an empty one."""
@@ -81,14 +89,14 @@ class _Scan:
             return 0
         header = tables.has_header(found)
         if not alone:
-            self._outline.table()
+            self.outline.table()
             self._names = found[0] if header else []
         for row, cells in zip(drawn, found, strict=True):
             if header and row is drawn[0]:
                 self._add("heading", row.start, row.end)
                 continue
             reading = tables.reading(self._names, cells)
-            self._add("row", row.start, row.end, reading=reading, where=self._outline.row())
+            self._add("row", row.start, row.end, reading=reading, where=self.outline.row())
         return stop
 
     # -- lists ---------------------------------------------------------------------------------
@@ -109,7 +117,7 @@ class _Scan:
             stop = last
         intro = self.blocks[-1] if self.blocks else None
         said = self._text[intro.start : intro.end] if intro else ""
-        added = lists.blocks(items, intro, said, self._outline)
+        added = lists.blocks(items, intro, said, self.outline)
         if intro and added[0].start == intro.start:
             self.blocks.pop()
         self.blocks.extend(added)
@@ -136,7 +144,7 @@ class _Scan:
         """Take a message, a pair, or the run of prose that begins here."""
         line = rows[at]
         if time := lines.clock(line.text):
-            self._add("line", line.start, line.end, where=self._outline.where(time))
+            self._message(line, time)
             return at + 1
         if self._is_pair(line):
             self._add("pair", line.start, line.end)
@@ -147,6 +155,15 @@ class _Scan:
         for paragraph in paragraphs.joined(rows[at:stop], cased=self._cased):
             self._paragraph(paragraph)
         return stop
+
+    def _message(self, line: Line, time: str) -> None:
+        """A message of a chat, read after the one before it; a question is no answer."""
+        where = self.outline.where(time)
+        if line.text.endswith("?"):
+            self._add("heading", line.start, line.end, where=where)
+        else:
+            self._add("line", line.start, line.end, where=where, before=self._said)
+        self._said = lines.unclocked(line.text)
 
     def _opens(self, rows: Sequence[Line], at: int) -> bool:
         """Whether something other than prose begins here."""
@@ -186,10 +203,19 @@ class _Scan:
         else:
             self._add("heading", line.start, line.end)
             if not line.text.endswith(":"):
-                self._outline.open(1 if len(self.blocks) == 1 else 2, line.text)
+                self.outline.open(1 if len(self.blocks) == 1 else 2, line.text)
 
-    def _add(self, kind: str, start: int, end: int, *, reading: str = "", where: str = "") -> None:
-        context = "" if kind == "heading" else self._outline.context()
+    def _add(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        reading: str = "",
+        where: str = "",
+        before: str = "",
+    ) -> None:
+        context = "" if kind == "heading" else self.outline.context(before)
         if reading == self._text[start:end]:
             reading = ""
         block = Block.model_validate(
@@ -199,7 +225,7 @@ class _Scan:
                 "end": end,
                 "context": context,
                 "reading": reading,
-                "where": where or self._outline.where(),
+                "where": where or self.outline.where(),
             }
         )
         self.blocks.append(block)

@@ -64,13 +64,13 @@ def answer(index: Index, ranking: Ranking, files: Sequence[str] | None = None) -
         ranking: Their scores for the question.
         files: Only sentences of these, when given.
     """
-    scores = score(index, ranking, _candidates(index, ranking, files))
+    scores = structure.asked(
+        index, ranking, score(index, ranking, _candidates(index, ranking, files))
+    )
     if not scores or not ranking.query.terms:
         return Draft((), 0.0)
     read = _read(index, ranking, scores)
-    scores = structure.asked(index, ranking, _reread(scores, read))
-    if not scores:
-        return Draft((), 0.0)
+    scores = structure.siblings(index, ranking, _reread(scores, read))
     groups = _groups(index, ranking, scores)
     sure = confidence(gather(index, ranking, [group[0] for group in groups], read))
     if sure < REFUSAL_THRESHOLD:
@@ -89,10 +89,11 @@ def _most_direct(groups: list[list[int]], scores: dict[int, float]) -> list[list
 
 def candidate_answer(index: Index, ranking: Ranking) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
-    scores = score(index, ranking, _candidates(index, ranking, None))
+    found = score(index, ranking, _candidates(index, ranking, None))
+    scores = structure.asked(index, ranking, found) or found
     read = _read(index, ranking, scores)
-    reread = _reread(scores, read)
-    groups = _groups(index, ranking, structure.asked(index, ranking, reread) or reread)
+    reread = structure.siblings(index, ranking, _reread(scores, read))
+    groups = _groups(index, ranking, reread)
     evidence = gather(index, ranking, [group[0] for group in groups], read)
     return evidence, tuple(_statement(index, group) for group in groups)
 
@@ -132,7 +133,8 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
 
 def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
     """What the reader says of the best sentences: it is slow, and so reads no others."""
-    return readings(index, ranking, sorted(scores, key=lambda i: (-scores[i], i))[:_READ])
+    read = readings(index, ranking, sorted(scores, key=lambda i: (-scores[i], i))[:_READ])
+    return structure.looked_up(index, ranking, read)
 
 
 def _reread(scores: dict[int, float], read: dict[int, float]) -> dict[int, float]:

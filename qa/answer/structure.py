@@ -6,42 +6,77 @@ list is one answer where the question names what the list is of, and none of its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qa.index.memory import Index
 from qa.search.retrieval import Ranking
 from qa.text import words
 
+# The log odds that a row answers which the question names, and of which it asks for a column.
+LOOKED_UP = 3.0
+
 
 def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
-    """The scores without the rows and items that a question is not about.
+    """The scores without the rows and pairs that a question is not about.
 
     Args:
         index: Where they are.
         ranking: Their scores for the question.
         scores: How directly each candidate answers.
     """
-    rows = [i for i in scores if index.rows[i].kind == "row"]
-    dropped = _other_rows(index, ranking, rows) if rows else set()
-    kept = {i: score for i, score in scores.items() if i not in dropped}
-    return _siblings(index, ranking, kept)
-
-
-def _other_rows(index: Index, ranking: Ranking, rows: Sequence[int]) -> set[int]:
-    """Rows of which another is meant: named in the question, or holding the number it names."""
     terms = list(dict.fromkeys(ranking.query.terms))
+    rows = [i for i in scores if index.rows[i].kind == "row"]
     named = {i for i in rows if (key := _key(index, i)) and key <= set(terms)}
     if named:
-        return set(rows) - named
+        return {i: score for i, score in scores.items() if i in named or i not in rows}
+    pairs = (i for i in scores if index.rows[i].kind == "pair")
+    dropped = _other_rows(index, terms, rows) if rows else set()
+    dropped.update(i for i in pairs if _is_another(index, i, terms))
+    kept = {i: score for i, score in scores.items() if i not in dropped}
+    best = max(scores, key=lambda i: (scores[i], -i), default=-1)
+    if best not in dropped:
+        return kept
+    # What comes nearest is of something else: the rest counts where it holds what that lacks.
+    missing = set(terms) - set(index.terms[best])
+    return {i: score for i, score in kept.items() if missing & set(index.terms[i])}
+
+
+def looked_up(index: Index, ranking: Ranking, read: Mapping[int, float]) -> dict[int, float]:
+    """The readings of sentences, those of rows raised that the question looks up by their names."""
+    terms = set(ranking.query.terms)
+    return {
+        i: max(odds, LOOKED_UP) if _is_looked_up(index, i, terms) else odds
+        for i, odds in read.items()
+    }
+
+
+def _is_looked_up(index: Index, sentence: int, terms: set[str]) -> bool:
+    row = index.rows[sentence]
+    if row.kind != "row":
+        return False
+    key, names = set(words.terms(row.key)), set(words.terms(" ".join(row.cells)))
+    return bool(key) and key <= terms and bool(names & terms)
+
+
+def _other_rows(index: Index, terms: Sequence[str], rows: Sequence[int]) -> set[int]:
+    """Rows of which another is meant, which holds the number that the question names, or none."""
     if any(_is_another(index, i, terms) for i in rows):
         return set(rows)
     numbers = {term for term in terms if term[0].isdigit()}
     holding = {i for i in rows if numbers <= set(index.terms[i])} if numbers else set()
-    return set(rows) - holding if holding else set()
+    if holding:
+        return set(rows) - holding
+    return {i for i in rows if not _is_told_apart(index, i, set(terms))}
+
+
+def _is_told_apart(index: Index, row: int, terms: set[str]) -> bool:
+    """Whether a question names a value of a row, or nothing but what all rows share."""
+    values = set(words.terms(" ".join(index.rows[row].cells.values())))
+    return bool(terms & values) or terms <= set(index.terms[row])
 
 
 def _key(index: Index, row: int) -> set[str]:
-    """The terms of the cell that names a row: its first one."""
+    """The terms of the name of a row, its first cell, or of a pair."""
     return set(words.terms(index.rows[row].key))
 
 
@@ -55,8 +90,14 @@ def _is_another(index: Index, row: int, terms: Sequence[str]) -> bool:
     return False
 
 
-def _siblings(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
-    """The items of one list alone, where the best candidate is an item that is not itself named."""
+def siblings(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
+    """The items of one list alone, where the best candidate is an item that no question names.
+
+    Args:
+        index: Where they are.
+        ranking: Their scores for the question.
+        scores: How directly each candidate answers, its reading included.
+    """
     if not scores:
         return scores
     best = max(scores, key=lambda i: (scores[i], -i))

@@ -64,9 +64,19 @@ class Row:
     kind: str = "prose"
 
     @property
+    def cells(self) -> dict[str, str]:
+        """The cells of a row of a table by the names of their columns; those without count."""
+        parts = [part.partition(": ") for part in self.read.split("; ")]
+        return {
+            name if value else str(i): value or name for i, (name, _, value) in enumerate(parts)
+        }
+
+    @property
     def key(self) -> str:
-        """The cell that names a row of a table: its first one."""
-        return self.read.split("; ")[0].rsplit(": ", 1)[-1] if self.kind == "row" else ""
+        """What names a row of a table, its first cell, or a pair ("Fee: 40 dollars")."""
+        if self.kind == "row":
+            return next(iter(self.cells.values()), "")
+        return self.text.partition(":")[0] if self.kind == "pair" and not self.reading else ""
 
     @property
     def read(self) -> str:

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.ready-dev
 
-.PHONY: ask chat sync status test load lint format screenshots eval wheel lock clean help
+.PHONY: ask chat sync status check test load lint format screenshots eval wheel lock clean help
 
 help:            ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -24,16 +24,21 @@ sync: $(READY)   ## bring the index up to date
 status: $(READY) ## what is indexed, and where
 	@$(BIN)/qa status
 
+check: lint      ## style, types, and the tests that need no browser, server or language model
+	$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or server or model)"
+
 test: $(TOOLS)   ## run every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 load: $(TOOLS)   ## twenty visitors of the page at once: are all answers right?
 	$(BIN)/python tests/load.py
 
-lint: $(TOOLS)   ## check style and types
+lint: $(TOOLS)   ## check style, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/oxlint --deny-warnings qa/app/assets/script
 
 format: $(TOOLS) ## put the style right
 	$(BIN)/ruff check --fix .

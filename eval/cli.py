@@ -14,16 +14,21 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from eval import acceptance, check, corpus, evaluation, feedback, gold, runs, table, trivial
-from eval import judge as judges
-from eval.errors import EvalError, RunError
-from eval.evaluation import Places
-from eval.gate import Verdict
-from eval.gold import Question
-from eval.outcome import Outcome
-from eval.runner import Progress
+from eval import evaluation
+from eval.errors import EvalError
+from eval.gate import acceptance
+from eval.gate.verdict import Verdict
+from eval.gold import corpus, feedback, rules
+from eval.gold import questions as gold
+from eval.gold.questions import Question
+from eval.paths import Paths
+from eval.report import table
+from eval.report.evaluated import EvaluatedRun
+from eval.running import modes, runs
+from eval.running.judge import ModelJudge
+from eval.running.runner import Progress
+from eval.scoring import trivial
 from qa.errors import QAError, StoreMismatch
-from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -37,14 +42,12 @@ app = typer.Typer(
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
 
-MODES = ("extractive", "generative")
-_PLACES = Places()
-
 
 @dataclass(frozen=True)
 class _Options:
     """What one run is asked for."""
 
+    paths: Paths
     resume: str | None
     against: str | None
     jobs: int | None
@@ -88,23 +91,26 @@ def run(
     """
     if context.invoked_subcommand:
         return
-    every = gold.load(_PLACES.gold)
+    paths = _paths(context)
+    every = gold.load(paths.gold)
     chosen = gold.select(every, types=types or (), ids=ids or (), split=split)
-    options = _Options(resume, against, jobs, judge, prices)
+    options = _Options(paths, resume, against, jobs, judge, prices)
     verdicts = [
         _run_mode(name, chosen, options, complete=len(chosen) == len(every))
-        for name in _modes(mode)
+        for name in modes.asked(mode)
     ]
     raise typer.Exit(max(verdicts))
 
 
 @app.command(name="check")
 def check_gold(
+    context: typer.Context,
     path: Annotated[Path | None, typer.Argument(help="Another gold set.")] = None,
 ) -> None:
     """Prove that the gold set keeps its rules, and show what knowing nothing scores on it."""
-    questions, texts = gold.load(path or _PLACES.gold), corpus.texts(_PLACES.corpus)
-    found = check.problems(questions, texts)
+    paths = _paths(context)
+    questions, texts = gold.load(path or paths.gold), corpus.texts(paths.corpus)
+    found = [*rules.problems(questions, texts), *trivial.problems(questions, texts)]
     for problem in found:
         _out.print(f"[red]✗[/] {escape(problem)}", soft_wrap=True)
     _out.print(f"{'answerer':16}{'right':>8}{'proven':>8}")
@@ -116,6 +122,7 @@ def check_gold(
 
 @app.command()
 def accept(
+    context: typer.Context,
     reason: Annotated[str, typer.Option(help="Why: it is kept with the baseline.")],
     run: Annotated[
         str | None, typer.Argument(help="A run; the latest of the whole gold set when left out.")
@@ -123,38 +130,42 @@ def accept(
     mode: Annotated[str | None, typer.Option(help="The latest run of this mode.")] = None,
 ) -> None:
     """Make a run the baseline that later ones are compared with."""
-    name = run or acceptance.latest(_PLACES, mode).manifest.id
-    new = acceptance.accept(name, reason, _PLACES)
+    paths = _paths(context)
+    name = run or acceptance.latest(paths, mode).manifest.id
+    new = acceptance.accept(name, reason, paths)
     said = f"accepted {new.run} as the {new.mode} baseline: {escape(new.reason)}"
     _out.print(said, soft_wrap=True)
 
 
 @app.command()
 def report(
+    context: typer.Context,
     run: Annotated[str, typer.Argument(help="A run.")] = "last",
     against: Annotated[
         str | None, typer.Option(metavar="RUN", help="Compare with this run, not the baseline.")
     ] = None,
 ) -> None:
     """Score a run again and write its report anew; nothing is asked."""
-    found = runs.find(_PLACES.runs, run)
-    former = evaluation.former(_PLACES, found.manifest.mode, against)
-    outcome = evaluation.assess(found, evaluation.asked(found, _PLACES), _PLACES, former)
-    evaluation.publish(outcome, found)
-    _print(outcome, found.folder)
-    raise typer.Exit(outcome.gate.verdict)
+    paths = _paths(context)
+    found = runs.find(paths.runs, run)
+    former = evaluation.former(paths, found.manifest.mode, against)
+    evaluated = evaluation.assess(found, runs.asked(found, paths.gold), paths, former)
+    evaluation.publish(evaluated, found)
+    _print(evaluated, found.folder)
+    raise typer.Exit(evaluated.gate.verdict)
 
 
 @app.command(name="feedback")
 def feedback_to_gold(
+    context: typer.Context,
     file: Annotated[Path, typer.Argument(help="JSON lines, as the chat page writes them.")],
     into: Annotated[
         Path | None, typer.Option(help="Where candidates go; shown when left out.")
     ] = None,
 ) -> None:
     """Turn thumbs down into candidates for the gold set, refusing what it asks already."""
-    known = gold.load(_PLACES.gold)
-    found = feedback.sort(feedback.read(file), known)
+    known = gold.load(_paths(context).gold)
+    found = feedback.triage(feedback.read(file), known)
     lines = [json.dumps(candidate, ensure_ascii=False) for candidate in found.candidates]
     if into is None:
         for line in lines:
@@ -172,30 +183,30 @@ def _run_mode(
 ) -> Verdict:
     from qa.assistant import Assistant
 
-    settings = _settings(mode)
-    texts = corpus.texts(_PLACES.corpus)
+    paths = options.paths
+    settings = modes.settings(mode, paths)
+    texts = corpus.texts(paths.corpus)
     manifest = runs.describe(
         questions, complete=complete, mode=mode, settings=settings, corpus=corpus.digest(texts)
     )
-    into = evaluation.start(_PLACES, manifest, options.resume)
+    into = evaluation.start(paths, manifest, options.resume)
     assistant = Assistant(settings)
-    generative = mode == "generative"
     with _progress(f"{mode}: indexing") as progress:
         _index(assistant, progress)
     with _progress(mode) as progress:
-        outcome = evaluation.evaluate(
+        evaluated = evaluation.evaluate(
             assistant,
             questions,
             into,
-            _PLACES,
-            jobs=options.jobs or (4 if generative else 1),
+            paths,
+            jobs=options.jobs or modes.JOBS[mode],
             against=options.against,
-            judge=judges.Judge(settings) if generative and options.judge else None,
+            judge=ModelJudge(settings) if mode == "generative" and options.judge else None,
             prices=options.prices,
             progress=progress,
         )
-    _print(outcome, into.folder)
-    return outcome.gate.verdict
+    _print(evaluated, into.folder)
+    return evaluated.gate.verdict
 
 
 def _index(assistant: Assistant, progress: Progress) -> None:
@@ -208,35 +219,6 @@ def _index(assistant: Assistant, progress: Progress) -> None:
         assistant.sync(progress=told)
     except StoreMismatch:
         assistant.sync(rebuild=True, progress=told)
-
-
-def _settings(mode: str) -> Settings:
-    """The environment's settings, but over the seeds, in an index of the evaluation's own."""
-    base = Settings()
-    changes: dict[str, object] = {
-        "corpus": _PLACES.corpus,
-        "store": _PLACES.store,
-        "chroma_url": None,  # the evaluation never writes into the user's index
-    }
-    if mode == "extractive":
-        changes["llm"] = "none"
-    else:
-        changes["llm_cache"] = _PLACES.runs / "replies"
-    return base.model_copy(update=changes)
-
-
-def _modes(asked: str | None) -> list[str]:
-    """The mode asked for; else extractive, and generative too where a language model is set up."""
-    settings = Settings()
-    address = settings.openai_api_key or settings.openai_base_url
-    possible = list(MODES) if address and settings.llm != "none" else ["extractive"]
-    if asked is None:
-        return possible
-    if asked not in MODES:
-        raise RunError(f"there is no mode '{asked}': {' or '.join(MODES)}")
-    if asked not in possible:
-        raise RunError("no language model is set up: OPENAI_API_KEY, or OPENAI_BASE_URL and QA_LLM")
-    return [asked]
 
 
 @contextmanager
@@ -254,10 +236,10 @@ def _progress(title: str) -> Iterator[Progress]:
         yield lambda done, total: bars.update(task, completed=done, total=total)
 
 
-def _print(outcome: Outcome, folder: Path) -> None:
-    manifest = outcome.manifest
-    _out.print(f"[bold]{manifest.mode}[/], {len(outcome.scores)} questions, run {manifest.id}")
-    for line in table.lines(outcome):
+def _print(evaluated: EvaluatedRun, folder: Path) -> None:
+    manifest = evaluated.manifest
+    _out.print(f"[bold]{manifest.mode}[/], {len(evaluated.scores)} questions, run {manifest.id}")
+    for line in table.lines(evaluated):
         _out.print(line, no_wrap=True, crop=False, overflow="ignore")
     _out.print(f"report: {escape(_near(folder / 'report.html'))}", soft_wrap=True)
 
@@ -267,10 +249,15 @@ def _near(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
-def main() -> None:
+def _paths(context: typer.Context) -> Paths:
+    """Where this command line reads and writes: as `main` was told, or the files of `eval/`."""
+    return context.find_object(Paths) or Paths()
+
+
+def main(paths: Paths | None = None) -> None:
     """Run the command line; whatever keeps it from measuring is one line and exit code 2."""
     try:
-        app()
+        app(obj=paths)
     except (EvalError, QAError) as error:
         _err.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
         sys.exit(Verdict.BROKEN)

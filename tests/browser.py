@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from conftest import SEEDS
@@ -63,10 +65,18 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 @contextmanager
 def served(assistant: Assistant, **options: object) -> Iterator[str]:
     """The address of a page around an assistant, on a free port of loopback."""
-    page, address = server.start(assistant, server.Options(**options))
+    # A port of its own: several processes that test would all take the first free one.
+    chosen = server.Options(**{"port": free_port(), **options})
+    page, address = server.start(assistant, chosen)
     try:
         yield address
     finally:
@@ -75,7 +85,7 @@ def served(assistant: Assistant, **options: object) -> Iterator[str]:
 
 @contextmanager
 def visiting(
-    browser: Browser, url: str, *, ready: str = ".example", **context: object
+    browser: Browser, url: str, *, ready: str = "body[data-ready] .example", **context: object
 ) -> Iterator[Page]:
     """A visitor of their own, who has the page open and sees what says that it is ready."""
     visitor = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})
@@ -96,11 +106,12 @@ def ask(page: Page, question: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a page over the bundled articles and a hostile one; nothing may change it."""
     folder = tmp_path_factory.mktemp("page")
     corpus = shutil.copytree(SEEDS, folder / "corpus")
     (corpus / "<b>hostile.txt").write_text(HOSTILE)
+    shutil.copytree(seeds_store, folder / "store")
     settings = Settings(
         corpus=corpus, store=folder / "store", feedback=folder / "feedback.jsonl", llm="none"
     )

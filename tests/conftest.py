@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from qa import Answer, Assistant, Settings
+from qa.answer.answerer import Answerer
 from qa.corpus.documents import decode
 from qa.index.embedding import LocalEmbedding
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 
-pytest_plugins = ["servers.corpus", "browser"]  # fixtures: a language model, the chat page
+pytest_plugins = ["servers.corpus"]  # fixtures: a language model that follows a script
+if importlib.util.find_spec("playwright"):
+    pytest_plugins.append("browser")  # fixtures: the chat page
+elif not os.environ.get("CI"):
+    collect_ignore_glob = ["test_app*.py"]
+
+# What `make check` does without, by the fixtures that bring it; other tests say it themselves.
+NEEDS = {
+    "browser": {"browser"},
+    "server": {"server", "url", "guarded", "adding", "chroma_url"},
+    "model": {"llama"},
+}
 
 MakeAssistant = Callable[..., Assistant]
+
+
+def pytest_report_header() -> str | None:
+    if "browser" not in pytest_plugins:
+        return "Playwright is not installed: the page is not tested"
+    return None
+
+
+def pytest_collection_modifyitems(items: Iterable[pytest.Function]) -> None:
+    for item in items:
+        for marker, fixtures in NEEDS.items():
+            if fixtures & set(item.fixturenames):
+                item.add_marker(marker)
 
 
 @pytest.fixture(autouse=True)
@@ -34,19 +63,37 @@ def embedding() -> LocalEmbedding:
 
 
 @pytest.fixture(scope="session")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+def seeds_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the bundled articles, made once for all processes that test: to be copied."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    store, done = shared / "seeds-store", shared / "seeds-store.done"
+    with FileLock(shared / "seeds-store.lock"):
+        if not done.exists():
+            Assistant(Settings(corpus=SEEDS, store=store, llm="none")).sync()
+            done.touch()
+    return store
+
+
+@pytest.fixture(scope="session")
+def seeds(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     """An assistant over the bundled articles, synced once."""
     store = tmp_path_factory.mktemp("store") / "index"
-    assistant = Assistant(Settings(corpus=SEEDS, store=store, llm="none"))
-    assistant.sync()
-    return assistant
+    shutil.copytree(seeds_store, store)
+    return Assistant(Settings(corpus=SEEDS, store=store, llm="none"))
 
 
 @pytest.fixture
 def make(tmp_path: Path) -> MakeAssistant:
     """Make an assistant over a folder of given files; call again for the same folder."""
 
-    def build(files: dict[str, str | bytes] | None = None, **settings: object) -> Assistant:
+    def build(
+        files: dict[str, str | bytes] | None = None,
+        *,
+        embedding: BaseEmbedding | None = None,
+        answerer: Answerer | None = None,
+        **settings: object,
+    ) -> Assistant:
         corpus = tmp_path / "corpus"
         corpus.mkdir(exist_ok=True)
         for name, content in (files or {}).items():
@@ -54,7 +101,7 @@ def make(tmp_path: Path) -> MakeAssistant:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         chosen = {"corpus": corpus, "store": tmp_path / "store", "llm": "none"} | settings
-        return Assistant(Settings(**chosen))
+        return Assistant(Settings(**chosen), embedding=embedding, answerer=answerer)
 
     return build
 

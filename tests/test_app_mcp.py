@@ -21,6 +21,8 @@ from qa import Assistant, UsageError
 from qa.app import server
 
 Result = TypeVar("Result")
+pytestmark = pytest.mark.server
+
 USERS = {"ann": "open sesame"}
 PASSWORD = {"Authorization": "Basic " + base64.b64encode(b"ann:open sesame").decode()}
 

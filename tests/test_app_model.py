@@ -40,7 +40,7 @@ def address(indexed: tuple[Path, Path], model: Scripted) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser, address: str, model: Scripted) -> Iterator[Page]:
     model.answerer = lambda body: Step("The articles do not say.")  # what the examples are tried on
-    with visiting(browser, address, ready="#qa-header .facts") as opened:
+    with visiting(browser, address, ready="body[data-ready] #qa-header .facts") as opened:
         model.answerer = lambda body: None
         model.steps.clear()
         yield opened
@@ -267,7 +267,7 @@ def test_a_server_that_dies_is_told_and_the_question_stays(
     go_on = threading.Event()
     with (
         program(indexed, model) as (running, url),
-        visiting(browser, url, ready="#qa-header .facts") as page,
+        visiting(browser, url, ready="body[data-ready] #qa-header .facts") as page,
     ):
         model.answerer = cited(
             ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio"),

@@ -23,8 +23,8 @@ from servers.scripted import MODEL, Step
 from test_cli import qa
 
 from qa import Assistant, Settings, UsageError
-from qa.app import page as layout
-from qa.app import safety, server
+from qa.app import credentials, server
+from qa.app.limits import Limits
 
 PASSWORD = "open sesame: 42"
 USERS = {"ann": PASSWORD, "bob": "another"}
@@ -95,13 +95,14 @@ def test_programs_need_the_password_too(guarded: str) -> None:
     assert "Marco Rubio" in client.predict(LEAD, None, api_name="/ask")["text"]
 
 
+@pytest.mark.server
 def test_passwords_cannot_be_tried_without_end(seeds: Assistant) -> None:
     with served(seeds, users=USERS) as address:
         tried = [
             httpx.post(f"{address}login", data={"username": "ann", "password": str(n)}).status_code
-            for n in range(safety.MAX_LOGINS + 2)
+            for n in range(Limits().logins + 2)
         ]
-        assert tried == [400] * safety.MAX_LOGINS + [429] * 2
+        assert tried == [400] * Limits().logins + [429] * 2
         right = httpx.post(f"{address}login", data={"username": "ann", "password": PASSWORD})
         assert right.status_code == 429
         assert "wait a minute" in right.text
@@ -120,7 +121,7 @@ def test_passwords_cannot_be_tried_without_end(seeds: Assistant) -> None:
 )
 def test_users_that_cannot_be_read(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(UsageError, match=told) as raised:
-        safety.credentials(text)
+        credentials.parse(text)
     assert "secret" not in str(raised.value)
     file = tmp_path / "users"
     file.write_text(text)
@@ -132,7 +133,7 @@ def test_users_that_cannot_be_read(tmp_path: Path, text: str, told: str) -> None
 
 
 def test_users_are_lines_of_user_and_password() -> None:
-    assert safety.credentials("# users\n\n ann:open sesame: 42 \nbob:another\n") == USERS
+    assert credentials.parse("# users\n\n ann:open sesame: 42 \nbob:another\n") == USERS
 
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:
@@ -142,6 +143,7 @@ def test_a_file_that_is_missing(tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("way", ["file", "environment"])
 def test_users_come_from_a_file_or_the_environment(
     way: str, tmp_path: Path, seeds: Assistant
@@ -370,6 +372,21 @@ def test_files_cannot_be_sent_where_none_may_be_added(url: str) -> None:
         assert httpx.post(url + path, files=file).status_code == 404
 
 
+def test_the_script_is_served_module_by_module_and_nothing_with_it(url: str) -> None:
+    entry = re.search(r"script/\w+/page\.js", httpx.get(url).text)
+    assert entry
+    folder = f"{url}{entry[0].removesuffix('page.js')}"
+    modules = ROOT / "qa" / "app" / "assets" / "script"
+    for module in modules.iterdir():
+        served_module = httpx.get(folder + module.name)
+        assert served_module.text == module.read_text("utf-8")
+        assert served_module.headers["content-type"].startswith("text/javascript")
+        assert "immutable" in served_module.headers["cache-control"]
+    for name in ("nothing.js", "..%2Fpage.css", "%2Fetc%2Fpasswd", ""):
+        assert httpx.get(folder + name).status_code == 404
+    assert httpx.get(f"{url}script/another/page.js").status_code == 404
+
+
 def test_headers_keep_other_sites_out(url: str) -> None:
     for path in ("", "config", "gradio_api/file=/etc/passwd"):
         headers = httpx.get(url + path).headers
@@ -398,7 +415,7 @@ def test_the_browser_keeps_to_this_host(page: Page) -> None:
 
 def test_a_request_may_not_be_too_large(url: str, adding: str) -> None:
     path = "gradio_api/queue/join"
-    large = {"data": ["x" * safety.MAX_BODY]}
+    large = {"data": ["x" * Limits().body]}
     for address in (url, adding):
         assert httpx.post(address + path, json=large).status_code == 413
         unknown = httpx.post(address + path, content=iter([b"{}"]))  # a length that is not told
@@ -422,19 +439,17 @@ def test_a_question_that_is_too_long_is_told(page: Page, url: str) -> None:
 
 
 def test_a_full_queue_is_told_and_the_question_stays(
-    browser: Browser, indexed: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    browser: Browser, indexed: tuple[Path, Path]
 ) -> None:
-    monkeypatch.setattr(layout, "ANSWERS", 1)
-    monkeypatch.setattr(layout, "QUEUE", 1)
     go_on = threading.Event()
     with scripted.serving() as model:
         model.answerer = lambda body: Step("The articles do not say.")
         chosen = settings(*indexed, llm=MODEL, openai_base_url=model.url, llm_retries=0)
         with (
-            served(Assistant(chosen)) as address,
-            visiting(browser, address, ready=".facts") as first,
-            visiting(browser, address, ready=".facts") as second,
-            visiting(browser, address, ready=".facts") as third,
+            served(Assistant(chosen), limits=Limits(answers=1, queue=1)) as address,
+            visiting(browser, address, ready="body[data-ready] .facts") as first,
+            visiting(browser, address, ready="body[data-ready] .facts") as second,
+            visiting(browser, address, ready="body[data-ready] .facts") as third,
         ):
             model.answerer = lambda body: Step("The articles do not say.", hold={0: go_on})
             for visitor in (first, second, third):
@@ -453,9 +468,9 @@ def test_a_full_queue_is_told_and_the_question_stays(
             expect(third.locator("#qa-done .badge")).to_have_text("Not in the articles")
 
 
-def test_too_many_requests_are_told(seeds: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety, "MAX_REQUESTS", 5)
-    with served(seeds) as address:
+@pytest.mark.server
+def test_too_many_requests_are_told(seeds: Assistant) -> None:
+    with served(seeds, limits=Limits(requests=5)) as address:
         path = f"{address}gradio_api/call/ask"
         tried = [httpx.post(path, json={"data": []}).status_code for _ in range(7)]
         assert tried[5:] == [429, 429]

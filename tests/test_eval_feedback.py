@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from eval import feedback, gold
 from eval.errors import FeedbackError, GoldError
+from eval.gold import feedback
+from eval.gold import questions as gold
 
 
 def written(path: Path, *entries: object) -> Path:
@@ -26,7 +27,7 @@ COMPLAINT = {
 
 def test_a_complaint_becomes_a_candidate(tmp_path: Path) -> None:
     path = written(tmp_path / "feedback.jsonl", COMPLAINT)
-    found = feedback.sort(feedback.read(path), gold.load())
+    found = feedback.triage(feedback.read(path), gold.load())
     assert found.refused == ()
     (candidate,) = found.candidates
     assert candidate["question"] == COMPLAINT["question"]
@@ -36,7 +37,7 @@ def test_a_complaint_becomes_a_candidate(tmp_path: Path) -> None:
 
 
 def test_a_candidate_is_not_gold_before_it_is_completed(tmp_path: Path) -> None:
-    found = feedback.sort(feedback.read(written(tmp_path / "f", COMPLAINT)), [])
+    found = feedback.triage(feedback.read(written(tmp_path / "f", COMPLAINT)), [])
     path = written(tmp_path / "gold.jsonl", *found.candidates)
     with pytest.raises(GoldError, match="is no gold question"):
         gold.load(path)
@@ -52,7 +53,7 @@ def test_what_the_gold_set_asks_already_is_refused(tmp_path: Path) -> None:
         {**COMPLAINT, "question": "which hotel did the delegates sleep in"},
         {"question": " ?! "},
     )
-    found = feedback.sort(feedback.read(path), known)
+    found = feedback.triage(feedback.read(path), known)
     assert len(found.candidates) == 1
     assert len(found.refused) == 3
     assert asked.id in found.refused[0]
@@ -69,7 +70,7 @@ def test_the_same_words_after_another_conversation_are_another_question(tmp_path
         {"question": "Who called them?", "history": turns},
         {"question": "Who called them?"},
     )
-    found = feedback.sort(feedback.read(path), [])
+    found = feedback.triage(feedback.read(path), [])
     assert [c["type"] for c in found.candidates] == ["follow_up", "FILL IN"]
     assert len({c["id"] for c in found.candidates}) == 2
 

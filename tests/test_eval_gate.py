@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval import baseline, compare, gate
-from eval.baseline import Baseline
-from eval.gate import Verdict
-from eval.runs import Manifest
-from eval.scoring import Score
+from eval.gate import baseline
+from eval.gate.baseline import Baseline
+from eval.gate.comparison import compare
+from eval.gate.verdict import Decision, Verdict, decide
+from eval.running.runs import Manifest
+from eval.scoring.score import Score
 
 MANIFEST = Manifest(
     id="earlier",
@@ -52,9 +53,9 @@ def before(scores: list[Score]) -> Baseline:
 GOOD = [score(n) for n in range(40)]
 
 
-def verdict(scores: list[Score], former: list[Score] | None = None) -> gate.Gate:
-    comparison = compare.compare(before(former), scores) if former else None
-    return gate.judge(scores, comparison, "extractive")
+def verdict(scores: list[Score], former: list[Score] | None = None) -> Decision:
+    comparison = compare(before(former), scores) if former else None
+    return decide(scores, comparison, "extractive")
 
 
 def test_nothing_changed_passes() -> None:
@@ -106,14 +107,14 @@ def test_many_errors_are_a_broken_run_and_few_are_wrong_answers() -> None:
 
 
 def test_answers_of_another_mode_break_the_run() -> None:
-    found = gate.judge(GOOD, None, "generative")
+    found = decide(GOOD, None, "generative")
     assert found.verdict is Verdict.BROKEN
     assert found.reasons == ("40 of 40 answers are extractive, not generative",)
 
 
 def test_a_changed_question_is_not_compared() -> None:
     changed = [score(n, digest="other", right=False) for n in range(10)] + GOOD[10:]
-    found = compare.compare(before(GOOD), changed)
+    found = compare(before(GOOD), changed)
     assert (found.compared, found.missing) == (30, 10)
     assert found.changes == ()
     assert verdict(changed, GOOD).remarks == ("10 questions not in the baseline",)
@@ -121,12 +122,12 @@ def test_a_changed_question_is_not_compared() -> None:
 
 def test_changes_are_told_with_their_direction() -> None:
     later = [score(0, right=False, right_reason=False), score(1, right_reason=False), *GOOD[2:]]
-    down = compare.compare(before(GOOD), later).changes
+    down = compare(before(GOOD), later).changes
     assert [(c.id, c.before, c.after, c.better) for c in down] == [
         ("q-00", "right", "wrong", False),
         ("q-01", "right", "unproven", False),
     ]
-    assert all(c.better for c in compare.compare(before(later), GOOD).changes)
+    assert all(c.better for c in compare(before(later), GOOD).changes)
 
 
 def test_a_baseline_has_an_entry_for_each_mode_and_a_line_a_question(tmp_path: Path) -> None:

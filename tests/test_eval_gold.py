@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from eval import check, corpus, gold
 from eval.errors import GoldError
-from eval.gold import Question
+from eval.gold import corpus, rules
+from eval.gold import questions as gold
+from eval.gold.questions import Question
+from eval.paths import SEEDS
+from eval.scoring import trivial
 
 
 @pytest.fixture(scope="module")
@@ -16,11 +19,12 @@ def questions() -> list[Question]:
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    return corpus.texts(gold.SEEDS)
+    return corpus.texts(SEEDS)
 
 
 def test_the_gold_set_keeps_its_rules(questions: list[Question], texts: dict[str, str]) -> None:
-    assert check.problems(questions, texts) == []
+    assert rules.problems(questions, texts) == []
+    assert list(trivial.problems(questions, texts)) == []
 
 
 def broken(question: Question, /, **changes: object) -> Question:
@@ -28,7 +32,7 @@ def broken(question: Question, /, **changes: object) -> Question:
 
 
 def told(question: Question, texts: dict[str, str]) -> str:
-    return "\n".join(check._question(question, texts))
+    return "\n".join(rules.faults(question, texts))
 
 
 def test_each_rule_is_enforced(questions: list[Question], texts: dict[str, str]) -> None:
@@ -56,18 +60,18 @@ def test_each_rule_is_enforced(questions: list[Question], texts: dict[str, str])
 def test_rules_of_the_whole_set(questions: list[Question], texts: dict[str, str]) -> None:
     good = next(q for q in questions if q.parent is None and not q.history)
     twin = broken(good, id="twin-01", question=good.question.upper())
-    assert "nearly the same question" in "\n".join(check._likenesses([good, twin]))
+    assert "nearly the same question" in "\n".join(rules.repeated([good, twin]))
     stray = broken(good, type="typo", parent="nobody-01")
-    assert "there is no question 'nobody-01'" in "\n".join(check._families([stray]))
-    assert "are the least" in "\n".join(check._counts(questions[:20]))
-    assert "2 questions of this id" in "\n".join(check._counts([good, good]))
+    assert "there is no question 'nobody-01'" in "\n".join(rules.wrong_families([stray]))
+    assert "are the least" in "\n".join(rules.wrong_counts(questions[:20]))
+    assert "2 questions of this id" in "\n".join(rules.wrong_counts([good, good]))
 
 
 def test_an_answerer_that_knows_nothing_must_stay_low(
     questions: list[Question], texts: dict[str, str]
 ) -> None:
     easy = [broken(q, required=[["Trump"]]) for q in questions if not q.should_refuse]
-    found = "\n".join(check._extremes(easy, texts))
+    found = "\n".join(trivial.problems(easy, texts))
     assert "the answerer 'constant', which knows nothing" in found
     assert "the oracle is wrong" in found
 
@@ -75,7 +79,7 @@ def test_an_answerer_that_knows_nothing_must_stay_low(
 def test_gold_text_in_the_program_is_found(questions: list[Question], tmp_path: Path) -> None:
     (tmp_path / "prompts").mkdir()
     (tmp_path / "prompts" / "answer.md").write_text(f"Example: {questions[0].question.upper()}")
-    found = list(check._leaks(questions, tmp_path))
+    found = list(rules.leaked(questions, tmp_path))
     assert len(found) == 1
     assert found[0].startswith(questions[0].id)
 

@@ -8,8 +8,10 @@ import pytest
 from llama_index.core.llms import CompletionResponse, CustomLLM, LLMMetadata
 from llama_index.core.llms.callbacks import llm_completion_callback
 
-from eval import gold, judge
-from eval.gold import Question
+from eval.gold import questions as gold
+from eval.gold.questions import Question
+from eval.paths import ROOT
+from eval.running import judge
 from qa.settings import Settings
 from qa.types import Answer, Citation
 
@@ -52,7 +54,7 @@ def answered(question: Question, **changes: Any) -> Answer:
 
 
 def verdicts(question: Question, *replies: str) -> dict[str, float | None]:
-    asked = judge.Judge(Settings(llm="scripted"), Scripted(replies=list(replies)))
+    asked = judge.ModelJudge(Settings(llm="scripted"), Scripted(replies=list(replies)))
     return {v.metric: v.score for v in asked(question, answered(question))}
 
 
@@ -73,20 +75,20 @@ def test_verdicts_that_cannot_be_read_are_unscored(question: Question, reply: st
 
 
 def test_a_judge_that_fails_leaves_the_answer_unscored(question: Question) -> None:
-    asked = judge.Judge(Settings(llm="scripted"), Scripted(replies=[]))
+    asked = judge.ModelJudge(Settings(llm="scripted"), Scripted(replies=[]))
     found = asked(question, answered(question))
     assert [v.score for v in found] == [None, None]
     assert "IndexError" in found[0].raw
 
 
 def test_refusals_are_not_judged(question: Question) -> None:
-    asked = judge.Judge(Settings(llm="scripted"), Scripted(replies=[]))
+    asked = judge.ModelJudge(Settings(llm="scripted"), Scripted(replies=[]))
     assert asked(question, answered(question, refused=True)) == ()
 
 
 def test_the_judge_is_not_loaded_unless_it_is_needed() -> None:
     code = "import eval.cli, sys; print('llama_index.core.evaluation' in sys.modules)"
     asked = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=gold.ROOT
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert asked.stdout.strip() == "False"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval import matching
+from eval.gold import matching
 
 
 @pytest.mark.parametrize(

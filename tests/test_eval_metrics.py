@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from eval.gold import Evidence, Question
+from eval.gold.questions import GoldSentence, Question
 from eval.metrics import abstention, answer, citation, cost, retrieval, robustness
 from qa.types import Answer, Citation, Passage, Statement
 
@@ -14,9 +14,9 @@ TEXT = "Anna led the talks.\nBert paid 300 for them.\nNobody else came."
 TEXTS = {"a.txt": TEXT, "b.txt": "Anna was the leader."}
 
 
-def evidence(quote: str, file: str = "a.txt") -> Evidence:
+def evidence(quote: str, file: str = "a.txt") -> GoldSentence:
     start = TEXTS[file].index(quote)
-    return Evidence(file=file, quote=quote, start=start, end=start + len(quote))
+    return GoldSentence(file=file, quote=quote, start=start, end=start + len(quote))
 
 
 def question(**changes: object) -> Question:

@@ -13,8 +13,10 @@ from xml.etree import ElementTree as Tree
 import pytest
 from typer.testing import CliRunner, Result
 
-from eval import cli, gold, runs
-from eval.evaluation import Places
+from eval import cli
+from eval.gold import questions as gold
+from eval.paths import Paths
+from eval.running import runs
 from qa.answer.citations import REFUSAL
 from qa.assistant import Assistant
 from qa.types import Answer, Passage, Statement, Usage
@@ -26,22 +28,21 @@ _ELSEWHERE = "What colour is the carpet in the photograph?"
 
 
 @pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Places]:
+def paths(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Paths]:
     """A small gold set, and a baseline of it that was accepted."""
     folder = tmp_path_factory.mktemp("eval")
-    places = Places(
+    paths = Paths(
         gold=folder / "gold.jsonl", runs=folder / "runs", baseline=folder / "baseline.json"
     )
-    places.gold.write_text("\n".join(map(gold.dumps, _some())), encoding="utf-8")
+    paths.gold.write_text("\n".join(map(gold.dumps, _some())), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         _offline(patch)
-        patch.setattr(cli, "_PLACES", places)
-        first = CliRunner().invoke(cli.app, [])
+        first = invoke(paths)
         assert first.exit_code == 0, first.output
         assert "no extractive baseline yet" in first.output
-        accepted = CliRunner().invoke(cli.app, ["accept", "--reason", "the first one"])
+        accepted = invoke(paths, "accept", "--reason", "the first one")
         assert "as the extractive baseline: the first one" in accepted.output
-        yield places
+        yield paths
 
 
 @pytest.fixture(autouse=True)
@@ -65,21 +66,19 @@ def _some() -> list[gold.Question]:
     return [q.model_copy(update={"must_pass": q.id == "lead-us-01"}) for q in chosen]
 
 
-def invoke(places: Places, *arguments: str) -> Result:
+def invoke(paths: Paths, *arguments: str) -> Result:
     """The command, as `main` runs it, but in this process."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli, "_PLACES", places)
-        return CliRunner().invoke(cli.app, list(arguments))
+    return CliRunner().invoke(cli.app, list(arguments), obj=paths)
 
 
-def summary(places: Places, name: str = "last") -> dict[str, object]:
-    folder = runs.find(places.runs, name).folder
+def summary(paths: Paths, name: str = "last") -> dict[str, object]:
+    folder = runs.find(paths.runs, name).folder
     found: dict[str, object] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
     return found
 
 
-def reasons(places: Places) -> str:
-    told = summary(places)["reasons"]
+def reasons(paths: Paths) -> str:
+    told = summary(paths)["reasons"]
     assert isinstance(told, list)
     return "\n".join(told)
 
@@ -87,8 +86,8 @@ def reasons(places: Places) -> str:
 # -- a run that passes -----------------------------------------------------------------------------
 
 
-def test_the_same_again_passes_on_a_screen(places: Places) -> None:
-    done = invoke(places)
+def test_the_same_again_passes_on_a_screen(paths: Paths) -> None:
+    done = invoke(paths)
     assert done.exit_code == 0, done.output
     lines = done.output.rstrip().splitlines()
     assert len(lines) <= 23
@@ -99,22 +98,22 @@ def test_the_same_again_passes_on_a_screen(places: Places) -> None:
         assert name in done.output
 
 
-def test_everything_is_written_down(places: Places) -> None:
-    run = runs.find(places.runs, "last")
-    asked = [q.id for q in gold.load(places.gold)]
+def test_everything_is_written_down(paths: Paths) -> None:
+    run = runs.find(paths.runs, "last")
+    asked = [q.id for q in gold.load(paths.gold)]
     assert [json.loads(line)["id"] for line in _lines(run.folder / "results.jsonl")] == asked
     cases = Tree.parse(run.folder / "junit.xml").getroot().findall("testcase")
     assert [case.get("name") for case in cases] == [*asked, "gate"]
     page = (run.folder / "summary.md").read_text(encoding="utf-8")
     assert page.startswith("# Evaluation, extractive: ")
     assert "| oracle | 1.000 | 1.000 | 1.000 |" in page
-    history = [json.loads(line) for line in _lines(places.history)]
+    history = [json.loads(line) for line in _lines(paths.history)]
     assert history[0]["questions"] == len(asked)
     assert len({entry["run"] for entry in history}) == len(history)
 
 
-def test_trivial_answerers_are_low_and_the_oracle_is_one(places: Places) -> None:
-    trivial = summary(places)["trivial"]
+def test_trivial_answerers_are_low_and_the_oracle_is_one(paths: Paths) -> None:
+    trivial = summary(paths)["trivial"]
     assert isinstance(trivial, dict)
     for name, figures in trivial.items():
         wanted = 1.0 if name == "oracle" else 0.0
@@ -123,7 +122,7 @@ def test_trivial_answerers_are_low_and_the_oracle_is_one(places: Places) -> None
 
 
 def test_with_a_language_model_set_up_both_modes_are_scored(
-    places: Places, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("QA_LLM", "some-model")
@@ -143,35 +142,35 @@ def test_with_a_language_model_set_up_both_modes_are_scored(
         )
 
     monkeypatch.setattr(Assistant, "ask", written)
-    done = invoke(places, "--id", "lead-us-01", "--no-judge", "--prices", "2", "10")
+    done = invoke(paths, "--id", "lead-us-01", "--no-judge", "--prices", "2", "10")
     assert done.exit_code == 0, done.output
     assert done.output.index("extractive, 1 q") < done.output.index("generative, 1 q")
     assert "no generative baseline yet" in done.output
-    found = summary(places)
+    found = summary(paths)
     assert found["manifest"]["mode"] == "generative"  # type: ignore[index]
     assert found["summary"]["tokens_in"] == 1000  # type: ignore[index]
     assert found["summary"]["cost"] == pytest.approx(0.003)  # type: ignore[index]
     (only,) = found["questions"]  # type: ignore[misc]
     assert only["outcome"] == "unproven"
-    page = (runs.find(places.runs, "last").folder / "report.html").read_text(encoding="utf-8")
+    page = (runs.find(paths.runs, "last").folder / "report.html").read_text(encoding="utf-8")
     assert "1,000 tokens were read" in page
 
 
 def test_an_index_of_another_make_is_made_anew(
-    places: Places, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apart = replace(places, runs=places.runs.parent / "apart")
-    shutil.copytree(places.store, apart.store)
+    apart = replace(paths, runs=paths.runs.parent / "apart")
+    shutil.copytree(paths.store, apart.store)
     monkeypatch.setattr("qa.corpus.chunking.CHUNKER", "another")
     done = invoke(apart, "--id", "lead-us-01")
     assert done.exit_code == 0, done.output
 
 
-def test_some_questions_only(places: Places) -> None:
-    done = invoke(places, "--id", "lead-us-01", "--mode", "extractive")
+def test_some_questions_only(paths: Paths) -> None:
+    done = invoke(paths, "--id", "lead-us-01", "--mode", "extractive")
     assert done.exit_code == 0, done.output
     assert "1 questions" in done.output
-    refused = invoke(places, "accept", runs.find(places.runs, "last").manifest.id, "--reason", "x")
+    refused = invoke(paths, "accept", runs.find(paths.runs, "last").manifest.id, "--reason", "x")
     assert "asked only some of the gold questions" in str(refused.exception)
 
 
@@ -185,21 +184,21 @@ def test_some_questions_only(places: Places) -> None:
         (["report", "odd"], "there is no run 'odd'"),
     ],
 )
-def test_what_cannot_be_done_is_told(places: Places, arguments: list[str], told: str) -> None:
-    done = invoke(places, *arguments)
+def test_what_cannot_be_done_is_told(paths: Paths, arguments: list[str], told: str) -> None:
+    done = invoke(paths, *arguments)
     assert done.exit_code != 0
     assert told in str(done.exception)
 
 
-def test_against_another_run(places: Places) -> None:
-    first = runs.every(places.runs)[0].manifest.id
-    done = invoke(places, "--type", "typo", "--against", first)
+def test_against_another_run(paths: Paths) -> None:
+    first = runs.every(paths.runs)[0].manifest.id
+    done = invoke(paths, "--type", "typo", "--against", first)
     assert done.exit_code == 0, done.output
     assert "as before" in done.output
 
 
 def test_resume_goes_on_with_an_unfinished_run(
-    places: Places, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
     original = Assistant.ask
@@ -211,16 +210,16 @@ def test_resume_goes_on_with_an_unfinished_run(
         return original(self, question, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Assistant, "ask", stops)
-    invoke(places, "--type", "single_file")
-    unfinished = runs.find(places.runs, "last")
+    invoke(paths, "--type", "single_file")
+    unfinished = runs.find(paths.runs, "last")
     assert len(unfinished.results()) == 3
     assert not unfinished.finished
     monkeypatch.setattr(Assistant, "ask", original)
-    done = invoke(places, "--type", "single_file", "--resume", "last")
+    done = invoke(paths, "--type", "single_file", "--resume", "last")
     assert done.exit_code == 0, done.output
-    assert runs.find(places.runs, "last").manifest.id == unfinished.manifest.id
+    assert runs.find(paths.runs, "last").manifest.id == unfinished.manifest.id
     assert unfinished.finished
-    other = invoke(places, "--type", "unanswerable", "--resume", "last")
+    other = invoke(paths, "--type", "unanswerable", "--resume", "last")
     assert "was of other code, questions" in str(other.exception)
 
 
@@ -247,38 +246,38 @@ def broken(
         monkeypatch.setattr(Assistant, "retrieve", elsewhere)
 
 
-def test_broken_retrieval_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_broken_retrieval_fails(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     broken(monkeypatch, lambda answer: answer, _ELSEWHERE)
-    assert invoke(places).exit_code == 1
-    assert "recall@5 of facts: -" in reasons(places)
-    assert "right, for the right reason: -" in reasons(places)
-    assert "must-pass question lead-us-01" in reasons(places)
+    assert invoke(paths).exit_code == 1
+    assert "recall@5 of facts: -" in reasons(paths)
+    assert "right, for the right reason: -" in reasons(paths)
+    assert "must-pass question lead-us-01" in reasons(paths)
 
 
-def test_an_offset_that_is_one_off_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_offset_that_is_one_off_fails(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     def shifted(answer: Answer) -> Answer:
         moved = [c.model_copy(update={"start": c.start + 1}) for c in answer.citations[-1:]]
         return answer.model_copy(update={"citations": (*answer.citations[:-1], *moved)})
 
     broken(monkeypatch, shifted)
-    done = invoke(places)
+    done = invoke(paths)
     assert done.exit_code == 1
-    assert "are not the quote" in reasons(places)
-    assert "false citations: " in reasons(places)
+    assert "are not the quote" in reasons(paths)
+    assert "false citations: " in reasons(paths)
     assert "regression" in done.output
-    refused = invoke(places, "accept", "--reason", "never mind")
+    refused = invoke(paths, "accept", "--reason", "never mind")
     assert "false citations, and those are never accepted" in str(refused.exception)
 
 
-def test_refusing_everything_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refusing_everything_fails(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     nothing = {"text": REFUSAL, "statements": (), "citations": (), "refused": True}
     broken(monkeypatch, lambda answer: answer.model_copy(update=nothing))
-    assert invoke(places).exit_code == 1
-    assert "answered, not refused: -" in reasons(places)
-    assert "refused when it should" not in reasons(places)
+    assert invoke(paths).exit_code == 1
+    assert "answered, not refused: -" in reasons(paths)
+    assert "refused when it should" not in reasons(paths)
 
 
-def test_answering_everything_fails(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answering_everything_fails(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     def said(answer: Answer) -> Answer:
         if not answer.refused:
             return answer
@@ -287,21 +286,21 @@ def test_answering_everything_fails(places: Places, monkeypatch: pytest.MonkeyPa
         return answer.model_copy(update=said)
 
     broken(monkeypatch, said)
-    assert invoke(places).exit_code == 1
-    assert "refused when it should: -" in reasons(places)
-    assert "false citation" not in reasons(places)
+    assert invoke(paths).exit_code == 1
+    assert "refused when it should: -" in reasons(paths)
+    assert "false citation" not in reasons(paths)
 
 
 def test_a_program_that_raises_is_a_broken_run(
-    places: Places, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(answer: Answer) -> Answer:
         raise RuntimeError("out of order")
 
     broken(monkeypatch, fails)
-    assert invoke(places).exit_code == 2
-    assert "ended in an error, such as RuntimeError: out of order" in reasons(places)
-    figures = summary(places)["summary"]
+    assert invoke(paths).exit_code == 2
+    assert "ended in an error, such as RuntimeError: out of order" in reasons(paths)
+    figures = summary(paths)["summary"]
     assert isinstance(figures, dict)
     assert figures["errors"] == figures["questions"]
     assert figures["figures"]["right"]["value"] == 0.0
@@ -309,41 +308,40 @@ def test_a_program_that_raises_is_a_broken_run(
 
 
 def test_what_keeps_it_from_measuring_is_exit_code_2(
-    places: Places, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "_PLACES", replace(places, gold=places.runs / "none.jsonl"))
     monkeypatch.setattr("sys.argv", ["eval"])
     with pytest.raises(SystemExit) as stopped:
-        cli.main()
+        cli.main(replace(paths, gold=paths.runs / "none.jsonl"))
     assert stopped.value.code == 2
     assert "cannot be read" in capsys.readouterr().err
 
 
 def test_a_baseline_is_not_moved_without_reason_or_for_other_code(
-    places: Places, monkeypatch: pytest.MonkeyPatch
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = places.baseline.read_text()
-    assert invoke(places, "accept").exit_code == 2  # of Typer: the reason is missing
-    assert "needs a reason" in str(invoke(places, "accept", "--reason", " ").exception)
+    kept = paths.baseline.read_text()
+    assert invoke(paths, "accept").exit_code == 2  # of Typer: the reason is missing
+    assert "needs a reason" in str(invoke(paths, "accept", "--reason", " ").exception)
     monkeypatch.setattr(runs, "code_digest", lambda: "other")
-    changed = invoke(places, "accept", runs.every(places.runs)[0].manifest.id, "--reason", "x")
+    changed = invoke(paths, "accept", runs.every(paths.runs)[0].manifest.id, "--reason", "x")
     assert "the code has changed since" in str(changed.exception)
-    assert places.baseline.read_text() == kept
+    assert paths.baseline.read_text() == kept
 
 
-def test_the_check_tells_what_is_wrong_with_a_gold_set(places: Places) -> None:
-    done = invoke(places, "check")  # of the small one, which has too few questions
+def test_the_check_tells_what_is_wrong_with_a_gold_set(paths: Paths) -> None:
+    done = invoke(paths, "check")  # of the small one, which has too few questions
     assert done.exit_code == 2
     assert "questions of type list, 12 are the least" in done.output
     assert "oracle             1.000   1.000" in done.output
 
 
-def test_feedback_goes_into_a_file(places: Places, tmp_path: Path) -> None:
+def test_feedback_goes_into_a_file(paths: Paths, tmp_path: Path) -> None:
     line = {"question": "Which hotel did they sleep in?", "answer": "x", "reason": "wrong"}
-    known = {"question": gold.load(places.gold)[0].question}
+    known = {"question": gold.load(paths.gold)[0].question}
     path, into = tmp_path / "feedback.jsonl", tmp_path / "candidates.jsonl"
     path.write_text(f"{json.dumps(line)}\n{json.dumps(known)}\n")
-    assert invoke(places, "feedback", str(path), "--into", str(into)).exit_code == 0
+    assert invoke(paths, "feedback", str(path), "--into", str(into)).exit_code == 0
     assert [json.loads(row)["question"] for row in _lines(into)] == [line["question"]]
 
 
@@ -351,7 +349,7 @@ def test_feedback_goes_into_a_file(places: Places, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def report(places: Places) -> Path:
+def report(paths: Paths) -> Path:
     """A report with changes: the must-pass question is refused."""
     original = Assistant.ask
 
@@ -364,8 +362,8 @@ def report(places: Places) -> Path:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Assistant, "ask", refuses_one)
-        assert invoke(places).exit_code == 1
-    return runs.find(places.runs, "last").folder / "report.html"
+        assert invoke(paths).exit_code == 1
+    return runs.find(paths.runs, "last").folder / "report.html"
 
 
 @pytest.fixture(scope="module")
@@ -414,7 +412,7 @@ def _shown(page: object) -> int:
     return count
 
 
-def test_the_report_fits_a_phone_and_tells_the_verdict(page: object, places: Places) -> None:
+def test_the_report_fits_a_phone_and_tells_the_verdict(page: object, paths: Paths) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth")  # type: ignore[attr-defined]
     assert wide <= 390
     text = page.locator("main").inner_text()  # type: ignore[attr-defined]
@@ -422,11 +420,11 @@ def test_the_report_fits_a_phone_and_tells_the_verdict(page: object, places: Pla
     assert "must-pass question lead-us-01 is refused" in text
     assert "since" not in page.locator(".card").first.inner_text()  # type: ignore[attr-defined]
     assert page.locator("svg").count() == 4  # type: ignore[attr-defined]
-    assert _shown(page) == len(gold.load(places.gold))
+    assert _shown(page) == len(gold.load(paths.gold))
 
 
-def test_the_filters_of_the_report(page: object, places: Places) -> None:
-    every = summary(places)["questions"]
+def test_the_filters_of_the_report(page: object, paths: Paths) -> None:
+    every = summary(paths)["questions"]
     assert isinstance(every, list)
     failed = [q["id"] for q in every if not q["right_reason"]]
     refused = [q["id"] for q in every if q["refused"]]

@@ -5,11 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from eval import corpus, gold, runner, runs, scoring, summary
 from eval.errors import RunError
-from eval.gold import Question
-from eval.results import Result
-from eval.runs import Run
+from eval.gold import corpus
+from eval.gold import questions as gold
+from eval.gold.questions import Question
+from eval.paths import SEEDS
+from eval.running import runner, runs
+from eval.running.results import Result
+from eval.running.runs import Run
+from eval.scoring import score as scoring
+from eval.scoring import summary
 from qa.errors import ModelError
 from qa.settings import Settings
 from qa.types import Answer, Passage, Turn
@@ -68,7 +73,7 @@ def test_an_error_is_a_wrong_answer_and_is_counted(into: Run, questions: list[Qu
     results = runner.run(Scripted(failing), questions, into)
     assert len(results) == 12
     assert results[questions[0].id].error == "ModelError: no reply: try again"
-    scores = scoring.score_all(questions, results, corpus.texts(gold.SEEDS))
+    scores = scoring.score_all(questions, results, corpus.texts(SEEDS))
     figures = summary.summarise(scores)
     assert (figures.questions, figures.errors) == (12, 1)
     assert figures.figures["right"].count == sum(not q.should_refuse for q in questions)
@@ -77,7 +82,7 @@ def test_an_error_is_a_wrong_answer_and_is_counted(into: Run, questions: list[Qu
 
 
 def test_a_question_without_a_result_stays_in_the_denominator(questions: list[Question]) -> None:
-    scores = scoring.score_all(questions, {}, corpus.texts(gold.SEEDS))
+    scores = scoring.score_all(questions, {}, corpus.texts(SEEDS))
     assert {s.outcome for s in scores} == {"error"}
     assert summary.summarise(scores).errors == 12
     assert summary.summarise(scores).refusal_f1.value == 0.0
@@ -139,15 +144,22 @@ def test_runs_are_found_by_name_path_and_as_the_last(into: Run, tmp_path: Path) 
         runs.find(tmp_path / "empty", "last")
 
 
-def test_an_unreadable_verdict_is_unscored(questions: list[Question]) -> None:
+def test_a_run_from_before_judgements_were_called_so_is_read() -> None:
+    said = {"metric": "faithfulness", "score": 1.0, "raw": "YES"}
+    result = Result.model_validate({"id": "q", "digest": "", "verdicts": [said]})
+    assert [judgement.raw for judgement in result.judgements] == ["YES"]
+    assert Result.model_validate_json(result.model_dump_json()) == result
+
+
+def test_an_unreadable_judgement_is_unscored(questions: list[Question]) -> None:
     question = questions[0]
     answer = Answer(question="?", standalone_question="?", text="Rubio.", confidence=0.5)
-    verdicts = [
+    judgements = [
         {"metric": "correctness", "score": None, "raw": "Well."},
         {"metric": "faithfulness", "score": 1.0, "raw": "YES"},
     ]
     result = Result.model_validate(
-        {"id": question.id, "digest": "", "answer": answer, "verdicts": verdicts}
+        {"id": question.id, "digest": "", "answer": answer, "judgements": judgements}
     )
     scored = scoring.score(question, result, {})
     assert scored.judged == {"correctness": None, "faithfulness": 1.0}

@@ -4,22 +4,25 @@ from typing import Any
 
 import pytest
 
-from eval import corpus, gold, scoring
-from eval.gold import Evidence, Question
-from eval.results import Result
+from eval.gold import corpus
+from eval.gold import questions as gold
+from eval.gold.questions import GoldSentence, Question
+from eval.paths import SEEDS
+from eval.running.results import Result
+from eval.scoring import score as scoring
 from qa.types import Answer, Citation, Statement
 
-TEXTS = corpus.texts(gold.SEEDS)
+TEXTS = corpus.texts(SEEDS)
 GOLD = {question.id: question for question in gold.load()}
 
 
-def cite(evidence: Evidence) -> Citation:
+def cite(evidence: GoldSentence) -> Citation:
     line = TEXTS[evidence.file].count("\n", 0, evidence.start) + 1
     end_line = TEXTS[evidence.file].count("\n", 0, evidence.end - 1) + 1
     return Citation(number=1, line=line, end_line=end_line, **evidence.model_dump())
 
 
-def result(question: Question, text: str, *cited: Evidence, **changes: Any) -> Result:
+def result(question: Question, text: str, *cited: GoldSentence, **changes: Any) -> Result:
     citations = tuple(cite(evidence) for evidence in cited)
     answer = Answer(
         question=question.question,
@@ -49,7 +52,7 @@ ELSEWHERE = GOLD["okaz-01"].support[0]
         ("", (), "wrong"),
     ],
 )
-def test_the_outcome_of_an_answer(said: str, cited: tuple[Evidence, ...], outcome: str) -> None:
+def test_the_outcome_of_an_answer(said: str, cited: tuple[GoldSentence, ...], outcome: str) -> None:
     found = scoring.score(LEAD, result(LEAD, said, *cited), TEXTS)
     assert found.outcome == outcome
     assert found.faults == ()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from scipy.stats import binomtest
 
-from eval import statistics
+from eval.scoring import statistics
 
 
 @pytest.mark.parametrize(("hits", "count"), [(0, 1), (1, 1), (7, 10), (200, 231), (231, 231)])

@@ -23,6 +23,7 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.server
 def test_a_corpus_is_indexed_and_asked_with_embeddings_from_a_server(
     corpus: Path, tmp_path: Path
 ) -> None:
@@ -66,5 +67,5 @@ def test_a_failing_embedding_says_what_to_do(
     )
     with pytest.raises(qa.EmbeddingError, match="QA_EMBEDDING") as caught:
         asked.sync()
-    assert KEY not in f"{caught.value!r} {asked._embedding!r}"
+    assert KEY not in repr(caught.value)
     assert server.headers[-1]["Authorization"] == f"Bearer {KEY}"

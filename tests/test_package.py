@@ -99,10 +99,14 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("*.whl"))
 
 
-def test_the_wheel_holds_the_package_and_the_prompts(wheel):
+def test_the_wheel_holds_the_package_its_languages_and_the_prompts(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    assert "qa/cli.py" in names
+    assert "qa/cli/commands.py" in names
+    assert "qa/text/languages/en.toml" in names
     assert "qa/py.typed" in names
+    shipped = {name for name in names if name.startswith("qa/app/assets/")}
+    assets = ROOT / "qa" / "app" / "assets"
+    assert shipped == {str(path.relative_to(ROOT)) for path in assets.rglob("*") if path.is_file()}
     prompts = {path.name for path in (ROOT / "prompts").iterdir() if path.is_file()}
     assert {Path(name).name for name in names if name.startswith("qa/_prompts/")} == prompts
     assert not [name for name in names if name.startswith(("eval/", "tests/", "seeds/"))]

@@ -1,6 +1,7 @@
 """The README is run, not believed."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -10,20 +11,25 @@ from test_cli import environment, qa
 README = (ROOT / "README.md").read_text()
 
 
-def test_the_transcript_is_what_the_command_prints(tmp_path):
+@pytest.fixture
+def store(seeds_store, tmp_path):
+    return shutil.copytree(seeds_store, tmp_path / "store")
+
+
+def test_the_transcript_is_what_the_command_prints(store):
     shown = re.search(r"```text\n(\n?Delegations.*?)```", README, re.DOTALL)
     assert shown
-    done = qa("ask", "who led the US delegation?", QA_STORE=tmp_path / "store")
+    done = qa("ask", "who led the US delegation?", QA_STORE=store)
     assert done.stdout.split() == shown.group(1).split()
 
 
-def test_the_python_examples_run(tmp_path, monkeypatch, capsys):
+def test_the_python_examples_run(store, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("QA_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("QA_STORE", str(store))
     examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     assert len(examples) == 2
     for example in examples:
-        exec(example.replace('".qa"', repr(str(tmp_path / "store"))), {})
+        exec(example.replace('".qa"', repr(str(store))), {})
     out = capsys.readouterr().out
     assert "Marco Rubio" in out
     assert "Where did they meet? (Who led the US delegation?)" in out

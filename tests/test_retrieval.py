@@ -3,8 +3,8 @@ from conftest import SEEDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qa.search import retrieval
-from qa.search.retrieval import PassageRetriever
+from qa.search import ranking
+from qa.search.retriever import PassageRetriever
 
 MOSTLY = [
     ("US delegation leader", "U.S. delegation leader"),
@@ -82,7 +82,7 @@ def test_an_index_of_one_sentence(make):
 def test_a_mixed_ranking_lies_between_its_parts(seeds, embedding):
     index = seeds.index()
     one, other = (
-        retrieval.rank(index, retrieval.prepare(index, embedding, text))
+        ranking.rank(index, ranking.prepare(index, embedding, text))
         for text in ("drones", "lunch with the crown prince")
     )
     mixed = one.mixed(other, 0.5)

@@ -71,7 +71,7 @@ def test_looking_makes_nothing(tmp_path):
 def test_rows_come_back_as_they_were_written(make, tmp_path):
     assistant = make({"a.txt": "Headline\n\n" + TEXT + "\n\nLeave a Reply\n"})
     assistant.sync()
-    rows, vectors = assistant._store.read()
+    rows, vectors = Store(tmp_path / "store", model="", chunker="").read()
     assert [(row.text, row.heading, row.title) for row in rows] == [
         ("Headline", True, "Headline"),
         ("The envoy arrived in Geneva on Monday.", False, "Headline"),

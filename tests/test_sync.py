@@ -8,28 +8,29 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, prove
+from pydantic import PrivateAttr
 
 from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
 from qa.corpus import chunking
+from qa.index.embedding import LocalEmbedding
 from qa.index.store import Store
 
 OLD = "The envoy arrived in Geneva on Monday. He met the minister there."
 NEW = "The envoy arrived in Lisbon on Friday. He met the minister there."
 
 
-class Counting:
-    """Counts the texts that the real embedding embeds."""
+class Counting(LocalEmbedding):
+    """The real embedding, which keeps the texts that it was asked for."""
 
-    def __init__(self, assistant: Assistant) -> None:
-        self.texts: list[str] = []
-        model = assistant._embedding
-        embed = model._get_text_embeddings
+    _texts: list[str] = PrivateAttr(default_factory=list)
 
-        def counted(texts: list[str]) -> list[list[float]]:
-            self.texts += texts
-            return embed(texts)
+    @property
+    def texts(self) -> list[str]:
+        return self._texts
 
-        object.__setattr__(model, "_get_text_embeddings", counted)
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        self._texts += texts
+        return super()._get_text_embeddings(texts)
 
 
 def test_a_second_sync_finds_nothing_to_do(make):
@@ -41,8 +42,11 @@ def test_a_second_sync_finds_nothing_to_do(make):
 
 
 def test_changed_renamed_and_deleted_files_are_seen_by_their_content(make, tmp_path):
-    assistant = make({"a.txt": OLD, "b.txt": "The harvest was poor in the north of the country."})
-    counting = Counting(assistant)
+    counting = Counting()
+    assistant = make(
+        {"a.txt": OLD, "b.txt": "The harvest was poor in the north of the country."},
+        embedding=counting,
+    )
     assistant.sync()
     assert "Geneva" in assistant.ask("Where did the envoy arrive?").text
 
@@ -71,8 +75,8 @@ def test_touching_a_file_embeds_nothing(make, tmp_path):
 
 
 def test_the_same_text_twice_is_embedded_once_and_cited_in_both_files(make, tmp_path):
-    assistant = make({"x/a.txt": OLD, "y/a.txt": OLD})
-    counting = Counting(assistant)
+    counting = Counting()
+    assistant = make({"x/a.txt": OLD, "y/a.txt": OLD}, embedding=counting)
     report = assistant.sync()
     assert report.added == ("x/a.txt", "y/a.txt")
     assert len(counting.texts) == 2
@@ -188,7 +192,8 @@ def test_a_killed_sync_is_finished_by_the_next_and_the_old_version_answers(make,
     rows, _ = store.read()
     assert "Geneva" in rows[0].text
 
-    counting = Counting(assistant)
+    counting = Counting()
+    assistant = make(embedding=counting)
     report = assistant.sync()
     assert report.updated == ("a.txt",)
     assert 0 < len(counting.texts) == 61 - 24
@@ -225,7 +230,7 @@ print(qa.Assistant().sync(on_wait=say).added)
 
 def test_a_second_process_waits_for_its_turn(make, tmp_path):
     assistant = make({"a.txt": OLD})
-    with assistant._store.writing(wait=True):
+    with Store(tmp_path / "store", model="", chunker="").writing(wait=True):
         with pytest.raises(StoreBusy) as busy:
             assistant.sync(wait=False)
         assert busy.value.retry

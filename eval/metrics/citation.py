@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from eval import matching
-from eval.gold import Question
+from eval.gold import matching
+from eval.gold.questions import Question
 from qa.text import words
 from qa.types import Answer, Citation, Statement
 
 Texts = Mapping[str, str]  # file → its decoded text
 
 _MARKER = re.compile(r"\[(\d+)\]")
-# Share of a statement's words that its quotes must hold to support it.
+# Share of a statement's words that its quotes must hold to support it; chosen by hand.
 _SUPPORT = 0.6
 
 
@@ -35,13 +35,13 @@ def faults(answer: Answer, texts: Texts) -> list[str]:
 
 def file_precision(citations: Iterable[Citation], question: Question) -> float:
     """Share of the cited files that say it; 0 without citations. Best at 1."""
-    cited, wanted = {c.file for c in citations}, {e.file for e in question.evidence}
+    cited, wanted = {c.file for c in citations}, {e.file for e in question.gold_sentences}
     return len(cited & wanted) / len(cited) if cited else 0.0
 
 
 def file_recall(citations: Iterable[Citation], question: Question) -> float:
     """Share of the files that say it which were cited. Best at 1."""
-    cited, wanted = {c.file for c in citations}, {e.file for e in question.evidence}
+    cited, wanted = {c.file for c in citations}, {e.file for e in question.gold_sentences}
     return len(cited & wanted) / len(wanted) if wanted else 0.0
 
 
@@ -72,7 +72,7 @@ def proves(citations: Iterable[Citation], question: Question) -> bool:
     proving = [
         c.quote
         for c in citations
-        if any(e.overlaps(c.file, c.start, c.end) for e in question.evidence)
+        if any(e.overlaps(c.file, c.start, c.end) for e in question.gold_sentences)
     ]
     return bool(question.required) and all(
         matching.groups_held(" \n".join(proving), question.required)

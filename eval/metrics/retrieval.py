@@ -1,7 +1,7 @@
 """What retrieval found: recall, reciprocal rank, nDCG, and words within a budget of characters.
 
-The relevant things are the gold sentences (`Question.evidence`). A passage finds a sentence when
-it holds half of it or more.
+The relevant things are the gold sentences (`Question.gold_sentences`). A passage finds a sentence
+when it holds half of it or more.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval import matching
-from eval.gold import Evidence, Question
+from eval.gold import matching
+from eval.gold.questions import GoldSentence, Question
 from qa.types import Passage
 
 BUDGET = 4000  # characters of passages that count
@@ -43,7 +43,7 @@ def measure(question: Question, passages: Sequence[Passage]) -> Retrieval:
     """Every retrieval metric of one answerable question."""
     kept = within(passages, BUDGET)
     reciprocal_rank, ndcg = ranking(question, kept)
-    recall, precision, iou = token_overlap(question.evidence, kept)
+    recall, precision, iou = token_overlap(question.gold_sentences, kept)
     return Retrieval(fact_recall(question, kept, 5), reciprocal_rank, ndcg, recall, precision, iou)
 
 
@@ -64,7 +64,7 @@ def fact_recall(question: Question, passages: Sequence[Passage], k: int) -> floa
     Recall@k over facts, not over sentences: where five articles say the same, one of them is
     enough. The words alone are not: they must stand in a gold sentence.
     """
-    found = " \n".join(e.quote for e in question.evidence if _rank(e, passages[:k]))
+    found = " \n".join(e.quote for e in question.gold_sentences if _rank(e, passages[:k]))
     held = matching.groups_held(found, question.required)
     return sum(held) / len(held) if held else 0.0
 
@@ -79,7 +79,7 @@ def ranking(question: Question, passages: Sequence[Passage]) -> tuple[float, flo
     import ir_measures
     from ir_measures import RR, nDCG
 
-    wanted = {f"gold-{n}": e for n, e in enumerate(question.evidence)}
+    wanted = {f"gold-{n}": e for n, e in enumerate(question.gold_sentences)}
     gains = {name: 2 if e in question.support else 1 for name, e in wanted.items()}
     ranked = list(_documents(wanted, passages))
     run = {name: float(len(ranked) - place) for place, name in enumerate(ranked)}
@@ -90,13 +90,13 @@ def ranking(question: Question, passages: Sequence[Passage]) -> tuple[float, flo
 
 
 def token_overlap(
-    evidence: Sequence[Evidence], passages: Sequence[Passage]
+    gold: Sequence[GoldSentence], passages: Sequence[Passage]
 ) -> tuple[float, float, float]:
     """Token recall, precision and intersection over union of gold and retrieved words.
 
     As in Chroma's evaluation of chunking (Smith and Troynikov 2024), on words at their offsets.
     """
-    wanted = {at for e in evidence for at in _words(e.file, e.start, e.quote)}
+    wanted = {at for e in gold for at in _words(e.file, e.start, e.quote)}
     got = {at for p in passages for at in _words(p.file, p.start, p.text)}
     shared = len(wanted & got)
     return (
@@ -106,11 +106,11 @@ def token_overlap(
     )
 
 
-def _documents(wanted: dict[str, Evidence], passages: Sequence[Passage]) -> Iterator[str]:
+def _documents(wanted: dict[str, GoldSentence], passages: Sequence[Passage]) -> Iterator[str]:
     """The names of what was found, in order: gold sentences, and passages without any."""
     seen: set[str] = set()
     for place, passage in enumerate(passages):
-        held = [name for name, e in wanted.items() if _holds(passage, e)]
+        held = [name for name, e in wanted.items() if _finds(passage, e)]
         fresh = [name for name in held if name not in seen]
         seen.update(fresh)
         yield from fresh
@@ -118,13 +118,13 @@ def _documents(wanted: dict[str, Evidence], passages: Sequence[Passage]) -> Iter
             yield f"other-{place}"
 
 
-def _rank(evidence: Evidence, passages: Sequence[Passage]) -> int:
-    return next((n for n, p in enumerate(passages, start=1) if _holds(p, evidence)), 0)
+def _rank(gold: GoldSentence, passages: Sequence[Passage]) -> int:
+    return next((n for n, p in enumerate(passages, start=1) if _finds(p, gold)), 0)
 
 
-def _holds(passage: Passage, evidence: Evidence) -> bool:
-    shared = min(passage.end, evidence.end) - max(passage.start, evidence.start)
-    return passage.file == evidence.file and shared * 2 >= evidence.end - evidence.start
+def _finds(passage: Passage, gold: GoldSentence) -> bool:
+    shared = min(passage.end, gold.end) - max(passage.start, gold.start)
+    return passage.file == gold.file and shared * 2 >= gold.end - gold.start
 
 
 def _words(file: str, start: int, text: str) -> Iterator[tuple[str, int]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qa.corpus import documents
 from qa.index.memory import Index
-from qa.text import words
+from qa.text import citation_markers, words
 from qa.types import Answer, Citation, Passage, Statement
 
 # The one sentence that a refusal consists of.
@@ -16,8 +15,6 @@ REFUSAL = "The articles do not say."
 
 # What follows a statement that was not found to be in the articles.
 UNPROVED = "(unproved)"
-
-_MARKERS = re.compile(r"\[\d{1,6}\]")
 
 
 def cite(index: Index, sentence: int) -> Citation:
@@ -74,7 +71,9 @@ def marked(statements: Iterable[Statement]) -> str:
     """
     parts = []
     for statement in statements:
-        markers = "".join(f"[{citation.number}]" for citation in statement.citations)
+        markers = "".join(
+            citation_markers.mark(citation.number) for citation in statement.citations
+        )
         proof = () if statement.supported else (UNPROVED,)
         parts.append(" ".join(part for part in (statement.text, markers, *proof) if part))
     return " ".join(parts)
@@ -82,7 +81,7 @@ def marked(statements: Iterable[Statement]) -> str:
 
 def unmarked(text: str) -> str:
     """The text of an answer as it was written: what a model is told of the conversation."""
-    return " ".join(_MARKERS.sub("", text).replace(UNPROVED, "").split())
+    return " ".join(citation_markers.MARKER.sub("", text).replace(UNPROVED, "").split())
 
 
 def is_refusal(text: str) -> bool:
@@ -97,7 +96,7 @@ class Files:
         self._corpus = corpus
         self._texts: dict[str, str | None] = {}
 
-    def bear_out(self, cited: Citation | Passage) -> bool:
+    def confirm(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
             self._texts[cited.file] = _text(self._corpus, cited.file)
@@ -106,15 +105,15 @@ class Files:
         return text is not None and text[cited.start : cited.end] == quote
 
 
-def checked(answer: Answer, corpus: Path) -> Answer:
+def verified(answer: Answer, corpus: Path) -> Answer:
     """The answer without whatever the files do not bear out; itself when all is well.
 
     A statement of which one citation is false is dropped whole; an answer without statements is
     a refusal.
     """
     files = Files(corpus)
-    passages = tuple(p for p in answer.passages if files.bear_out(p))
-    kept = [s for s in answer.statements if all(files.bear_out(c) for c in s.citations)]
+    passages = tuple(p for p in answer.passages if files.confirm(p))
+    kept = [s for s in answer.statements if all(files.confirm(c) for c in s.citations)]
     if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
         return answer
     statements, cited = numbered(kept)

@@ -7,17 +7,19 @@ sentences answer, which other files say the same, and whether the articles say i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from qa.answer import citations, structure
+from qa.answer.answerer import compose
 from qa.answer.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather, readings
 from qa.index.memory import Index
-from qa.search.retrieval import Ranking, Scores
+from qa.search.ranking import Ranking, Scores
+from qa.search.search import SearchResult
 from qa.text import questions
-from qa.types import Statement
+from qa.text.language import ENGLISH, alternatives
+from qa.types import Answer, Statement, Turn
 
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 700
@@ -45,39 +47,49 @@ _COVERS_NEWS = 0.5
 _REPEATS_COSINE = 0.95
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
-_LEANS = re.compile(r"^[\"“'‘(]*(?:These|Those|They|This|That|It|He|She|Such|Its|Their|His|Her)\b")
+_OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
+_LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
 
 
-@dataclass(frozen=True)
-class Draft:
-    """An answer before its citations are checked; no statements when it refuses."""
-
-    statements: tuple[Statement, ...]
-    confidence: float
-
-
-def answer(index: Index, ranking: Ranking, files: Sequence[str] | None = None) -> Draft:
-    """Choose the sentences that answer a question, or none.
+class Quoter:
+    """The `Answerer` that quotes: what it says stands in the articles, word for word.
 
     Args:
-        index: Where the sentences are.
-        ranking: Their scores for the question.
-        files: Only sentences of these, when given.
+        model: The name of the embedding model, for `Answer.model`.
     """
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+
+    def answer(
+        self,
+        result: SearchResult,
+        history: Sequence[Turn] = (),
+        *,
+        streamed: bool = False,
+    ) -> Iterator[str | Answer]:
+        """Yield the answer; see `Answerer`. Nothing comes before it: it has to be checked first."""
+        statements, sure = quoted(result)
+        yield compose(result, statements, confidence=sure, mode="extractive", model=self._model)
+
+
+def quoted(result: SearchResult) -> tuple[tuple[Statement, ...], float]:
+    """The sentences that answer, or none, and how likely they are right."""
+    index, ranking = result.index, result.ranking
     scores = structure.asked(
-        index, ranking, score(index, ranking, _candidates(index, ranking, files))
+        index, ranking, score(index, ranking, _candidates(index, ranking, result.files))
     )
     if not scores or not ranking.query.terms:
-        return Draft((), 0.0)
+        return (), 0.0
     read = _read(index, ranking, scores)
-    scores = structure.siblings(index, ranking, _reread(scores, read))
+    scores = structure.siblings(index, ranking, _with_readings(scores, read))
     groups = _groups(index, ranking, scores)
     sure = confidence(gather(index, ranking, [group[0] for group in groups], read))
     if sure < REFUSAL_THRESHOLD:
-        return Draft((), sure)
+        return (), sure
     if sure >= _SURE:
         groups = _most_direct(groups, scores)
-    return Draft(tuple(_statement(index, group) for group in groups), sure)
+    return tuple(_statement(index, group) for group in groups), sure
 
 
 def _most_direct(groups: list[list[int]], scores: dict[int, float]) -> list[list[int]]:
@@ -87,13 +99,15 @@ def _most_direct(groups: list[list[int]], scores: dict[int, float]) -> list[list
     return kept + [g for g in groups[len(kept) :] if first - scores[g[0]] <= _NEARLY]
 
 
-def candidate_answer(index: Index, ranking: Ranking) -> tuple[Evidence, tuple[Statement, ...]]:
+def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
-    found = score(index, ranking, _candidates(index, ranking, None))
+    index, ranking = result.index, result.ranking
+    found = score(index, ranking, _candidates(index, ranking, result.files))
     scores = structure.asked(index, ranking, found) or found
     read = _read(index, ranking, scores)
-    reread = structure.siblings(index, ranking, _reread(scores, read))
-    groups = _groups(index, ranking, reread)
+    groups = _groups(
+        index, ranking, structure.siblings(index, ranking, _with_readings(scores, read))
+    )
     evidence = gather(index, ranking, [group[0] for group in groups], read)
     return evidence, tuple(_statement(index, group) for group in groups)
 
@@ -126,7 +140,7 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
         i: float(scores[i])
         + _COVERAGE_WEIGHT * _coverage(index, ranking, i)
         + _KIND_WEIGHT * _names_kind(index, ranking, i)
-        + _FOLLOWS_WEIGHT * _lent(index, scores, i)
+        + _FOLLOWS_WEIGHT * _inherited(index, scores, i)
         for i in candidates
     }
 
@@ -137,8 +151,8 @@ def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
     return structure.looked_up(index, ranking, read)
 
 
-def _reread(scores: dict[int, float], read: dict[int, float]) -> dict[int, float]:
-    """The scores with what was read; a sentence that was not read counts as the worst that was."""
+def _with_readings(scores: dict[int, float], read: dict[int, float]) -> dict[int, float]:
+    """Scores with readings added; a sentence that was not read gets the lowest reading of all."""
     worst = min(read.values())
     return {i: s + _READING_WEIGHT * read.get(i, worst) for i, s in scores.items()}
 
@@ -159,8 +173,8 @@ def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
     return questions.offers(text, wanted, question) if wanted.kind in _TELLING else 0.0
 
 
-def _lent(index: Index, scores: Scores, sentence: int) -> float:
-    """What the sentence before scores more, for one that leans on it ("These comprise …")."""
+def _inherited(index: Index, scores: Scores, sentence: int) -> float:
+    """How much more the sentence before scores, for one that leans on it ("These comprise …")."""
     row = index.rows[sentence]
     if row.index == 0 or not _LEANS.match(row.text):
         return 0.0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qa.index.memory import Index
-from qa.search.retrieval import Ranking
+from qa.search.ranking import Ranking
 from qa.text import words
 
 # The log odds that a row answers which the question names, and of which it asks for a column.

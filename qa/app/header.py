@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qa.app.library import age
+from datetime import UTC, datetime
+
 from qa.app.markup import button, escape
 from qa.assistant import Assistant
 from qa.errors import QAError
@@ -35,5 +36,10 @@ def _synced(assistant: Assistant) -> str:
         return "not synced yet"
     if not stamp:
         return ""
-    moment = age(stamp)
+    moment = _moment(stamp)
     return f'synced <time datetime="{moment}" data-ago>{moment[:10]}</time>'
+
+
+def _moment(stamp: int) -> str:
+    """A time in nanoseconds as ISO 8601, for the page to show in the visitor's own words."""
+    return datetime.fromtimestamp(stamp / 1e9, UTC).isoformat(timespec="seconds")

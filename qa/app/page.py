@@ -1,4 +1,4 @@
-"""The layout of the page, and which event calls which handler."""
+"""The layout of the page, and what each event calls."""
 
 from __future__ import annotations
 
@@ -8,26 +8,32 @@ from typing import Any, cast
 import gradio as gr
 
 from qa.app import sources
+from qa.app.chat import Chat
 from qa.app.dialogue import Conversation
-from qa.app.handlers import Handlers, safe
-from qa.app.library import MAX_FILES
+from qa.app.folder import MAX_FILES
+from qa.app.library import Library
+from qa.app.limits import Limits
 from qa.app.markup import attributes, button
+from qa.app.messages import guarded
+from qa.app.screen import Screen
 from qa.app.tools import Tools
 from qa.assistant import Assistant
 from qa.corpus import documents
 from qa.settings import MAX_QUESTION_CHARACTERS
 
-CONCURRENCY = 8  # events of one kind at once
-ANSWERS = 32  # answers on their way at once; most of their time they wait for a language model
-QUEUE = 200  # questions and clicks that may wait
-
 # The header is also the port through which the page's script sends its events.
 _CONNECT = "window.qaPort = trigger; window.dispatchEvent(new Event('qa:port'));"
+
+# No event of the page is part of the API.
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# Which question counts is for the conversation to decide: Gradio would drop one that comes before
+# the last is over, and hold up all visitors to cancel one that waits for its model.
+_EVERY: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
 
 
 @dataclass(frozen=True)
 class Parts:
-    """The components that handlers write to; `upload` is missing where nothing may be added."""
+    """The components that events write to; `upload` is missing where nothing may be added."""
 
     conversation: gr.State
     header: gr.HTML
@@ -40,16 +46,18 @@ class Parts:
     upload: gr.File | None
 
 
-def build(assistant: Assistant) -> gr.Blocks:
-    """The page around an assistant; `server.serve` serves it."""
-    handlers = Handlers(assistant)
+def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
+    """The page around an assistant; `server.start` serves it."""
+    screen = Screen(assistant)
     with gr.Blocks(
         title="qa", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
     ) as page:
         parts = _layout(assistant.settings.uploads)
-        Tools(assistant, CONCURRENCY).offer()  # first: they get the plain names
-        _wire(page, parts, handlers)
-    page.queue(max_size=QUEUE, default_concurrency_limit=CONCURRENCY, api_open=False)
+        Tools(assistant, limits.events).offer()  # first: they get the plain names
+        page.load(guarded(screen.load), None, [parts.header, parts.done, parts.listing], **_QUIET)
+        _wire_chat(parts, Chat(assistant, screen), limits.answers)
+        _wire_library(parts, Library(assistant, screen))
+    page.queue(max_size=limits.queue, default_concurrency_limit=limits.events, api_open=False)
     return cast("gr.Blocks", page)
 
 
@@ -73,36 +81,33 @@ def _layout(uploads: bool) -> Parts:
     return Parts(conversation, header, done, live, panel, listing, note, exported, upload)
 
 
-def _wire(page: gr.Blocks, parts: Parts, handlers: Handlers) -> None:
-    """Connect events to handlers; none of them is part of the API."""
+def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     port, conversation = parts.header, parts.conversation
-    told: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    library = [parts.header, parts.listing, parts.note]
-    chat = [parts.done, parts.live]
-    page.load(safe(handlers.load), None, [parts.header, parts.done, parts.listing], **told)
-    # Which question counts is for the conversation to decide: Gradio would drop one that comes
-    # before the last is over, and hold up all visitors to cancel one that waits for its model.
-    every = {"trigger_mode": "multiple", **told}
-    answer = [*chat, parts.panel]
-    port.submit(safe(handlers.ask), conversation, answer, concurrency_limit=ANSWERS, **every)
-    port.stop(safe(handlers.stop), conversation, chat, **every)
-    port.undo(safe(handlers.undo), conversation, answer, **told)
-    port.clear(safe(handlers.clear), conversation, answer, **every)
+    exchanges = [parts.done, parts.live]
+    everything = [*exchanges, parts.panel]
+    port.submit(guarded(chat.ask), conversation, everything, concurrency_limit=answers, **_EVERY)
+    port.stop(guarded(chat.stop), conversation, exchanges, **_EVERY)
+    port.undo(guarded(chat.undo), conversation, everything, **_QUIET)
+    port.clear(guarded(chat.clear), conversation, everything, **_EVERY)
     port.select(
-        safe(handlers.open),
+        guarded(chat.open),
         conversation,
         parts.panel,
         trigger_mode="always_last",
         concurrency_limit=16,
-        **told,
+        **_QUIET,
     )
-    port.like(safe(handlers.rate), conversation, parts.done, **every)
-    port.download(safe(handlers.export), conversation, parts.exported, **told)
-    port.play(safe(handlers.sync), None, library, concurrency_limit=2, **told)
-    port.delete(safe(handlers.remove), None, library, **told)
+    port.like(guarded(chat.rate), conversation, parts.done, **_EVERY)
+    port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
+
+
+def _wire_library(parts: Parts, library: Library) -> None:
+    port, shown = parts.header, [parts.header, parts.listing, parts.note]
+    port.play(guarded(library.sync), None, shown, concurrency_limit=2, **_QUIET)
+    port.delete(guarded(library.remove), None, shown, **_QUIET)
     if parts.upload is not None:
-        sent = parts.upload.upload(safe(handlers.upload), parts.upload, library, **every)
-        sent.then(lambda: None, None, parts.upload, **told)
+        sent = parts.upload.upload(guarded(library.upload), parts.upload, shown, **_EVERY)
+        sent.then(lambda: None, None, parts.upload, **_QUIET)
 
 
 def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:

@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 import ipaddress
-import time
-from collections import deque
-from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qa.errors import UsageError
-
-Authenticate = Callable[[str, str], bool]
-
-MAX_REQUESTS = 600  # questions and clicks a minute from one address
-MAX_LOGINS = 20  # attempts a minute from one address
-MAX_BODY = 256_000  # bytes of a request that is no upload
+from qa.app import script
+from qa.app.credentials import Authenticate
+from qa.app.limits import Limits
+from qa.app.rate import Rate
 
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -48,6 +40,7 @@ _OPEN = (
     "/login",
     "/logout",
     "/robots.txt",
+    script.PATH,
     "/static",
     "/theme.css",
     f"{_API}/call",
@@ -72,49 +65,6 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def credentials(text: str) -> dict[str, str]:
-    """Users and passwords from lines of `user:password`; empty lines and `#` comments are skipped.
-
-    Raises:
-        UsageError: A line has no user or no password, or there is none.
-    """
-    users = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        entry = line.strip()
-        if not entry or entry.startswith("#"):
-            continue
-        user, colon, password = entry.partition(":")
-        if not (user and colon and password):
-            raise UsageError(f"line {number} of the users is not 'user:password': correct it")
-        users[user] = password
-    if not users:
-        raise UsageError("there are no users: write a line 'user:password' for each of them")
-    return users
-
-
-def read_credentials(path: Path) -> dict[str, str]:
-    """The users in a file.
-
-    Raises:
-        UsageError: It cannot be read, or is not in the form of `credentials`.
-    """
-    try:
-        return credentials(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the users in '{path}': {error}") from error
-
-
-def authenticator(users: dict[str, str]) -> Authenticate:
-    """A check that takes as long for an unknown user as for a wrong password."""
-
-    def check(user: str, password: str) -> bool:
-        known = users.get(user, "")
-        same = hmac.compare_digest(known.encode(), password.encode())
-        return same and bool(known)
-
-    return check
-
-
 class Guard:
     """Middleware: opens what the page needs, limits requests, and sets safe headers.
 
@@ -126,6 +76,7 @@ class Guard:
         mcp: The tools are offered by MCP.
         authenticate: Checks users of the tools; the page itself asks by its login form.
         max_upload: Bytes of a request that adds articles.
+        limits: How much one address may ask for.
     """
 
     def __init__(
@@ -134,6 +85,7 @@ class Guard:
         *,
         local: bool,
         uploads: bool,
+        limits: Limits,
         mcp: bool = False,
         authenticate: Authenticate | None = None,
         max_upload: int = 0,
@@ -143,8 +95,9 @@ class Guard:
         self._authenticate = authenticate
         self._open = (*_OPEN, *(_UPLOADS if uploads else ()), *((_MCP,) if mcp else ()))
         self._max_upload = max_upload
-        self._requests = Limit(MAX_REQUESTS)
-        self._logins = Limit(MAX_LOGINS)
+        self._max_body = limits.body
+        self._requests = Rate(limits.requests)
+        self._logins = Rate(limits.logins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a refused request here; pass every other one on."""
@@ -189,7 +142,7 @@ class Guard:
     def _too_large(self, path: str, headers: Headers) -> Response | None:
         if "transfer-encoding" in headers:
             return _refused("say how long the request is", 411)
-        most = self._max_upload if path in _UPLOADS else MAX_BODY
+        most = self._max_upload if path in _UPLOADS else self._max_body
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) <= most:
             return None
@@ -197,12 +150,12 @@ class Guard:
 
     def _too_many(self, scope: Scope) -> Response | None:
         path = scope["path"]
-        limit = self._logins if path.startswith("/login") else self._requests
-        if limit is self._requests and not path.startswith(_COUNTED):
+        rate = self._logins if path.startswith("/login") else self._requests
+        if rate is self._requests and not path.startswith(_COUNTED):
             return None
-        if limit.reached(_address(scope)):
+        if rate.reached(_address(scope)):
             return _wait()
-        limit.count(_address(scope))
+        rate.count(_address(scope))
         return None
 
     def _unknown(self, scope: Scope, headers: Headers) -> Response | None:
@@ -218,27 +171,6 @@ class Guard:
             self._logins.count(address)
         told = {"WWW-Authenticate": 'Basic realm="qa"'}
         return _refused("a user and a password are needed", 401, told)
-
-
-class Limit:
-    """So many events a minute from one address."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._recent: dict[str, deque[float]] = {}
-
-    def reached(self, address: str) -> bool:
-        """Whether there were so many in the last minute."""
-        recent = self._recent.get(address, deque())
-        while recent and recent[0] < time.monotonic() - 60:
-            recent.popleft()
-        return len(recent) >= self._most
-
-    def count(self, address: str) -> None:
-        """One more."""
-        if len(self._recent) > 10_000:
-            self._recent.clear()
-        self._recent.setdefault(address, deque()).append(time.monotonic())
 
 
 def _wait() -> Response:

@@ -6,9 +6,10 @@ import contextlib
 import io
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from qa.app.limits import Limits
 from qa.errors import UsageError
 
 DEFAULT_HOST = "127.0.0.1"
@@ -24,6 +25,7 @@ class Options:
         users: Passwords by user; empty when nobody has to log in.
         mcp: Offer the tools by the Model Context Protocol as well.
         browser: Open the page in a browser.
+        limits: How much it does at once, and for one visitor.
     """
 
     host: str = DEFAULT_HOST
@@ -31,6 +33,7 @@ class Options:
     users: dict[str, str] | None = None
     mcp: bool = False
     browser: bool = False
+    limits: Limits = field(default_factory=Limits)
 
 
 def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> None:
@@ -59,10 +62,10 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import library, page, safety, theme, tools
+    from qa.app import credentials, folder, page, safety, script, theme, tools
 
-    authenticate = safety.authenticator(options.users) if options.users else None
-    most = library.MAX_FILES * library.MAX_BYTES
+    authenticate = credentials.authenticator(options.users) if options.users else None
+    most = folder.MAX_FILES * folder.MAX_BYTES
     guard = Middleware(
         safety.Guard,
         local=safety.is_loopback(options.host) and authenticate is None,
@@ -70,8 +73,9 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
         mcp=options.mcp,
         authenticate=authenticate,
         max_upload=most,
+        limits=options.limits,
     )
-    built = page.build(assistant)
+    built = page.build(assistant, options.limits)
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # Gradio announces MCP even when quiet
             _, url, _ = built.launch(
@@ -87,12 +91,17 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
                 run_history=False,
                 enable_monitoring=False,
                 allowed_paths=[],
-                max_file_size=library.MAX_BYTES,
-                max_threads=2 * page.ANSWERS,
+                max_file_size=folder.MAX_BYTES,
+                max_threads=2 * options.limits.answers,
                 ssr_mode=False,
                 pwa=False,
                 mcp_server=options.mcp,
-                app_kwargs={"middleware": [guard], "docs_url": None, "redoc_url": None},
+                app_kwargs={
+                    "middleware": [guard],
+                    "routes": [script.route()],
+                    "docs_url": None,
+                    "redoc_url": None,
+                },
                 theme=theme.theme(),
                 css=theme.css(),
                 head=theme.head(),

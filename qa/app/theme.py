@@ -6,6 +6,7 @@ from pathlib import Path
 
 import gradio as gr
 
+from qa.app import script
 from qa.app.markup import asset
 
 FAVICON = Path(__file__).parent / "assets" / "icon.png"
@@ -34,6 +35,6 @@ def head() -> str:
     outranks its own styles. What concerns the page around that container needs the plain sheet.
     """
     return (
-        f"<style>{css()}</style><script>{asset('page.js')}</script>"
+        f"<style>{css()}</style>{script.tag()}"
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
     )

@@ -8,12 +8,12 @@ import logging
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from gradio import Error
 from gradio.events import api
 
-from qa.app.handlers import UNEXPECTED
-from qa.assistant import BUDGET, Assistant
+from qa.app import messages
+from qa.assistant import Assistant
 from qa.errors import QAError
+from qa.search.search import BUDGET
 from qa.types import Turn
 
 log = logging.getLogger(__name__)
@@ -76,16 +76,16 @@ class Tools:
     async def _run(self, work: Callable[[], Result]) -> Result:
         """Do it in a thread, in turn; what went wrong reaches the caller as one sentence."""
         if self._waiting >= _MOST_WAITING:
-            raise _told("too many questions are waiting already: ask again in a minute")
+            raise messages.error("too many questions are waiting already: ask again in a minute")
         self._waiting += 1
         try:
             async with self._turns:
                 return await asyncio.to_thread(work)
         except QAError as error:
-            raise _told(str(error)) from error
+            raise messages.error(str(error)) from error
         except Exception as error:
             log.exception("a tool failed")
-            raise _told(UNEXPECTED) from error
+            raise messages.error(messages.UNEXPECTED) from error
         finally:
             self._waiting -= 1
 
@@ -98,10 +98,6 @@ def speak_json(page: Any) -> None:
         return [TextContent(type="text", text=_text(item)) for item in data]
 
     page.mcp_server_obj.postprocess_output_data = content
-
-
-def _told(message: str) -> Error:
-    return Error(message, print_exception=False)
 
 
 def _text(result: Any) -> str:

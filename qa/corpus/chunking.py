@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from qa.corpus import paragraphs
 from qa.corpus.inline import Mask
 from qa.corpus.lines import trimmed
+from qa.text.language import ENGLISH
 from qa.types import Block, Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
@@ -137,7 +138,7 @@ def _pieces(text: str, paragraph: Block, mask: Mask, cased: bool) -> Iterator[Sp
 
     body = _plain(mask.blanked(paragraph.start, paragraph.end), cased)
     borders = [0]
-    for piece in segment("en", body):
+    for piece in segment(ENGLISH.code, body):
         borders.append(borders[-1] + len(piece))
     if borders[-1] != len(body):  # the splitter lost characters: keep the paragraph whole
         borders = [0, len(body)]

@@ -8,32 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from qa.corpus import lines
 from qa.corpus.lines import Line
+from qa.text.language import ENGLISH, alternatives
 from qa.types import Span
 
 _NEAR = 2  # lines: a credit stands beside what else a page adds to a picture
 _CREDIT_WORDS = 8
 
 # Page furniture: lines that a web page adds around an article. Matched against whole lines.
-_FURNITURE = re.compile(
-    r"""
-      (?:hide|toggle)\ caption
-    | enlarge\ this\ image | image\ credits?:?.* | photo\ credits?:?.*
-    | leave\ a\ (?:reply|comment) | cancel\ reply | post\ comment
-    | your\ email\ address\ will\ not\ be\ published.*
-    | required\ fields\ are\ marked.*
-    | save\ my\ name,\ email.*
-    | (?:advertisement|sponsored(?:\ content)?|story\ continues\ below.*)
-    | (?:share|print|email|tweet)(?:\ this)?(?:\ (?:article|story|page|post))?
-    | (?:sign\ up|subscribe)\ (?:for|to)\ (?:our|the|your)\ .{0,60}newsletters?.{0,40}
-    | follow\ us\ on\ .{0,40}
-    | (?:read\ more|see\ also|related(?:\ (?:articles|stories|posts))?|more\ from\ .{0,40})\s*:?
-    | (?:skip\ to|back\ to)\ (?:main\ )?(?:content|top)
-    | (?:click|tap)\ here\ .{0,60}
-    | (?:all\ rights\ reserved|copyright|©).{0,80}
-    | (?:we\ use|this\ site\ uses)\ cookies.*
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+_FURNITURE = re.compile(alternatives(ENGLISH.pages.furniture), re.IGNORECASE)
 
 
 def furniture(found: Sequence[Line]) -> Iterator[Span]:

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from qa.corpus import lines
+from qa.text import dates
+from qa.text.language import ENGLISH, alternatives
 
 _TITLE_CHARACTERS = 160
 _DATE_LINES = 5  # a date of publication stands in the first or last lines of an article
 
-_ISO_DATE = r"(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
-_LONG_DATE = r"(?P<long>[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4})"
-_DATE = re.compile(rf"{_ISO_DATE}|{_LONG_DATE}")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 # "date 2025-02-18 A headline", "Published: Feb. 18, 2025", or a date alone on its line.
 _DATED_LINE = re.compile(
-    rf"^\s*(?P<label>(?:date|published|posted|updated)(?:\s+on)?\s*:?\s*)?(?:{_ISO_DATE}|{_LONG_DATE})"
-    r"\s*(?P<rest>.*)$",
+    rf"^\s*(?P<label>(?:{alternatives(ENGLISH.pages.date_labels)})\s*:?\s*)?"
+    rf"(?:{dates.ISO}|{dates.LONG})\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+_DATE = re.compile(rf"{dates.ISO}|{dates.LONG}")
 
 
 def title_and_date(text: str) -> tuple[str | None, str | None]:
@@ -35,7 +30,7 @@ def title_and_date(text: str) -> tuple[str | None, str | None]:
         near_an_end = index < _DATE_LINES or index >= len(heads) - 2
         match = _DATED_LINE.match(line) if near_an_end else None
         if match and (match["label"] or not match["rest"]):
-            day = day or _iso(match)
+            day = day or dates.iso(match["iso"] or match["long"])
             line = match["rest"].strip()
         if index == 0 or (day and title is None and index < 2):
             title = title or _as_title(line)
@@ -53,7 +48,7 @@ def _as_title(line: str) -> str | None:
 def written_date(text: str) -> str | None:
     """The first date that a text names, as `YYYY-MM-DD`, or None."""
     match = _DATE.search(text)
-    return _iso(match) if match else None
+    return dates.iso(match["iso"] or match["long"]) if match else None
 
 
 def pdf_date(text: str) -> str | None:
@@ -67,18 +62,4 @@ def long_date(iso: str | None) -> str:
     if not iso:
         return ""
     year, month, day = iso.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1].title()} {year}"
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"]).isoformat()
-        month = re.search(r"[^\W\d]+", match["long"])
-        assert month is not None
-        numbers = [int(number) for number in re.findall(r"\d+", match["long"])]
-        name = month.group().lower()
-        number = next(i for i, known in enumerate(_MONTHS, 1) if known.startswith(name))
-        return date(max(numbers), number, min(numbers)).isoformat()
-    except (ValueError, StopIteration):
-        return None
+    return f"{int(day)} {dates.MONTHS[int(month) - 1].title()} {year}"

@@ -9,40 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from qa.answer import citations
 from qa.index.memory import Index
 from qa.model.client import LanguageModel, Message
 from qa.model.failures import ContextOverflow
 from qa.model.prompts import Prompts
-from qa.search import retrieval
-from qa.search.retrieval import Ranking
+from qa.search.search import BUDGET, SearchResult
+from qa.text.citation_markers import MARKER
 from qa.types import Passage, Turn
 
-BUDGET = 4000  # characters of passages that a model is given
+# Characters of passages below which there is no use in asking a model: a few sentences; by hand.
 LEAST_BUDGET = 400
 
+# Shares, set by hand: no command fits them.
+_SHRINK = 0.75  # of a budget that did not fit: what is tried next
+_ANSWER_SHARE = 0.25  # of a window, at most, for the answer
+_TALK_SHARE = 0.75  # of a window, at most, for the conversation that is condensed
 _BYTES_PER_TOKEN = 3  # fewer than tokenizers make of prose: an estimate on the safe side
 _MESSAGE_TOKENS = 16  # that a chat template puts around a message, at most
 _DELIMITER = re.compile(r"<(?=/?\s{0,5}passage)", re.IGNORECASE)
-_MARKER = re.compile(r"\[(\d{1,6})\]")
-
-
-class Found(Protocol):
-    """What a question was found to be about."""
-
-    @property
-    def index(self) -> Index:
-        """Where everything is."""
-
-    @property
-    def standalone(self) -> str:
-        """The question as it was searched for."""
-
-    @property
-    def ranking(self) -> Ranking:
-        """The scores."""
 
 
 @dataclass(frozen=True)
@@ -76,22 +62,21 @@ class Fitting:
     prompts: Prompts
     answer_tokens: int
 
-    def answer(self, found: Found, files: Sequence[str] | None, budget: int = BUDGET) -> Prompt:
+    def answer(self, found: SearchResult, budget: int = BUDGET) -> Prompt:
         """The prompt with as many passages as fit the window beside the answer.
 
         Args:
             found: The question, and what was found for it.
-            files: Only passages of these, when given.
             budget: Characters of passages, at most.
 
         Raises:
             ContextOverflow: Not even a few sentences fit.
         """
         window = self.model.window
-        full = sum(len(p.text) for p in self._passages(found, files, BUDGET))
-        tokens = min(self.answer_tokens, window // 4)
+        full = sum(len(p.text) for p in found.passages(BUDGET))
+        tokens = min(self.answer_tokens, int(window * _ANSWER_SHARE))
         while budget >= LEAST_BUDGET:
-            passages = self._passages(found, files, budget)
+            passages = found.passages(budget)
             used = sum(len(passage.text) for passage in passages)
             messages = self._messages(found, passages)
             if sum(map(_tokens, messages)) <= window - tokens:
@@ -100,17 +85,12 @@ class Fitting:
                     "that were found."
                 )
                 return Prompt(messages, passages, tokens, (note,) if used < full else ())
-            budget = budget * 3 // 4
+            budget = int(budget * _SHRINK)
         raise ContextOverflow(
             f"the question does not fit the window of the model '{self.model.label}', {window:,} "
             "tokens: ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
             "another model with QA_LLM"
         )
-
-    def _passages(
-        self, found: Found, files: Sequence[str] | None, budget: int
-    ) -> tuple[Passage, ...]:
-        return tuple(retrieval.select(found.index, found.ranking, budget, files))
 
     def condense(self, question: str, history: Sequence[Turn]) -> tuple[Message, int]:
         """What asks for a follow-up that stands alone, with the last turns that fit.
@@ -123,7 +103,7 @@ class Fitting:
         """
         turns = [_said(turn) for turn in history if turn["content"].strip()]
         empty = self.prompts.fill("condense", conversation="", question=question)
-        room = self.model.window * 3 // 4 - _tokens(Message("user", empty))
+        room = int(self.model.window * _TALK_SHARE) - _tokens(Message("user", empty))
         start = len(turns)
         while start > 0 and (size := _tokens(Message("user", turns[start - 1]))) <= room:
             room -= size
@@ -134,7 +114,7 @@ class Fitting:
             return Message("user", text), start
         raise ContextOverflow("the conversation does not fit the model's window")
 
-    def _messages(self, found: Found, passages: Sequence[Passage]) -> tuple[Message, ...]:
+    def _messages(self, found: SearchResult, passages: Sequence[Passage]) -> tuple[Message, ...]:
         numbered = [
             self.prompts.fill(
                 "passage",
@@ -158,7 +138,7 @@ def _date(index: Index, file: str) -> str:
 
 def _as_data(text: str) -> str:
     """A text that can neither end its own passage nor hold what looks like a marker."""
-    return _MARKER.sub(r"(\1)", _DELIMITER.sub("‹", text))
+    return MARKER.sub(r"(\1)", _DELIMITER.sub("‹", text))
 
 
 def _attribute(text: str) -> str:

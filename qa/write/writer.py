@@ -6,11 +6,9 @@ sentence, checked, numbered anew and only then shown, so what was streamed is th
 
 from __future__ import annotations
 
-import time
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from qa.answer import citations
+from qa.answer.answerer import Rewritten, compose
 from qa.answer.confidence import REFUSAL_THRESHOLD, confidence, gather
 from qa.errors import ModelError
 from qa.model import client as models
@@ -18,26 +16,16 @@ from qa.model import prompts
 from qa.model.client import LanguageModel
 from qa.model.failures import ContextOverflow
 from qa.model.replies import Reply
-from qa.search import retrieval
+from qa.search.search import BUDGET, SearchResult
 from qa.settings import Settings
 from qa.text import words
-from qa.types import Answer, Turn, Usage
+from qa.types import Answer, Turn
 from qa.write.drafts import Draft
-from qa.write.fitting import BUDGET, LEAST_BUDGET, Fitting, Found, Prompt
+from qa.write.fitting import LEAST_BUDGET, Fitting, Prompt
 from qa.write.proof import Checker
 
-_NEAREST = 1500  # characters of passages that come with a refusal
 _QUESTION_TOKENS = 400  # that a question made to stand alone may have
 _QUESTION_CHARACTERS = 600
-
-
-@dataclass(frozen=True)
-class Rewritten:
-    """A follow-up that was made to stand alone; `question` is empty where it was not."""
-
-    question: str
-    usage: Usage = field(default_factory=Usage)
-    notes: tuple[str, ...] = ()
 
 
 class Writer:
@@ -64,31 +52,28 @@ class Writer:
         try:
             message, left_out = self._fitting.condense(question, history)
             tokens = min(_QUESTION_TOKENS, self._model.window // 4)
-            reply = self._model.reply([message], tokens, aside=True)
+            reply = self._model.reply([message], tokens, auxiliary=True)
         except ModelError:
             return Rewritten("")
         note = f"The first {left_out} turns of the conversation did not fit the model's window."
         return Rewritten(_question(reply), reply.usage, (note,) if left_out else ())
 
-    def write(
-        self, question: str, found: Found, files: Sequence[str] | None, *, streamed: bool
+    def answer(
+        self,
+        result: SearchResult,
+        history: Sequence[Turn],
+        *,
+        streamed: bool,
     ) -> Iterator[str | Answer]:
-        """Yield the answer's text in pieces as it is proved, then the `Answer`.
-
-        Args:
-            question: The question as it was asked.
-            found: What it was found to be about.
-            files: Answer from these files alone, when given.
-            streamed: Whether the model is to write in pieces.
+        """Yield the answer's text in pieces as it is proved, then the `Answer`; see `Answerer`.
 
         Raises:
             ModelError: The model failed; pieces may have been yielded before.
         """
-        started = time.perf_counter()
         budget = BUDGET
         while True:
-            prompt = self._fitting.answer(found, files, budget)
-            draft = Draft(Checker(found.index, prompt.passages))
+            prompt = self._fitting.answer(result, budget)
+            draft = Draft(Checker(result.index, prompt.passages))
             try:
                 reply = yield from self._written(prompt, draft, streamed)
                 break
@@ -96,9 +81,16 @@ class Writer:
                 budget = sum(len(passage.text) for passage in prompt.passages) // 2
                 if budget < LEAST_BUDGET or draft.statements:
                     raise
-        answer = self._answer(question, found, files, draft, prompt)
-        timings = {"answer": time.perf_counter() - started}
-        yield answer.model_copy(update={"usage": reply.usage, "timings": timings})
+        yield compose(
+            result,
+            draft.statements,
+            confidence=_confidence(result, draft, prompt),
+            mode="generative",
+            model=self._model.label,
+            passages=prompt.passages,
+            notes=(*prompt.notes, *draft.notes),
+            usage=reply.usage,
+        )
 
     def _written(self, prompt: Prompt, draft: Draft, streamed: bool) -> Generator[str, None, Reply]:
         """Have it written and checked: the pieces that can be shown, then the reply."""
@@ -116,31 +108,6 @@ class Writer:
         if shown := draft.finish(cut=reply.cut):
             yield shown
         return reply
-
-    def _answer(
-        self,
-        question: str,
-        found: Found,
-        files: Sequence[str] | None,
-        draft: Draft,
-        prompt: Prompt,
-    ) -> Answer:
-        statements = tuple(draft.statements)
-        return Answer(
-            question=question,
-            standalone_question=found.standalone,
-            text=citations.marked(statements) if statements else citations.REFUSAL,
-            statements=statements,
-            citations=draft.citations,
-            passages=prompt.passages
-            if statements
-            else tuple(retrieval.select(found.index, found.ranking, _NEAREST, files)),
-            refused=not statements,
-            confidence=_confidence(found, draft, prompt),
-            mode="generative",
-            model=self._model.label,
-            notes=(*prompt.notes, *draft.notes),
-        )
 
 
 def describe(settings: Settings) -> str:
@@ -186,7 +153,7 @@ def _question(reply: Reply) -> str:
     return lines[0] if usable else ""
 
 
-def _confidence(found: Found, draft: Draft, prompt: Prompt) -> float:
+def _confidence(found: SearchResult, draft: Draft, prompt: Prompt) -> float:
     """The confidence of the best sentence cited, as for a quotation, by the share that is proved.
 
     In a refusal it is that of the best sentence which the model was given, as one to refuse.
@@ -199,7 +166,7 @@ def _confidence(found: Found, draft: Draft, prompt: Prompt) -> float:
     return best * sum(s.supported for s in draft.statements) / len(draft.statements)
 
 
-def _best(found: Found, prompt: Prompt) -> float:
+def _best(found: SearchResult, prompt: Prompt) -> float:
     if not prompt.passages:
         return 0.0
     first = prompt.passages[0]

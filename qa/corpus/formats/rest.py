@@ -15,8 +15,8 @@ _RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}$")
 _FIELD = re.compile(r":(?P<key>[\w -]+):\s+(?P<value>.+)$")
 _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w-]+)::\s*")
 _ADMONITIONS = frozenset(
-    "note tip hint important warning caution attention danger error admonition seealso versionadded "
-    "versionchanged deprecated".split()
+    "note tip hint important warning caution attention danger error admonition seealso "
+    "versionadded versionchanged deprecated".split()
 )
 _MARKUP = re.compile(
     r":[\w:+-]+:(?=`)|(?<=`)\s<[^<>`\n]+>(?=`)|``|`_{0,2}|\*{1,2}(?=\S)|(?<=\S)\*{1,2}"

@@ -1,0 +1,81 @@
+"""The figures of past runs: `history.jsonl`, one line a run, only ever added to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from eval.gate.verdict import Decision
+from eval.running.runs import Manifest
+from eval.scoring.summary import Summary
+
+
+class Entry(BaseModel):
+    """One run in the history."""
+
+    model_config = ConfigDict(frozen=True)
+
+    run: str
+    mode: str
+    model: str
+    started: str
+    commit: str
+    gold: str
+    questions: int
+    verdict: str
+    figures: dict[str, float]
+
+
+def entry(manifest: Manifest, summary: Summary, gate: Decision) -> Entry:
+    """A run as a line of the history."""
+    figures = {name: round(figure.value, 4) for name, figure in summary.figures.items()}
+    return Entry(
+        run=manifest.id,
+        mode=manifest.mode,
+        model=manifest.model,
+        started=manifest.started,
+        commit=manifest.commit,
+        gold=manifest.gold,
+        questions=summary.questions,
+        verdict=gate.verdict.name.lower(),
+        figures=figures
+        | {
+            "refusal_f1": round(summary.refusal_f1.value, 4),
+            "over_refusal": round(summary.refusals.over_refusal, 4),
+            "aurc": round(summary.aurc.value, 4),
+            "false_citations": summary.false_citations,
+            "errors": summary.errors,
+            "seconds_p50": round(summary.seconds_p50, 4),
+            "seconds_p95": round(summary.seconds_p95, 4),
+        },
+    )
+
+
+def append(path: Path, new: Entry) -> None:
+    """Add a run; a run that is scored again is not added twice."""
+    if new.run in {past.run for past in read(path)}:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(new.model_dump(mode="json")) + "\n")
+
+
+def read(path: Path) -> list[Entry]:
+    """Every run in the history, oldest first; lines that cannot be read are passed over."""
+    if not path.exists():
+        return []
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        try:
+            found.append(Entry.model_validate_json(line))
+        except ValueError:
+            continue
+    return found
+
+
+def trend(past: Sequence[Entry], mode: str, questions: int) -> list[Entry]:
+    """The runs that can stand on one line: of one mode, over as many questions."""
+    return [e for e in past if e.mode == mode and e.questions == questions]

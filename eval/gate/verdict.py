@@ -1,0 +1,111 @@
+"""The gate: whether a run passes, and if not, every reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from eval.gate.comparison import Comparison
+from eval.scoring.measures import HEADLINE
+from eval.scoring.score import Score
+
+SIGNIFICANT = 0.05  # of a drop's p: the usual level
+# Share of the questions: with more errors than this, a run says nothing about quality; by hand.
+BROKEN_SHARE = 0.1
+
+
+class Verdict(IntEnum):
+    """The exit code of a run."""
+
+    PASS = 0
+    REGRESSION = 1
+    BROKEN = 2
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The verdict on a run, with its reasons and with remarks that do not fail it."""
+
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def decide(scores: Sequence[Score], comparison: Comparison | None, mode: str) -> Decision:
+    """Decide on a run.
+
+    It is broken when too many questions raised, or were answered in another mode. It regressed
+    when a citation is false, a must-pass question fails, or a headline measure has dropped
+    significantly since the baseline. A false citation is told even of a broken run.
+    """
+    regressions = [*_false_citations(scores), *_must_pass(scores), *_drops(comparison)]
+    broken = [*_errors(scores), *_other_mode(scores, mode)]
+    if broken:
+        return Decision(Verdict.BROKEN, tuple(broken + regressions))
+    verdict = Verdict.REGRESSION if regressions else Verdict.PASS
+    return Decision(verdict, tuple(regressions), tuple(_remarks(scores, comparison, mode)))
+
+
+def _errors(scores: Sequence[Score]) -> list[str]:
+    failed = [s for s in scores if s.error]
+    if len(failed) <= BROKEN_SHARE * len(scores):
+        return []
+    return [
+        f"{len(failed)} of {len(scores)} questions ended in an error, such as {failed[0].error}"
+    ]
+
+
+def _other_mode(scores: Sequence[Score], mode: str) -> list[str]:
+    other = [s for s in scores if s.mode and s.mode != mode]
+    if len(other) <= BROKEN_SHARE * len(scores):
+        return []
+    return [f"{len(other)} of {len(scores)} answers are {other[0].mode}, not {mode}"]
+
+
+def _false_citations(scores: Sequence[Score]) -> list[str]:
+    faulty = [(s, fault) for s in scores for fault in s.faults]
+    if not faulty:
+        return []
+    score, fault = faulty[0]
+    return [f"{_count(len(faulty), 'false citation')}: {score.id} {fault}"]
+
+
+def _must_pass(scores: Sequence[Score]) -> list[str]:
+    failed = [s for s in scores if s.must_pass and not s.right]
+    return [f"must-pass question {s.id} is {s.outcome}" for s in failed]
+
+
+def _drops(comparison: Comparison | None) -> list[str]:
+    if comparison is None:
+        return []
+    reasons = []
+    for measure in HEADLINE:
+        found = comparison.differences[measure.name]
+        if found.change < 0 and found.p < SIGNIFICANT:
+            reasons.append(
+                f"{measure.title}: {found.change:+.3f} since the baseline "
+                f"({found.lost} lost, {found.gained} gained, p {_small(found.p)})"
+            )
+    return reasons
+
+
+def _remarks(scores: Sequence[Score], comparison: Comparison | None, mode: str) -> list[str]:
+    remarks = []
+    if comparison is None:
+        remarks.append(f"no {mode} baseline yet: python -m eval accept --reason '...'")
+    elif comparison.missing:
+        remarks.append(f"{_count(comparison.missing, 'question')} not in the baseline")
+    if errors := sum(bool(s.error) for s in scores):
+        remarks.append(f"{_count(errors, 'error')}, counted as wrong")
+    if other := sum(bool(s.mode) and s.mode != mode for s in scores):
+        remarks.append(f"{_count(other, 'answer')} fell back to another mode")
+    return remarks
+
+
+def _small(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"= {p:.3f}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,40 @@
+"""Where the files of the evaluation lie: the one place that knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+EVAL = Path(__file__).resolve().parent
+ROOT = EVAL.parent  # of the repository
+SEEDS = ROOT / "seeds"  # the articles that the gold set asks about
+GOLD = EVAL / "gold.jsonl"
+UNSEEN = EVAL / "unseen.jsonl"  # questions written without sight of code and gold set
+LESSONS = EVAL / "lessons"  # what the reader is taught with
+BASELINE = EVAL / "baseline.json"
+RUNS = EVAL / "runs"
+
+
+@dataclass(frozen=True)
+class Paths:
+    """What an evaluation reads and writes."""
+
+    gold: Path = GOLD
+    corpus: Path = SEEDS
+    runs: Path = RUNS
+    baseline: Path = BASELINE
+
+    @property
+    def history(self) -> Path:
+        """The figures of past runs."""
+        return self.runs / "history.jsonl"
+
+    @property
+    def store(self) -> Path:
+        """The index of the evaluation, apart from the user's."""
+        return self.runs / "index"
+
+    @property
+    def replies(self) -> Path:
+        """What language models replied, kept for the next run."""
+        return self.runs / "replies"

@@ -1,0 +1,1 @@
+"""From what came of questions to the figures of a run."""

@@ -1,0 +1,102 @@
+// What a visitor can do with the pointer: each button's `data-act` names what it does.
+
+import { announce } from "./announcer.js";
+import * as composer from "./composer.js";
+import * as copies from "./copies.js";
+import { numbers, one } from "./elements.js";
+import * as looks from "./looks.js";
+import { send } from "./port.js";
+import * as question from "./question.js";
+import * as quote from "./quote.js";
+import * as scope from "./scope.js";
+import * as side from "./side.js";
+import * as sources from "./sources.js";
+
+const ACTIONS = {
+  ask: question.askField,
+  send: question.askField,
+  example: (button) => question.ask(button.dataset.text),
+  stop: question.stop,
+  retry: (button) => question.ask(button.dataset.text, Number(button.dataset.exchange)),
+  edit: (button) => composer.edit(Number(button.dataset.exchange), button.dataset.text),
+  "cancel-edit": composer.endEdit,
+  undo: question.undo,
+  clear: question.clear,
+  export: () => send("download"),
+  copy: copies.copy,
+  open: (button) => {
+    const spot = numbers(button, "exchange", "number", "passage");
+    sources.open({ ...spot, file: button.dataset.file ?? "" });
+  },
+  walk: (button) => sources.walk(Number(button.dataset.step)),
+  rate: (button) => send("like", { ...numbers(button, "exchange"), rating: button.dataset.rating }),
+  view: (button) => side.view(button.dataset.view),
+  sheet: side.openSheet,
+  close: side.closeSheet,
+  theme: looks.toggle,
+  sync: () => send("play"),
+  remove: (button) => {
+    const { file } = button.dataset;
+    if (confirm(`Remove ${file} from the folder?`)) send("delete", { file });
+  },
+  all: scope.reset,
+  reload: () => location.reload(),
+};
+
+function clicked(event) {
+  if (side.sheetShown() && !event.target.closest("#qa-side, #qa-lost")) {
+    side.closeSheet();
+    return;
+  }
+  const button = event.target.closest?.("button[data-act]");
+  if (button && !button.disabled) ACTIONS[button.dataset.act]?.(button);
+}
+
+function ticked({ target: box }) {
+  if (box.dataset?.scope !== undefined) scope.tick(box.dataset.scope, box.checked);
+  else if (box.dataset?.act === "every") scope.tickEvery(box.checked);
+}
+
+function reasonGiven(event) {
+  const form = event.target.closest?.("form.reason");
+  if (!form) return;
+  event.preventDefault();
+  const reason = one("input", form).value;
+  send("like", { ...numbers(form, "exchange"), rating: form.dataset.rating, reason });
+  form.classList.add("sent");
+  announce("Thank you; your reason was kept.");
+}
+
+function typed(event) {
+  if (event.target === composer.field()) composer.grow();
+}
+
+function entered(event) {
+  const chip = quote.chipOf(event);
+  if (chip) quote.show(chip);
+  else if (event.target.closest?.("#qa-quote")) quote.keep();
+}
+
+function left(event) {
+  if (event.target.closest?.("button.chip, #qa-quote")) quote.hideSoon();
+}
+
+function focused(event) {
+  const chip = quote.chipOf(event);
+  if (chip?.matches(":focus-visible")) quote.show(chip);
+}
+
+function blurred(event) {
+  if (quote.chipOf(event)) quote.hide();
+}
+
+export function listen() {
+  document.addEventListener("click", clicked);
+  document.addEventListener("change", ticked);
+  document.addEventListener("submit", reasonGiven);
+  document.addEventListener("input", typed);
+  document.addEventListener("mouseover", entered);
+  document.addEventListener("mouseout", left);
+  document.addEventListener("focusin", focused);
+  document.addEventListener("focusout", blurred);
+}

@@ -1,0 +1,41 @@
+// What a visitor takes away: an answer by the clipboard, the conversation as a file.
+
+import { announce } from "./announcer.js";
+import { one } from "./elements.js";
+
+const PRESSED = 1200; // milliseconds that the button shows that it worked
+
+let saved = ""; // the mark of the conversation that was saved last
+
+export async function copy(button) {
+  await toClipboard(button.dataset.text);
+  announce("Copied, with its sources.");
+  button.setAttribute("aria-pressed", "true");
+  setTimeout(() => button.setAttribute("aria-pressed", "false"), PRESSED);
+}
+
+// When the server has sent the conversation.
+export function exported() {
+  const text = one("#qa-exported [data-export]");
+  if (!text || text.dataset.export === saved) return;
+  saved = text.dataset.export;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text.textContent], { type: "text/markdown" }));
+  link.download = "conversation.md";
+  link.click();
+  URL.revokeObjectURL(link.href);
+  announce("The conversation was saved.");
+}
+
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch { // not given where the page comes by plain HTTP from another machine
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+}

@@ -1,0 +1,57 @@
+// The keyboard: Enter asks, Escape leaves, "/" goes to the field, "[" and "]" to the next source.
+
+import * as composer from "./composer.js";
+import * as question from "./question.js";
+import * as quote from "./quote.js";
+import * as side from "./side.js";
+import * as sources from "./sources.js";
+
+const TYPED_INTO = "textarea, input:not([type=checkbox]), select";
+
+const ARROWS = new Set(["ArrowLeft", "ArrowRight"]);
+
+const KEYS = {
+  "/": (event) => {
+    event.preventDefault();
+    composer.field()?.focus();
+  },
+  "[": () => sources.walk(-1),
+  "]": () => sources.walk(1),
+};
+
+// Out of what is innermost.
+function leave() {
+  if (quote.shown()) quote.hide();
+  else if (side.sheetShown()) side.closeSheet();
+  else if (composer.editing() !== null) composer.endEdit();
+  else if (!sources.back()) document.activeElement?.blur();
+}
+
+function asks(event) {
+  const enter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+  return enter && event.target === composer.field();
+}
+
+// Whether the key is meant for the page, and not for a text or the browser.
+function free(event) {
+  const combined = event.ctrlKey || event.metaKey || event.altKey;
+  return !combined && !event.target.matches?.(TYPED_INTO);
+}
+
+function pressed(event) {
+  if (event.key === "Escape") {
+    event.preventDefault();
+    leave();
+  } else if (asks(event)) {
+    event.preventDefault();
+    question.askField();
+  } else if (ARROWS.has(event.key) && event.target.role === "tab") {
+    side.nextTab(event.target);
+  } else if (free(event)) {
+    KEYS[event.key]?.(event);
+  }
+}
+
+export function listen() {
+  document.addEventListener("keydown", pressed);
+}

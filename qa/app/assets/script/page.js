@@ -1,0 +1,68 @@
+// The page's behaviour in the browser. What a visitor does is sent through one port to the server;
+// texts reach the page escaped by the server, or as `textContent` here, never as HTML from here.
+
+import * as actions from "./actions.js";
+import * as chat from "./chat.js";
+import { field } from "./composer.js";
+import * as copies from "./copies.js";
+import { one } from "./elements.js";
+import * as keyboard from "./keyboard.js";
+import * as looks from "./looks.js";
+import * as port from "./port.js";
+import * as question from "./question.js";
+import * as scope from "./scope.js";
+import * as side from "./side.js";
+import * as sources from "./sources.js";
+import * as times from "./times.js";
+
+const PARTS = ["#qa-frame", "#qa-done", "#qa-library", "#qa-announcer", "#qa-question"];
+const TELL_TIMES = 30000; // milliseconds
+
+let connected = false;
+
+function observe(selector, changed) {
+  const target = one(selector);
+  const everything = { childList: true, subtree: true, characterData: true };
+  if (target) new MutationObserver(changed).observe(target, everything);
+}
+
+function answersChanged() {
+  question.changed();
+  chat.toEnd();
+}
+
+// What the server changes is seen as a change of the page.
+function observeAll() {
+  observe("#qa-done", answersChanged);
+  observe("#qa-live", answersChanged);
+  observe("#qa-panel", sources.changed);
+  observe("#qa-listing", scope.changed);
+  observe("#qa-exported", copies.exported);
+  observe("#qa-header", times.tell);
+  const anywhere = { childList: true, subtree: true };
+  new MutationObserver(question.troubled).observe(document.body, anywhere);
+}
+
+function connect() {
+  connected = true;
+  side.connect();
+  chat.connect();
+  observeAll();
+  scope.changed();
+  setInterval(times.tell, TELL_TIMES);
+  times.tell();
+  document.body.dataset.ready = "";
+  if (!side.narrow()) field().focus();
+}
+
+function start() {
+  if (connected) return;
+  looks.restore();
+  if (PARTS.every((part) => one(part))) connect();
+  else requestAnimationFrame(start);
+}
+
+actions.listen();
+keyboard.listen();
+window.addEventListener(port.OPENED, start);
+if (port.ready()) start(); // it may have been there before this module

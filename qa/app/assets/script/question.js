@@ -1,0 +1,114 @@
+// The question that is asked: sent, awaited, stopped, taken back.
+
+import { announce } from "./announcer.js";
+import * as chat from "./chat.js";
+import * as composer from "./composer.js";
+import * as connection from "./connection.js";
+import { all, one } from "./elements.js";
+import { send } from "./port.js";
+import * as scope from "./scope.js";
+import * as side from "./side.js";
+
+// What Gradio itself has to tell: the queue is full, an event failed.
+const TOAST = ".error [data-testid=toast-text]";
+
+let sending = null; // the question on its way, until the page shows it
+let ticket = 0; // its number
+let announced = 0; // the ticket of the newest answer that was announced
+
+export const busy = () => sending !== null || Boolean(one("#qa-live [data-busy]"));
+
+export function ask(text, replace = null) {
+  if (!text.trim() || refused()) return false;
+  composer.endEdit();
+  sending = text;
+  ticket += 1;
+  send("submit", { question: text, files: scope.files(), replace, ticket });
+  showBusy();
+  announce("Asking.");
+  chat.follow();
+  connection.watch(busy, lost);
+  return true;
+}
+
+export function askField() {
+  const edited = composer.editing();
+  if (ask(composer.field().value, edited) && edited === null) composer.write("");
+}
+
+export function stop() {
+  end("stop");
+  showBusy();
+  announce("Stopped.");
+}
+
+export function undo() {
+  if (busy()) return;
+  composer.endEdit();
+  send("undo");
+}
+
+export function clear() {
+  end("clear");
+  composer.endEdit();
+  showBusy();
+  composer.field().focus();
+}
+
+// After a change of the answers on the page.
+export function changed() {
+  if (sending !== null && one(`#qa-chat [data-ticket="${ticket}"]`)) sending = null;
+  const last = all("#qa-done .exchange").at(-1);
+  if (Number(last?.dataset.ticket) > announced) {
+    announced = Number(last.dataset.ticket);
+    const said = all(".statement, .trouble", last).map((part) => part.textContent).join(" ");
+    announce(`${one(".badge", last)?.textContent ?? ""}: ${said}`);
+  }
+  showBusy();
+}
+
+// After any change of the page: a question that is not on it when Gradio tells of trouble was not
+// taken.
+export function troubled(changes) {
+  if (sending === null) return;
+  const added = changes.flatMap((change) => [...change.addedNodes]);
+  const elements = added.filter((node) => node.nodeType === Node.ELEMENT_NODE);
+  if (elements.some((node) => node.matches(TOAST) || one(TOAST, node))) takeBack();
+}
+
+// Whether it cannot be asked now; tells why.
+function refused() {
+  if (busy()) {
+    announce("An answer is on its way: wait, or stop it first.");
+    return true;
+  }
+  if (scope.none()) {
+    announce("No article is chosen: tick at least one in the list.");
+    side.show("library");
+    return true;
+  }
+  return false;
+}
+
+function end(event) {
+  sending = null;
+  send(event, { ticket });
+}
+
+function takeBack() {
+  const asked = sending ?? one("#qa-live .question p")?.textContent;
+  if (asked && !composer.field().value) composer.write(asked);
+  sending = null;
+  showBusy();
+}
+
+function lost() {
+  takeBack();
+  one("#qa-live [data-busy]")?.removeAttribute("data-busy");
+  for (const moving of all("#qa-live .dots, #qa-live .caret")) moving.remove();
+  showBusy();
+}
+
+function showBusy() {
+  document.body.classList.toggle("qa-busy", busy());
+}

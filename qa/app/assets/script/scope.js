@@ -1,0 +1,65 @@
+// The scope of a question: the articles that are ticked.
+
+import { all, button, one, span } from "./elements.js";
+
+const unticked = new Set(); // files that are not asked
+
+const boxes = () => all("#qa-listing [data-scope]");
+
+// The files to ask; empty where that is all of them.
+export function files() {
+  const known = boxes().map((box) => box.dataset.scope);
+  const ticked = known.filter((file) => !unticked.has(file));
+  return ticked.length === known.length ? [] : ticked;
+}
+
+export function none() {
+  const known = boxes();
+  return known.length > 0 && !known.some((box) => box.checked);
+}
+
+export function tick(file, ticked) {
+  set(file, ticked);
+  changed();
+}
+
+export function tickEvery(ticked) {
+  for (const box of boxes()) set(box.dataset.scope, ticked);
+  changed();
+}
+
+export function reset() {
+  unticked.clear();
+  changed();
+}
+
+export function changed() {
+  const known = boxes();
+  const there = new Set(known.map((box) => box.dataset.scope));
+  for (const file of unticked) if (!there.has(file)) unticked.delete(file);
+  for (const box of known) box.checked = !unticked.has(box.dataset.scope);
+  showEvery(known.length);
+  showNote(known.length);
+}
+
+function set(file, ticked) {
+  if (ticked) unticked.delete(file);
+  else unticked.add(file);
+}
+
+function showEvery(count) {
+  const every = one("#qa-listing [data-act=every]");
+  if (!every) return;
+  every.checked = unticked.size === 0;
+  every.indeterminate = unticked.size > 0 && unticked.size < count;
+}
+
+function showNote(count) {
+  const note = one(".scope-note");
+  note.hidden = unticked.size === 0;
+  note.replaceChildren();
+  if (note.hidden) return;
+  const ticked = count - unticked.size;
+  const text = ticked ? `Asking ${ticked} of ${count} articles` : "No article is chosen";
+  note.append(span(text), button("Ask all", "all"));
+}

@@ -1,0 +1,146 @@
+"""The conversation's events: each with the visitor's own conversation in, and HTML out."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Generator, Iterator
+from functools import partial
+from typing import Any
+
+import gradio as gr
+
+from qa.app import answers, feedback, messages
+from qa.app.dialogue import Conversation, Dialogue
+from qa.app.export import markdown
+from qa.app.markup import escape
+from qa.app.payloads import Asked, Ended, Opened, Rated, payload
+from qa.app.screen import Screen
+from qa.app.stream import Stream
+from qa.assistant import Assistant
+from qa.errors import QAError, QuestionError
+from qa.settings import MAX_QUESTION_CHARACTERS
+from qa.types import Answer, Turn
+
+log = logging.getLogger(__name__)
+
+MAX_EXCHANGES = 200
+
+
+class Chat:
+    """What visitors do in their conversations; nothing of a visitor is kept here."""
+
+    def __init__(self, assistant: Assistant, screen: Screen) -> None:
+        self._assistant = assistant
+        self._settings = assistant.settings
+        self._screen = screen
+
+    def ask(
+        self, event: gr.EventData, conversation: Conversation
+    ) -> Iterator[tuple[Any, Any, Any]]:
+        """Stream an answer: finished exchanges, the running one, sources panel."""
+        asked = payload(Asked, event)
+        if asked is None:
+            most = f"{MAX_QUESTION_CHARACTERS:,}"
+            raise messages.error(
+                f"The question is longer than {most} characters: ask for one thing."
+            )
+        if len(conversation.dialogue.exchanges) >= MAX_EXCHANGES and asked.replace is None:
+            raise messages.error("This conversation is long enough: start a new one.")
+        stream, history = conversation.begin(
+            asked.question, asked.files, asked.ticket, asked.replace
+        )
+        yield (*self._screen.exchanges(conversation.dialogue), gr.skip())
+        for going in self._answer(asked, history, conversation, stream):
+            yield (gr.skip(), answers.running(going), gr.skip())
+        dialogue = conversation.dialogue
+        panel = self._screen.cards(dialogue)
+        yield (*self._screen.exchanges(dialogue), gr.skip() if panel is None else panel)
+
+    def stop(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str]:
+        """End the running answer; what has come of it stays, marked as unchecked."""
+        ended = payload(Ended, event) or Ended()
+        return self._screen.exchanges(conversation.stop(ended.ticket))
+
+    def undo(self, conversation: Conversation) -> tuple[str, str, str]:
+        """Take the last exchange back."""
+        conversation.stop()
+        return self._screen.everything(
+            conversation.change(lambda dialogue: dialogue.before(len(dialogue.exchanges) - 1))
+        )
+
+    def clear(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str, str]:
+        """Start anew."""
+        ended = payload(Ended, event) or Ended()
+        return self._screen.everything(conversation.clear(ended.ticket))
+
+    def open(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """Show a citation in its article, an article, or all sources of an answer."""
+        opened = payload(Opened, event)
+        if opened is None:
+            return gr.skip()
+        try:
+            shown = self._screen.opened(opened, conversation.dialogue)
+        except QAError as error:
+            return messages.alert(messages.sentence(error))
+        return gr.skip() if shown is None else shown
+
+    def rate(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """Keep a judgement; one that says nothing new is kept already."""
+        rated = payload(Rated, event)
+        dialogue = conversation.dialogue
+        exchange = dialogue.get(rated.exchange) if rated else None
+        if rated is None or exchange is None or exchange.answer is None:
+            return gr.skip()
+        if rated.rating == exchange.rating and not rated.reason.strip():
+            return gr.skip()
+        history = dialogue.before(rated.exchange).history()
+        record = feedback.candidate(exchange, history, rated.rating, rated.reason, self._settings)
+        try:
+            feedback.keep(self._settings.feedback, record)
+        except OSError as error:
+            log.warning("feedback cannot be kept: %s", error)
+            raise messages.error("The feedback cannot be written: see QA_FEEDBACK.") from error
+        judged = partial(
+            Dialogue.rated,
+            identity=exchange.identity,
+            rating=rated.rating,
+            reason=rated.reason.strip(),
+        )
+        return self._screen.finished(conversation.change(judged))
+
+    def export(self, conversation: Conversation) -> str:
+        """The conversation as Markdown, for the page's script to save as a file."""
+        text = escape(markdown(conversation.dialogue))
+        return f'<pre data-export="{time.time_ns()}">{text}</pre>'
+
+    def _answer(
+        self, asked: Asked, history: list[Turn], conversation: Conversation, stream: Stream
+    ) -> Iterator[Dialogue]:
+        """Have the question answered: the dialogue as the answer grows; how it ends is kept."""
+        try:
+            for piece in stream.start(self._pieces(asked, history)):
+                if isinstance(piece, Answer):
+                    conversation.update(stream, partial(Dialogue.answered, answer=piece))
+                else:
+                    yield conversation.update(stream, partial(Dialogue.streaming, piece=piece))
+        except QAError as error:
+            told = messages.sentence(error)
+            conversation.update(stream, partial(Dialogue.failed, error=told))
+        except Exception:
+            log.exception("a question could not be answered")
+            conversation.update(stream, partial(Dialogue.failed, error=messages.UNEXPECTED))
+        finally:
+            stream.stop()  # whoever has left reads no further
+
+    def _pieces(self, asked: Asked, history: list[Turn]) -> Generator[str | Answer]:
+        self._check_files(asked.files)
+        yield from self._assistant.stream(asked.question, history, files=list(asked.files) or None)
+
+    def _check_files(self, files: tuple[str, ...]) -> None:
+        known = {article.file for article in self._screen.articles()} if files else set()
+        strange = [file for file in files if file not in known]
+        if strange:
+            raise QuestionError(
+                f"there is no article '{strange[0][:120]}': choose among those of the list"
+            )

@@ -1,0 +1,98 @@
+"""The folder of articles: files are added to it and removed from it, where the page may do that."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from qa.corpus import chunking, documents
+from qa.errors import CorpusError, UsageError
+
+MAX_FILES = 20  # in one upload
+MAX_BYTES = 5 * 1024 * 1024  # of one file
+_MAX_NAME = 120  # characters
+
+_writing = threading.Lock()
+
+
+def add(corpus: Path, uploads: Sequence[Path]) -> list[str]:
+    """Copy uploaded files into the corpus folder.
+
+    Every file is checked before the first is written.
+
+    Returns:
+        The names of the new files.
+
+    Raises:
+        UsageError: Too many, too large, of another kind, not text, or there already.
+        CorpusError: The folder cannot be written.
+    """
+    if len(uploads) > MAX_FILES:
+        raise UsageError(f"{len(uploads)} files at once: add {MAX_FILES} at most, then the rest")
+    contents = {}
+    with _writing:
+        for upload in uploads:
+            name = _checked_name(upload.name)
+            if (corpus / name).exists() or name in contents:
+                raise UsageError(f"'{name}' is there already: remove it first, or rename yours")
+            contents[name] = _checked_content(name, upload)
+        for name, content in contents.items():
+            _write(corpus / name, content)
+    return list(contents)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Make a file: never through a link, never over another one, and whole or not at all."""
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(content)
+                file.flush()
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        why = error.strerror or error
+        raise CorpusError(f"'{path.name}' cannot be written to the folder: {why}") from error
+
+
+def _checked_name(name: str) -> str:
+    kinds = ", ".join(documents.SUFFIXES)
+    if Path(name).suffix.lower() not in documents.SUFFIXES:
+        raise UsageError(f"'{name[:60]}' is of a kind that cannot be read: add {kinds} files")
+    plain = Path(name).name == name and "\\" not in name and name.isprintable()
+    if name.startswith(".") or not plain or len(name) > _MAX_NAME:
+        raise UsageError(f"'{name[:60]}' is not a plain file name: rename it and add it again")
+    return name
+
+
+def _checked_content(name: str, upload: Path) -> bytes:
+    if upload.stat().st_size > MAX_BYTES:
+        raise UsageError(f"'{name}' is larger than {MAX_BYTES >> 20} MB: split it")
+    content = upload.read_bytes()
+    try:
+        if not chunking.sentences(documents.parse(name, content)):
+            raise ValueError("no article text in it")
+    except ValueError as error:
+        raise UsageError(f"'{name}' cannot be added: {error}") from error
+    return content
+
+
+def remove(corpus: Path, file: str) -> None:
+    """Remove the file of an article; the index follows with the next sync.
+
+    Raises:
+        CorpusError: It is no article of the corpus, or cannot be removed.
+        UsageError: It is the last one.
+    """
+    with _writing:
+        files = documents.files(corpus)
+        if file not in files:
+            raise CorpusError(f"no article '{file[:120]}' in the folder: press Sync to see what is")
+        if len(files) == 1:
+            raise UsageError("this is the last article: add another before you remove it")
+        try:
+            (corpus / file).unlink()
+        except OSError as error:
+            raise CorpusError(f"'{file}' cannot be removed: {error.strerror or error}") from error

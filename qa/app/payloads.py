@@ -1,0 +1,54 @@
+"""What the browser sends with an event: checked, whatever it says."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import gradio as gr
+from pydantic import BaseModel, Field, ValidationError
+
+from qa.app.dialogue import Rating
+from qa.app.feedback import MAX_REASON_CHARACTERS
+from qa.settings import MAX_QUESTION_CHARACTERS
+
+Payload = TypeVar("Payload", bound=BaseModel)
+
+
+class Asked(BaseModel):
+    """A question; `replace` is the exchange that it takes the place of."""
+
+    question: str = Field(max_length=MAX_QUESTION_CHARACTERS)
+    files: tuple[str, ...] = Field(default=(), max_length=10_000)
+    replace: int | None = None
+    ticket: int = 0
+
+
+class Ended(BaseModel):
+    """Up to which question everything is to end."""
+
+    ticket: int = -1
+
+
+class Opened(BaseModel):
+    """What is to be read: a citation or passage of an exchange, its sources, or a file."""
+
+    exchange: int = -1
+    number: int = 0
+    passage: int | None = None
+    file: str = Field(default="", max_length=4096)
+
+
+class Rated(BaseModel):
+    """A judgement of an answer."""
+
+    exchange: int
+    rating: Rating
+    reason: str = Field(default="", max_length=MAX_REASON_CHARACTERS)
+
+
+def payload(kind: type[Payload], event: gr.EventData) -> Payload | None:
+    """What came with an event, or None where it is not as it should be."""
+    try:
+        return kind.model_validate(event._data)
+    except ValidationError:
+        return None

@@ -1,0 +1,113 @@
+"""The parts of the page as they are now: an assistant and a visitor's dialogue → HTML."""
+
+from __future__ import annotations
+
+import logging
+
+from qa.app import answers, header, listing, messages, sources
+from qa.app.dialogue import Dialogue
+from qa.app.examples import Examples
+from qa.app.payloads import Opened
+from qa.assistant import Assistant
+from qa.errors import QAError
+from qa.types import Article, Citation, Passage, Span
+
+log = logging.getLogger(__name__)
+
+
+class Screen:
+    """Shows what an assistant knows; nothing of a visitor is kept here."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
+        self._editable = assistant.settings.uploads
+        self._examples = Examples(assistant)
+
+    def articles(self) -> list[Article]:
+        """The articles; none where they cannot be listed."""
+        try:
+            return self._assistant.articles()
+        except QAError as error:
+            log.warning("the articles cannot be listed: %s", error)
+            return []
+
+    def load(self) -> tuple[str, str, str]:
+        """The header, the welcome and the list of articles for a visitor who comes in."""
+        articles = self.articles()
+        return self._header(articles), self._welcome(articles), self._listing(articles)
+
+    def library(self) -> tuple[str, str]:
+        """The header and the list of articles."""
+        articles = self.articles()
+        return self._header(articles), self._listing(articles)
+
+    def finished(self, dialogue: Dialogue) -> str:
+        """The exchanges that have ended; a welcome before the first."""
+        if not dialogue.exchanges:
+            return self._welcome(self.articles())
+        return answers.finished(dialogue, len(self.articles()))
+
+    def exchanges(self, dialogue: Dialogue) -> tuple[str, str]:
+        """The finished exchanges, and the running one."""
+        return self.finished(dialogue), answers.running(dialogue)
+
+    def cards(self, dialogue: Dialogue) -> str | None:
+        """The sources of the last exchange; None where it has no answer."""
+        last = dialogue.last
+        if last is None or last.answer is None:
+            return None
+        return sources.cards(len(dialogue.exchanges) - 1, last.answer, self._known())
+
+    def everything(self, dialogue: Dialogue) -> tuple[str, str, str]:
+        """The finished exchanges, the running one, and the sources."""
+        return (*self.exchanges(dialogue), self.cards(dialogue) or sources.empty())
+
+    def opened(self, what: Opened, dialogue: Dialogue) -> str | None:
+        """A citation in its article, an article, or all sources of an answer; None for nothing.
+
+        Raises:
+            QAError: The article cannot be read.
+        """
+        exchange = dialogue.get(what.exchange)
+        if exchange is None or exchange.answer is None:
+            return self._article(what.file) if what.file else None
+        answer = exchange.answer
+        if what.passage is not None and 0 <= what.passage < len(answer.passages):
+            return self._spot(answer.passages[what.passage], what.exchange)
+        for citation in answer.citations:
+            if citation.number == what.number:
+                return self._spot(citation, what.exchange, len(answer.citations))
+        return sources.cards(what.exchange, answer, self._known())
+
+    def _article(self, file: str) -> str:
+        text = self._assistant.article(file)
+        return sources.article(sources.OpenedArticle(self._known()[file], text))
+
+    def _spot(self, spot: Citation | Passage, exchange: int, of: int = 0) -> str:
+        text = self._assistant.article(spot.file)
+        quoted = spot.quote if isinstance(spot, Citation) else spot.text
+        if text[spot.start : spot.end] != quoted:
+            return messages.alert("This article has changed since it was cited: ask again.")
+        return sources.article(
+            sources.OpenedArticle(
+                article=self._known()[spot.file],
+                text=text,
+                span=Span(start=spot.start, end=spot.end),
+                line=spot.line,
+                number=spot.number if isinstance(spot, Citation) else 0,
+                of=of,
+                exchange=exchange,
+            )
+        )
+
+    def _known(self) -> dict[str, Article]:
+        return {article.file: article for article in self.articles()}
+
+    def _header(self, articles: list[Article]) -> str:
+        return header.render(self._assistant, len(articles))
+
+    def _welcome(self, articles: list[Article]) -> str:
+        return answers.welcome(self._examples.for_articles(articles), len(articles))
+
+    def _listing(self, articles: list[Article]) -> str:
+        return listing.render(articles, editable=self._editable)

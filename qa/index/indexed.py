@@ -1,0 +1,154 @@
+"""A folder of articles as it is indexed, kept in step with the folder."""
+
+from __future__ import annotations
+
+import threading
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from qa.corpus import chunking
+from qa.errors import CorpusError, StoreBusy, StoreError
+from qa.index import sync as syncing
+from qa.index.memory import Index
+from qa.index.store import Store
+from qa.settings import Settings
+from qa.types import Article, SyncReport
+
+
+class IndexedCorpus:
+    """The articles of a folder, and the index that follows them. Threads may share it.
+
+    Args:
+        settings: Where the folder and the index are.
+        embedding: What embeds the articles; the index remembers its name.
+    """
+
+    def __init__(self, settings: Settings, embedding: BaseEmbedding) -> None:
+        self._folder = settings.corpus
+        self._embedding = embedding
+        self._store = Store(
+            settings.store,
+            model=embedding.model_name,
+            chunker=chunking.CHUNKER,
+            url=settings.chroma_url,
+        )
+        self._index: Index | None = None
+        self._synced: object = None  # the folder's signature when it was last synced
+        self._lock = threading.RLock()  # held by whoever touches the store
+
+    def sync(
+        self,
+        *,
+        rebuild: bool = False,
+        wait: bool = True,
+        progress: syncing.Progress | None = None,
+        on_wait: syncing.OnWait | None = None,
+    ) -> SyncReport:
+        """Make the index hold just what the folder holds; see `Assistant.sync`."""
+        with self._lock:
+            seen = syncing.signature(self._folder)
+            report = syncing.sync(
+                self._folder,
+                self._store,
+                self._embedding,
+                rebuild=rebuild,
+                wait=wait,
+                progress=progress,
+                on_wait=on_wait,
+            )
+            self._synced = seen
+            return report
+
+    def pending(self) -> syncing.Plan:
+        """What the next sync would add, update and remove."""
+        known = self._store.versions()
+        return syncing.plan(syncing.scan(self._folder, known), known)
+
+    def readable(self) -> bool:
+        """Whether there is an index that can answer."""
+        return self._store.exists() and bool(self._store.revision())
+
+    def check(self) -> None:
+        """Refuse an index of another embedding model or chunker.
+
+        Raises:
+            StoreMismatch: With the command that rebuilds.
+        """
+        self._store.check()
+
+    def current(self) -> Index:
+        """The articles as they are indexed now; synced first where the folder has changed.
+
+        While another thread or process syncs, or where the index cannot be written, what was
+        indexed before answers.
+        """
+        read = self._index
+        if not self._lock.acquire(blocking=read is None):
+            assert read is not None
+            return read
+        try:
+            self._refresh()
+            return self.read()
+        finally:
+            self._lock.release()
+
+    def read(self) -> Index:
+        """The articles as they are indexed now, whatever the folder holds."""
+        with self._lock:
+            revision = self._store.revision()
+            if self._index is None or self._index.revision != revision:
+                self._store.check()
+                rows, vectors = self._store.read()
+                self._index = Index(rows, vectors, revision)
+            return self._index
+
+    def distrust(self) -> None:
+        """Compare index and folder anew before the next answer: a file is not as it was read."""
+        self._synced = None
+
+    def _refresh(self) -> None:
+        if self._synced == syncing.signature(self._folder):
+            return
+        if not self.readable():
+            self.sync()
+            return
+        self._store.check()
+        try:
+            if self.pending().empty:
+                self._synced = syncing.signature(self._folder)
+            else:
+                self.sync(wait=False)
+        except StoreBusy:
+            pass
+        except StoreError:
+            if self._index is None and not self._store.revision():
+                raise
+
+    def articles(self) -> list[Article]:
+        """The articles as they are indexed, by file."""
+        index = self.current()
+        return [_article(index, file) for file in index.files]
+
+    def article(self, file: str) -> str:
+        """The text of an indexed article, to which every offset of a citation refers.
+
+        Raises:
+            CorpusError: There is no such article in the index.
+        """
+        index = self.current()
+        if file not in index.files:
+            raise CorpusError(f"no article '{file[:200]}' in the index: `qa status` lists what is")
+        return index.text(file)
+
+
+def _article(index: Index, file: str) -> Article:
+    rows = index.sentences_of(file)
+    first = index.rows[rows[0]]
+    return Article(
+        file=file,
+        title=first.title or None,
+        date=first.date or None,
+        characters=len(index.text(file)),
+        passages=len({index.rows[i].passage for i in rows}),
+        sentences=len(rows),
+    )

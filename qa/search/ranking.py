@@ -1,0 +1,124 @@
+"""Question → scores of sentences, units and passages: dense and BM25 evidence, combined.
+
+A *unit* is judged by its best sentence and by its own words, then by those of the passage around
+it; a little of its neighbours' scores is mixed in, since an answer often stands next to the words
+that were asked for. Scores are standardised before they are added, so none needs a scale.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from qa.index.embedding import embed_query
+from qa.index.memory import Index
+from qa.text import words
+from qa.types import Vectors
+
+Scores = npt.NDArray[np.float64]
+
+LEXICAL_WEIGHT = 1.0  # of standardised BM25 against standardised cosine
+PASSAGE_WEIGHT = 1.0  # of a passage's score against its unit's
+NEIGHBOUR_WEIGHT = 0.25  # of each neighbouring unit's score
+SENTENCE_LEXICAL_WEIGHT = 0.3  # of a sentence's BM25, where all that was asked for is found
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question made ready: as asked, misspelt words put right, its terms and its vector."""
+
+    text: str
+    corrected: str
+    terms: tuple[str, ...]
+    vector: Vectors
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The scores of every unit, passage and sentence for one question; higher is better.
+
+    `cosine` (sentences,) is the plain similarity of question and sentence, comparable between
+    questions; all the others only order what they score. `asked` is the question as one reads it:
+    after the question that it leans on, when it does.
+    """
+
+    query: Query
+    asked: str
+    units: Scores
+    passages: Scores
+    sentences: Scores
+    cosine: Scores
+
+    def mixed(self, other: Ranking, weight: float, about: str = "") -> Ranking:
+        """This ranking with `weight` times another one added: what a follow-up is searched with.
+
+        `about` is the question that it leans on.
+        """
+        total = 1 + weight
+        return Ranking(
+            self.query
+            if self.query.terms
+            else replace(other.query, text=self.query.text, corrected=self.query.corrected),
+            f"{about} {self.asked}".strip(),
+            (self.units + weight * other.units) / total,
+            (self.passages + weight * other.passages) / total,
+            (self.sentences + weight * other.sentences) / total,
+            np.maximum(self.cosine, other.cosine),
+        )
+
+
+def prepare(index: Index, embedding: BaseEmbedding, question: str) -> Query:
+    """Put misspelt words right by the corpus's own vocabulary, and embed the question."""
+    corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group()), question)
+    terms = tuple(words.terms(corrected))
+    return Query(question, corrected, terms, embed_query(embedding, corrected))
+
+
+def rank(index: Index, query: Query) -> Ranking:
+    """Score everything in the index for a question."""
+    cosine = (index.vectors @ query.vector).astype(np.float64)
+    best = np.maximum.reduceat(cosine, index.unit_starts)
+    units = standard(best) + LEXICAL_WEIGHT * standard(index.unit_bm25.scores(query.terms))
+    passages = standard(index.passage_vectors @ query.vector) + LEXICAL_WEIGHT * standard(
+        index.passage_bm25.scores(query.terms)
+    )
+    units = units + PASSAGE_WEIGHT * passages[index.passage_of]
+    sentences = standard(cosine) + _sentence_evidence(index, query)
+    return Ranking(query, query.corrected, _smoothed(index, units), passages, sentences, cosine)
+
+
+def _sentence_evidence(index: Index, query: Query) -> Scores:
+    """BM25 of sentences, by how much of what it could reach the best of them reaches.
+
+    Where few words of a question occur at all, it says little which of them a sentence holds.
+    """
+    scores = index.sentence_bm25.scores(query.terms)
+    reachable = index.sentence_bm25.reachable(query.terms, index.vocabulary)
+    share = min(1.0, float(scores.max()) / reachable) if reachable else 0.0
+    return SENTENCE_LEXICAL_WEIGHT * share * standard(scores)
+
+
+def standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
+    """Zero mean and unit deviation; all zeros where the scores do not differ."""
+    scores = scores.astype(np.float64)
+    deviation = scores.std()
+    return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
+
+
+def _smoothed(index: Index, units: Scores) -> Scores:
+    """Each unit's score averaged with its neighbours' in the file, where it has them."""
+    files = np.array([index.rows[start].file for start in index.unit_starts], dtype=object)
+    total, weights = units.copy(), np.ones_like(units)
+    if len(units) > 1:
+        joined = (files[1:] == files[:-1]) * NEIGHBOUR_WEIGHT
+        total[1:] += joined * units[:-1]
+        total[:-1] += joined * units[1:]
+        weights[1:] += joined
+        weights[:-1] += joined
+    return total / weights

@@ -1,0 +1,45 @@
+"""What a caller asks → a question and a history that can be worked with, or an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.errors import QuestionError
+from qa.settings import MAX_QUESTION_CHARACTERS
+from qa.text import words
+from qa.types import Turn
+
+
+def validated(question: str) -> str:
+    """The question without needless space.
+
+    Raises:
+        QuestionError: It is empty, too long, or holds no words.
+    """
+    text = " ".join(question.split()).replace("\x00", "")
+    if not text:
+        raise QuestionError("the question is empty: ask something like 'who led the delegation?'")
+    if len(question) > MAX_QUESTION_CHARACTERS:
+        raise QuestionError(
+            f"the question has {len(question):,} characters, {MAX_QUESTION_CHARACTERS:,} are the "
+            "most: ask for one thing at a time"
+        )
+    if not words.split(text):
+        raise QuestionError(f"the question {text[:40]!r} holds no words: ask in words")
+    return text
+
+
+def validated_history(history: Sequence[Turn] | None) -> list[Turn]:
+    """The turns before a question, oldest first.
+
+    Raises:
+        QuestionError: One of them is not of the shape of `Turn`.
+    """
+    turns = list(history or ())
+    for turn in turns:
+        if not isinstance(turn, dict) or not isinstance(turn.get("content"), str):
+            raise QuestionError(
+                'the history is a list of {"role": "user" | "assistant", "content": text}, not '
+                f"{str(turn)[:60]}"
+            )
+    return turns

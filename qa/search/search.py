@@ -1,0 +1,72 @@
+"""A question, with what it leans on → what was found for it: what an answerer works with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from qa.index.memory import Index
+from qa.search import ranking as rankings
+from qa.search.conversation import FollowUp
+from qa.search.ranking import Ranking
+from qa.search.selection import select
+from qa.types import Passage
+
+BUDGET = 4000  # characters of passages that come with an answer
+NEAREST = 1500  # characters of passages that come with a refusal
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """What was found for a question.
+
+    Attributes:
+        question: The question as it was asked.
+        standalone: What was searched for: the question, with what it leans on where it does.
+        index: The articles that were searched.
+        ranking: The scores of their sentences, units and passages.
+        files: The files that may answer; None for all.
+    """
+
+    question: str
+    standalone: str
+    index: Index
+    ranking: Ranking
+    files: tuple[str, ...] | None = None
+
+    def passages(self, budget: int = BUDGET) -> tuple[Passage, ...]:
+        """The nearest passages: best first, no overlaps, at most `budget` characters together."""
+        return tuple(select(self.index, self.ranking, budget, self.files))
+
+
+def search(
+    index: Index,
+    embedding: BaseEmbedding,
+    question: str,
+    follow_up: FollowUp,
+    files: Sequence[str] | None = None,
+) -> SearchResult:
+    """Rank everything in an index for a question.
+
+    Args:
+        index: The articles.
+        embedding: The model that embedded them.
+        question: The question as it was asked.
+        follow_up: What to search for (`conversation.resolve`).
+        files: Answer from these files alone, when given.
+
+    Raises:
+        EmbeddingError: The embedding model failed.
+    """
+    ranking = _ranked(index, embedding, follow_up.question)
+    if follow_up.search:
+        other = _ranked(index, embedding, follow_up.search)
+        ranking = ranking.mixed(other, follow_up.weight, follow_up.about)
+    chosen = None if files is None else tuple(files)
+    return SearchResult(question, follow_up.standalone, index, ranking, chosen)
+
+
+def _ranked(index: Index, embedding: BaseEmbedding, text: str) -> Ranking:
+    return rankings.rank(index, rankings.prepare(index, embedding, text))

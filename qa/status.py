@@ -1,0 +1,43 @@
+"""What is indexed, with which models, where, and what is stale: for people to read."""
+
+from __future__ import annotations
+
+from qa.corpus import chunking
+from qa.index.indexed import IndexedCorpus
+from qa.settings import Settings
+from qa.write.writer import describe, how_to
+
+
+def facts(settings: Settings, model: str, corpus: IndexedCorpus) -> dict[str, str]:
+    """One short line for each thing worth knowing, by name."""
+    known = {
+        "articles": str(settings.corpus),
+        "index": settings.chroma_url or str(settings.store),
+        "embedding": f"{model} ({settings.embedding})",
+        "chunker": chunking.CHUNKER,
+        "answers": describe(settings),
+        **how_to(),
+    }
+    if not corpus.readable():
+        return known | {"state": "not indexed yet: `qa sync`, or just ask"}
+    corpus.check()
+    index = corpus.read()
+    known["indexed"] = (
+        f"{len(index.files)} files, {len(index.passage_starts)} passages, "
+        f"{len(index.rows)} sentences"
+    )
+    return known | {"state": _state(corpus)}
+
+
+def _state(corpus: IndexedCorpus) -> str:
+    pending = corpus.pending()
+    changes = [
+        f"{len(files)} {what} ({', '.join(files[:3])}{', …' if len(files) > 3 else ''})"
+        for what, files in (
+            ("new", pending.added),
+            ("changed", pending.updated),
+            ("gone", pending.removed),
+        )
+        if files
+    ]
+    return "; ".join(changes) + ": `qa sync`" if changes else "up to date"

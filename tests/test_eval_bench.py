@@ -1,0 +1,131 @@
+"""Public benchmarks on corpora of two sentences, whose figures can be worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from eval.bench import chunking, mtrag, squad2
+from eval.bench.__main__ import BENCHMARKS, main
+from eval.bench.harness import Measurement
+from eval.bench.tokens import contains
+
+BRIDGE = "The bridge over the Aller was opened in 1907 by the mayor."
+MARKET = "Every Thursday farmers sell apples and honey at the market."
+
+
+def write(path: Path, *rows: object) -> None:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+@pytest.fixture
+def chunking_files(tmp_path: Path) -> Path:
+    (tmp_path / "town.md").write_text(BRIDGE)
+    asked = {"question": "When was the bridge opened?", "file": "town.md"}
+    write(
+        tmp_path / "questions.jsonl",
+        {**asked, "references": [{"start": 0, "end": len(BRIDGE)}]},
+        {**asked, "references": [{"start": 0, "end": len(BRIDGE) // 2}]},
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def squad2_files(tmp_path: Path) -> Path:
+    write(tmp_path / "passages.jsonl", {"id": "b", "text": BRIDGE}, {"id": "m", "text": MARKET})
+    asked = {"question": "When was the bridge over the Aller opened?", "passage": "b"}
+    write(
+        tmp_path / "questions.jsonl",
+        {**asked, "id": "1", "answers": ["1907"], "answerable": True},
+        {**asked, "id": "2", "answers": ["1908"], "answerable": True},
+        {
+            "id": "3",
+            "question": "What did the emperor of Japan eat?",
+            "passage": "m",
+            "answers": [],
+            "answerable": False,
+        },
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def mtrag_files(tmp_path: Path) -> Path:
+    write(tmp_path / "passages.jsonl", {"id": "b", "text": BRIDGE}, {"id": "m", "text": MARKET})
+    history = [
+        {"role": "user", "content": "Is there a bridge over the Aller?"},
+        {"role": "assistant", "content": "Yes, there is a bridge over the Aller."},
+    ]
+    turn = {"question": "When was it opened?", "history": history}
+    write(
+        tmp_path / "turns.jsonl",
+        {**turn, "relevant": ["b"]},
+        {**turn, "history": [], "relevant": ["m"]},  # of no account: it has no history
+    )
+    return tmp_path
+
+
+def test_characters_retrieved_against_those_of_the_reference(chunking_files: Path) -> None:
+    measured = chunking.measure(chunking_files)
+    assert measured.questions == 2
+    assert measured.figures == pytest.approx(
+        {"recall at 4000 characters": 1.0, "precision": 0.75, "IoU": 0.75}
+    )
+
+
+def test_answers_are_right_when_they_say_it_and_cite_the_paragraph(squad2_files: Path) -> None:
+    measured = squad2.measure(squad2_files)
+    assert measured.questions == 3
+    figures = dict(measured.figures)
+    assert figures["answerable: right and cited"] == 0.5
+    assert figures["answerable: refused"] == 0.0
+    assert figures["unanswerable: refused"] == 1.0
+    assert figures["sentences an answer"] == 1.0
+    assert figures["characters an answer"] == len(BRIDGE)
+    assert figures["paragraph hit@1"] >= 2 / 3
+
+
+def test_turns_without_a_history_do_not_count(mtrag_files: Path) -> None:
+    assert mtrag.measure(mtrag_files) == Measurement(1, {"recall@5": 1.0})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "held"),
+    [
+        ("It cost 1,907 crowns.", "1,907", True),
+        ("Opened in 1907.", "190", False),
+        ("The MAYOR came.", "the mayor", True),
+        ("The old mayor came.", "the mayor", False),
+    ],
+)
+def test_an_answer_is_held_as_a_run_of_whole_tokens(text: str, wanted: str, held: bool) -> None:
+    assert contains(text, wanted) is held
+
+
+def test_the_table_holds_what_the_folder_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rivers").mkdir()
+    seen: list[Path] = []
+
+    def rivers(folder: Path) -> Measurement:
+        seen.append(folder)
+        return Measurement(7, {"length": 0.25})
+
+    measure: Callable[[Path], Measurement] = rivers
+    monkeypatch.setitem(BENCHMARKS, "rivers", measure)  # type: ignore[arg-type]
+    assert main([str(tmp_path)]) == 0
+    assert seen == [tmp_path / "rivers"]
+    shown = capsys.readouterr().out
+    for word in ("rivers", "7", "length", "0.250"):
+        assert word in shown
+    assert "squad2" not in shown
+
+
+def test_a_missing_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(tmp_path / "none")]) == 2
+    assert main([]) == 2
+    assert "chunking/, squad2/, mtrag/" in capsys.readouterr().err

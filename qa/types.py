@@ -214,7 +214,8 @@ class Skipped(_Frozen):
 class SyncReport(_Frozen):
     """What a sync did. `added`, `updated`, `removed` and `unchanged` are files.
 
-    `skipped` are files that could not be indexed; `warnings` concern files that were.
+    `skipped` are files that could not be indexed, `unread` those of kinds that are not read;
+    `warnings` concern files that were.
     `passages` counts what the store holds afterwards, `embedded` the texts embedded now.
     """
 
@@ -223,6 +224,7 @@ class SyncReport(_Frozen):
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    unread: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
     passages: int = 0
     embedded: int = 0

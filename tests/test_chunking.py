@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 from conftest import SEEDS
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.corpus import chunking, documents
@@ -104,6 +104,7 @@ texts = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)  # the first example loads the parser
 @given(texts, st.sampled_from(["a.txt", "a.md"]))
 def test_every_level_is_an_exact_slice_and_nothing_is_lost(text, name):
     text = text.encode("utf-8", "ignore").decode()

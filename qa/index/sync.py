@@ -40,23 +40,26 @@ class Scan:
         documents: The usable files that the store does not hold as they are now.
         skipped: The files that cannot be used, and why.
         restless: Those of them that kept changing: their old version stays for now.
+        unread: The files of kinds that are not read.
     """
 
     digests: dict[str, str]
     documents: dict[str, Document]
     skipped: tuple[Skipped, ...]
     restless: frozenset[str] = frozenset()
+    unread: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What differs between the folder and the store."""
+    """What differs between the folder and the store; `unread` is what no sync can take."""
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     stale: tuple[Version, ...] = field(default=())
+    unread: tuple[Skipped, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -85,9 +88,10 @@ def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
     held = {(version.file, version.digest) for version in known if version.complete}
     digests: dict[str, str] = {}
     parsed: dict[str, Document] = {}
-    skipped: list[Skipped] = []
+    listed = documents.listed(corpus)
+    skipped = [*listed.skipped, *listed.closed]
     restless: set[str] = set()
-    for file in documents.files(corpus):
+    for file in listed.files:
         try:
             content = read_steadily(corpus / file)
             content_digest = documents.digest(content)
@@ -104,10 +108,10 @@ def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
         except ValueError as error:
             skipped.append(Skipped(file=file, reason=str(error)))
     if not digests and not restless:
-        kinds = ", ".join(documents.SUFFIXES)
+        kinds = ", ".join(documents.COMMON)
         why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
-    return Scan(digests, parsed, tuple(skipped), frozenset(restless))
+    return Scan(digests, parsed, tuple(skipped), frozenset(restless), listed.others)
 
 
 class RestlessFile(Exception):
@@ -152,7 +156,8 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
         if found.digests.get(version.file) != version.digest and version.file not in found.restless
     )
     gone = sorted({v.file for v in stale if v.file in before and v.file not in found.digests})
-    return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), stale)
+    unread = (*found.skipped, *found.unread)
+    return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), stale, unread)
 
 
 def sync(
@@ -200,6 +205,7 @@ def sync(
         removed=todo.removed,
         unchanged=todo.unchanged,
         skipped=found.skipped,
+        unread=found.unread,
         warnings=tuple(f"{d.file}: {w}" for d in found.documents.values() for w in d.warnings),
         passages=passages,
         embedded=embedded,

@@ -12,10 +12,11 @@ ENDS = re.compile(r"[.!?。！？…;:,][\"'”’»)\]]*\s*$")
 STOPS = re.compile(r"[.!?。！？…][\"'”’»)\]]*\s*$")
 CLOSES = re.compile(r"[.!:;,]['\"”’)\]]*\s*$")  # a headline may ask, and ends with none of these
 HEADING_WORDS = 16
+_LINE = 1000  # characters: a longer line is prose, and no pattern has to go through it
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]")
 _INNER = re.compile(
-    r"(?:[^\W\d_]{3,}[.…]|[!?。！？])[\"”’)]*\s+\S"
+    r"(?:(?<=[^\W\d_]{3})[.…]|[!?。！？])[\"”’)]*\s+\S"
 )  # a sentence ends within a line
 _BULLET = re.compile(
     r"\s*(?:[-*+•–‣◦·▪]|\d{1,3}[.)]|\(?[A-Za-z]\)|\(\d{1,2}\))\s+(?:\[[ xX]\]\s+)?(?=[^\s*])"
@@ -78,7 +79,7 @@ def number(line: str) -> int | None:
 
 def pair(line: str) -> tuple[str, str] | None:
     """Key and value of a line such as "Caretaker: Runa Holt"."""
-    match = _PAIR.match(line)
+    match = _PAIR.match(line) if len(line) <= _LINE else None
     if not match or "://" in line[: match.end("key") + 3] or STOPS.search(match["key"]):
         return None
     return match["key"], match["value"].strip()
@@ -98,12 +99,14 @@ def unclocked(line: str) -> str:
 
 def speaker(line: str) -> str:
     """Who speaks, where a line opens with a name and a colon, or is nothing else."""
-    match = _SPEAKER.match(line)
+    match = _SPEAKER.match(line) if len(line) <= _LINE else None
     return match["name"] if match else ""
 
 
 def is_heading(line: str) -> bool:
     """Whether a line that stands alone is no sentence: short, and without an end."""
+    if len(line) > _LINE:
+        return False
     complete = ENDS.search(line) and not line.rstrip().endswith(("?", ":"))
     short = len(line.split()) <= HEADING_WORDS
     return short and not complete and not bullet(line) and not _INNER.search(line)

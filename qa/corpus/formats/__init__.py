@@ -143,7 +143,10 @@ def extract(name: str, content: bytes) -> Extract:
     """
     if len(content) > MAX_BYTES:
         raise Unreadable(f"{len(content) >> 20:,} MB, {MAX_BYTES >> 20} are the most: split it")
-    known = recognised(name, content)
+    return _read(recognised(name, content), name, content)
+
+
+def _read(known: Format, name: str, content: bytes) -> Extract:
     try:
         if known is ARCHIVE:
             from qa.corpus.formats import archive
@@ -154,6 +157,8 @@ def extract(name: str, content: bytes) -> Extract:
         raise
     except (RecursionError, MemoryError) as error:
         raise Unreadable(f"too deep or too large to be read as {known.name}") from error
+    except Exception as error:  # what a library says of a damaged file is of any type
+        raise Unreadable(f"it cannot be read as {known.name} ({type(error).__name__})") from error
 
 
 def _inner(name: str, content: bytes) -> Extract:
@@ -161,7 +166,7 @@ def _inner(name: str, content: bytes) -> Extract:
     known = recognised(name, content)
     if known is ARCHIVE:
         raise Unreadable("an archive within an archive")
-    return settled(known.extract(name, content))
+    return _read(known, name, content)
 
 
 def text_of(name: str, content: bytes) -> str:

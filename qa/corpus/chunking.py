@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.corpus import paragraphs
+from qa.corpus.alphabets import Language, language
 from qa.corpus.inline import Mask
 from qa.corpus.lines import trimmed
-from qa.text.language import ENGLISH
 from qa.types import Block, Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
@@ -29,6 +29,7 @@ SENTENCE_CHARACTERS = 600  # a longer "sentence" is no prose; it is cut at claus
 # A short piece after a quoted question or cry says who spoke: it belongs to what was said.
 _QUOTE_ENDS = re.compile(r"[?!,][\"”’»]\s*$")
 _ATTRIBUTION_WORDS = 4
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\s*$")  # "am 12. Mai"
 _SMALL_START = re.compile(r"(?:^|[\w)\]\"”’][.!?][\"”’)]*\s+)[^\W\d_](?=\w)")
 _CUT = re.compile(r"(?<=[;,:。，；])\s*|\s+")
 
@@ -73,7 +74,7 @@ class LineNumbers:
 def sentences(document: Document) -> list[Sentence]:
     """The sentences and headings of the article, in order, boilerplate left out."""
     mask = Mask(document.text, document.hidden)
-    cased = paragraphs.is_cased(document.text)
+    style = _Style(language(document.text), paragraphs.is_cased(document.text))
     places = _Places(document)
     return [
         Sentence(
@@ -86,14 +87,22 @@ def sentences(document: Document) -> list[Sentence]:
             block.kind,
         )
         for block in document.blocks
-        for piece in _spans(document.text, block, mask, cased)
+        for piece in _spans(document.text, block, mask, style)
     ]
 
 
-def _spans(text: str, block: Block, mask: Mask, cased: bool) -> Iterator[Span]:
+@dataclass(frozen=True)
+class _Style:
+    """How a text marks its sentences: its language, and whether it has capitals."""
+
+    language: Language
+    cased: bool
+
+
+def _spans(text: str, block: Block, mask: Mask, style: _Style) -> Iterator[Span]:
     """The sentences of prose; other blocks whole, unless they are overlong."""
     if block.kind == "prose":
-        yield from _pieces(text, block, mask, cased)
+        yield from _pieces(text, block, mask, style)
     else:
         yield from _cut(text, Span(start=block.start, end=block.end))
 
@@ -132,13 +141,13 @@ def units(document: Document) -> list[Unit]:
     return found
 
 
-def _pieces(text: str, paragraph: Block, mask: Mask, cased: bool) -> Iterator[Span]:
+def _pieces(text: str, paragraph: Block, mask: Mask, style: _Style) -> Iterator[Span]:
     """The sentences of a paragraph, trimmed of white space."""
     from sentencex import segment
 
-    body = _plain(mask.blanked(paragraph.start, paragraph.end), cased)
+    body = _plain(mask.blanked(paragraph.start, paragraph.end), style.cased)
     borders = [0]
-    for piece in segment(ENGLISH.code, body):
+    for piece in segment(style.language.code, body):
         borders.append(borders[-1] + len(piece))
     if borders[-1] != len(body):  # the splitter lost characters: keep the paragraph whole
         borders = [0, len(body)]
@@ -146,7 +155,7 @@ def _pieces(text: str, paragraph: Block, mask: Mask, cased: bool) -> Iterator[Sp
     for index, end in enumerate(borders[1:], start=1):
         last = end == len(body)
         following = body[end : borders[index + 1]] if not last else ""
-        if not last and not _is_border(body[start:end], following):
+        if not last and not _is_border(body[start:end], following, style):
             continue
         span = trimmed(text, paragraph.start + start, paragraph.start + end)
         if span.end > span.start:
@@ -175,8 +184,8 @@ def _capitalised(match: re.Match[str]) -> str:
     return text[:-1] + (last if len(last) == 1 else text[-1])
 
 
-def _is_border(before: str, after: str) -> bool:
-    if not after.strip():
+def _is_border(before: str, after: str, style: _Style) -> bool:
+    if not after.strip() or (style.language.ordinals and _ORDINAL.search(before)):
         return False
     # "then-U.|S." is no border: two sentences have space between them, or a mark that needs none.
     if not before[-1].isspace() and not after[0].isspace() and before[-1] not in "。！？…":

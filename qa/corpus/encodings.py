@@ -8,14 +8,12 @@ no signs within words, and its common words.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
-_TABLE = Path(__file__).parent / "alphabets.toml"
+from qa.corpus.alphabets import Language, languages
+
 _SAMPLE = 20_000  # bytes; more do not tell more
 _WORD = re.compile(r"[^\W\d_]+")
 _PROSE_MARKS = frozenset("“”‘’„‚«»‹›–—…•·©®€£°§ \u00ad、。，？！：；「」『』（）")
@@ -25,17 +23,6 @@ _MULTIBYTE = frozenset(("cp932", "euc_jp", "gb18030", "big5", "cp949"))
 _LETTERS, _WORDS, _COMMON = 3.0, 2.0, 2.0
 _WITHIN, _CAPITAL = 4.0, 2.0
 _DOUBT = 0.25  # the second best, read otherwise, is as near as this: then the text may be wrong
-
-
-@dataclass(frozen=True)
-class Language:
-    """What is known of a language's texts; see `alphabets.toml`."""
-
-    name: str
-    encodings: tuple[str, ...]
-    letters: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-    common: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -54,7 +41,7 @@ def guess(content: bytes) -> Guess:
     scored = sorted(
         (
             (_score(texts[name], language, name), name)
-            for language in _languages()
+            for language in languages()
             for name in language.encodings
             if name in texts
         ),
@@ -67,23 +54,8 @@ def guess(content: bytes) -> Guess:
     return Guess(name, best, doubtful=bool(others) and best - others[0] < _DOUBT)
 
 
-@cache
-def _languages() -> tuple[Language, ...]:
-    table = tomllib.loads(_TABLE.read_text("utf-8"))
-    return tuple(
-        Language(
-            name,
-            tuple(row["encodings"]),
-            frozenset(row.get("letters", "")),
-            frozenset(row.get("words", "").split()),
-            frozenset(row.get("common", "")),
-        )
-        for name, row in table.items()
-    )
-
-
 def _names() -> tuple[str, ...]:
-    return tuple(dict.fromkeys(n for language in _languages() for n in language.encodings))
+    return tuple(dict.fromkeys(n for language in languages() for n in language.encodings))
 
 
 def _decoded(sample: bytes, encoding: str) -> str:

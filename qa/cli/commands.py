@@ -290,7 +290,7 @@ def _show(answer: Answer, shown: bool = False) -> None:
         _out.print(f"[bold]{live.styled(answer.text)}[/]")
     _out.print()
     for citation in answer.citations:
-        where = f"{escape(citation.file)}:{citation.line}"
+        where = escape(f"{citation.file}:{citation.line} {citation.where}".rstrip())
         _out.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
         _indented(f"“{' '.join(citation.quote.split())}”")
     _agreement(answer)

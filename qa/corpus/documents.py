@@ -12,10 +12,22 @@ from pathlib import Path
 
 from qa.corpus import formats
 from qa.corpus.decoding import decode
+from qa.corpus.extract import settled
+from qa.corpus.formats import plain
 from qa.corpus.listing import Listing, listing
 from qa.types import Document
 
-__all__ = ["COMMON", "SUFFIXES", "decode", "digest", "files", "listed", "parse", "text_of"]
+__all__ = [
+    "COMMON",
+    "SUFFIXES",
+    "decode",
+    "digest",
+    "files",
+    "listed",
+    "of_text",
+    "parse",
+    "text_of",
+]
 
 SUFFIXES = formats.SUFFIXES
 COMMON = (".txt", ".md", ".html", ".pdf", ".docx")  # what a message names for an example
@@ -54,6 +66,12 @@ def parse(file: str, content: bytes) -> Document:
     if not found.text.strip():
         raise ValueError("empty")
     return Document(file=file, digest=digest(content), **vars(found))
+
+
+def of_text(file: str, text: str) -> Document:
+    """Make a `Document` of a plain text that is in no file."""
+    found = settled(plain.structured(text))
+    return Document(file=file, digest=digest(text.encode("utf-8", "replace")), **vars(found))
 
 
 def text_of(file: str, content: bytes) -> str:

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 SUFFIXES = formats.SUFFIXES
-COMMON = (".txt", ".md", ".html", ".pdf", ".docx")  # what a message names for an example
+COMMON = (".txt", ".md", ".html", ".pdf", ".docx")  # named in messages, for an example
 
 
 def files(corpus: Path) -> list[str]:

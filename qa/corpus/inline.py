@@ -12,6 +12,7 @@ _URL = r"\((?:[^()\s]|\([^()]*\))*(?:\s+[\"'][^\"']*[\"'])?\)"
 _MARKUP = re.compile(
     rf"""
       `+[^`\n]*`+                                 # code: kept, tried first so that it stays whole
+    | (?P<badge>\[!\[[^\]]*\]{_URL}\]{_URL})      # a picture that is a link
     | (?P<note>\[\^[^\]\s]+\])                    # [^1]
     | (?P<image>!\[)(?P<alt>[^\]\[]*)(?P<file>\]{_URL})
     | (?P<open>\[)(?=[^\]\[]+(?:\]{_URL}|\]\[[^\]]*\]))
@@ -30,7 +31,7 @@ def hidden(text: str, start: int, end: int) -> Iterator[Span]:
         if match["image"]:
             yield Span(start=match.start("image"), end=match.end("image"))
             yield Span(start=match.start("file"), end=match.end("file"))
-        elif any(match[name] for name in ("note", "open", "close", "tag", "strong")):
+        elif any(match[name] for name in ("badge", "note", "open", "close", "tag", "strong")):
             yield Span(start=match.start(), end=match.end())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from qa.corpus import lines
 from qa.corpus.outline import Outline
 from qa.types import Block
 
+_LAST = re.compile(r"(?<=[.!?])\s+")  # the last sentence before a list introduces it
 _LIST_CHARACTERS = 300  # a list of names is one answer: it is quoted whole up to this length
 _ITEM_WORDS = 4  # on average; longer items say something each
 
@@ -36,9 +38,10 @@ def blocks(items: Sequence[Item], intro: Block | None, said: str, outline: Outli
         said: What that says.
         outline: The headings that the list stands under.
     """
-    said = " ".join(said.split())
+    whole = " ".join(said.split())
+    said = _LAST.split(whole)[-1]
     led = intro is not None and said.endswith((":", "："))
-    if led and intro is not None and _is_one(items, intro):
+    if led and intro is not None and said == whole and _is_one(items, intro):
         names = "; ".join(item.text for item in items)
         return [
             Block(

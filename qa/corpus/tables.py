@@ -48,6 +48,8 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 def reading(names: Sequence[str], row: Sequence[str]) -> str:
     """A row as it reads: each cell after the name of its column."""
     told = []
+    if len(row) == len(names) + 1:  # the column of the rows' own names has none
+        names = ["", *names]
     for index, cell in enumerate(row):
         name = names[index].strip() if index < len(names) else ""
         if cell.strip():

@@ -151,7 +151,7 @@ def _read(known: Format, name: str, content: bytes) -> Extract:
         if known is ARCHIVE:
             from qa.corpus.formats import archive
 
-            return settled(archive.unpacked(name, content, _inner))
+            return settled(archive.unpacked(name, content, _inner, SUFFIXES))
         return settled(known.extract(name, content))
     except ValueError:
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from qa.corpus.extract import Builder, Extract
@@ -18,20 +18,22 @@ _SHOWN = 3
 Reader = Callable[[str, bytes], Extract]
 
 
-def unpacked(name: str, content: bytes, read: Reader) -> Extract:
+def unpacked(name: str, content: bytes, read: Reader, suffixes: Sequence[str]) -> Extract:
     """The text of what is packed; archives within archives are told, and left alone.
 
     Args:
         name: The file's name.
         content: Its bytes.
         read: Reads a member, by its name.
+        suffixes: Those that are known; the one text that a `.gz` with another holds is plain.
 
     Raises:
         ValueError: It is broken, unfolds to too much, or holds nothing that can be read.
     """
     if content.startswith(b"\x1f\x8b"):
         inner = PurePosixPath(name).stem
-        return read(inner if PurePosixPath(inner).suffix else f"{inner}.txt", _gunzipped(content))
+        known = PurePosixPath(inner).suffix.lower() in suffixes
+        return read(inner if known else f"{inner}.txt", _gunzipped(content))
     return _members(content, read)
 
 

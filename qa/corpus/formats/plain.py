@@ -190,7 +190,8 @@ class Scan:
         if name in self._speakers:
             self._speaker = f"{name}:"
         context = self._speaker if not text.startswith(self._speaker) else ""
-        self.blocks.append(Block(kind="prose", start=start, end=end, context=context))
+        where = self.outline.where()
+        self.blocks.append(Block(kind="prose", start=start, end=end, context=context, where=where))
 
     def _short(self, line: Line) -> None:
         """A line without an end: it says something, or it heads what follows."""
@@ -202,7 +203,7 @@ class Scan:
             self._add("line", line.start, line.end)
         else:
             self._add("heading", line.start, line.end)
-            if not line.text.endswith(":"):
+            if not line.text.endswith((":", "?")):
                 self.outline.open(1 if len(self.blocks) == 1 else 2, line.text)
 
     def _add(

@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from qa.answer import citations
-from qa.answer.answerer import Answerer, Rewriter, Rewritten
+from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.extractive import Quoter
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
@@ -291,6 +291,9 @@ class Assistant:
         )
         found = search(self.index(), self._embedding, question, follow_up, files)
         steps["retrieve"] = time.perf_counter()
+        if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
+            yield _timed(refusal, steps, rewritten)
+            return
         for piece in answerer.answer(found, turns, streamed=streamed):
             yield _timed(piece, steps, rewritten) if isinstance(piece, Answer) else piece
 

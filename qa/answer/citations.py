@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from qa.answer.spans import CharacterRange
 from qa.corpus import documents
 from qa.index.memory import Index
 from qa.text import citation_markers, words
-from qa.types import Answer, Citation, Passage, Statement
+from qa.types import Answer, Citation, Claim, Passage, Statement
 
 # The one sentence that a refusal consists of.
 REFUSAL = "The articles do not say."
@@ -17,8 +18,14 @@ REFUSAL = "The articles do not say."
 UNPROVED = "(unproved)"
 
 
-def cite(index: Index, sentence: int) -> Citation:
-    """The citation of a whole sentence; it gets its number later."""
+def cite(index: Index, sentence: int, span: CharacterRange | None = None) -> Citation:
+    """The citation of a whole sentence; it gets its number later.
+
+    Args:
+        index: Where the sentence is.
+        sentence: Its number.
+        span: The characters of it that answer, if they are known.
+    """
     row = index.rows[sentence]
     return Citation(
         number=0,
@@ -31,6 +38,7 @@ def cite(index: Index, sentence: int) -> Citation:
         title=index.title(row.file),
         date=row.date or None,
         where=row.where,
+        spans=() if span is None else (span,),
     )
 
 
@@ -49,7 +57,7 @@ class Numbering:
         """A statement whose citations have their numbers."""
         cited: dict[int, Citation] = {}
         for citation in statement.citations:
-            key = (citation.file, citation.start, citation.end)
+            key = _key(citation)
             if key not in self._numbered:
                 number = len(self._numbered) + 1
                 self._numbered[key] = citation.model_copy(update={"number": number})
@@ -62,6 +70,32 @@ def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tu
     numbering = Numbering()
     renumbered = tuple(numbering.number(statement) for statement in statements)
     return renumbered, numbering.citations
+
+
+def renumbered(claims: Iterable[Claim], cited: Sequence[Citation]) -> tuple[Claim, ...]:
+    """Claims by citations as the answer numbers them; what it does not cite is left out."""
+    known = {_key(c): c for c in cited}
+    kept = []
+    for claim in claims:
+        own = tuple(known[key] for c in claim.citations if (key := _key(c)) in known)
+        if own:
+            kept.append(claim.model_copy(update={"citations": own}))
+    return tuple(kept)
+
+
+def _key(citation: Citation) -> tuple[str, int, int]:
+    return citation.file, citation.start, citation.end
+
+
+def shortest(statements: Sequence[Statement]) -> str:
+    """The answer in the fewest words: what is marked in the first citation; empty where nothing is.
+
+    It is verbatim.
+    """
+    first = next((c for s in statements for c in s.citations), None)
+    if first is None or not first.spans:
+        return ""
+    return first.quote[slice(*first.spans[0])]
 
 
 def marked(statements: Iterable[Statement]) -> str:
@@ -123,6 +157,8 @@ def verified(answer: Answer, corpus: Path) -> Answer:
             "statements": statements,
             "citations": cited,
             "text": marked(statements) if statements else REFUSAL,
+            "short": shortest(statements) if answer.short else "",
+            "agreement": renumbered(answer.agreement, cited),
             "refused": not statements,
             "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
         }

@@ -1,17 +1,19 @@
 """How likely an answer is right: evidence for it, and a logistic model of that evidence.
 
-The weights were fitted by `python -m eval.fit` (what it was fitted on, and how well it tells
-right answers from wrong ones, is printed there and noted in CONTRIBUTING.md). Nothing here is
-standardised within a corpus, so confidences of different questions and corpora compare.
+The weights were fitted by `python -m eval.teach.fitting`, which prints what they were fitted on and
+how well they tell right answers from wrong ones. Nothing here is standardised within a corpus, so
+confidences of different questions and corpora compare.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import astuple, dataclass, replace
 
-from qa.answer import reader
+from qa.answer import reader, structure
+from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, words
@@ -50,21 +52,28 @@ INTERCEPT = -7.94
 WEIGHTS = (10.09, -0.22, -0.66, -3.65, 0.43)
 
 
-def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[int, float]:
-    """The log odds, by `qa.reader`, that each of some sentences answers; 6 from even at most.
+def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[int, Reading]:
+    """What `qa.answer.reader` reads in some sentences; log odds of 6 from even at most.
 
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
     texts = [(index.rows[i].read, _text(index, i, -1)) for i in sentences]
-    read = (max(-_CERTAIN, min(_CERTAIN, one.odds)) for one in reader.read(ranking.asked, texts))
-    return dict(zip(sentences, read, strict=True))
+    read = zip(sentences, reader.read(ranking.asked, texts), strict=True)
+    return {
+        i: replace(
+            one,
+            odds=max(-_CERTAIN, min(_CERTAIN, one.odds)),
+            span=structure.written(index.rows[i], one.span),
+        )
+        for i, one in read
+    }
 
 
 def gather(
     index: Index,
     ranking: Ranking,
     sentences: Sequence[int],
-    read: Mapping[int, float] | None = None,
+    read: Mapping[int, Reading] | None = None,
 ) -> Evidence:
     """The evidence that `sentences`, the best first, answer the question of `ranking`.
 
@@ -78,18 +87,18 @@ def gather(
     query, vocabulary = ranking.query, index.vocabulary
     best = sentences[0]
     terms = set(query.terms)
-    asked_names = _names(index, query.corrected) & terms
+    asked_names = names_in(index, query.corrected) & terms
     total = sum(vocabulary.idf(term) for term in terms)
     held = set(index.terms[best])
-    context = _context(index, best)
+    context = context_of(index, best)
     return Evidence(
         similarity=float(ranking.cosine.max()),
-        coverage=sum(vocabulary.idf(t) for t in terms if _holds(held, t)) / total if total else 0.0,
-        missing_names=float(min(3, sum(not _holds(context, term) for term in asked_names))),
+        coverage=sum(vocabulary.idf(t) for t in terms if holds(held, t)) / total if total else 0.0,
+        missing_names=float(min(3, sum(not holds(context, term) for term in asked_names))),
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(
             0.0 if questions.compares(query.corrected) else -_CERTAIN,
-            *(read[i] for i in sentences if i in read),
+            *(read[i].odds for i in sentences if i in read),
         ),
     )
 
@@ -100,7 +109,7 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
     A speaker who is named is looked for; "the minister" may go by a name that nobody can know.
     """
     wanted = questions.wanted(question)
-    if wanted.kind == "statement" and wanted.speaker not in _names(index, question):
+    if wanted.kind == "statement" and wanted.speaker not in names_in(index, question):
         return 1.0
     best, *others = (
         questions.offers(
@@ -132,8 +141,8 @@ def confidence(evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
 
 
-def _names(index: Index, question: str) -> set[str]:
-    """Terms that are names or numbers: written so, or known as such.
+def names_in(index: Index, question: str) -> set[str]:
+    """Terms of a question that are names or numbers: written so, or known as such.
 
     The first word of a question has a capital whatever it is, and other words may have one by
     mistake: what the corpus writes small is no name.
@@ -156,7 +165,7 @@ def _is_name(index: Index, term: str) -> bool:
     return term[0].isdigit() or index.vocabulary.is_name(term)
 
 
-def _context(index: Index, sentence: int) -> set[str]:
+def context_of(index: Index, sentence: int) -> set[str]:
     """Terms around a sentence: its passage, the one before, and the opening of the article."""
     file = index.rows[sentence].file
     passage = int(index.passage_of[index.unit_of[sentence]])
@@ -172,7 +181,7 @@ def _united(texts: Iterable[Sequence[str]]) -> set[str]:
     return {term for text in texts for term in text}
 
 
-def _holds(terms: set[str], term: str) -> bool:
+def holds(terms: AbstractSet[str], term: str) -> bool:
     """Whether terms hold a term, its country, or a capital that stands for it."""
     capitals = words.capitals()
     return (

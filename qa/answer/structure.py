@@ -7,8 +7,12 @@ list is one answer where the question names what the list is of, and none of its
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from qa.answer.reader import Reading
+from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
+from qa.index.store import Row
 from qa.search.ranking import Ranking
 from qa.text import words
 
@@ -41,12 +45,21 @@ def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
     return {i: score for i, score in kept.items() if missing & set(index.terms[i])}
 
 
-def looked_up(index: Index, ranking: Ranking, read: Mapping[int, float]) -> dict[int, float]:
+def written(row: Row, span: CharacterRange | None) -> CharacterRange | None:
+    """A place in a sentence as it reads → the place in it as it is written; None if it has none."""
+    if span is None or not row.reading:
+        return span
+    said = row.read[slice(*span)]
+    at = row.text.find(said)
+    return (at, at + len(said)) if at >= 0 else None
+
+
+def looked_up(index: Index, ranking: Ranking, read: Mapping[int, Reading]) -> dict[int, Reading]:
     """The readings of sentences, those of rows raised that the question looks up by their names."""
     terms = set(ranking.query.terms)
     return {
-        i: max(odds, LOOKED_UP) if _is_looked_up(index, i, terms) else odds
-        for i, odds in read.items()
+        i: replace(one, odds=max(one.odds, LOOKED_UP)) if _is_looked_up(index, i, terms) else one
+        for i, one in read.items()
     }
 
 

@@ -37,12 +37,19 @@ def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
     dropped = _other_rows(index, terms, rows) if rows else set()
     dropped.update(i for i in pairs if _is_another(index, i, terms))
     kept = {i: score for i, score in scores.items() if i not in dropped}
-    best = max(scores, key=lambda i: (scores[i], -i), default=-1)
-    if best not in dropped:
+    # Something of its kind is there, and another thing is asked for: what is left has to hold what
+    # that lacks, itself or in the sentence before.
+    missing = [set(terms) - set(index.terms[i]) for i in dropped if _is_another(index, i, terms)]
+    if not missing:
         return kept
-    # What comes nearest is of something else: the rest counts where it holds what that lacks.
-    missing = set(terms) - set(index.terms[best])
-    return {i: score for i, score in kept.items() if missing & set(index.terms[i])}
+    lacking = set.union(*missing)
+    return {i: score for i, score in kept.items() if lacking & _around(index, i)}
+
+
+def _around(index: Index, sentence: int) -> set[str]:
+    """The terms of a sentence and of the one before it."""
+    before = index.terms[sentence - 1] if index.rows[sentence].index else ()
+    return {*index.terms[sentence], *before}
 
 
 def written(row: Row, span: CharacterRange | None) -> CharacterRange | None:

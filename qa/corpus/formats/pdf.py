@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from pathlib import Path
 
 from qa.corpus import headlines
 from qa.corpus.extract import Extract
 from qa.corpus.formats import plain
 from qa.types import Mark
 
-MAX_PAGES = 3000
+_WORKER = Path(__file__).with_name("pdf_worker.py")
+_SECONDS = 120
+_MEMORY = 2 << 30  # bytes
 _EDGE = 2  # lines at the top and at the foot of a page may be its header and footer
 _REPEATED = 3  # pages with the same line there
 # pdfium writes U+0002 or U+FFFE for the hyphen of a word that a line's end breaks.
@@ -45,34 +50,22 @@ def extract(name: str, content: bytes) -> Extract:
 
 
 def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
-    import pypdfium2 as pdfium
-
+    """Pages, title, date and author, read in a process of its own."""
+    command = [sys.executable, "-P", str(_WORKER), str(_SECONDS), str(_MEMORY)]
     try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError as error:
-        locked = "password" in str(error).lower()
-        why = "it is locked with a password" if locked else "a broken PDF"
-        raise ValueError(why) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise ValueError(f"{len(document):,} pages, {MAX_PAGES:,} are the most: split it")
-        about = document.get_metadata_dict()
-        made = headlines.pdf_date(about.get("CreationDate", ""))
-        pages = [_page(document, number) for number in range(len(document))]
-        return pages, about.get("Title", "").strip(), made, about.get("Author", "").strip()
-    finally:
-        document.close()
-
-
-def _page(document: Any, number: int) -> str:
-    import pypdfium2 as pdfium
-
-    try:
-        page = document[number]
-        text: str = page.get_textpage().get_text_bounded()
-    except pdfium.PdfiumError:
-        return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        run = subprocess.run(  # noqa: S603
+            command, input=content, capture_output=True, timeout=_SECONDS, check=True
+        )
+        found = json.loads(run.stdout)
+    except subprocess.TimeoutExpired as error:
+        raise ValueError(f"a broken PDF: it takes more than {_SECONDS} seconds") from error
+    except (subprocess.CalledProcessError, ValueError) as error:
+        raise ValueError("a broken PDF: reading it fails") from error
+    if "error" in found:
+        raise ValueError(found["error"])
+    about = {str(key): str(value).strip() for key, value in found["about"].items()}
+    made = headlines.pdf_date(about.get("CreationDate", ""))
+    return found["pages"], about.get("Title", ""), made, about.get("Author", "")
 
 
 def _without_edges(pages: Sequence[str]) -> Iterator[list[str]]:

@@ -115,9 +115,10 @@ class Quotation:
 def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
     """Choose the sentences that answer a question, or none below a threshold of confidence."""
     index, ranking = result.index, result.ranking
-    scores = structure.asked(
-        index, ranking, score(index, ranking, _candidates(index, ranking, result.files))
-    )
+    found = score(index, ranking, _candidates(index, ranking, result.files))
+    scores = structure.asked(index, ranking, found)
+    if found and not scores:
+        return Quotation((), 0.0, reason=structure.ANOTHER)
     if not scores or not ranking.query.terms:
         return Quotation((), 0.0, reason="nothing in the articles is near")
     read = _read(index, ranking, scores)

@@ -19,6 +19,9 @@ from qa.text import words
 # The log odds that a row answers which the question names, and of which it asks for a column.
 LOOKED_UP = 3.0
 
+# Why a question is refused of which the articles have other things of its kind.
+ANOTHER = "the articles have others of its kind, and not this one"
+
 
 def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
     """The scores without the rows and pairs that a question is not about.

@@ -22,7 +22,7 @@ from qa.search.request import validated, validated_history
 from qa.search.search import BUDGET, search
 from qa.settings import Settings
 from qa.status import facts
-from qa.types import Answer, Article, Passage, SyncReport, Turn
+from qa.types import Answer, Article, Passage, Skipped, SyncReport, Turn
 from qa.write.writer import Writer
 
 if TYPE_CHECKING:
@@ -99,6 +99,14 @@ class Assistant:
     def status(self) -> dict[str, str]:
         """What is indexed, with which models, where, and what is stale; for people to read."""
         return facts(self.settings, self._embedding.model_name, self._corpus)
+
+    def unread(self) -> tuple[Skipped, ...]:
+        """The files of the folder that are not read, and why: broken, or of other kinds.
+
+        Raises:
+            CorpusError: The folder is missing, or no file in it can be used.
+        """
+        return self._corpus.pending().unread
 
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed."""

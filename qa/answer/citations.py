@@ -35,6 +35,9 @@ def cite(index: Index, sentence: int, span: CharacterRange | None = None) -> Cit
         end=row.end,
         line=index.line(row.file, row.start),
         end_line=index.line(row.file, row.end - 1),
+        title=index.title(row.file),
+        date=row.date or None,
+        where=row.where,
         spans=() if span is None else (span,),
     )
 
@@ -130,7 +133,7 @@ class Files:
     def confirm(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
-            self._texts[cited.file] = _text(self._corpus / cited.file)
+            self._texts[cited.file] = _text(self._corpus, cited.file)
         text = self._texts[cited.file]
         quote = cited.quote if isinstance(cited, Citation) else cited.text
         return text is not None and text[cited.start : cited.end] == quote
@@ -162,8 +165,8 @@ def verified(answer: Answer, corpus: Path) -> Answer:
     )
 
 
-def _text(path: Path) -> str | None:
+def _text(corpus: Path, file: str) -> str | None:
     try:
-        return documents.decode(path.read_bytes())[0]
+        return documents.text_of(file, (corpus / file).read_bytes())
     except (OSError, ValueError):
         return None

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, replace
 
-from qa.answer import reader
+from qa.answer import reader, structure
 from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
@@ -71,12 +71,16 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
 
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
-    texts = [(index.rows[i].text, _text(index, i, -1)) for i in sentences]
-    read = (
-        replace(one, odds=max(-_CERTAIN, min(_CERTAIN, one.odds)))
-        for one in reader.read(ranking.asked, texts)
-    )
-    return dict(zip(sentences, read, strict=True))
+    texts = [(index.rows[i].read, _text(index, i, -1)) for i in sentences]
+    read = zip(sentences, reader.read(ranking.asked, texts), strict=True)
+    return {
+        i: replace(
+            one,
+            odds=max(-_CERTAIN, min(_CERTAIN, one.odds)),
+            span=structure.written(index.rows[i], one.span),
+        )
+        for i, one in read
+    }
 
 
 def gather(
@@ -139,7 +143,7 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
         return 1.0
     best, *others = (
         questions.offers(
-            index.rows[i].text, wanted, question, _text(index, i, -1), _text(index, i, 1)
+            index.rows[i].read, wanted, question, _text(index, i, -1), _text(index, i, 1)
         )
         for i in sentences
     )
@@ -149,11 +153,16 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
 
 
 def _text(index: Index, sentence: int, step: int) -> str:
-    """The text of a sentence beside another one of the same file, or nothing."""
+    """The text of a sentence beside another one of the same file, or nothing.
+
+    Before an item of a list or a row of a table one has read what introduces it.
+    """
+    if step == -1 and index.rows[sentence].context:
+        return index.rows[sentence].context
     beside = sentence + step
     if not 0 <= beside < len(index.rows):
         return ""
-    return index.rows[beside].text if index.rows[beside].file == index.rows[sentence].file else ""
+    return index.rows[beside].read if index.rows[beside].file == index.rows[sentence].file else ""
 
 
 def confidence(evidence: Evidence) -> float:

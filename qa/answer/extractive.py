@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, citations
+from qa.answer import agreement, citations, structure
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -115,11 +115,14 @@ class Quotation:
 def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
     """Choose the sentences that answer a question, or none below a threshold of confidence."""
     index, ranking = result.index, result.ranking
-    scores = score(index, ranking, _candidates(index, ranking, result.files))
+    found = score(index, ranking, _candidates(index, ranking, result.files))
+    scores = structure.asked(index, ranking, found)
+    if found and not scores:
+        return Quotation((), 0.0, reason=structure.ANOTHER)
     if not scores or not ranking.query.terms:
         return Quotation((), 0.0, reason="nothing in the articles is near")
     read = _read(index, ranking, scores)
-    scores = _with_readings(scores, read)
+    scores = structure.siblings(index, ranking, _with_readings(scores, read))
     said = _sides(index, ranking, scores, read)
     groups = _groups(index, scores, said)
     evidence = gather(index, ranking, [group[0] for group in groups], read)
@@ -150,9 +153,10 @@ def _most_direct(groups: list[list[int]], scores: dict[int, float], most: int) -
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
-    scores = score(index, ranking, _candidates(index, ranking, result.files))
+    found = score(index, ranking, _candidates(index, ranking, result.files))
+    scores = structure.asked(index, ranking, found) or found
     read = _read(index, ranking, scores)
-    scores = _with_readings(scores, read)
+    scores = structure.siblings(index, ranking, _with_readings(scores, read))
     groups = _groups(index, scores, _sides(index, ranking, scores, read))
     evidence = gather(index, ranking, [group[0] for group in groups], read)
     return evidence, tuple(_statement(index, group, read) for group in groups)
@@ -193,7 +197,8 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
 
 def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, Reading]:
     """What the reader says of the best sentences: it is slow, and so reads no others."""
-    return readings(index, ranking, sorted(scores, key=lambda i: (-scores[i], i))[:_READ])
+    read = readings(index, ranking, sorted(scores, key=lambda i: (-scores[i], i))[:_READ])
+    return structure.looked_up(index, ranking, read)
 
 
 def _with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[int, float]:
@@ -215,7 +220,7 @@ def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
 def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
     question = ranking.query.corrected
     wanted = questions.wanted(question)
-    text = index.rows[sentence].text
+    text = index.rows[sentence].read
     return questions.offers(text, wanted, question) if wanted.kind in _TELLING else 0.0
 
 
@@ -259,6 +264,6 @@ def _cosine(index: Index, first: int, other: int) -> float:
 def _statement(index: Index, group: Sequence[int], read: Mapping[int, Reading]) -> Statement:
     spans = {i: one.span for i, one in read.items()}
     return Statement(
-        text=" ".join(index.rows[group[0]].text.split()),
+        text=" ".join(index.rows[group[0]].read.split()),
         citations=tuple(citations.cite(index, i, spans.get(i)) for i in group),
     )

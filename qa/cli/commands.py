@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa.cli import showing
+from qa.corpus import unread
 from qa.errors import QAError
 from qa.settings import Settings
 
@@ -91,11 +92,18 @@ def sync(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Remove the index first and make it anew.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every file that was not read.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Bring the index up to date with the folder of articles."""
     assistant = _assistant()
     with _progress() as progress:
         report = assistant.sync(rebuild=rebuild, progress=progress, on_wait=_say_waiting)
+    if as_json:
+        print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return
     counts = [
         f"{len(files)} {what}"
         for what, files in (
@@ -116,15 +124,28 @@ def sync(
         _err.print(
             f"[yellow]skipped[/] {escape(skipped.file)}: {escape(skipped.reason)}", soft_wrap=True
         )
+    for line in unread.told(report.unread, verbose=verbose):
+        _err.print(f"[yellow]note[/] {escape(line)}", soft_wrap=True)
     for warning in report.warnings:
         _err.print(f"[yellow]note[/] {escape(warning)}", soft_wrap=True)
 
 
 @app.command()
-def status() -> None:
-    """Show what is indexed, with which models, where, and what is stale."""
+def status(
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every file that is not read.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show what is indexed, with which models, where, what is stale, and what is not read."""
     assistant = _assistant()
     facts = assistant.status()
+    if as_json:
+        listed = [one.model_dump() for one in assistant.unread()] if "indexed" in facts else []
+        print(json.dumps(facts | {"unread": listed}, ensure_ascii=False, indent=2))
+        return
+    if verbose and "not read" in facts:
+        facts["not read"] = "; ".join(unread.told(assistant.unread(), verbose=True))
     width = max(map(len, facts))
     for name, value in facts.items():
         _out.print(f"[dim]{name:<{width}}[/]  {escape(value)}", soft_wrap=True)

@@ -53,7 +53,7 @@ def _answer(console: Console, answer: Answer, written: bool) -> None:
         console.print(f"[bold]{streaming.styled(answer.text)}[/]")
     console.print()
     for citation in answer.citations:
-        where = f"{escape(citation.file)}:{citation.line}"
+        where = escape(f"{citation.file}:{citation.line} {citation.where}".rstrip())
         console.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
         _quote(console, citation)
     _agreement(console, answer)

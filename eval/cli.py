@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from eval import evaluation
-from eval.errors import EvalError, RunError
+from eval.errors import EvalError
 from eval.gate import acceptance
 from eval.gate.verdict import Verdict
 from eval.gold import corpus, feedback, rules
@@ -24,12 +24,11 @@ from eval.gold.questions import Question
 from eval.paths import Paths
 from eval.report import table
 from eval.report.evaluated import EvaluatedRun
-from eval.running import runs
+from eval.running import modes, runs
 from eval.running.judge import ModelJudge
 from eval.running.runner import Progress
 from eval.scoring import trivial
 from qa.errors import QAError, StoreMismatch
-from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -42,10 +41,6 @@ app = typer.Typer(
 )
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
-
-MODES = ("extractive", "generative")
-# Questions at one time: quoting keeps the processor busy, a language model only keeps us waiting.
-_JOBS = {"extractive": 1, "generative": 4}
 
 
 @dataclass(frozen=True)
@@ -102,7 +97,7 @@ def run(
     options = _Options(paths, resume, against, jobs, judge, prices)
     verdicts = [
         _run_mode(name, chosen, options, complete=len(chosen) == len(every))
-        for name in _modes(mode)
+        for name in modes.asked(mode)
     ]
     raise typer.Exit(max(verdicts))
 
@@ -189,7 +184,7 @@ def _run_mode(
     from qa.assistant import Assistant
 
     paths = options.paths
-    settings = _settings(mode, paths)
+    settings = modes.settings(mode, paths)
     texts = corpus.texts(paths.corpus)
     manifest = runs.describe(
         questions, complete=complete, mode=mode, settings=settings, corpus=corpus.digest(texts)
@@ -204,7 +199,7 @@ def _run_mode(
             questions,
             into,
             paths,
-            jobs=options.jobs or _JOBS[mode],
+            jobs=options.jobs or modes.JOBS[mode],
             against=options.against,
             judge=ModelJudge(settings) if mode == "generative" and options.judge else None,
             prices=options.prices,
@@ -224,35 +219,6 @@ def _index(assistant: Assistant, progress: Progress) -> None:
         assistant.sync(progress=told)
     except StoreMismatch:
         assistant.sync(rebuild=True, progress=told)
-
-
-def _settings(mode: str, paths: Paths) -> Settings:
-    """The environment's settings, but over the seeds, in an index of the evaluation's own."""
-    base = Settings()
-    changes: dict[str, object] = {
-        "corpus": paths.corpus,
-        "store": paths.store,
-        "chroma_url": None,  # the evaluation never writes into the user's index
-    }
-    if mode == "extractive":
-        changes["llm"] = "none"
-    else:
-        changes["llm_cache"] = paths.replies
-    return base.model_copy(update=changes)
-
-
-def _modes(asked: str | None) -> list[str]:
-    """The mode asked for; else extractive, and generative too where a language model is set up."""
-    settings = Settings()
-    address = settings.openai_api_key or settings.openai_base_url
-    possible = list(MODES) if address and settings.llm != "none" else ["extractive"]
-    if asked is None:
-        return possible
-    if asked not in MODES:
-        raise RunError(f"there is no mode '{asked}': {' or '.join(MODES)}")
-    if asked not in possible:
-        raise RunError("no language model is set up: OPENAI_API_KEY, or OPENAI_BASE_URL and QA_LLM")
-    return [asked]
 
 
 @contextmanager

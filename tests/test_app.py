@@ -30,7 +30,7 @@ def test_a_chip_opens_the_article_at_the_quote(page: Page) -> None:
     mark = page.locator("#qa-panel mark")
     expect(mark).to_be_visible()
     quote = mark.text_content() or ""
-    file = page.locator("#qa-panel .reader-head").inner_text()
+    file = page.locator("#qa-panel .opened-head").inner_text()
     name = next(path.name for path in SEEDS.iterdir() if path.name in file)
     assert quote in (SEEDS / name).read_bytes().decode()
     assert quote in page.locator("#qa-done").inner_text()

@@ -106,7 +106,7 @@ def test_every_text_can_be_read(browser: Browser, url: str, system: str) -> None
         "welcome": [".welcome h2", ".welcome p", ".example", ".facts li", ".hint", "kbd", ".logo"],
         "panel": [".panel-empty h2", ".panel-empty p", ".tabs button"],
         "answer": [".question p", ".statement", "button.chip", ".badge", ".took", ".act"],
-        "reader": [".lines", ".lines mark", ".reader-head h2", ".where", ".count", ".chip.current"],
+        "reader": [".lines", ".lines mark", ".opened-head h2", ".where", ".count", ".chip.current"],
         "library": [".card-title", ".library .where", "#qa-sync p", ".every span"],
         "refusal": [".badge.absent", ".refusal", ".near span", ".quiet"],
         "quote": ["#qa-quote q", "#qa-quote .where"],
@@ -375,7 +375,7 @@ def test_what_was_asked_and_where_it_is_read_stay_in_view(browser: Browser, url:
         page.locator("#qa-done .near").nth(1).click()
         expect(page.locator("#qa-panel mark").first).to_be_in_viewport()
         assert page.evaluate("document.querySelector('#qa-panel').scrollTop") > 0
-        expect(page.locator("#qa-panel .reader-head h2")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#qa-panel .opened-head h2")).to_be_in_viewport(ratio=1)
 
 
 def test_the_sheet_of_a_phone_holds_the_focus(browser: Browser, url: str) -> None:

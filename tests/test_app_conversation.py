@@ -188,14 +188,14 @@ def test_whoever_waits_for_a_silent_model_is_let_go() -> None:
 def test_what_comes_too_late_changes_nothing() -> None:
     conversation = Conversation()
     first, _ = conversation.begin("first?", (), 1, None)
-    conversation.go_on(first, lambda dialogue: dialogue.streaming("a"))
+    conversation.update(first, lambda dialogue: dialogue.streaming("a"))
     assert conversation.stop(1).exchanges[0].stopped
-    conversation.go_on(first, lambda dialogue: dialogue.streaming("b"))
+    conversation.update(first, lambda dialogue: dialogue.streaming("b"))
     second, _ = conversation.begin("second?", (), 2, None)
-    conversation.go_on(first, lambda dialogue: dialogue.streaming("c"))
+    conversation.update(first, lambda dialogue: dialogue.streaming("c"))
     assert [e.partial for e in conversation.dialogue.exchanges] == ["a", ""]
     conversation.clear(3)
-    conversation.go_on(second, lambda dialogue: dialogue.streaming("d"))
+    conversation.update(second, lambda dialogue: dialogue.streaming("d"))
     conversation.begin("third, which was on its way?", (), 3, None)
     assert conversation.dialogue.exchanges == ()
     conversation.stop(4)
@@ -427,7 +427,7 @@ def test_a_refusal_offers_only_passages_of_the_chosen_articles(library: Page) ->
     assert near
     assert all(where.startswith(f"{one}, line") for where in near)
     library.locator("#qa-done .near").first.click()
-    expect(library.locator("#qa-panel .reader-head")).to_contain_text(one)
+    expect(library.locator("#qa-panel .opened-head")).to_contain_text(one)
     expect(library.locator("#qa-panel mark").first).to_be_visible()
 
 

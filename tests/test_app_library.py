@@ -137,7 +137,7 @@ def test_an_article_of_the_list_is_shown_whole(page: Page, library: Library) -> 
     number = "getComputedStyle(document.querySelector('[data-line=\"3\"]'), '::before').content"
     assert "3" in page.evaluate(number) or "attr(data-line)" in page.evaluate(number)
     expect(page.locator("#qa-panel mark")).to_have_count(0)
-    expect(page.locator("#qa-panel .reader-head")).to_contain_text("Talks in Riyadh")
+    expect(page.locator("#qa-panel .opened-head")).to_contain_text("Talks in Riyadh")
 
 
 def test_files_of_one_name_in_two_folders(page: Page) -> None:
@@ -145,12 +145,12 @@ def test_files_of_one_name_in_two_folders(page: Page) -> None:
     expect(page.locator("#qa-done .statement").first).to_contain_text("Peter Malin")
     page.locator("#qa-done .chip").first.click()
     expect(page.locator("#qa-panel mark")).to_contain_text("Peter Malin")
-    expect(page.locator("#qa-panel .reader-head")).to_contain_text("2024/garden.txt")
+    expect(page.locator("#qa-panel .opened-head")).to_contain_text("2024/garden.txt")
     page.locator("[data-view=library]").click()
     for file, title in (("2023/garden.txt", "Pears"), ("2024/garden.txt", "Plums")):
         row(page, file).locator(".book").click()
-        expect(page.locator("#qa-panel .reader-head")).to_contain_text(f"{title} of Elmford")
-        expect(page.locator("#qa-panel .reader-head")).to_contain_text(file)
+        expect(page.locator("#qa-panel .opened-head")).to_contain_text(f"{title} of Elmford")
+        expect(page.locator("#qa-panel .opened-head")).to_contain_text(file)
         page.locator("[data-view=library]").click()
 
 

@@ -23,7 +23,7 @@ from servers.scripted import MODEL, Step
 from test_cli import qa
 
 from qa import Assistant, Settings, UsageError
-from qa.app import safety, server
+from qa.app import credentials, server
 from qa.app.limits import Limits
 
 PASSWORD = "open sesame: 42"
@@ -121,7 +121,7 @@ def test_passwords_cannot_be_tried_without_end(seeds: Assistant) -> None:
 )
 def test_users_that_cannot_be_read(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(UsageError, match=told) as raised:
-        safety.credentials(text)
+        credentials.parse(text)
     assert "secret" not in str(raised.value)
     file = tmp_path / "users"
     file.write_text(text)
@@ -133,7 +133,7 @@ def test_users_that_cannot_be_read(tmp_path: Path, text: str, told: str) -> None
 
 
 def test_users_are_lines_of_user_and_password() -> None:
-    assert safety.credentials("# users\n\n ann:open sesame: 42 \nbob:another\n") == USERS
+    assert credentials.parse("# users\n\n ann:open sesame: 42 \nbob:another\n") == USERS
 
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:
@@ -370,6 +370,21 @@ def test_files_cannot_be_sent_where_none_may_be_added(url: str) -> None:
     file = {"files": ("a.txt", b"Peter Malin.")}
     for path in ("gradio_api/upload", "gradio_api/process_recording"):
         assert httpx.post(url + path, files=file).status_code == 404
+
+
+def test_the_script_is_served_module_by_module_and_nothing_with_it(url: str) -> None:
+    entry = re.search(r"script/\w+/page\.js", httpx.get(url).text)
+    assert entry
+    folder = f"{url}{entry[0].removesuffix('page.js')}"
+    modules = ROOT / "qa" / "app" / "assets" / "script"
+    for module in modules.iterdir():
+        served_module = httpx.get(folder + module.name)
+        assert served_module.text == module.read_text("utf-8")
+        assert served_module.headers["content-type"].startswith("text/javascript")
+        assert "immutable" in served_module.headers["cache-control"]
+    for name in ("nothing.js", "..%2Fpage.css", "%2Fetc%2Fpasswd", ""):
+        assert httpx.get(folder + name).status_code == 404
+    assert httpx.get(f"{url}script/another/page.js").status_code == 404
 
 
 def test_headers_keep_other_sites_out(url: str) -> None:

@@ -14,7 +14,11 @@ TEXT = (
     "The council met in Tarvik on Monday. It approved the budget of the port. "
     "The mayor thanked the members for their patience. "
     "A ferry will link the islands from May. It takes ninety minutes, and costs twelve crowns. "
-    "The old ferry was sold to a museum in the capital. Its captain retired after forty years."
+    "The old ferry was sold to a museum in the capital. Its captain retired after forty years. "
+    "Fishermen had asked for a longer pier, since larger boats cannot land in the winter storms. "
+    "The harbour master expects that the pier is built within two years, if the budget allows it. "
+    "A school on the smaller island has eleven pupils and two teachers, who come by boat each day. "
+    "Parents want a bus from the quay to the school, and offered to share in what it costs."
 )
 
 

@@ -16,6 +16,7 @@ import qa
 from qa.model import client as models
 from qa.model.client import LanguageModel, Message
 from qa.model.replies import Reply
+from qa.model.window import SAFE_WINDOW
 
 Make = Callable[..., LanguageModel]
 CHAT = [Message("system", "Be brief."), Message("user", "Hello?")]
@@ -156,7 +157,7 @@ def test_a_model_that_takes_no_temperature_is_asked_without(model: Make, server:
         ("gpt-4.1-mini", False, 1_047_576),
         ("o4-mini", True, 200_000),
         (models.DEFAULT_MODEL, True, 400_000),
-        ("gpt-that-comes-later", False, models.SAFE_WINDOW),
+        ("gpt-that-comes-later", False, SAFE_WINDOW),
     ],
 )
 def test_models_of_openai_itself(name: str, reasons: bool, window: int) -> None:
@@ -182,7 +183,7 @@ def test_the_window_is_asked_of_the_server(model: Make, server: Scripted, facts:
     server.models = [{"id": MODEL, "object": "model", **facts}]
     assert model().window == 9000
     assert model(llm_context=700).window == 700
-    assert model(llm="unlisted").window == models.SAFE_WINDOW
+    assert model(llm="unlisted").window == SAFE_WINDOW
 
 
 @pytest.mark.parametrize("size", [1, 3, 1000])

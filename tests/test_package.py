@@ -99,9 +99,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("*.whl"))
 
 
-def test_the_wheel_holds_the_package_and_the_prompts(wheel):
+def test_the_wheel_holds_the_package_its_languages_and_the_prompts(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert "qa/cli/commands.py" in names
+    assert "qa/text/languages/en.toml" in names
     assert "qa/py.typed" in names
     shipped = {name for name in names if name.startswith("qa/app/assets/")}
     assets = ROOT / "qa" / "app" / "assets"

@@ -95,3 +95,34 @@ def test_a_text_offers_what_is_wanted_or_not(question, text, before, offered):
 def test_the_terms_that_may_be_the_answer(question, text, terms):
     found = questions.telling(text, questions.wanted(question))
     assert found == {words.stem(word) for word in terms.split()}
+
+
+@pytest.mark.parametrize(
+    ("question", "whether"),
+    [
+        ("Did the minister resign?", True),
+        ("In 2020, was the bridge open?", True),
+        ("Isn't it closed?", True),
+        ("Can you tell me who led the talks?", False),
+        ("Could you come?", True),
+        ("Is the wine red or white?", False),
+        ("Where, in 2020, did they meet?", False),
+        ("Who did they meet?", False),
+        ("minister resigned when", False),
+    ],
+)
+def test_yes_or_no_questions_are_told_from_others(question: str, whether: bool) -> None:
+    assert questions.asks_whether(question) == whether
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who led the talks?", True),
+        ("Why was it put off?", False),
+        ("Was it put off?", False),
+        ("How do the two accounts differ?", False),
+    ],
+)
+def test_no_few_words_answer_yes_no_or_why(question: str, short: bool) -> None:
+    assert questions.has_short_answer(question) == short

@@ -18,9 +18,9 @@ from qa.search.conversation import FollowUp
 from qa.search.search import search
 from qa.write import support
 from qa.write.drafts import Draft
-from qa.write.markers import Reader, Written
 from qa.write.proof import Checker
-from qa.write.support import Evidence
+from qa.write.sentences import SentenceStream, Written
+from qa.write.source_text import SourceText
 
 
 @pytest.fixture(scope="module")
@@ -33,36 +33,9 @@ def found(indexed: tuple[Path, Path], embedding: LocalEmbedding) -> tuple[Index,
     return index, list(result.passages(100_000))
 
 
-def read(text: str, size: int = 0) -> list[Written]:
-    reader = Reader()
-    pieces = [text[at : at + size] for at in range(0, len(text), size)] if size else [text]
-    return [written for piece in pieces for written in reader.feed(piece)] + reader.finish()
-
-
-# -- reading -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("He won [1]. She lost [2].", [("He won.", (1,)), ("She lost.", (2,))]),
-        ("He won. [1] She lost.[2][3]", [("He won.", (1,)), ("She lost.", (2, 3))]),
-        ("He won [1, 2] and [3-5].", [("He won and.", (1, 2, 3, 4, 5))]),
-        ("He won【4†source】.", [("He won.", (4,))]),
-        ("He won [[1]] [Passage 2] [^3].", [("He won.", (1, 2, 3))]),
-        ("The U.S. won [1]. Mr. Smith lost.", [("The U.S. won.", (1,)), ("Mr. Smith lost.", ())]),
-        ("- **One** [1]\n- Two [2]", [("One", (1,)), ("Two", (2,))]),
-        ("They were:\n1. Ann [1]\n2. Bob [2]", [("They were: Ann", (1,)), ("Bob", (2,))]),
-        ("He won.\n[1]", [("He won.", (1,))]),
-        ("Use a[0] here.", [("Use a here.", (0,))]),
-        ("[]\n[ ]\n", []),
-        ("", []),
-    ],
-)
-def test_sentences_and_their_markers(text: str, sentences: list[tuple[str, tuple]]) -> None:
-    whole = read(text)
-    assert [(written.text, written.numbers) for written in whole] == sentences
-    assert read(text, size=1) == whole
+def read(text: str) -> list[Written]:
+    stream = SentenceStream()
+    return stream.feed(text) + stream.finish()
 
 
 # -- what is demanded --------------------------------------------------------------------------
@@ -98,8 +71,8 @@ def test_sentences_and_their_markers(text: str, sentences: list[tuple[str, tuple
 def test_what_a_statement_demands(
     found: tuple[Index, list[qa.Passage]], statement: str, source: str, held: bool
 ) -> None:
-    evidence = Evidence([source])
-    lacks = support.missing(support.demands(statement, found[0]), evidence, evidence)
+    cited = SourceText([source])
+    lacks = support.missing(support.demands(statement, found[0]), cited, cited)
     assert (not lacks) == held, lacks
 
 

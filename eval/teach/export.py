@@ -38,8 +38,8 @@ def _write(model: ReaderModel, path: Path) -> None:
         tuple(torch.from_numpy(values) for values in inputs.values()),
         str(path),
         input_names=list(inputs),
-        output_names=["log_odds"],
-        dynamic_axes=axes | {"log_odds": {0: "pairs"}},
+        output_names=["log_odds", "places"],
+        dynamic_axes=axes | {"log_odds": {0: "pairs"}, "places": {0: "pairs", 1: "pieces"}},
         opset_version=_OPSET,
         dynamo=False,
     )

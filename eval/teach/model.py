@@ -69,7 +69,7 @@ class ReaderModel(torch.nn.Module):  # type: ignore[misc]
             + self.head(_beside(question, sentence))[:, 0]
             + self.gain * (pieces.logsumexp(1) - _NOWHERE)
         )
-        return (odds, pieces) if self.training else odds
+        return odds, pieces
 
     def _pieces(self, states: Any, question: Any, smask: Any) -> Any:
         """The log odds that the short answer stands at each piece, (pairs, pieces)."""

@@ -64,8 +64,7 @@ def teach(base: Path, out: Path, start: Path | None, share: float, passes: int) 
         _examine(model, held_out)
         torch.save(model.state_dict(), out.with_suffix(".pt"))
     if start is not None and share != 1:
-        before, after = torch.load(start), model.state_dict()
-        model.load_state_dict({n: share * after[n] + (1 - share) * before[n] for n in after})
+        _average(model, torch.load(start), share)
         _examine(model, held_out)
     export(model, out)
 
@@ -87,6 +86,12 @@ def _step(
     optimiser.step()
     rate.step()
     optimiser.zero_grad()
+
+
+def _average(model: ReaderModel, before: dict[str, Any], share: float) -> None:
+    """Give the model the mean of its weights and those before, its own at this share."""
+    after = model.state_dict()
+    model.load_state_dict({n: share * after[n] + (1 - share) * before[n] for n in after})
 
 
 def _loss(model: ReaderModel, batch: Sequence[Exercise], draw: random.Random) -> Any:
@@ -122,7 +127,7 @@ def _examine(model: ReaderModel, held_out: Sequence[Exercise]) -> None:
     with torch.no_grad():
         for exercise in held_out:
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
+                odds, _ = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
             sure.append(odds.logsumexp(0).item())
             if exercise.answers:
                 right.append(odds.argmax().item() in exercise.answers)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qa.corpus import documents
 from qa.index.memory import Index
-from qa.text import words
+from qa.text import citation_markers, words
 from qa.types import Answer, Citation, Passage, Statement
 
 # The one sentence that a refusal consists of.
@@ -16,8 +15,6 @@ REFUSAL = "The articles do not say."
 
 # What follows a statement that was not found to be in the articles.
 UNPROVED = "(unproved)"
-
-_MARKERS = re.compile(r"\[\d{1,6}\]")
 
 
 def cite(index: Index, sentence: int) -> Citation:
@@ -71,7 +68,9 @@ def marked(statements: Iterable[Statement]) -> str:
     """
     parts = []
     for statement in statements:
-        markers = "".join(f"[{citation.number}]" for citation in statement.citations)
+        markers = "".join(
+            citation_markers.mark(citation.number) for citation in statement.citations
+        )
         proof = () if statement.supported else (UNPROVED,)
         parts.append(" ".join(part for part in (statement.text, markers, *proof) if part))
     return " ".join(parts)
@@ -79,7 +78,7 @@ def marked(statements: Iterable[Statement]) -> str:
 
 def unmarked(text: str) -> str:
     """The text of an answer as it was written: what a model is told of the conversation."""
-    return " ".join(_MARKERS.sub("", text).replace(UNPROVED, "").split())
+    return " ".join(citation_markers.MARKER.sub("", text).replace(UNPROVED, "").split())
 
 
 def is_refusal(text: str) -> bool:

@@ -56,7 +56,7 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
     texts = [(index.rows[i].text, _text(index, i, -1)) for i in sentences]
-    read = (max(-_CERTAIN, min(_CERTAIN, odds)) for odds in reader.read(ranking.asked, texts))
+    read = (max(-_CERTAIN, min(_CERTAIN, one.odds)) for one in reader.read(ranking.asked, texts))
     return dict(zip(sentences, read, strict=True))
 
 

@@ -18,6 +18,7 @@ from qa.index.memory import Index
 from qa.search.ranking import Ranking, Scores
 from qa.search.search import SearchResult
 from qa.text import questions
+from qa.text.language import ENGLISH, alternatives
 from qa.types import Answer, Statement, Turn
 
 MAX_SENTENCES = 3
@@ -46,7 +47,8 @@ _COVERS_NEWS = 0.5
 _REPEATS_COSINE = 0.95
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
-_LEANS = re.compile(r"^[\"“'‘(]*(?:These|Those|They|This|That|It|He|She|Such|Its|Their|His|Her)\b")
+_OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
+_LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
 
 
 class Quoter:

@@ -1,4 +1,4 @@
-"""A small cross-encoder on this machine: how likely a sentence answers a question.
+"""A small cross-encoder on this machine: how likely a sentence answers a question, and where.
 
 Words and vectors judge a question and a sentence apart; this reads them together, and so can tell
 an invitation that was made from one that was accepted. Six layers of 384 in 8 bits, made from
@@ -9,6 +9,7 @@ or of the benchmarks is among them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,30 +17,62 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from qa.answer import spans
+from qa.text import questions
+
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 _QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
+_SURE = 2.0  # log odds of its best piece, below which no span is marked
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
-def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[float]:
-    """The log odds that each sentence answers a question.
+@dataclass(frozen=True)
+class Reading:
+    """What was read in a sentence.
+
+    Attributes:
+        odds: The log odds that it answers, comparable across questions.
+        span: The characters of the sentence that answer, as whole words; None where nothing
+            stands out, or where no few words can be the answer: `questions.has_short_answer`.
+    """
+
+    odds: float
+    span: spans.Span | None
+
+
+def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
+    """Read each sentence for an answer to a question.
 
     Args:
         question: What was asked.
         sentences: Each with the sentence before it, which says who "he" is; empty if there is none.
 
     Returns:
-        One number a sentence, comparable across questions; it does not depend on the others.
+        One reading a sentence; it does not depend on the others.
     """
     # One at a time: in 8 bits, what is read together shares a scale, and would sway each other.
-    return [
-        float(_session().run(None, inputs([(question, text, before)]))[0][0])
-        for text, before in sentences
-    ]
+    return [_reading(question, text, before) for text, before in sentences]
+
+
+def _reading(question: str, text: str, before: str) -> Reading:
+    taken = inputs([(question, text, before)])
+    odds, here = _session().run(["log_odds", "places"], taken)
+    span = None
+    if questions.has_short_answer(question):
+        span = _span(text, here[0][taken["smask"][0] > 0])
+    return Reading(float(odds[0]), span)
+
+
+def _span(text: str, scores: spans.Scores) -> spans.Span | None:
+    offsets = pieces(text).offsets
+    if not offsets or scores.max() < _SURE:
+        return None
+    first, last = spans.best_run(scores)
+    return spans.whole(text, (offsets[first][0], offsets[last][1]))
 
 
 def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]:

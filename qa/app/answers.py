@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
+from qa.text.citation_markers import MARKER
 from qa.types import Answer, Citation, Passage, Statement
 
-_MARKER = re.compile(r"\[(\d+)\]")
 _QUOTE_CHARACTERS = 420
 _NEAREST = 3
 _LONGEST_GLUED = 24
@@ -71,8 +69,8 @@ def _unanswered(exchange: Exchange) -> str:
     if exchange.error:
         why = f"{icon('warn')}<span>{escape(exchange.error)}</span>"
         return f'{kept}<p class="trouble" role="alert">{why}</p>'
-    told = STOPPED if kept else STOPPED_EARLY
-    return f'{kept}<p class="quiet">{told}</p>'
+    why = STOPPED if kept else STOPPED_EARLY
+    return f'{kept}<p class="quiet">{why}</p>'
 
 
 def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
@@ -100,7 +98,7 @@ def _streamed(partial: str) -> str:
 
 def _paragraph(text: str, *, caret: bool = False) -> str:
     """Unchecked text: its markers look like chips already, so that nothing moves afterwards."""
-    marked = _MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
+    marked = MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
     return f'<p class="statement">{marked}{"<span class=caret></span>" * caret}</p>'
 
 
@@ -155,7 +153,7 @@ def _statement(number: int, statement: Statement, asked: int) -> str:
 def chip(number: int, citation: Citation) -> str:
     """The button of a citation; the script shows its quote on hover and opens it on a click."""
     where = f"{citation.file}, line {citation.line}"
-    told = attributes(
+    opening = attributes(
         class_="chip",
         type="button",
         data_act="open",
@@ -165,7 +163,7 @@ def chip(number: int, citation: Citation) -> str:
         data_quote=shortened(citation.quote, _QUOTE_CHARACTERS),
         aria_label=f"Source {citation.number}: {where}: {shortened(citation.quote, 160)}",
     )
-    return f"<button {told}>{citation.number}</button>"
+    return f"<button {opening}>{citation.number}</button>"
 
 
 def _nearest(number: int, answer: Answer) -> str:
@@ -182,11 +180,11 @@ def _nearest(number: int, answer: Answer) -> str:
 
 
 def _near_button(number: int, index: int, passage: Passage) -> str:
-    told = attributes(
+    opening = attributes(
         class_="near", type="button", data_act="open", data_exchange=number, data_passage=index
     )
     return (
-        f'<button {told}><span class="where">{escape(passage.file)}, line {passage.line}</span>'
+        f'<button {opening}><span class="where">{escape(passage.file)}, line {passage.line}</span>'
         f"<span>{escape(shortened(passage.text, 180))}</span></button>"
     )
 
@@ -231,7 +229,5 @@ def _reason(number: int, exchange: Exchange) -> str:
         placeholder=f"{ask} (optional)",
         aria_label=ask,
     )
-    told = attributes(class_="reason", data_exchange=number, data_rating=exchange.rating)
-    return (
-        f"<form {told}><input {field}><button class='labelled' type='submit'>Send</button></form>"
-    )
+    opening = attributes(class_="reason", data_exchange=number, data_rating=exchange.rating)
+    return f"<form {opening}><input {field}><button class='labelled' type='submit'>Send</button></form>"

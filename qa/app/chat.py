@@ -121,15 +121,15 @@ class Chat:
         try:
             for piece in stream.start(self._pieces(asked, history)):
                 if isinstance(piece, Answer):
-                    conversation.go_on(stream, partial(Dialogue.answered, answer=piece))
+                    conversation.update(stream, partial(Dialogue.answered, answer=piece))
                 else:
-                    yield conversation.go_on(stream, partial(Dialogue.streaming, piece=piece))
+                    yield conversation.update(stream, partial(Dialogue.streaming, piece=piece))
         except QAError as error:
             told = messages.sentence(error)
-            conversation.go_on(stream, partial(Dialogue.failed, error=told))
+            conversation.update(stream, partial(Dialogue.failed, error=told))
         except Exception:
             log.exception("a question could not be answered")
-            conversation.go_on(stream, partial(Dialogue.failed, error=messages.UNEXPECTED))
+            conversation.update(stream, partial(Dialogue.failed, error=messages.UNEXPECTED))
         finally:
             stream.stop()  # whoever has left reads no further
 

@@ -5,7 +5,6 @@ What was said is immutable; `Conversation` holds it, and changes it for one even
 
 from __future__ import annotations
 
-import re
 import threading
 import uuid
 from collections.abc import Callable
@@ -13,11 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from qa.app.stream import Stream
+from qa.text import citation_markers
 from qa.types import Answer, Turn
 
 Rating = Literal["up", "down"]
-
-_MARKER = re.compile(r"\s*\[\d+\]")
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ class Dialogue:
         turns: list[Turn] = []
         for exchange in self.exchanges:
             if exchange.answer:
-                said = _MARKER.sub("", exchange.answer.text)
+                said = citation_markers.removed(exchange.answer.text)
                 turns.append({"role": "user", "content": exchange.question})
                 turns.append({"role": "assistant", "content": said})
         return turns
@@ -171,7 +169,7 @@ class Conversation:
                 self.dialogue = self.dialogue.stopped()
             return stream, earlier.history()
 
-    def go_on(self, stream: Stream, change: Callable[[Dialogue], Dialogue]) -> Dialogue:
+    def update(self, stream: Stream, change: Callable[[Dialogue], Dialogue]) -> Dialogue:
         """Change the exchange that a stream answers, unless it has ended meanwhile."""
         with self._lock:
             last = self.dialogue.last

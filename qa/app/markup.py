@@ -66,7 +66,7 @@ def button(act: str, label: str, drawing: str, *, text: str = "", **more: str | 
     """A button that the page's script acts upon; without text, its label is for screen readers."""
     shown = f"<span>{escape(text)}</span>" if text else ""
     style = f"act {act}" + (" labelled" if text else "")
-    told: dict[str, str | int | bool] = {
+    opening: dict[str, str | int | bool] = {
         "class_": style,
         "type": "button",
         "data_act": act,
@@ -74,7 +74,7 @@ def button(act: str, label: str, drawing: str, *, text: str = "", **more: str | 
         "title": label,
         **more,
     }
-    return f"<button {attributes(**told)}>{icon(drawing)}{shown}</button>"
+    return f"<button {attributes(**opening)}>{icon(drawing)}{shown}</button>"
 
 
 def shortened(text: str, characters: int) -> str:

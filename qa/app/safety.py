@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hmac
 import ipaddress
-import time
-from collections import deque
-from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -17,10 +12,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.app import script
+from qa.app.credentials import Authenticate
 from qa.app.limits import Limits
-from qa.errors import UsageError
-
-Authenticate = Callable[[str, str], bool]
+from qa.app.rate import Rate
 
 _POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -69,49 +63,6 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def credentials(text: str) -> dict[str, str]:
-    """Users and passwords from lines of `user:password`; empty lines and `#` comments are skipped.
-
-    Raises:
-        UsageError: A line has no user or no password, or there is none.
-    """
-    users = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        entry = line.strip()
-        if not entry or entry.startswith("#"):
-            continue
-        user, colon, password = entry.partition(":")
-        if not (user and colon and password):
-            raise UsageError(f"line {number} of the users is not 'user:password': correct it")
-        users[user] = password
-    if not users:
-        raise UsageError("there are no users: write a line 'user:password' for each of them")
-    return users
-
-
-def read_credentials(path: Path) -> dict[str, str]:
-    """The users in a file.
-
-    Raises:
-        UsageError: It cannot be read, or is not in the form of `credentials`.
-    """
-    try:
-        return credentials(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the users in '{path}': {error}") from error
-
-
-def authenticator(users: dict[str, str]) -> Authenticate:
-    """A check that takes as long for an unknown user as for a wrong password."""
-
-    def check(user: str, password: str) -> bool:
-        known = users.get(user, "")
-        same = hmac.compare_digest(known.encode(), password.encode())
-        return same and bool(known)
-
-    return check
 
 
 class Guard:
@@ -220,27 +171,6 @@ class Guard:
             self._logins.count(address)
         told = {"WWW-Authenticate": 'Basic realm="qa"'}
         return _refused("a user and a password are needed", 401, told)
-
-
-class Rate:
-    """So many events a minute from one address."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._recent: dict[str, deque[float]] = {}
-
-    def reached(self, address: str) -> bool:
-        """Whether there were so many in the last minute."""
-        recent = self._recent.get(address, deque())
-        while recent and recent[0] < time.monotonic() - 60:
-            recent.popleft()
-        return len(recent) >= self._most
-
-    def count(self, address: str) -> None:
-        """One more."""
-        if len(self._recent) > 10_000:
-            self._recent.clear()
-        self._recent.setdefault(address, deque()).append(time.monotonic())
 
 
 def _wait() -> Response:

@@ -81,7 +81,7 @@ class Screen:
 
     def _article(self, file: str) -> str:
         text = self._assistant.article(file)
-        return sources.article(sources.View(self._known()[file], text))
+        return sources.article(sources.OpenedArticle(self._known()[file], text))
 
     def _spot(self, spot: Citation | Passage, exchange: int, of: int = 0) -> str:
         text = self._assistant.article(spot.file)
@@ -89,7 +89,7 @@ class Screen:
         if text[spot.start : spot.end] != quoted:
             return messages.alert("This article has changed since it was cited: ask again.")
         return sources.article(
-            sources.View(
+            sources.OpenedArticle(
                 article=self._known()[spot.file],
                 text=text,
                 span=Span(start=spot.start, end=spot.end),

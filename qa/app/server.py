@@ -62,9 +62,9 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import folder, page, safety, script, theme, tools
+    from qa.app import credentials, folder, page, safety, script, theme, tools
 
-    authenticate = safety.authenticator(options.users) if options.users else None
+    authenticate = credentials.authenticator(options.users) if options.users else None
     most = folder.MAX_FILES * folder.MAX_BYTES
     guard = Middleware(
         safety.Guard,

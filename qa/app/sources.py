@@ -13,7 +13,7 @@ _QUOTE_CHARACTERS = 260
 
 
 @dataclass(frozen=True)
-class View:
+class OpenedArticle:
     """What the panel shows of one article.
 
     Attributes:
@@ -54,12 +54,12 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
     shown = []
     for citation in answer.citations:
         article = articles.get(citation.file)
-        told = attributes(
+        opening = attributes(
             class_="card", type="button", data_act="open", data_exchange=number,
             data_number=citation.number,
         )  # fmt: skip
         shown.append(
-            f'<li><button {told}><span class="chip still">{citation.number}</span>'
+            f'<li><button {opening}><span class="chip still">{citation.number}</span>'
             f'<span class="card-body"><span class="card-title">{escape(title(article, citation.file))}</span>'
             f'<span class="card-quote">“{escape(shortened(citation.quote, _QUOTE_CHARACTERS))}”</span>'
             f'<span class="where">{escape(_where(citation.file, citation.line, article))}</span>'
@@ -72,14 +72,14 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
     )
 
 
-def article(view: View) -> str:
+def article(view: OpenedArticle) -> str:
     """An article with line numbers; the highlighted characters are exactly those of the span."""
-    told = attributes(
-        class_="reader", data_file=view.article.file, data_exchange=view.exchange,
+    opening = attributes(
+        class_="opened", data_file=view.article.file, data_exchange=view.exchange,
         data_number=view.number, data_of=view.of,
     )  # fmt: skip
     return (
-        f'<div {told}>{_bar(view)}<header class="reader-head"><h2>{escape(title(view.article))}</h2>'
+        f'<div {opening}>{_bar(view)}<header class="opened-head"><h2>{escape(title(view.article))}</h2>'
         f'<p class="where">{escape(_where(view.article.file, view.line if view.span else 0, view.article))}</p>'
         f'</header><div class="lines" tabindex="0" role="document" '
         f'aria-label="Text of the article">{"".join(_lines(view))}</div></div>'
@@ -99,13 +99,13 @@ def _where(file: str, line: int, known: Article | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _bar(view: View) -> str:
+def _bar(view: OpenedArticle) -> str:
     """Back to the cards, and previous and next citation."""
     if view.exchange < 0:
         return ""
     back = button("open", "All sources", "back", text="All sources", data_exchange=view.exchange)
     if not view.number:
-        return f'<nav class="reader-bar">{back}</nav>'
+        return f'<nav class="opened-bar">{back}</nav>'
     walk = [
         button(
             "walk", label, drawing, data_step=step, disabled=not 1 <= view.number + step <= view.of
@@ -113,12 +113,12 @@ def _bar(view: View) -> str:
         for step, label, drawing in ((-1, "Previous source", "back"), (1, "Next source", "next"))
     ]
     return (
-        f'<nav class="reader-bar" aria-label="Sources">{back}<span class="walk">{walk[0]}'
+        f'<nav class="opened-bar" aria-label="Sources">{back}<span class="walk">{walk[0]}'
         f'<span class="count">{view.number} of {view.of}</span>{walk[1]}</span></nav>'
     )
 
 
-def _lines(view: View) -> Iterator[str]:
+def _lines(view: OpenedArticle) -> Iterator[str]:
     """Each line with its number; the part of it that is highlighted is marked.
 
     The line's end stays in the line, inside the mark where the quote runs on, so that the text of

@@ -146,14 +146,14 @@ def serve(
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = False,
 ) -> None:
     """Serve the chat page: on this machine alone, unless users are given."""
-    from qa.app import safety, server
+    from qa.app import credentials, server
 
     settings = Settings()
     users: dict[str, str] | None = None
     if auth is not None:
-        users = safety.read_credentials(auth)
+        users = credentials.read(auth)
     elif settings.auth is not None:
-        users = safety.credentials(settings.auth.get_secret_value())
+        users = credentials.parse(settings.auth.get_secret_value())
     options = server.Options(host=host, port=port, users=users, mcp=mcp, browser=browser)
     server.check(options)
     assistant = _assistant()

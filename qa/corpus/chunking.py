@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.text.language import ENGLISH
 from qa.types import Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
@@ -118,7 +119,7 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
 
     body = text[paragraph.start : paragraph.end]
     borders = [0]
-    for piece in segment("en", body):
+    for piece in segment(ENGLISH.code, body):
         borders.append(borders[-1] + len(piece))
     if borders[-1] != len(body):  # the splitter lost characters: keep the paragraph whole
         borders = [0, len(body)]

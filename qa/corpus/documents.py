@@ -13,10 +13,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 from qa.errors import CorpusError
+from qa.text import dates
+from qa.text.language import ENGLISH, alternatives
 from qa.types import Document, Span
 
 SUFFIXES = (".txt", ".md", ".markdown", ".text")
@@ -25,32 +26,11 @@ _TITLE_CHARACTERS = 160
 _DATE_LINES = 5  # a date of publication stands in the first or last lines of an article
 
 # Page furniture: lines that a web page adds around an article. Matched against whole lines.
-_FURNITURE = re.compile(
-    r"""
-      (?:hide|toggle)\ caption
-    | enlarge\ this\ image | image\ credits?:?.* | photo\ credits?:?.*
-    | leave\ a\ (?:reply|comment) | cancel\ reply | post\ comment
-    | your\ email\ address\ will\ not\ be\ published.*
-    | required\ fields\ are\ marked.*
-    | save\ my\ name,\ email.*
-    | (?:advertisement|sponsored(?:\ content)?|story\ continues\ below.*)
-    | (?:share|print|email|tweet)(?:\ this)?(?:\ (?:article|story|page|post))?
-    | (?:sign\ up|subscribe)\ (?:for|to)\ (?:our|the|your)\ .{0,60}newsletters?.{0,40}
-    | follow\ us\ on\ .{0,40}
-    | (?:read\ more|see\ also|related(?:\ (?:articles|stories|posts))?|more\ from\ .{0,40})\s*:?
-    | (?:skip\ to|back\ to)\ (?:main\ )?(?:content|top)
-    | (?:click|tap)\ here\ .{0,60}
-    | (?:all\ rights\ reserved|copyright|©).{0,80}
-    | (?:we\ use|this\ site\ uses)\ cookies.*
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_ISO_DATE = r"(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
-_LONG_DATE = r"(?P<long>[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4})"
+_FURNITURE = re.compile(alternatives(ENGLISH.pages.furniture), re.IGNORECASE)
 # "date 2025-02-18 A headline", "Published: Feb. 18, 2025", or a date alone on its line.
 _DATED_LINE = re.compile(
-    rf"^\s*(?P<label>(?:date|published|posted|updated)(?:\s+on)?\s*:?\s*)?(?:{_ISO_DATE}|{_LONG_DATE})"
-    r"\s*(?P<rest>.*)$",
+    rf"^\s*(?P<label>(?:{alternatives(ENGLISH.pages.date_labels)})\s*:?\s*)?"
+    rf"(?:{dates.ISO}|{dates.LONG})\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!:;,]['\"”’)\]]*\s*$")
@@ -190,7 +170,7 @@ def _title_and_date(text: str) -> tuple[str | None, str | None]:
         near_an_end = index < _DATE_LINES or index >= len(heads) - 2
         match = _DATED_LINE.match(line) if near_an_end else None
         if match and (match["label"] or not match["rest"]):
-            date = date or _iso(match)
+            date = date or dates.iso(match["iso"] or match["long"])
             line = match["rest"].strip()
         if index == 0 or (date and title is None and index < 2):
             title = title or _as_title(line)
@@ -203,17 +183,3 @@ def _as_title(line: str) -> str | None:
     if not line or len(line) > _TITLE_CHARACTERS or _SENTENCE_END.search(line):
         return None
     return line
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    if match["iso"]:
-        value, formats = match["iso"], ["%Y-%m-%d"]
-    else:
-        value = re.sub(r"[.,]", "", match["long"])
-        formats = ["%B %d %Y", "%b %d %Y", "%d %B %Y", "%d %b %Y"]
-    for pattern in formats:
-        try:
-            return datetime.strptime(" ".join(value.split()), pattern).date().isoformat()
-        except ValueError:
-            continue
-    return None

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.text import lexicon, words
+from qa.text.language import ENGLISH
 
 Scores = npt.NDArray[np.float32]  # (n,), higher is better
 
@@ -111,7 +112,7 @@ class Vocabulary:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
-    """The English words that are no misspelling of anything."""
+    """The words of the language, which are no misspelling of anything."""
     from spellchecker import SpellChecker
 
-    return SpellChecker(language="en").word_frequency
+    return SpellChecker(language=ENGLISH.code).word_frequency

@@ -18,21 +18,22 @@ from urllib.parse import urlsplit
 
 from qa.endpoint import OFFICIAL_URL, client, shown_url
 from qa.errors import ModelError
-from qa.model import failures
-from qa.model.failures import Place
-from qa.model.replies import REPLY_CHARACTERS, Reply, ReplyCache
+from qa.model import completion, failures, stream, window
+from qa.model.failures import Endpoint
+from qa.model.replies import Reply, ReplyCache
+from qa.model.stream import Pieces
 from qa.settings import Settings
-from qa.types import Usage
 
 if TYPE_CHECKING:
     from openai import OpenAI as Client
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # at OpenAI, with QA_LLM=auto
-SAFE_WINDOW = 4096  # tokens, where neither the server nor the name tells: Ollama's default
-REASONING_TOKENS = 4000  # that a reasoning model may spend before it answers
+# Tokens that a reasoning model may spend before it answers: set by hand, on the safe side.
+REASONING_TOKENS = 4000
 
-_ASIDE_TIMEOUT = 20.0  # seconds at most for what is not the answer itself
-_WINDOW_NAMES = ("max_model_len", "context_length", "context_window", "n_ctx")
+# Seconds at most for what is not the answer itself: a list of models, a question made to stand
+# alone. There is a way without it, and somebody waits. Set by hand.
+_AUXILIARY_TIMEOUT = 20.0
 _NO_CHAT = re.compile(r"embed|rerank|whisper|tts|bge-|e5-", re.IGNORECASE)
 _UNSUPPORTED = re.compile(r"temperature|max_tokens|max_completion_tokens", re.IGNORECASE)
 
@@ -111,25 +112,17 @@ class LanguageModel:
         """Tokens that it can read and write: as set, as served, by its name, or a safe guess."""
         if self._settings.llm_context:
             return self._settings.llm_context
-        known = self._known_window()
+        known = window.by_name(self.name)
         if self.official:
-            return known or SAFE_WINDOW
+            return known or window.SAFE_WINDOW
         try:
             entries = [entry for entry in self._served() if entry.id == self.name]
         except Exception:
             entries = []  # not every server lists its models; the call itself will tell
-        return (_window(entries[0]) if entries else None) or SAFE_WINDOW
-
-    def _known_window(self) -> int | None:
-        from llama_index.llms.openai.utils import openai_modelname_to_contextsize
-
-        try:
-            return int(openai_modelname_to_contextsize(self.name))
-        except ValueError:
-            return None
+        return (window.as_served(entries[0]) if entries else None) or window.SAFE_WINDOW
 
     def _served(self) -> list[Any]:
-        return list(self._aside.models.list())
+        return list(self._auxiliary_client.models.list())
 
     @property
     def reasons(self) -> bool:
@@ -142,13 +135,13 @@ class LanguageModel:
 
     # -- calls ---------------------------------------------------------------------------------
 
-    def reply(self, messages: Sequence[Message], tokens: int, *, aside: bool = False) -> Reply:
+    def reply(self, messages: Sequence[Message], tokens: int, *, auxiliary: bool = False) -> Reply:
         """Have it write one reply.
 
         Args:
             messages: The chat so far.
             tokens: Tokens that the reply may have.
-            aside: Whether the reply is worth no retries and no long wait.
+            auxiliary: Whether it is not the answer itself, and worth no retries and no long wait.
 
         Raises:
             ModelError: There is no whole reply; the message says why, and what to do.
@@ -158,7 +151,7 @@ class LanguageModel:
         kept = self._kept(key)
         if kept is None:
             with self._slot():
-                kept = self._adapted(lambda: self._called(messages, tokens, aside))
+                kept = self._adapted(lambda: self._called(messages, tokens, auxiliary))
             self._keep(key, kept)
         return kept
 
@@ -196,74 +189,20 @@ class LanguageModel:
                 f"your own; {failures.WAY_OUT}"
             )
 
-    def _called(self, messages: Sequence[Message], tokens: int, aside: bool) -> Reply:
-        llm = self._asides if aside else self._llm
+    def _called(self, messages: Sequence[Message], tokens: int, auxiliary: bool) -> Reply:
+        llm = self._auxiliary_llm if auxiliary else self._llm
         raw = llm.chat(_chat(messages), **self._options(tokens)).raw
-        choice = raw.choices[0]
-        self._check_finish(choice.finish_reason, getattr(choice.message, "refusal", None))
-        text = _Thoughts().feed(choice.message.content or "", last=True)
-        return self._checked(text, choice.finish_reason, _usage(raw))
+        return completion.whole(raw, self._endpoint())
 
-    def _opened(self, messages: Sequence[Message], tokens: int) -> Any:
+    def _opened(self, messages: Sequence[Message], tokens: int) -> Pieces:
         """The pieces of a stream whose first chunk is there: failures until then are raised."""
         self._thread.response = None
-        pieces = self._pieces(messages, tokens)
-        try:
-            first = next(pieces)
-        except BaseException:
-            self._hang_up(self._thread.response)
-            raise
-        response = self._thread.response
+        pieces = stream.pieces(self._chunks(messages, tokens), self._endpoint())
+        return stream.opened(pieces, lambda: self._thread.response)
 
-        def rest() -> Iterator[str | Reply]:
-            try:
-                yield first
-                yield from pieces
-            finally:
-                self._hang_up(response)
-
-        return rest()
-
-    @staticmethod
-    def _hang_up(response: Any) -> None:
-        """Neither LlamaIndex nor the client's stream does so when the reader stops half-way."""
-        if response is not None:
-            response.close()
-
-    def _pieces(self, messages: Sequence[Message], tokens: int) -> Any:
+    def _chunks(self, messages: Sequence[Message], tokens: int) -> Iterator[Any]:
         options = {**self._options(tokens), "stream_options": {"include_usage": True}}
-        chunks = self._llm.stream_chat(_chat(messages), **options)
-        thoughts, written, finish, usage = _Thoughts(), [""], None, Usage()
-        size, chunk = 0, None
-        for chunk in chunks:
-            usage = _usage(chunk.raw) or usage
-            for choice in chunk.raw.choices[:1]:
-                finish = choice.finish_reason or finish
-                self._check_finish(finish, getattr(choice.delta, "refusal", None))
-            piece = thoughts.feed(chunk.delta or "")
-            if piece:
-                written.append(piece)
-                size += len(piece)
-                yield piece
-            if size > REPLY_CHARACTERS:
-                finish = "length"
-                break
-        rest = thoughts.feed("", last=True)
-        if rest:
-            yield rest
-        if finish is None:
-            raise (failures.cut if chunk else failures.garbled)(self._place())
-        yield self._checked("".join(written) + rest, finish, usage)
-
-    def _checked(self, text: str, finish: str | None, usage: Usage | None) -> Reply:
-        if not any(c.isalnum() for c in text[:REPLY_CHARACTERS]):
-            raise failures.empty(self._place())
-        cut = finish == "length" or len(text) > REPLY_CHARACTERS
-        return Reply(text=text[:REPLY_CHARACTERS], cut=cut, usage=usage or Usage())
-
-    def _check_finish(self, finish: str | None, refusal: object) -> None:
-        if finish == "content_filter" or refusal:
-            raise failures.declined(self._place())
+        yield from self._llm.stream_chat(_chat(messages), **options)
 
     def _adapted(self, call: Any) -> Any:
         """The call; once more without a temperature where the model turns out to take none."""
@@ -292,7 +231,7 @@ class LanguageModel:
     @contextmanager
     def _slot(self) -> Iterator[None]:
         if not self._slots.acquire(timeout=self._settings.llm_timeout):
-            raise failures.busy(self._place())
+            raise failures.busy(self._endpoint())
         try:
             yield
         finally:
@@ -305,12 +244,12 @@ class LanguageModel:
         return self._built(self._settings.llm_timeout, self._settings.llm_retries)
 
     @cached_property
-    def _asides(self) -> Any:
-        return self._built(min(self._settings.llm_timeout, _ASIDE_TIMEOUT), 0)
+    def _auxiliary_llm(self) -> Any:
+        return self._built(min(self._settings.llm_timeout, _AUXILIARY_TIMEOUT), 0)
 
     @cached_property
-    def _aside(self) -> Client:
-        timeout = min(self._settings.llm_timeout, _ASIDE_TIMEOUT)
+    def _auxiliary_client(self) -> Client:
+        timeout = min(self._settings.llm_timeout, _AUXILIARY_TIMEOUT)
         return client(self._settings, timeout=timeout, retries=self._settings.llm_retries)
 
     def _built(self, timeout: float, retries: int) -> Any:
@@ -326,7 +265,7 @@ class LanguageModel:
                 on_response=lambda response: setattr(self._thread, "response", response),
             ),
         }
-        if self.official and self._known_window():
+        if self.official and window.by_name(self.name):
             from llama_index.llms.openai import OpenAI
 
             return OpenAI(**parts)
@@ -334,20 +273,20 @@ class LanguageModel:
 
         return OpenAILike(**parts, is_chat_model=True, context_window=self.window)
 
-    def _place(self, name: str = "") -> Place:
+    def _endpoint(self, name: str = "") -> Endpoint:
         settings = self._settings
         key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
-        return Place(self.server, name or self.label, key, settings.llm_timeout)
+        return Endpoint(self.server, name or self.label, key, settings.llm_timeout)
 
     def _explained(self, error: Exception, name: str = "") -> ModelError:
         import json
 
         import httpx
 
-        place = self._place(name)
+        endpoint = self._endpoint(name)
         if isinstance(error, json.JSONDecodeError | httpx.DecodingError):
-            return failures.garbled(place)
-        return failures.explain(error, place)
+            return failures.garbled(endpoint)
+        return failures.explain(error, endpoint)
 
     def _key(self, messages: Sequence[Message], tokens: int) -> str:
         if self._cache is None:
@@ -363,53 +302,7 @@ class LanguageModel:
             self._cache.put(key, reply)
 
 
-class _Thoughts:
-    """Leaves out the thoughts that some local models write before their answer."""
-
-    _OPEN, _CLOSE = "<think>", "</think>"
-
-    def __init__(self) -> None:
-        self._held = ""
-        self._answering = False
-
-    def feed(self, piece: str, *, last: bool = False) -> str:
-        """What of the reply so far belongs to the answer and was not returned before."""
-        if self._answering:
-            return piece
-        self._held += piece
-        start = self._held.lstrip()
-        if not start.startswith(self._OPEN):
-            if self._OPEN.startswith(start) and not last:
-                return ""
-            self._answering, held = True, self._held
-            return held
-        end = self._held.find(self._CLOSE)
-        if end < 0:
-            return ""
-        self._answering = True
-        return self._held[end + len(self._CLOSE) :].lstrip()
-
-
 def _chat(messages: Sequence[Message]) -> list[Any]:
     from llama_index.core.base.llms.types import ChatMessage
 
     return [ChatMessage(role=message.role, content=message.content) for message in messages]
-
-
-def _usage(raw: Any) -> Usage | None:
-    usage = getattr(raw, "usage", None)
-    if usage is None:
-        return None
-    return Usage(
-        input_tokens=max(0, int(usage.prompt_tokens or 0)),
-        output_tokens=max(0, int(usage.completion_tokens or 0)),
-    )
-
-
-def _window(entry: Any) -> int | None:
-    """The window that a server tells of a model in its list, under one of several names."""
-    facts = dict(getattr(entry, "model_extra", None) or {})
-    meta = facts.get("meta")
-    facts |= meta if isinstance(meta, dict) else {}
-    sizes = [facts[name] for name in _WINDOW_NAMES if isinstance(facts.get(name), int)]
-    return next((size for size in sizes if size > 0), None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qa.errors import ModelError
 
 WAY_OUT = "QA_LLM=none answers on this machine"
-_SAID_CHARACTERS = 160
+_SAID_CHARACTERS = 160  # of a server's own words, at most: one line of a message; set by hand
 _OVERFLOW = re.compile(
     r"context_length_exceeded|exceed_context_size|maximum context|context (?:length|size|window)|"
     r"too many tokens|prompt is too long",
@@ -27,7 +27,7 @@ class ContextOverflow(ModelError):
 
 
 @dataclass(frozen=True)
-class Place:
+class Endpoint:
     """Where a call went: what its failure is explained with.
 
     Attributes:
@@ -43,7 +43,7 @@ class Place:
     timeout: float
 
 
-def explain(error: Exception, place: Place) -> ModelError:  # noqa: PLR0911 (a table)
+def explain(error: Exception, endpoint: Endpoint) -> ModelError:  # noqa: PLR0911 (a table)
     """The error to raise for one that came from the client; raise it `from None`.
 
     The original is not chained: its text is the server's, and a traceback would print it.
@@ -55,120 +55,121 @@ def explain(error: Exception, place: Place) -> ModelError:  # noqa: PLR0911 (a t
         return error
     if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
         return ModelError(
-            f"{place.server} gave no sign of life for {place.timeout:g} s: try again, raise "
+            f"{endpoint.server} gave no sign of life for {endpoint.timeout:g} s: try again, raise "
             f"QA_LLM_TIMEOUT, or {WAY_OUT}",
             retry=True,
         )
     if isinstance(error, openai.APIStatusError):
-        return _refused(error, place)
+        return _refused(error, endpoint)
     if isinstance(error, openai.APIConnectionError):
         return ModelError(
-            f"no server answers at {place.server}: start it, check OPENAI_BASE_URL and the "
+            f"no server answers at {endpoint.server}: start it, check OPENAI_BASE_URL and the "
             f"network, or {WAY_OUT}",
             retry=True,
         )
     if isinstance(error, httpx.TransportError):
-        return cut(place)
+        return cut(endpoint)
     if isinstance(error, openai.APIError):
-        if _OVERFLOW.search(_said(error, place)):
-            return _overflow(place)
+        if _OVERFLOW.search(_said(error, endpoint)):
+            return _overflow(endpoint)
         return ModelError(
-            f"{place.server} broke off with an error{_quoted(error, place)}: try again, or "
+            f"{endpoint.server} broke off with an error{_quoted(error, endpoint)}: try again, or "
             f"{WAY_OUT}",
             retry=True,
         )
-    return garbled(place)
+    return garbled(endpoint)
 
 
-def garbled(place: Place) -> ModelError:
+def garbled(endpoint: Endpoint) -> ModelError:
     """The reply is not what a chat completion looks like."""
     return ModelError(
-        f"the reply of {place.server} is no chat completion: check that OPENAI_BASE_URL is an "
+        f"the reply of {endpoint.server} is no chat completion: check that OPENAI_BASE_URL is an "
         f"OpenAI-compatible address (most end in /v1), or {WAY_OUT}"
     )
 
 
-def empty(place: Place) -> ModelError:
+def empty(endpoint: Endpoint) -> ModelError:
     """The reply has no words."""
     return ModelError(
-        f"the model '{place.model}' wrote nothing: try again, raise QA_LLM_ANSWER_TOKENS, choose "
-        f"another model with QA_LLM, or {WAY_OUT}",
+        f"the model '{endpoint.model}' wrote nothing: try again, raise QA_LLM_ANSWER_TOKENS, "
+        f"choose another model with QA_LLM, or {WAY_OUT}",
         retry=True,
     )
 
 
-def cut(place: Place) -> ModelError:
+def cut(endpoint: Endpoint) -> ModelError:
     """The stream ended before the model was done."""
     return ModelError(
-        f"the connection to {place.server} broke while the model was writing: try again, or "
+        f"the connection to {endpoint.server} broke while the model was writing: try again, or "
         f"{WAY_OUT}",
         retry=True,
     )
 
 
-def declined(place: Place) -> ModelError:
+def declined(endpoint: Endpoint) -> ModelError:
     """The model or its provider would not answer."""
     return ModelError(
-        f"the model '{place.model}' declined to answer, by its provider's policy: ask in other "
+        f"the model '{endpoint.model}' declined to answer, by its provider's policy: ask in other "
         f"words, choose another model with QA_LLM, or {WAY_OUT}"
     )
 
 
-def busy(place: Place) -> ModelError:
+def busy(endpoint: Endpoint) -> ModelError:
     """Too many calls are under way already."""
     return ModelError(
-        f"too many questions are with the model '{place.model}' already: try again, or raise "
+        f"too many questions are with the model '{endpoint.model}' already: try again, or raise "
         "QA_LLM_CONCURRENCY",
         retry=True,
     )
 
 
-def _overflow(place: Place) -> ModelError:
+def _overflow(endpoint: Endpoint) -> ModelError:
     return ContextOverflow(
-        f"question and passages do not fit the window of the model '{place.model}': set "
+        f"question and passages do not fit the window of the model '{endpoint.model}': set "
         f"QA_LLM_CONTEXT to the number of tokens that its server allows, or {WAY_OUT}"
     )
 
 
-def _refused(error: object, place: Place) -> ModelError:  # noqa: PLR0911 (a table)
+def _refused(error: object, endpoint: Endpoint) -> ModelError:  # noqa: PLR0911 (a table)
     """An HTTP status that is an error."""
     status = int(getattr(error, "status_code", 0))
-    said, quoted = _said(error, place), _quoted(error, place)
+    said, quoted = _said(error, endpoint), _quoted(error, endpoint)
     code = str(getattr(error, "code", "") or "")
     if status in (400, 413, 422) and _OVERFLOW.search(f"{code} {said}"):
-        return _overflow(place)
+        return _overflow(endpoint)
     if status in (400, 403) and _POLICY.search(f"{code} {said}"):
-        return declined(place)
+        return declined(endpoint)
     if status == 401:
-        what = "refuses the key" if place.key else "wants a key"
-        return ModelError(f"{place.server} {what} (401): check OPENAI_API_KEY, or {WAY_OUT}")
+        what = "refuses the key" if endpoint.key else "wants a key"
+        return ModelError(f"{endpoint.server} {what} (401): check OPENAI_API_KEY, or {WAY_OUT}")
     if status == 403:
         return ModelError(
-            f"{place.server} does not allow this key the model '{place.model}' (403): check "
+            f"{endpoint.server} does not allow this key the model '{endpoint.model}' (403): check "
             f"OPENAI_API_KEY and QA_LLM, or {WAY_OUT}"
         )
     if status == 404:
         return ModelError(
-            f"{place.server} knows no model '{place.model}' to chat with (404){quoted}: check "
-            f"QA_LLM, and OPENAI_BASE_URL (most end in /v1), or {WAY_OUT}"
+            f"{endpoint.server} knows no model '{endpoint.model}' to chat with (404){quoted}: "
+            f"check QA_LLM, and OPENAI_BASE_URL (most end in /v1), or {WAY_OUT}"
         )
     if status == 429 and "quota" in f"{code} {said}":
         return ModelError(
-            f"the quota at {place.server} is used up (429): check plan and billing, or {WAY_OUT}"
+            f"the quota at {endpoint.server} is used up (429): check plan and billing, or {WAY_OUT}"
         )
     if status == 429:
         return ModelError(
-            f"{place.server} takes no more requests now (429){_wait(error)}: ask again later, "
+            f"{endpoint.server} takes no more requests now (429){_wait(error)}: ask again later, "
             f"lower QA_LLM_CONCURRENCY, or {WAY_OUT}",
             retry=True,
         )
     if status >= 500 or status in (408, 409):
         return ModelError(
-            f"{place.server} failed ({status}){quoted}: try again later, or {WAY_OUT}", retry=True
+            f"{endpoint.server} failed ({status}){quoted}: try again later, or {WAY_OUT}",
+            retry=True,
         )
     return ModelError(
-        f"{place.server} refused the request for the model '{place.model}' ({status}){quoted}: "
-        f"check QA_LLM and OPENAI_BASE_URL, or {WAY_OUT}"
+        f"{endpoint.server} refused the request for the model '{endpoint.model}' ({status})"
+        f"{quoted}: check QA_LLM and OPENAI_BASE_URL, or {WAY_OUT}"
     )
 
 
@@ -177,17 +178,17 @@ def _wait(error: object) -> str:
     return f", it asks to wait {after} s" if after.isdigit() and len(after) < 6 else ""
 
 
-def _said(error: object, place: Place) -> str:
+def _said(error: object, endpoint: Endpoint) -> str:
     """What the server said, in one short line without the key."""
     body = getattr(error, "body", None)
     text = body.get("message") if isinstance(body, dict) else None
     text = text if isinstance(text, str) else ""
-    if place.key:
-        text = text.replace(place.key, "***")
+    if endpoint.key:
+        text = text.replace(endpoint.key, "***")
     text = _KEY_LIKE.sub("***", text[: 10 * _SAID_CHARACTERS])
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _quoted(error: object, place: Place) -> str:
-    said = _said(error, place)[:_SAID_CHARACTERS].rstrip(".")
+def _quoted(error: object, endpoint: Endpoint) -> str:
+    said = _said(error, endpoint)[:_SAID_CHARACTERS].rstrip(".")
     return f", saying “{said}”" if said else ""

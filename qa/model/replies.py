@@ -16,10 +16,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from qa.errors import ModelError
 from qa.types import Usage
 
-REPLY_CHARACTERS = 40_000  # a longer reply is a model that does not stop
+# A longer reply is a model that does not stop: ten times what the passages of a prompt hold
+# (`fitting.BUDGET`). Set by hand.
+REPLY_CHARACTERS = 40_000
 
 _FILE = "replies.sqlite3"
-_WAIT = 30.0  # seconds for another process that is writing
+_WAIT = 30.0  # seconds for another process that is writing, which takes far less; set by hand
 
 
 class Reply(BaseModel):

@@ -11,23 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.text import lexicon, words
+from qa.text import citation_markers, lexicon, words
+from qa.text.language import ENGLISH, alternatives
 from qa.types import Turn
 
-_PRONOUN = re.compile(
-    r"\b(?:he|him|his|she|her|hers|they|them|their|theirs|it|its|this|that|these|those|there|"
-    r"the (?:same|other|others|latter|former)|one|ones|both)\b",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(
-    r"^\W*(?:and|but|or|so|also|then|what about|how about|what else|who else|why|how so|really|"
-    r"which (?:of|ones?)|in what way|since when|tell me more|go on|more|anything else)\b",
-    re.IGNORECASE,
-)
+_PRONOUN = re.compile(rf"\b(?:{alternatives(ENGLISH.conversation.pronouns)})\b", re.IGNORECASE)
+_OPENS = re.compile(rf"^\W*(?:{alternatives(ENGLISH.conversation.openers)})\b", re.IGNORECASE)
 _FEW_TERMS = 2
 _SAID_CHARACTERS = 200
 _ASKED_CHARACTERS = 400
-_MARKERS = re.compile(r"\s*\[\d+\]")
 
 
 @dataclass(frozen=True)
@@ -65,7 +57,7 @@ def resolve(question: str, history: Sequence[Turn]) -> FollowUp:
     if not about or not leans(question):
         return FollowUp(question)
     answers = [turn["content"] for turn in history if turn["role"] == "assistant"]
-    said = _MARKERS.sub("", answers[-1])[:_SAID_CHARACTERS] if answers else ""
+    said = citation_markers.removed(answers[-1])[:_SAID_CHARACTERS] if answers else ""
     search = " ".join(f"{about} {said} {question}".split())
     own = len(set(words.terms(question)))
     return FollowUp(question, about, search, 1 / max(own, 0.25))

@@ -5,62 +5,27 @@ from __future__ import annotations
 import re
 
 from qa.text import words
+from qa.text.language import ENGLISH, alternatives
 
-SHARES = frozenset(
-    """
-    percent percentage half third thirds quarter quarters fifth fifths tenth tenths majority most
-    all none double twice
-    """.split()
+SHARES = ENGLISH.numbers.shares
+NUMBERS = ENGLISH.numbers.quantities.union(
+    ENGLISH.numbers.units, ENGLISH.numbers.tens, ENGLISH.numbers.scales, ENGLISH.numbers.alone
 )
-NUMBERS = frozenset(
-    """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
-    hundred hundreds thousand thousands million millions billion billions trillion trillions dozen
-    dozens half twice double triple single pair couple none no
-    """.split()
-)
-PERIODS = frozenset(
-    """
-    day days week weeks month months year years decade decades century centuries hour hours minute
-    minutes overnight daily weekly monthly yearly annual annually regular regularly
-    """.split()
-)
+PERIODS = ENGLISH.calendar.periods
+# The short names of weekdays are words and names too ("sun", "sat", "wed").
 DATES = frozenset(
-    """
-    january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sept sep oct nov dec
-    monday tuesday wednesday thursday friday saturday sunday
-    """.split()
+    [name for names in ENGLISH.calendar.months for name in names.split()]
+    + [names.split()[0] for names in ENGLISH.calendar.weekdays]
 )
-TIMES = (
-    PERIODS
-    | DATES
-    | frozenset(
-        """
-        today yesterday tomorrow tonight spring summer autumn fall winter morning evening afternoon
-        night eve ago later recently earlier soon before after during until when
-        """.split()
-    )
-)
-SPEECH = frozenset(
-    words.stem(word)
-    for word in """
-    accuse acknowledge add admit advise agree announce answer appeal argue ask assert believe blame
-    boast call caution characterize claim comment complain concede conclude condemn confirm contend
-    criticize declare define demand denounce deny describe discuss dismiss echo emphasize explain
-    highlight indicate insist invoke joke label maintain note observe offer plead pledge point post
-    praise predict proclaim promise propose quip quote recommend refer reiterate reject remark
-    repeat reply respond said say signal speak spoke spoken state stress suggest talk tell think
-    thought threaten told tweet underline urge voice vow warn welcome write written wrote
-    """.split()
-)
+MEASURES = PERIODS | DATES | ENGLISH.numbers.measures
+TIMES = PERIODS | DATES | ENGLISH.calendar.times
+SPEECH = frozenset(words.stem(verb) for verb in ENGLISH.speech.verbs)
 
 _LOCATED = re.compile(
-    r"\b(?:in|at|near|to|from|inside|outside|into|across) (?:the |a |its )?(?:\w+ ){0,2}?"
-    r"((?:[A-Z][\w'’.-]+,? ?)+)"
+    rf"\b(?:{alternatives(ENGLISH.places.prepositions)}) "
+    rf"(?:{alternatives(tuple(word + ' ' for word in ENGLISH.places.articles))})?"
+    r"(?:\w+ ){0,2}?((?:[A-Z][\w'’.-]+,? ?)+)"
 )
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 
 
 def located(text: str) -> list[str]:
@@ -71,7 +36,7 @@ def located(text: str) -> list[str]:
 def names(text: str) -> list[str]:
     """Words with a capital that does not come from opening a sentence: names, mostly."""
     found = []
-    for match in _TOKEN.finditer(text):
+    for match in words.TOKEN.finditer(text):
         word = match.group()
         before = text[: match.start()].rstrip(" \"'“‘(")
         opens = not before or before[-1] in ".!?:\n"
@@ -86,4 +51,4 @@ def names(text: str) -> list[str]:
 
 
 def _common_opener(word: str) -> bool:
-    return word in TIMES or word in NUMBERS or word.endswith(("ing", "ly"))
+    return word in TIMES or word in NUMBERS or word.endswith(ENGLISH.names.opener_endings)

@@ -5,78 +5,52 @@ Only types that a text shows by its words: a number, a time, a place, a reason, 
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, cast
 
-from qa.text import lexicon, words
+from qa.text import dates, lexicon, words
+from qa.text.language import ENGLISH, alternatives
 
 Kind = Literal[
     "quantity", "share", "duration", "age", "time", "place", "reason", "statement", "other"
 ]
 
-_HOW_MANY = re.compile(r"how many ")
-_COUNT_REACH = 5  # words from a number to what it counts
-_PLACED = re.compile(r"\b(?:in|at|near|into|from) (?:what|which)$")
-_ACCORDING = words.stem("according")
-_INTERROGATIVE = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b")
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("age", re.compile(r"how old\b|what age\b")),
-    ("duration", re.compile(r"how (?:long|often|frequently)\b")),
-    (
-        "share",
-        re.compile(
-            r"(?:what|which) (?:percentage|percent|share|fraction|proportion)\b|how much of\b"
-        ),
-    ),
-    (
-        "quantity",
-        re.compile(
-            r"how (?:many|much|far|big|large|tall|high|fast|heavy|deep|wide)\b"
-            r"|(?:what|which) (?:(?:is|are|was|were) )?(?:\w+ ){0,2}?"
-            r"(?:number|amount|size|price|cost|population)\b"
-        ),
-    ),
-    (
-        "time",
-        re.compile(
-            r"when\b|how (?:recently|soon)\b|(?:what|which) (?:exact |specific )?"
-            r"(?:year|date|day|month|century|decade|time|weekday|season)\b"
-        ),
-    ),
-    ("place", re.compile(r"where\b|(?:what|which) (?:city|country|place|town|building)\b")),
-    ("reason", re.compile(r"why\b|what (?:is|are|was|were) the reasons?\b|what reasons?\b")),
+_ASKED = ENGLISH.questions
+_COUNT_REACH = 5  # words from a number to what it counts; set by hand, see tests/test_questions.py
+_VERB_REACH = 6  # words between a speaker and a verb of speech before it; set by hand
+_SPEAKER_WORDS = 6  # that a question may name a speaker by; set by hand
+_HOW_MANY = re.compile(_ASKED.counting)
+_PLACED = re.compile(
+    rf"\b(?:{alternatives(ENGLISH.places.asking)}) (?:{alternatives(_ASKED.what)})$"
 )
+_ACCORDING = words.stem(ENGLISH.speech.according)
+_INTERROGATIVE = re.compile(rf"\b(?:{alternatives(_ASKED.interrogatives)})\b")
+_OPENINGS = {kind: re.compile(alternatives(p)) for kind, p in _ASKED.openings.items()}
 _STATEMENT = re.compile(
-    r"(?:what|how) (?:else |exactly )?(?:did|does|do|has|have|had|would|will) "
-    r"(?P<speaker>(?:\S+ ){1,6}?)(?:also |really |himself |herself |themselves )?"
-    r"(?:say|said|tell|told|think|call|called|describe|described|reply|replied|comment|write"
-    r"|written|post|posted|tweet|tweeted|announce|announced|propose|proposed|suggest|suggested"
-    r"|promise|promised|warn|warned|argue|argued|claim|claimed|demand|demanded|explain|explained"
-    r"|characteri[sz]ed?|believe|stated?|urged?|insist|insisted|predict|predicted|offer|offered)\b"
+    rf"{_ASKED.statement.opening} (?P<speaker>(?:\S+ ){{1,{_SPEAKER_WORDS}}}?)"
+    rf"(?:{alternatives(tuple(word + ' ' for word in _ASKED.statement.adverbs))})?"
+    rf"(?:{alternatives(_ASKED.statement.verbs)})\b"
 )
-_REASON = re.compile(
-    r"\b(?:because|since|due to|so that|reasons?|therefore|thus|given|caus(?:e|es|ed|ing)|leading"
-    r"|led to|results?|resulted|fear\w*|concern\w*|avoid\w*|prevent\w*|in order|lest|purpose"
-    r"|owing to|amid|after|as part of|thanks to|until|unless|if|as (?:it|he|she|they|a|the))\b"
-)
-_PERHAPS_REASON = re.compile(r"\b(?:to|for|that|as|so|while|without|want\w*|need\w*|aim\w*)\b")
-_AGE = re.compile(r"\bage[ds]?\b|\byears?[- ]old\b|\bborn\b|\bbirthday\b|, \d{1,3},")
-_MONTHS = "|".join(calendar.month_name[1:])
+_REASON = re.compile(rf"\b(?:{alternatives(_ASKED.signs.reason)})\b")
+_PERHAPS_REASON = re.compile(rf"\b(?:{alternatives(_ASKED.signs.perhaps_reason)})\b")
+_AGE = re.compile(alternatives(_ASKED.signs.age))
+_BEFORE_YEARS = alternatives((*ENGLISH.calendar.before_years, *dates.MONTHS))
 _NO_COUNT = re.compile(  # ordinals and years
-    rf"\b\d+(?:st|nd|rd|th)\b|\b(?:in|since|of|by|from|until|to|and|{_MONTHS}|\d{{1,2}},) "
-    r"(?:1\d|20)\d\d\b(?![,.]\d)",
+    rf"\b\d+(?:{alternatives(ENGLISH.numbers.ordinal_endings)})\b"
+    rf"|\b(?:{_BEFORE_YEARS}|\d{{1,2}},) (?:1\d|20)\d\d\b(?![,.]\d)",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
-    r"\b(?:articles|reports|accounts|stories|outlets?|coverage|compar\w+|differ\w*|contrast\w*)\b"
-)
-_FIRST_PERSON = re.compile(r"\b(?:i|we|my|our)\b")
+_COMPARES = re.compile(rf"\b(?:{alternatives(_ASKED.comparing)})\b")
+_FIRST_PERSON = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.first_person)})\b")
+_WHETHER = re.compile(rf"(?:{alternatives(_ASKED.auxiliaries)}) ")
+_REQUEST = re.compile(_ASKED.requests)
+_CHOICE = re.compile(rf"\b{_ASKED.choice}\b")
+_CLAUSE = re.compile(r", ")
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
-_PRONOUN = re.compile(r"\b(?:he|she|they|it|his|her|their)\b")
+_PRONOUN = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.pronouns)})\b")
 
 
 @dataclass(frozen=True)
@@ -105,8 +79,8 @@ def wanted(question: str) -> Wanted:
         named = words.terms(statement["speaker"])
         topic = frozenset(words.terms(asked[statement.end() :]))
         return Wanted("statement", named[-1], topic) if named else Wanted("other")
-    kinds = (kind for kind, pattern in _KINDS if pattern.match(asked))
-    found: Kind = next(kinds, "other")
+    kinds = (kind for kind, pattern in _OPENINGS.items() if pattern.match(asked))
+    found = cast("Kind", next(kinds, "other"))
     if found == "other" and first and _PLACED.search(folded[: first.end()]):
         return Wanted("place")
     return Wanted(found, counted=_counted(asked))
@@ -115,6 +89,25 @@ def wanted(question: str) -> Wanted:
 def compares(question: str) -> bool:
     """Whether a question asks how accounts or people differ, which no one sentence tells."""
     return bool(_COMPARES.search(words.fold(question)))
+
+
+def asks_whether(question: str) -> bool:
+    """Whether yes or no would answer: "Did …?", also after a clause; "Can you tell me who …?" not.
+
+    A question that offers a choice ("Is it red or blue?") has an answer of its own.
+    """
+    folded = words.fold(question).lstrip()
+    if _REQUEST.match(folded) and _INTERROGATIVE.search(folded):
+        return False
+    if _WHETHER.match(folded):
+        return not _CHOICE.search(folded)
+    clauses = _CLAUSE.split(folded)
+    return not _INTERROGATIVE.search(folded) and any(_WHETHER.match(c) for c in clauses[1:])
+
+
+def has_short_answer(question: str) -> bool:
+    """Whether a few words can be the answer: not to yes or no, a why or a comparison."""
+    return not (wanted(question).kind == "reason" or asks_whether(question) or compares(question))
 
 
 def _counted(asked: str) -> frozenset[str]:
@@ -204,21 +197,24 @@ def _speaks(text: str, speaker: str, before: str) -> bool:
     """
     if _FIRST_PERSON.search(words.fold(_QUOTED.sub(" ", text))):
         return True
-    terms = [_land(words.stem(word)) for word in words.split(text)]
-    speaker = _land(speaker)
+    terms = [_country_of_capital(words.stem(word)) for word in words.split(text)]
+    speaker = _country_of_capital(speaker)
     verbs = [i for i, term in enumerate(terms) if term in lexicon.SPEECH]
     at = [i for i, term in enumerate(terms) if term == speaker]
     for i in at:
-        if any(i < verb or verb < i <= verb + 6 for verb in verbs):
+        if any(i < verb or verb < i <= verb + _VERB_REACH for verb in verbs):
             return True
-        if _ACCORDING in terms[max(0, i - 6) : i]:
+        if _ACCORDING in terms[max(0, i - _VERB_REACH) : i]:
             return True
-    led = speaker in (_land(words.stem(word)) for word in words.split(before))
-    return led and bool(verbs) and bool(_PRONOUN.search(words.fold(text)) or _QUOTED.search(text))
+    named_before = speaker in (
+        _country_of_capital(words.stem(word)) for word in words.split(before)
+    )
+    refers = _PRONOUN.search(words.fold(text)) or _QUOTED.search(text)
+    return named_before and bool(verbs) and bool(refers)
 
 
-def _land(term: str) -> str:
-    """A capital's country, as Moscow speaks for Russia; any other term as it is."""
+def _country_of_capital(term: str) -> str:
+    """The country of a capital, as Moscow speaks for Russia; any other term as it is."""
     return words.capitals().get(term, term)
 
 

@@ -6,41 +6,32 @@ statement), so that "U.S." meets "US", "Zelenskyy" meets "Zelensky" and ’ meet
 
 from __future__ import annotations
 
-import calendar
 import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
 
-# Words that say nothing about the subject. "us" is kept: it is also a country.
-STOPWORDS = frozenset(
-    """
-    a about after again all also am an and any are as at be because been before being between both
-    but by can could did do does doing done down during each few for from further had has have
-    having he her here hers herself him himself his how i if in into is it its itself just me more
-    most my myself no nor not now of off on once only or other our ours ourselves out over own same
-    she should so some such than that the their theirs them themselves then there these they this
-    those through to too under until up upon very was we were what when where which while who whom
-    whose why will with would you your yours yourself yourselves s t d ll m re ve
-    tell please name list describe explain give show say
-    """.split()
-)
+from qa.text.language import ENGLISH
 
-_MONTHS = {name[:3].lower(): name.lower() for name in calendar.month_name[1:]} | {
-    "sept": "september"
-}
+STOPWORDS = ENGLISH.words.stopwords
+TOKEN = re.compile(
+    r"[^\W_]+(?:[-'’.][^\W_]+)*"
+)  # a word as it is written, with what joins its parts
+
+_MONTHS = {name: names.split()[0] for names in ENGLISH.calendar.months for name in names.split()}
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "«": '"', "»": '"'})
 _ACRONYM = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[^\W_]+")
 # Scripts written without spaces between words: each character stands for itself.
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
-_PHRASES = (
-    (re.compile(r"\bunited states(?: of america)?\b"), "us"),
-    (re.compile(r"\busa\b"), "us"),
-    (re.compile(r"\bunited kingdom\b"), "uk"),
-    (re.compile(r"\beuropean union\b"), "eu"),
-    (re.compile(r"\bunited nations\b"), "un"),
+_PHRASES = tuple(
+    (re.compile(rf"\b{phrase}\b"), short) for phrase, short in ENGLISH.words.phrases.items()
 )
+_SPELLINGS = tuple((re.compile(p), other) for p, other in ENGLISH.words.spellings.items())
+_LONG_SPELLINGS = tuple((re.compile(p), other) for p, other in ENGLISH.words.long_spellings.items())
+# Shorter words lose their sense where letters are exchanged: "four", "this". Letters; set by hand.
+_LONG_WORD = 6
+_SPELLED_WORD = 4  # the shortest word whose spelling is levelled ("Ryad"); letters; set by hand
 
 
 def fold(text: str) -> str:
@@ -65,7 +56,7 @@ def split(text: str) -> list[str]:
         elif word[0].isdigit():
             words.append(word.replace(",", ""))
         else:
-            words.append(word.removesuffix("'s").replace("'", ""))
+            words.append(word.removesuffix(ENGLISH.words.possessive).replace("'", ""))
     return words
 
 
@@ -82,13 +73,13 @@ def stem(word: str) -> str:
     short name its long one.
     """
     stemmed = str(_stemmer().stemWord(_MONTHS.get(word) or _countries().get(word, word)))
-    return _spelling(stemmed) if len(stemmed) > 3 and stemmed.isalpha() else stemmed
+    return _spelling(stemmed) if len(stemmed) >= _SPELLED_WORD and stemmed.isalpha() else stemmed
 
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     """Peoples (folded, singular and plural) → countries whose name is one word."""
-    found = {"american": "us", "british": "uk", "britain": "uk", "european": "europe"}
+    found = dict(ENGLISH.places.peoples)
     for name, facts in _country_facts().items():
         people, country = fold(str(facts.get("demonym") or "")), fold(name)
         if people.isalpha() and country.isalpha():
@@ -99,7 +90,7 @@ def _countries() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def capitals() -> dict[str, str]:
     """Terms of capitals → terms of their countries: Moscow often means Russia."""
-    found = {"kremlin": "russia", "brussels": "eu", "kiev": "ukraine", "washington": "us"}
+    found = dict(ENGLISH.places.seats)
     for name, facts in _country_facts().items():
         capital, country = fold(str(facts.get("capital") or "")), fold(name)
         if capital.isalpha() and country.isalpha():
@@ -129,11 +120,15 @@ def _country_facts() -> dict[str, Any]:
 def _stemmer():  # type: ignore[no-untyped-def]
     import Stemmer
 
-    return Stemmer.Stemmer("english")
+    return Stemmer.Stemmer(ENGLISH.words.stemmer)
 
 
 def _spelling(word: str) -> str:
     """One spelling for transliterations (Sergey, Sergei) and for British and American words."""
-    word = re.sub(r"ei|ie", "i", word.replace("y", "i").replace("ph", "f"))
-    word = re.sub(r"(.)\1", r"\1", word)
-    return re.sub(r"is(?=$|e|a)", "iz", word.replace("our", "or")) if len(word) > 5 else word
+    for pattern, other in _SPELLINGS:
+        word = pattern.sub(other, word)
+    if len(word) < _LONG_WORD:
+        return word
+    for pattern, other in _LONG_SPELLINGS:
+        word = pattern.sub(other, word)
+    return word

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from qa.answer import citations
 from qa.model.replies import REPLY_CHARACTERS
-from qa.text import words
+from qa.text import citation_markers, words
 from qa.types import Citation, Statement
-from qa.write.markers import Reader, Written
 from qa.write.proof import Checker
+from qa.write.sentences import SentenceStream, Written
 
-_MOST_STATEMENTS = 100
+_MOST_STATEMENTS = 100  # an answer that goes on is a model that does not stop; set by hand
+_NAMED = 10  # invented numbers that a note names, at most
 
 
 class Draft:
@@ -21,7 +22,7 @@ class Draft:
     """
 
     def __init__(self, checker: Checker) -> None:
-        self._reader = Reader()
+        self._stream = SentenceStream()
         self._checker = checker
         self._numbering = citations.Numbering()
         self._waiting: list[Statement] = []
@@ -49,7 +50,7 @@ class Draft:
             return ""
         room = REPLY_CHARACTERS - self._size
         self._size += len(piece)
-        shown = self._take(self._reader.feed(piece[:room]))
+        shown = self._take(self._stream.feed(piece[:room]))
         self._too_long = self._too_long or len(piece) > room
         return shown
 
@@ -60,15 +61,15 @@ class Draft:
             cut: Whether it was stopped in the middle of a sentence.
         """
         self._cut = cut or self._too_long
-        return "" if self._refused else self._take(self._reader.finish(drop_last=self._cut))
+        return "" if self._refused else self._take(self._stream.finish(drop_last=self._cut))
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What the reader should know about what was written."""
         notes = []
-        invented = sorted(self._checker.invented)[:10]
+        invented = sorted(self._checker.invented)[:_NAMED]
         if invented:
-            numbers = ", ".join(f"[{number}]" for number in invented)
+            numbers = ", ".join(citation_markers.mark(number) for number in invented)
             notes.append(f"The model cited {numbers}, which it was not given; that was dropped.")
         unproved = sum(not statement.supported for statement in self.statements)
         if unproved:

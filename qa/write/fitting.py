@@ -16,14 +16,19 @@ from qa.model.client import LanguageModel, Message
 from qa.model.failures import ContextOverflow
 from qa.model.prompts import Prompts
 from qa.search.search import BUDGET, SearchResult
+from qa.text.citation_markers import MARKER
 from qa.types import Passage, Turn
 
-LEAST_BUDGET = 400  # characters of passages, below which there is no use in asking a model
+# Characters of passages below which there is no use in asking a model: a few sentences; by hand.
+LEAST_BUDGET = 400
 
+# Shares, set by hand: no command fits them.
+_SHRINK = 0.75  # of a budget that did not fit: what is tried next
+_ANSWER_SHARE = 0.25  # of a window, at most, for the answer
+_TALK_SHARE = 0.75  # of a window, at most, for the conversation that is condensed
 _BYTES_PER_TOKEN = 3  # fewer than tokenizers make of prose: an estimate on the safe side
 _MESSAGE_TOKENS = 16  # that a chat template puts around a message, at most
 _DELIMITER = re.compile(r"<(?=/?\s{0,5}passage)", re.IGNORECASE)
-_MARKER = re.compile(r"\[(\d{1,6})\]")
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Fitting:
         """
         window = self.model.window
         full = sum(len(p.text) for p in found.passages(BUDGET))
-        tokens = min(self.answer_tokens, window // 4)
+        tokens = min(self.answer_tokens, int(window * _ANSWER_SHARE))
         while budget >= LEAST_BUDGET:
             passages = found.passages(budget)
             used = sum(len(passage.text) for passage in passages)
@@ -80,7 +85,7 @@ class Fitting:
                     "that were found."
                 )
                 return Prompt(messages, passages, tokens, (note,) if used < full else ())
-            budget = budget * 3 // 4
+            budget = int(budget * _SHRINK)
         raise ContextOverflow(
             f"the question does not fit the window of the model '{self.model.label}', {window:,} "
             "tokens: ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
@@ -98,7 +103,7 @@ class Fitting:
         """
         turns = [_said(turn) for turn in history if turn["content"].strip()]
         empty = self.prompts.fill("condense", conversation="", question=question)
-        room = self.model.window * 3 // 4 - _tokens(Message("user", empty))
+        room = int(self.model.window * _TALK_SHARE) - _tokens(Message("user", empty))
         start = len(turns)
         while start > 0 and (size := _tokens(Message("user", turns[start - 1]))) <= room:
             room -= size
@@ -133,7 +138,7 @@ def _date(index: Index, file: str) -> str:
 
 def _as_data(text: str) -> str:
     """A text that can neither end its own passage nor hold what looks like a marker."""
-    return _MARKER.sub(r"(\1)", _DELIMITER.sub("‹", text))
+    return MARKER.sub(r"(\1)", _DELIMITER.sub("‹", text))
 
 
 def _attribute(text: str) -> str:

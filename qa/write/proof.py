@@ -1,7 +1,7 @@
 """What a language model wrote → statements with checked citations.
 
 Each marker is resolved to the sentences of its passage that best support the statement; numbers
-that no passage has are dropped. A statement that its citations do not bear out looks for another
+that no passage has are dropped. A statement that its citations do not support looks for another
 passage that plainly does, and else is marked as unsupported.
 """
 
@@ -13,14 +13,18 @@ from functools import cached_property
 from qa.answer import citations
 from qa.index.memory import Index
 from qa.types import Passage, Statement
-from qa.write import support
-from qa.write.markers import Written
-from qa.write.support import Demands, Evidence
+from qa.write import quotes, support
+from qa.write.sentences import Written
+from qa.write.source_text import SourceText
+from qa.write.support import Demands
 
-COVERED = 0.25  # of a statement's terms, for one that cites its source
-PLAIN = 0.6  # of a statement's terms, for one that was written without a marker
-_TOUCHES = 0.15  # of a statement's terms: less, and a sentence has nothing to do with it
-_MOST_SENTENCES = 4  # that one statement may rest on
+# Shares of a statement's terms, weighed by rarity (`support.coverage`, 0 to 1), that its sources
+# must have. Set by hand, held by the statements in tests/test_support.py; no command fits them.
+COVERED = 0.25  # for a statement that cites its source
+PLAIN = 0.6  # for one that was written without a marker
+_TOUCHES = 0.15  # less, and a sentence has nothing to do with it
+_WEAK = 0.5  # of the coverage of the best sentence: less, and a sentence is not about the statement
+_MOST_SENTENCES = 4  # that one statement may rest on; set by hand
 
 
 class Checker:
@@ -34,27 +38,27 @@ class Checker:
     def __init__(self, index: Index, passages: Sequence[Passage]) -> None:
         self._index = index
         self._sentences = [_sentences(index, passage) for passage in passages]
-        self._evidence: dict[tuple[int, ...], Evidence] = {}
+        self._sources: dict[tuple[int, ...], SourceText] = {}
         self.invented: set[int] = set()
 
     @cached_property
-    def _around(self) -> Evidence:
-        return Evidence(self._index.rows[i].text for part in self._sentences for i in part)
+    def _around(self) -> SourceText:
+        return SourceText(self._index.rows[i].text for part in self._sentences for i in part)
 
     def check(self, written: Written) -> Statement:
-        """The statement with its citations, not numbered yet, and whether they bear it out."""
+        """The statement with its citations, not numbered yet, and whether they support it."""
         wanted = support.demands(written.text, self._index)
         cited = [n - 1 for n in written.numbers if 1 <= n <= len(self._sentences)]
         self.invented.update(n for n in written.numbers if n - 1 not in cited)
         chosen = self._resolved(wanted, cited)
-        if chosen and self._bears_out(wanted, chosen, COVERED):
+        if chosen and self._supports(wanted, chosen, COVERED):
             return self._statement(written.text, chosen, supported=True)
         plain = self._plain(wanted)
         if plain:
             return self._statement(written.text, plain, supported=True)
         text = written.text
         if any(lack.startswith("“") for lack in self._missing(wanted, chosen)):
-            text = support.unquoted(text)
+            text = quotes.without_marks(text)
         near = [i for i in chosen if self._coverage(wanted, (i,)) >= COVERED]
         return self._statement(text, tuple(near), supported=False)
 
@@ -75,15 +79,15 @@ class Checker:
         return self._needed(wanted, tuple(chosen), len(cited))
 
     def _needed(self, wanted: Demands, chosen: tuple[int, ...], cited: int) -> tuple[int, ...]:
-        """Leave out sentences without which the others bear the statement out as well.
+        """Leave out sentences without which the others support the statement as well.
 
         One for each passage that was cited stays, unless it says far less than the best.
         """
         own = {i: self._coverage(wanted, (i,)) for i in chosen}
         for sentence in sorted(chosen, key=lambda i: own[i]):
             rest = tuple(i for i in chosen if i != sentence)
-            weak = own[sentence] < max(own.values()) / 2
-            if (weak or len(chosen) > cited) and rest and self._bears_out(wanted, rest, COVERED):
+            weak = own[sentence] < max(own.values()) * _WEAK
+            if (weak or len(chosen) > cited) and rest and self._supports(wanted, rest, COVERED):
                 return self._needed(wanted, rest, cited)
         return chosen
 
@@ -98,10 +102,10 @@ class Checker:
     def _plain(self, wanted: Demands) -> tuple[int, ...]:
         """The sentences of one passage that plainly say what a statement says; none if none do."""
         resolved = [self._resolved(wanted, [n]) for n in range(len(self._sentences))]
-        found = [chosen for chosen in resolved if self._bears_out(wanted, chosen, PLAIN)]
+        found = [chosen for chosen in resolved if self._supports(wanted, chosen, PLAIN)]
         return max(found, key=lambda c: (self._coverage(wanted, c), -len(c)), default=())
 
-    def _bears_out(self, wanted: Demands, chosen: tuple[int, ...], least: float) -> bool:
+    def _supports(self, wanted: Demands, chosen: tuple[int, ...], least: float) -> bool:
         return (
             self._coverage(wanted, chosen) >= least
             and not self._missing(wanted, chosen)
@@ -111,20 +115,20 @@ class Checker:
     def _denied(self, wanted: Demands, chosen: tuple[int, ...]) -> bool:
         """Whether a denial rests on one, in a sentence that is about the same thing."""
         own = {i: self._coverage(wanted, (i,)) for i in chosen}
-        about = [i for i in chosen if own[i] >= max(own.values()) / 2]
-        return any(self._evidence_of((i,)).denies for i in about)
+        about = [i for i in chosen if own[i] >= max(own.values()) * _WEAK]
+        return any(self._source((i,)).denies for i in about)
 
     def _missing(self, wanted: Demands, chosen: tuple[int, ...]) -> frozenset[str]:
-        return support.missing(wanted, self._evidence_of(chosen), self._around)
+        return support.missing(wanted, self._source(chosen), self._around)
 
     def _coverage(self, wanted: Demands, chosen: tuple[int, ...]) -> float:
-        return support.coverage(wanted, self._evidence_of(chosen), self._index)
+        return support.coverage(wanted, self._source(chosen), self._index)
 
-    def _evidence_of(self, chosen: tuple[int, ...]) -> Evidence:
+    def _source(self, chosen: tuple[int, ...]) -> SourceText:
         key = tuple(sorted(set(chosen)))
-        if key not in self._evidence:
-            self._evidence[key] = Evidence(self._index.rows[i].text for i in key)
-        return self._evidence[key]
+        if key not in self._sources:
+            self._sources[key] = SourceText(self._index.rows[i].text for i in key)
+        return self._sources[key]
 
     def _statement(self, text: str, chosen: tuple[int, ...], *, supported: bool) -> Statement:
         cited = tuple(citations.cite(self._index, i) for i in dict.fromkeys(chosen))

@@ -52,7 +52,7 @@ class Writer:
         try:
             message, left_out = self._fitting.condense(question, history)
             tokens = min(_QUESTION_TOKENS, self._model.window // 4)
-            reply = self._model.reply([message], tokens, aside=True)
+            reply = self._model.reply([message], tokens, auxiliary=True)
         except ModelError:
             return Rewritten("")
         note = f"The first {left_out} turns of the conversation did not fit the model's window."

@@ -6,7 +6,7 @@ import { send } from "./port.js";
 import * as quote from "./quote.js";
 import * as side from "./side.js";
 
-const article = () => one("#qa-panel .reader");
+const article = () => one("#qa-panel .opened");
 
 export function open(what) {
   quote.hide();

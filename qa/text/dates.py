@@ -1,0 +1,69 @@
+"""Names of months and weekdays, and written dates → ISO 8601; the host's locale plays no part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from qa.text import words
+from qa.text.language import ENGLISH
+
+MONTHS = tuple(names.split()[0] for names in ENGLISH.calendar.months)
+WEEKDAYS = tuple(names.split()[0] for names in ENGLISH.calendar.weekdays)
+
+# How dates are written: "2025-02-18", also with a time of day; "Feb. 18, 2025", "18 Feb 2025".
+ISO = r"(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
+LONG = r"(?P<long>[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4})"
+
+
+def _names(listed: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    for number, names in enumerate(listed):
+        for name in names.split():
+            yield name, number
+
+
+_MONTH_OF = dict(_names(ENGLISH.calendar.months))
+_FULL_NAMES = {name: MONTHS[number] for name, number in _MONTH_OF.items()} | {
+    name: WEEKDAYS[number] for name, number in _names(ENGLISH.calendar.weekdays)
+}
+
+
+def iso(written: str) -> str | None:
+    """A date as it is written (`ISO` without a time, or `LONG`) → `YYYY-MM-DD`, if it is one."""
+    parts = re.sub(r"[.,]", " ", written).replace("-", " ").casefold().split()
+    try:
+        match parts:
+            case [year, month, day] if year.isdigit() and month.isdigit():
+                return date(int(year), int(month), int(day)).isoformat()
+            case [day, month, year] if day.isdigit():
+                return date(int(year), _MONTH_OF[month] + 1, int(day)).isoformat()
+            case [month, day, year]:
+                return date(int(year), _MONTH_OF[month] + 1, int(day)).isoformat()
+    except (ValueError, KeyError):
+        pass
+    return None
+
+
+def named(text: str) -> frozenset[str]:
+    """The months and weekdays of a text, by their full names."""
+    found = (name_at(m.group(), m.start(), text) for m in words.TOKEN.finditer(text))
+    return frozenset(name for name in found if name)
+
+
+def name_at(word: str, start: int, text: str) -> str:
+    """The full name of the month or weekday that a word of a text means; empty when none.
+
+    Args:
+        word: The word, as it is written.
+        start: Where it stands in the text.
+        text: The text.
+    """
+    folded = words.fold(word).removesuffix(ENGLISH.words.possessive).rstrip(".")
+    if not word[0].isupper() or (folded in ENGLISH.calendar.ambiguous and start == 0):
+        return ""  # "may" and "march" are verbs too
+    if folded in MONTHS or folded in WEEKDAYS:
+        return folded
+    # "Jan", "Mar" and "Sun" are names and words too, but not beside a number.
+    beside = text[:start].rstrip()[-1:] + text[start + len(word) :].lstrip(" .,")[:1]
+    return _FULL_NAMES.get(folded, "") if any(c.isdigit() for c in beside) else ""

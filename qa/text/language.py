@@ -1,0 +1,298 @@
+"""What is known of a language: word lists and phrases, read from one file each (`languages/`).
+
+The fields say what the lists are; the file says which words are in them, and where a list comes
+from. Nothing here asks the host's locale. A second language is a second file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_origin, get_type_hints
+
+Words = frozenset[str]  # single words, folded
+Phrases = tuple[str, ...]  # in an order that may matter; regular expressions where the file says so
+
+_Table = TypeVar("_Table")
+_FILES = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """How words are told apart, and which spellings are one word.
+
+    Attributes:
+        stemmer: The name of its Snowball stemmer.
+        possessive: What a possessive ends with.
+        stopwords: Words that say nothing about the subject.
+        phrases: Patterns of phrases → the short name that stands for them.
+        spellings: Patterns → what is written instead, in this order.
+        long_spellings: The same, for words of six letters and more.
+    """
+
+    stemmer: str
+    possessive: str
+    stopwords: Words
+    phrases: Mapping[str, str]
+    spellings: Mapping[str, str]
+    long_spellings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Words around places, and names for places beside those of countries and capitals.
+
+    Attributes:
+        prepositions: Words before a place.
+        articles: Words that may stand between the two.
+        asking: Words before an interrogative that make it ask for a place.
+        peoples: Peoples and old names → countries.
+        seats: Seats of governments → the countries for which they speak.
+        aliases: Names → the term that they go by.
+    """
+
+    prepositions: Phrases
+    articles: Phrases
+    asking: Phrases
+    peoples: Mapping[str, str]
+    seats: Mapping[str, str]
+    aliases: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Names of months and weekdays, and words of time.
+
+    Attributes:
+        months: The names of each month, by number; the full name first.
+        weekdays: The names of each weekday from Monday on; the full name first.
+        ambiguous: Names of months that are other words as well.
+        before_years: Words before a year.
+        periods: Spans of time.
+        times: Points of time that are no names of days or months.
+    """
+
+    months: Phrases
+    weekdays: Phrases
+    ambiguous: Words
+    before_years: Phrases
+    periods: Words
+    times: Words
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Number words.
+
+    Attributes:
+        units: From zero on, each standing for its place.
+        tens: From twenty on, in tens.
+        and_a_half: The phrase that adds a half to a number before it.
+        ordinal_endings: What makes an ordinal of digits.
+        quantities: Words that say how many, beside units, tens and scales.
+        shares: Words for parts of a whole.
+        measures: Units that are part of an amount.
+        amount_openers: Words that open an amount or a date.
+        scales: Words → what they multiply a number before them by.
+        scale_signs: The same, for signs that are no words.
+        alone: Words → the number that each is by itself.
+    """
+
+    units: Phrases
+    tens: Phrases
+    and_a_half: str
+    ordinal_endings: Phrases
+    quantities: Words
+    shares: Words
+    measures: Words
+    amount_openers: Words
+    scales: Mapping[str, float]
+    scale_signs: Mapping[str, float]
+    alone: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Speech:
+    """How somebody's words are reported.
+
+    Attributes:
+        verbs: Verbs of speech.
+        according: The word that names a speaker without a verb.
+        first_person: Pronouns of who speaks.
+        pronouns: Pronouns that may stand for a speaker named before.
+    """
+
+    verbs: Words
+    according: str
+    first_person: Phrases
+    pronouns: Phrases
+
+
+@dataclass(frozen=True)
+class Names:
+    """What is part of a name and what is none, though it has a capital.
+
+    Attributes:
+        titles: Said of somebody, but no part of the name.
+        offices: Said of somebody with a capital before the name, in an answer to "who".
+        openers: Words that open a sentence.
+        opener_endings: What other words end with that open a sentence.
+        joiners: Words without a capital inside a name.
+        first_person: A word that has a capital everywhere, as it is written.
+    """
+
+    titles: Words
+    offices: Words
+    openers: Words
+    opener_endings: Phrases
+    joiners: Phrases
+    first_person: str
+
+
+@dataclass(frozen=True)
+class Denials:
+    """How something is denied: in so many words, or by words that begin with one of the stems."""
+
+    words: Words
+    stems: Phrases
+
+
+@dataclass(frozen=True)
+class Statements:
+    """How a question for somebody's words is put: opening, speaker, an adverb, a verb."""
+
+    opening: str
+    adverbs: Phrases
+    verbs: Phrases
+
+
+@dataclass(frozen=True)
+class Signs:
+    """What an answer shows by its words, by the type that is expected: patterns."""
+
+    reason: Phrases
+    perhaps_reason: Phrases
+    age: Phrases
+
+
+@dataclass(frozen=True)
+class Questions:
+    """How questions are put.
+
+    Attributes:
+        interrogatives: The words that ask.
+        what: Those that ask for one of a kind.
+        counting: How a question for a number of things begins.
+        comparing: Words of questions that no one sentence answers.
+        auxiliaries: Verbs that open a question which yes or no answers.
+        requests: How a question is wrapped politely: a pattern.
+        choice: The word between two answers that a question offers.
+        statement: How somebody's words are asked for.
+        openings: Expected answer types → how a question begins; the first that matches counts.
+        signs: What answers show.
+    """
+
+    interrogatives: Phrases
+    what: Phrases
+    counting: str
+    comparing: Phrases
+    auxiliaries: Phrases
+    requests: str
+    choice: str
+    statement: Statements
+    openings: Mapping[str, Phrases]
+    signs: Signs
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """By what a text leans on the one before it.
+
+    Attributes:
+        pronouns: Pronouns in a follow-up question.
+        openers: How a follow-up question opens.
+        sentence_openers: How a sentence of an article opens.
+    """
+
+    pronouns: Phrases
+    openers: Phrases
+    sentence_openers: Phrases
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What pages put around an article: labels of dates, and lines that are no text of it."""
+
+    date_labels: Phrases
+    furniture: Phrases
+
+
+@dataclass(frozen=True)
+class Language:
+    """All that is known of a language; `code` is its ISO 639-1 code."""
+
+    code: str
+    words: Vocabulary
+    places: Places
+    calendar: Calendar
+    numbers: Numbers
+    speech: Speech
+    names: Names
+    denials: Denials
+    questions: Questions
+    conversation: Conversation
+    pages: Pages
+
+
+def load(code: str) -> Language:
+    """Read what is known of a language.
+
+    Raises:
+        FileNotFoundError: There is no file for it.
+        ValueError: A table of the file lacks a key, or has one that nothing reads.
+    """
+    return parse((_FILES / f"{code}.toml").read_text("utf-8"))
+
+
+def parse(text: str) -> Language:
+    """What a language file says.
+
+    Raises:
+        ValueError: It is no TOML; a table lacks a key, or has one that nothing reads.
+    """
+    return _table(Language, tomllib.loads(text), "")
+
+
+def alternatives(patterns: Phrases | Words) -> str:
+    """A regular expression that matches any of some patterns or words, the first that fits."""
+    return "|".join(patterns)
+
+
+def _table(kind: type[_Table], facts: Mapping[str, Any], name: str) -> _Table:
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
+    if wrong := names ^ facts.keys():
+        raise ValueError(f"[{name}] lacks or does not know: {', '.join(sorted(wrong))}")
+    kinds = get_type_hints(kind)
+    return kind(**{key: _value(kinds[key], facts[key], f"{name}.{key}") for key in names})
+
+
+def _value(kind: Any, value: Any, name: str) -> Any:
+    if is_dataclass(kind):
+        return _table(kind, value, name.strip("."))  # type: ignore[arg-type]
+    if get_origin(kind) is frozenset:
+        return frozenset(_listed(value))
+    if get_origin(kind) is tuple:
+        return _listed(value)
+    if kind == Mapping[str, Phrases]:
+        return {key: _listed(some) for key, some in value.items()}
+    return value
+
+
+def _listed(value: str | list[str]) -> Phrases:
+    return tuple(value.split() if isinstance(value, str) else value)
+
+
+# The language of the articles and questions. Its file is part of the package, as a module is.
+ENGLISH = load("en")

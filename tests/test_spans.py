@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from qa.answer import spans
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "expected"),
+    [
+        ("It was led by William E. Simon of Ohio.", "Simon", "William E. Simon"),
+        ("It was led by Secretary of State Ada Brown.", "Ada", "Ada Brown"),
+        ("They met in New York City on Monday.", "New", "New York City"),
+        ("It cost $4.5 million in all.", "4.5", "$4.5 million"),
+        ("It cost 4.5% of it.", "4", "4.5%"),
+        ("On March 3, 2020 it began.", "3", "March 3, 2020"),
+        ("It began on 3 March 2020.", "March", "March 2020"),
+        ("They hold a fifth of it.", "fifth", "a fifth"),
+        ("It took twenty years.", "twenty", "twenty years"),
+        ("The well-known law was O'Neill's.", "known", "well-known"),
+        ("“Never,” he said.", "“Nev", "Never"),
+        ("In 2020 Paris fell.", "2020", "2020"),
+    ],
+)
+def test_a_span_is_made_whole(text: str, part: str, expected: str) -> None:
+    start = text.index(part)
+    span = spans.whole(text, (start, start + len(part)))
+    assert span is not None
+    assert text[slice(*span)] == expected
+
+
+@pytest.mark.parametrize("text", ["", "...", "“ ”", "\n"])
+def test_where_there_is_no_word_there_is_no_span(text: str) -> None:
+    assert spans.whole(text, (0, len(text))) is None
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        ([0, 9, 0, 0, 0], (1, 1)),
+        ([0, 9, 8, 7, 0], (1, 3)),
+        ([0, 7, 0, 0, 9], (1, 4)),
+        ([7, 0, 0, 0, 9], (4, 4)),
+        ([7, 0, 7, 0, 9, 0, 0, 7], (0, 7)),
+    ],
+)
+def test_a_run_grows_over_small_gaps(scores: list[float], expected: tuple[int, int]) -> None:
+    assert spans.best_run(np.array(scores, np.float32)) == expected

@@ -2,7 +2,7 @@
 
 Words and vectors judge a question and a sentence apart; this reads them together, and so can tell
 an invitation that was made from one that was accepted. Six layers of 384 in 8 bits, made from
-all-MiniLM-L6-v2 by `eval/teach.py` with the lessons beside it: nothing of `seeds/`, of the gold set
+all-MiniLM-L6-v2 by `python -m eval.teach` with its lessons: nothing of `seeds/`, of the gold set
 or of the benchmarks is among them.
 """
 
@@ -41,7 +41,7 @@ class Reading:
     """
 
     odds: float
-    span: spans.Span | None
+    span: spans.CharacterRange | None
 
 
 def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -67,7 +67,7 @@ def _reading(question: str, text: str, before: str) -> Reading:
     return Reading(float(odds[0]), span)
 
 
-def _span(text: str, scores: spans.Scores) -> spans.Span | None:
+def _span(text: str, scores: spans.Scores) -> spans.CharacterRange | None:
     offsets = pieces(text).offsets
     if not offsets or scores.max() < _SURE:
         return None

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from qa.text import lexicon, words
 from qa.text.language import ENGLISH
 
-Span = tuple[int, int]  # characters of a sentence, the end exclusive
+CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
 # Fitted on eval/lessons/held-out.jsonl, looking at ../shared/bench/squad2 as well.
@@ -38,7 +38,7 @@ def best_run(scores: Scores) -> tuple[int, int]:
     return first, last
 
 
-def whole(text: str, span: Span) -> Span | None:
+def whole(text: str, span: CharacterRange) -> CharacterRange | None:
     """A span of whole words, with the rest of a name, an amount or a date that it cuts.
 
     Returns:

@@ -12,10 +12,9 @@ import picture
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-_SLOT = re.compile(r"^<!-- (layers|modules): ([\w.]+) -->$", re.MULTILINE)
+_SLOT = r"<!-- {}: ([\w.]+) -->"
 # Pictures that the README shows too.
 _SCREENSHOTS = Path(__file__).resolve().parent.parent / ".github" / "screenshots"
-_DRAWN = {"layers": picture.svg, "modules": picture.table}
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -26,5 +25,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Fill the slots of a page, such as `<!-- layers: qa -->`."""
-    return _SLOT.sub(lambda slot: _DRAWN[slot[1]](slot[2]), markdown)
+    """Fill slots such as `<!-- modules: qa -->` with the table of a package's modules."""
+    return re.sub(_SLOT.format("modules"), lambda slot: picture.table(slot[1]), markdown)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Fill slots such as `<!-- layers: qa -->` with the picture of a package's folders."""
+    return re.sub(_SLOT.format("layers"), lambda slot: picture.svg(slot[1]), html)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from html import escape
@@ -16,8 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 _WIDTH = 840
-_ROW, _GAP = 40, 8  # height of a layer, and space between two
-_LEFT, _RIGHT = 34, 240  # margins, in which the arrows stand
+_ROW, _GAP = 42, 8  # height of a layer, and space between two
+_LETTER = 6.4  # width of a letter, about
+_LEFT, _RIGHT = 34, 190  # margins, in which the arrows stand
 # What runs past the layers: its name, and the layers where it starts and ends.
 WAYS = {
     "the way of a file": ("qa.corpus", "qa.index"),
@@ -81,18 +83,24 @@ def _boxes(row: list[str], top: int, right: int) -> Iterator[str]:
     width = (_WIDTH - _LEFT - right - _GAP * (len(row) - 1)) / len(row)
     for number, module in enumerate(row):
         left = _LEFT + number * (width + _GAP)
-        name = module.partition(".")[2]
-        yield f"<g><title>{escape(module)}: {escape(summary(module))}</title>"
+        line = summary(module)
+        said = textwrap.shorten(line, int(width / _LETTER), placeholder=" …")
+        yield f"<g><title>{escape(module)}: {escape(line)}</title>"
         yield f'<rect x="{left:.0f}" y="{top}" width="{width:.0f}" height="{_ROW}" rx="5"/>'
-        yield f'<text x="{left + width / 2:.0f}" y="{top + _ROW / 2 + 5:.0f}">{escape(name)}</text>'
-        yield "</g>"
+        yield f'<text class="name" x="{left + 10:.0f}" y="{top + 17}">'
+        yield f"{escape(module.partition('.')[2])}</text>"
+        yield f'<text x="{left + 10:.0f}" y="{top + 33}">{escape(said)}</text></g>'
 
 
 def _arrow(x: int, top: float, bottom: float, text: str, *, down: bool) -> str:
     tip, away = (bottom, -7) if down else (top, 7)
-    head = f"M{x} {tip} l-4 {away} h8 z"
     middle = (top + bottom) / 2
-    turned = f' transform="rotate(-90 {x - 5} {middle})"' if down else ""
-    where = f'x="{x - 5}"' if down else f'x="{x + 10}" class="start"'
-    said = f'<text {where} y="{middle + (0 if down else 4):.0f}"{turned}>{escape(text)}</text>'
-    return f'<path d="M{x} {top} V{bottom}"/><path class="head" d="{head}"/>{said}'
+    where = (
+        f'x="{x - 5}" y="{middle}" transform="rotate(-90 {x - 5} {middle})"'
+        if down
+        else f'x="{x + 10}" y="{middle + 4}"'
+    )
+    return (
+        f'<path d="M{x} {top} V{bottom}"/><path class="head" d="M{x} {tip} l-4 {away} h8 z"/>'
+        f"<text {where}>{escape(text)}</text>"
+    )

@@ -193,7 +193,7 @@ class Loaded(HTMLParser):
             self.found.append(address)
 
 
-def test_the_pages_build_with_every_link_checked_and_ask_no_other_host(tmp_path):
+def test_the_pages_build_with_every_link_checked_and_ask_no_other_host(picture, tmp_path):
     pytest.importorskip("mkdocs")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -207,4 +207,7 @@ def test_the_pages_build_with_every_link_checked_and_ask_no_other_host(tmp_path)
         assert not [address for address in loaded.found if "//" in address], page
     for style in tmp_path.rglob("*.css"):
         assert not re.search(r"url\([\"']?(?:https?:)?//|@import", style.read_text()), style
-    assert "the layers of qa" in (tmp_path / "builder/architecture.html").read_text().lower()
+    architecture = (tmp_path / "builder" / "architecture.html").read_text()
+    assert picture.svg("qa") in architecture
+    assert picture.svg("eval") in architecture
+    assert "<!-- " not in architecture.partition("<article")[2].partition("</article>")[0]

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _WIDTH = 840
 _ROW, _GAP = 42, 8  # height of a layer, and space between two
-_LETTER = 6.4  # width of a letter, about
+_LETTER = 5.8  # width of a letter, about
 _LEFT, _RIGHT = 34, 190  # margins, in which the arrows stand
 # What runs past the layers: its name, and the layers where it starts and ends.
 WAYS = {
@@ -84,7 +84,7 @@ def _boxes(row: list[str], top: int, right: int) -> Iterator[str]:
     for number, module in enumerate(row):
         left = _LEFT + number * (width + _GAP)
         line = summary(module)
-        said = textwrap.shorten(line, int(width / _LETTER), placeholder=" …")
+        said = textwrap.shorten(line.replace("`", ""), int(width / _LETTER), placeholder=" …")
         yield f"<g><title>{escape(module)}: {escape(line)}</title>"
         yield f'<rect x="{left:.0f}" y="{top}" width="{width:.0f}" height="{_ROW}" rx="5"/>'
         yield f'<text class="name" x="{left + 10:.0f}" y="{top + 17}">'

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from conftest import ROOT
 
-from qa import Answer, Assistant, Settings
+import qa
+from qa import Answer, Assistant, Settings, errors, llamaindex
 from qa.corpus import documents
 from qa.settings import Settings as Known
 
@@ -141,6 +142,15 @@ def test_every_setting_and_kind_of_file_is_in_the_users_guide():
     folders = (DOCS / "user" / "folders.md").read_text()
     for suffix in documents.SUFFIXES:
         assert f"`{suffix}`" in folders, suffix
+
+
+def test_the_reference_has_all_that_is_public():
+    page = (DOCS / "programmer" / "reference.md").read_text()
+    assert "::: qa.errors\n" in page
+    for name in qa.__all__:
+        assert f"::: qa.{name}\n" in page or hasattr(errors, name), name
+    for name in llamaindex.__all__:
+        assert re.search(rf"members: \[.*\b{name}\b", page), name
 
 
 def fields(value: Any) -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, replace
 
 from qa.answer import reader
@@ -82,14 +83,14 @@ def gather(
     query, vocabulary = ranking.query, index.vocabulary
     best = sentences[0]
     terms = set(query.terms)
-    asked_names = _names(index, query.corrected) & terms
+    asked_names = names_in(index, query.corrected) & terms
     total = sum(vocabulary.idf(term) for term in terms)
     held = set(index.terms[best])
-    context = _context(index, best)
+    context = context_of(index, best)
     return Evidence(
         similarity=float(ranking.cosine.max()),
-        coverage=sum(vocabulary.idf(t) for t in terms if _holds(held, t)) / total if total else 0.0,
-        missing_names=float(min(3, sum(not _holds(context, term) for term in asked_names))),
+        coverage=sum(vocabulary.idf(t) for t in terms if holds(held, t)) / total if total else 0.0,
+        missing_names=float(min(3, sum(not holds(context, term) for term in asked_names))),
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(
             0.0 if questions.compares(query.corrected) else -_CERTAIN,
@@ -104,7 +105,7 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
     A speaker who is named is looked for; "the minister" may go by a name that nobody can know.
     """
     wanted = questions.wanted(question)
-    if wanted.kind == "statement" and wanted.speaker not in _names(index, question):
+    if wanted.kind == "statement" and wanted.speaker not in names_in(index, question):
         return 1.0
     best, *others = (
         questions.offers(
@@ -131,8 +132,8 @@ def confidence(evidence: Evidence) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
 
 
-def _names(index: Index, question: str) -> set[str]:
-    """Terms that are names or numbers: written so, or known as such.
+def names_in(index: Index, question: str) -> set[str]:
+    """Terms of a question that are names or numbers: written so, or known as such.
 
     The first word of a question has a capital whatever it is, and other words may have one by
     mistake: what the corpus writes small is no name.
@@ -155,7 +156,7 @@ def _is_name(index: Index, term: str) -> bool:
     return term[0].isdigit() or index.vocabulary.is_name(term)
 
 
-def _context(index: Index, sentence: int) -> set[str]:
+def context_of(index: Index, sentence: int) -> set[str]:
     """Terms around a sentence: its passage, the one before, and the opening of the article."""
     file = index.rows[sentence].file
     passage = int(index.passage_of[index.unit_of[sentence]])
@@ -171,7 +172,7 @@ def _united(texts: Iterable[Sequence[str]]) -> set[str]:
     return {term for text in texts for term in text}
 
 
-def _holds(terms: set[str], term: str) -> bool:
+def holds(terms: AbstractSet[str], term: str) -> bool:
     """Whether terms hold a term, its country, or a capital that stands for it."""
     capitals = words.capitals()
     return (

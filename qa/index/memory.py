@@ -64,6 +64,17 @@ class Index:
         return "".join(row.lead + row.text for row in rows) + rows[-1].tail
 
     @cached_property
+    def _terms_of(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def terms_of(self, file: str) -> frozenset[str]:
+        """The terms of all sentences of a file."""
+        if file not in self._terms_of:
+            rows = self.sentences_of(file)
+            self._terms_of[file] = frozenset(term for i in rows for term in self.terms[i])
+        return self._terms_of[file]
+
+    @cached_property
     def _lines(self) -> dict[str, LineNumbers]:
         return {}
 

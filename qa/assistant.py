@@ -51,7 +51,7 @@ class Assistant:
     ) -> None:
         self.settings = settings or Settings()
         self._embedding = embedding or embeddings.build(self.settings)
-        self._quoter = Quoter(self._embedding.model_name)
+        self._quoter = Quoter(self._embedding.model_name, self.settings.caution)
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
 

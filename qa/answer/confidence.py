@@ -36,7 +36,8 @@ class Evidence:
         coverage: Share of the question's terms, weighed by rarity, that the sentence holds.
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most, but
             for those that no article has.
-        unknown_names: Names and numbers of the question that no article has, 2 at most.
+        unknown_names: Names and numbers of the question that no article has, 2 at most; a country
+            or a capital counts for two, as there is no other way to speak of it.
         unknown_words: Share of the question's terms that no article has.
         lacks_type: 1 when nothing in the answer is of the type that was asked for (a number, a
             time, a place, a reason, somebody's words …), a half when it may be: `questions.offers`.
@@ -111,7 +112,7 @@ def gather(
         missing_names=float(
             min(3, sum(not holds(context, term) for term in asked_names - unknown))
         ),
-        unknown_names=float(min(2, len(unknown))),
+        unknown_names=float(min(2, sum(1 + words.is_place(term) for term in unknown))),
         unknown_words=sum(t not in vocabulary for t in terms) / max(1, len(terms)),
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(

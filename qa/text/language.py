@@ -234,11 +234,13 @@ class Conversation:
         pronouns: Pronouns in a follow-up question.
         openers: How a follow-up question opens.
         sentence_openers: How a sentence of an article opens.
+        list_openers: How one opens that says what the sentence before has counted or named.
     """
 
     pronouns: Phrases
     openers: Phrases
     sentence_openers: Phrases
+    list_openers: Phrases
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,12 @@ def lines(suites: Sequence[SuiteFigures]) -> Iterator[str]:
     """The lines to print, with rich's markup: every measure of all, of dev and of test."""
     for suite in suites:
         title = f"{suite.suite}, {len(suite.marks)} items"
-        yield f"[bold]{title:36}{'all':>7}{'dev':>8}{'test':>8}   {'95 %':13}{'of':>6}[/]"
+        yield f"[bold]{title:34}{'all':>7}{'dev':>8}{'test':>8}   {'95 %':13}{'of':>6}[/]"
         for measure in suite.measures:
             figure = suite.figure(measure)
             parts = "".join(f"{_value(suite, measure, split):>8}" for split in ("dev", "test"))
             interval = f"{figure.low:.2f} – {figure.high:.2f}"
-            yield f"{measure:36}{_number(figure):>7}{parts}   {interval:13}{figure.count:>6}"
+            yield f"{measure:34}{_number(figure):>7}{parts}   {interval:13}{figure.count:>6}"
         yield from _sorts(suite)
 
 

@@ -115,6 +115,7 @@ def _together(question: CorpusQuestion, gold: Question, answer: Answer | None) -
         both = answer is not None and all(agreement.sides_shown(answer, sides, gold.support))
         both = both and not (answer and merged(question, answer))
         found["conflict recall"] = Share(both)
+        found["said to differ"] = Share(bool(answer) and both and _compared(question, answer))
     else:
         found["false conflicts"] = Share(answer is not None and agreement.sets_apart(answer))
     if question.disputed:
@@ -134,6 +135,13 @@ def _with_fact(question: CorpusQuestion, gold: Question, answer: Answer | None) 
 
 def _differ(question: CorpusQuestion) -> bool:
     return len(question.conflict) > 1 and question.relation != "same"
+
+
+def _compared(question: CorpusQuestion, answer: Answer | None) -> bool:
+    """Whether the answer says how the values relate: that both can be true, or that they differ."""
+    if answer is None or question.relation == "compatible":
+        return answer is not None and len(answer.agreement) > 1
+    return agreement.sets_apart(answer)
 
 
 def _claimed(answer: Answer) -> list[str]:

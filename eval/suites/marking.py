@@ -24,17 +24,18 @@ def figures(
     return [
         SuiteFigures(
             name,
-            [
-                mark(item, results.get(item.id), _texts(item, texts.get(item.place, {})))
-                for item in some
-            ],
+            [mark(item, results.get(item.id), texts.get(item.place, {})) for item in some],
         )
         for name, some in suites.items()
     ]
 
 
 def mark(item: Item, result: Result | None, texts: Texts) -> Mark:
-    """The mark of one item; without an answer to the item as it is now, it earns nothing."""
+    """The mark of one item; without an answer to the item as it is now, it earns nothing.
+
+    A pair brings its articles along; of any other item they are `texts`, file → text.
+    """
+    texts = item.texts if isinstance(item, Pair) else texts
     if result is None or result.digest != item.digest:
         result = None
     answer = result.answer if result else None
@@ -92,7 +93,3 @@ def _with_claims(answer: Answer) -> Answer:
     return answer.model_copy(
         update={"citations": tuple(dict.fromkeys([*answer.citations, *claimed]))}
     )
-
-
-def _texts(item: Item, texts: Texts) -> Texts:
-    return item.texts if isinstance(item, Pair) else texts

@@ -28,7 +28,8 @@ def shares(pair: Pair, answer: Answer | None) -> dict[str, Share]:
     """
     found = outcome_of(pair, answer) if answer else ""
     if not pair.agreeing:
-        return {name: Share(found == name) for name in OUTCOMES}
+        told = answer is not None and found == BOTH and agreement.sets_apart(answer)
+        return {name: Share(found == name) for name in OUTCOMES} | {"said to differ": Share(told)}
     return {
         "same: merged rightly": Share(found == MERGED),
         "same: set apart wrongly": Share(found == APART),

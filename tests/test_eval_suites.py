@@ -29,15 +29,16 @@ from eval.suites.items import (
 from qa.types import Answer, Citation, Claim, Passage, Statement
 
 TEXTS = {
-    "gazette.txt": "The bridge at Orm will open on 7 July. It has 12 lamps.",
+    "gazette.txt": "The bridge at Orm will open on 7 July. It has 12 lamps. Rain fell.",
     "blog.txt": "I hear that it opens on 9 July. The mayor of Orm is Ada Finch.",
     "agency.txt": "The bridge at Orm will open on 7 July. It is long.",
-    "almanac.txt": "In Orm there are two mills. The mayor cut a cake.",
+    "almanac.txt": "In Orm there are two mills. The mayor cut a cake. Rain fell.",
 }
 SEVENTH = "The bridge at Orm will open on 7 July."
 NINTH = "I hear that it opens on 9 July."
 MAYOR = "The mayor of Orm is Ada Finch."
 CAKE = "The mayor cut a cake."
+SAME = "Rain fell."
 
 
 def cite(file: str, quote: str, number: int = 1) -> Citation:
@@ -244,6 +245,8 @@ def test_a_file_of_two_sides_shows_the_one_whose_value_it_is_quoted_with() -> No
         (answer([G, B]), 0, 1),
         (answer([G, ("almanac.txt", CAKE), A]), 1, 2),
         (answer([G, ("agency.txt", "It is long.")]), 0, 1),
+        (answer([("gazette.txt", "It has 12 lamps."), ("agency.txt", "It is long.")]), 0, 1),
+        (answer([("gazette.txt", SAME), ("almanac.txt", SAME)]), 1, 1),
         (answer([G, A], agreement=(claim("7 July", G, A),)), 1, 1),
         (answer([G], agreement=(claim("7 July", G, A), claim("9 July", B, G))), 1, 1),
         (refusal(), 0, 0),
@@ -266,7 +269,7 @@ APART = (claim("7 July", G), claim("9 July", B, relation="contradictory"))
         (answer([G], [B]), 1, 1, 0, "right"),
         (answer([G], agreement=APART), 1, 1, 1, "right"),
         (answer([G]), 0, 0, 0, "wrong"),
-        (answer([G, B], [B]), 1, 0, 0, "merged"),
+        (answer([G, B], [B]), 0, 0, 0, "merged"),
         (refusal(), 0, 0, 0, "refused"),
     ],
 )

@@ -54,7 +54,7 @@ def _sorts(suite: SuiteFigures) -> Iterator[str]:
         return
     yield f"[bold]{name}, by kind[/]"
     found = [(sort, suite.figure(name, sort=sort)) for sort in suite.sorts]
-    cells = [f"{sort:18}{f.value:5.2f} {f'({f.count})':4}" for sort, f in found if f.count]
+    cells = [f"{sort:18}{figure.value:5.2f}   " for sort, figure in found if figure.count]
     for at in range(0, len(cells), _WIDTH):
         yield "".join(cells[at : at + _WIDTH]).rstrip()
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.gold import matching
+from eval.gold import duplicates, matching
 from eval.gold.questions import GoldSentence
 from eval.suites.items import Side
+from qa.text import words
 from qa.types import Answer, Citation
 
 _AGAINST = ("different", "contradictory")
@@ -55,25 +56,33 @@ def sides_shown(
 
 
 def others(
-    answer: Answer, agreeing: Sequence[Citation | GoldSentence], sides: Sequence[Side] = ()
+    answer: Answer,
+    agreeing: Sequence[Citation | GoldSentence],
+    sides: Sequence[Side] = (),
+    copies: Sequence[str] = (),
 ) -> tuple[int, int]:
     """Of the other files cited for a statement or the first claim those that agree, and all.
 
-    The first over the second is the agreement precision.
+    The first over the second is the agreement precision. A file agrees with a sentence that gives a
+    right answer, or with the very words of the first file, beside the point as these may be: then
+    the answer is wrong, and the agreement true.
 
     Args:
         answer: The answer.
-        agreeing: The sentences that give a right answer: another file agrees with one of these.
+        agreeing: The sentences that give a right answer.
         sides: Where the articles differ, whoever agrees is of one side with the first file.
+        copies: Files with nearly the same text, of which nearly the same words are the same.
     """
     found: dict[tuple[str, str], bool] = {}
     for one in [*_statements(answer), *_first_claim(answer)]:
         for other in one.citations[1:]:
-            own = one.citations[0].file
-            if other.file != own:
+            own = one.citations[0]
+            if other.file != own.file:
                 agrees = any(_overlap(other, sentence) for sentence in agreeing)
-                agrees = agrees and _on_one_side(own, other.file, sides)
-                found[own, other.file] = found.get((own, other.file), False) or agrees
+                agrees = agrees or _says_as_much(own, other, copies)
+                agrees = agrees and _on_one_side(own.file, other.file, sides)
+                files = own.file, other.file
+                found[files] = found.get(files, False) or agrees
     return sum(found.values()), len(found)
 
 
@@ -119,7 +128,16 @@ def _gives(
 
 
 def _on_one_side(own: str, other: str, sides: Sequence[Side]) -> bool:
-    return not sides or bool(_sides_of(own, sides) & _sides_of(other, sides))
+    """Whether two files do not stand on different sides; a file may stand on none."""
+    one, another = _sides_of(own, sides), _sides_of(other, sides)
+    return not one or not another or bool(one & another)
+
+
+def _says_as_much(own: Citation, other: Citation, copies: Sequence[str]) -> bool:
+    if words.split(own.quote) == words.split(other.quote):
+        return True
+    alike = duplicates.likeness(*(duplicates.wording((), c.quote) for c in (own, other)))
+    return {own.file, other.file} <= {*copies} and alike >= duplicates.NEARLY_THE_SAME
 
 
 def _overlap(citation: Citation, sentence: Citation | GoldSentence) -> bool:

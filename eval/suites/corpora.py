@@ -25,7 +25,7 @@ Texts = Mapping[str, str]
 def shares(question: CorpusQuestion, answer: Answer | None, texts: Texts) -> dict[str, Share]:
     """What an answer is worth, by measure; None where there is no answer."""
     gold = as_gold(question, texts)
-    found = {"right": Share(answer is not None and is_right(question, answer))}
+    found = {"right": Share(answer is not None and outcome(question, answer)[0])}
     if question.smalltalk:
         return found | {"small talk known": Share(_known_as_no_question(answer))}
     if question.should_refuse:
@@ -109,7 +109,7 @@ def _together(question: CorpusQuestion, gold: Question, answer: Answer | None) -
     sides = question.conflict
     apart = sides if question.disputed else ()
     agreeing: list[Citation | GoldSentence] = [*gold.support, *_with_fact(question, gold, answer)]
-    good, every = agreement.others(answer, agreeing, apart) if answer else (0, 0)
+    good, every = agreement.others(answer, agreeing, apart, question.copies) if answer else (0, 0)
     found["agreement precision"] = Share(good, every)
     if _differ(question):
         both = answer is not None and all(agreement.sides_shown(answer, sides, gold.support))

@@ -416,6 +416,7 @@ def passage(file: str, quote: str) -> Passage:
         (HELLO, answer([G]), (0, 0)),
         (NEVER, refusal(passages=(passage("blog.txt", TEXTS["blog.txt"]),)), (1, 1)),
         (NEVER, refusal(passages=(passage("blog.txt", NINTH),)), (1, 0)),
+        (NEVER, refusal(passages=(passage("blog.txt", f"{NINTH} The"),)), (1, 0)),
         (NEVER, answer([G], passages=(passage("blog.txt", MAYOR),)), (0, 1)),
         (changed(NEVER, contradicting=None), refusal(), (1,)),
         (FEW, answer([("blog.txt", MAYOR)]), (1, 0)),

@@ -46,9 +46,7 @@ def _false_premise(
     if item.contradicting:
         sentence = located(texts, item.file, item.contradicting)
         near = answer is not None and any(
-            sentence.overlaps(p.file, max(p.start, sentence.start), min(p.end, sentence.end))
-            for p in answer.passages
-            if p.file == sentence.file and p.start < sentence.end and sentence.start < p.end
+            sentence.overlaps(p.file, p.start, p.end) for p in answer.passages
         )
         found["false premise: contradiction near"] = Share(near)
     return found

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.ready-dev
 
-.PHONY: ask chat sync status check test load lint format screenshots eval wheel lock clean help
+.PHONY: ask chat sync status check test soak load lint format screenshots eval wheel lock clean help
 
 help:            ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -25,10 +25,13 @@ status: $(READY) ## what is indexed, and where
 	@$(BIN)/qa status
 
 check: lint      ## style, types, and the tests that need no browser, server or language model
-	$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or server or model)"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or server or model or soak)"
 
 test: $(TOOLS)   ## run every test
 	$(BIN)/pytest -n 2 --dist loadfile
+
+soak: $(TOOLS)   ## run the tests that take long: many edits, many kills
+	$(BIN)/pytest -m soak
 
 load: $(TOOLS)   ## twenty visitors of the page at once: are all answers right?
 	$(BIN)/python tests/load.py

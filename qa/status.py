@@ -37,6 +37,7 @@ def _state(corpus: IndexedCorpus) -> str:
             ("new", pending.added),
             ("changed", pending.updated),
             ("gone", pending.removed),
+            ("not reachable, kept as indexed", pending.hidden),
         )
         if files
     ]

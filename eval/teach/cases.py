@@ -22,7 +22,7 @@ from eval.teach.lessons import lessons
 from qa import Assistant, Settings
 from qa.answer import extractive
 from qa.answer.confidence import Evidence
-from qa.index.embedding import LocalEmbedding
+from qa.index.local_embedding import LocalEmbedding
 from qa.index.memory import Index
 from qa.search import conversation
 from qa.search.search import search

@@ -9,7 +9,7 @@ from qa.answer.spans import CharacterRange
 from qa.corpus import documents
 from qa.index.memory import Index
 from qa.text import citation_markers, words
-from qa.types import Answer, Citation, Passage, Statement
+from qa.types import Answer, Citation, Claim, Passage, Statement
 
 # The one sentence that a refusal consists of.
 REFUSAL = "The articles do not say."
@@ -54,7 +54,7 @@ class Numbering:
         """A statement whose citations have their numbers."""
         cited: dict[int, Citation] = {}
         for citation in statement.citations:
-            key = (citation.file, citation.start, citation.end)
+            key = _key(citation)
             if key not in self._numbered:
                 number = len(self._numbered) + 1
                 self._numbered[key] = citation.model_copy(update={"number": number})
@@ -67,6 +67,21 @@ def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tu
     numbering = Numbering()
     renumbered = tuple(numbering.number(statement) for statement in statements)
     return renumbered, numbering.citations
+
+
+def renumbered(claims: Iterable[Claim], cited: Sequence[Citation]) -> tuple[Claim, ...]:
+    """Claims by citations as the answer numbers them; what it does not cite is left out."""
+    known = {_key(c): c for c in cited}
+    kept = []
+    for claim in claims:
+        own = tuple(known[key] for c in claim.citations if (key := _key(c)) in known)
+        if own:
+            kept.append(claim.model_copy(update={"citations": own}))
+    return tuple(kept)
+
+
+def _key(citation: Citation) -> tuple[str, int, int]:
+    return citation.file, citation.start, citation.end
 
 
 def shortest(statements: Sequence[Statement]) -> str:
@@ -140,6 +155,7 @@ def verified(answer: Answer, corpus: Path) -> Answer:
             "citations": cited,
             "text": marked(statements) if statements else REFUSAL,
             "short": shortest(statements) if answer.short else "",
+            "agreement": renumbered(answer.agreement, cited),
             "refused": not statements,
             "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
         }

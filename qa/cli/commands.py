@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from qa.cli import showing
 from qa.errors import QAError
 from qa.settings import Settings
 
@@ -32,8 +32,6 @@ app = typer.Typer(
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
 
-_WIDTH = 100
-_SHOWN_CHARACTERS = 180
 _PROMPT = "[bold cyan]?[/] "
 _FAREWELLS = {"exit", "quit", ":q"}
 
@@ -247,61 +245,8 @@ def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answe
         from qa.cli import streaming as live
 
         answer, shown = live.show(_out, assistant, question, history)
-    _show(answer, shown)
+    showing.show(_out, answer, written=shown)
     return answer
-
-
-def _show(answer: Answer, shown: bool = False) -> None:
-    if not shown:
-        _out.print()
-    if answer.refused:
-        _out.print(f"[bold yellow]{escape(answer.text)}[/]")
-        if answer.passages:
-            _out.print("[dim]The nearest passages, which do not answer it:[/]")
-        for passage in answer.passages[:3]:
-            _out.print(f"[dim]{escape(passage.file)}:{passage.line}[/]", soft_wrap=True)
-            _indented(_shortened(passage.text))
-        _notes(answer)
-        return
-    if not shown:
-        from qa.cli import streaming as live
-
-        _out.print(f"[bold]{live.styled(answer.text)}[/]")
-    _out.print()
-    for citation in answer.citations:
-        where = f"{escape(citation.file)}:{citation.line}"
-        _out.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
-        _indented(f"“{' '.join(citation.quote.split())}”")
-    _agreement(answer)
-    _notes(answer)
-
-
-def _indented(text: str) -> None:
-    margin = " " * 4
-    width = max(40, min(_out.width, _WIDTH))
-    wrapped = textwrap.fill(text, width, initial_indent=margin, subsequent_indent=margin)
-    _out.print(f"[dim]{escape(wrapped)}[/]", soft_wrap=True)
-
-
-def _agreement(answer: Answer) -> None:
-    files = {citation.file for citation in answer.statements[0].citations}
-    if len(files) > 1:
-        _out.print(f"[dim]{len(files)} articles say this.[/]")
-
-
-def _notes(answer: Answer) -> None:
-    if answer.standalone_question != answer.question:
-        _out.print(f"[dim]understood as: {escape(answer.standalone_question)}[/]")
-    for note in answer.notes:
-        _out.print(f"[yellow]{escape(note)}[/]")
-    _out.print()
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= _SHOWN_CHARACTERS:
-        return flat
-    return flat[: flat.rfind(" ", 0, _SHOWN_CHARACTERS)] + " …"
 
 
 def _read() -> str | None:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from qa.errors import CorpusError
+from qa.corpus.listing import Listing, listing
 from qa.text import dates
 from qa.text.language import ENGLISH, alternatives
 from qa.types import Document, Span
@@ -39,34 +38,19 @@ _SENTENCE_END = re.compile(r"[.!:;,]['\"”’)\]]*\s*$")
 def files(corpus: Path) -> list[str]:
     """The article files below `corpus`, relative and `/`-separated, in a stable order.
 
-    Hidden files and folders are left out, and so is whatever a link leads to outside the corpus:
-    only files of the corpus are ever read.
+    Raises:
+        CorpusError: The folder does not exist, is not a folder, or cannot be listed.
+    """
+    return list(listed(corpus).files)
+
+
+def listed(corpus: Path) -> Listing:
+    """The article files below `corpus`, and what of it is no file to read or could not be seen.
 
     Raises:
         CorpusError: The folder does not exist, is not a folder, or cannot be listed.
     """
-    if not corpus.exists():
-        raise CorpusError(f"no folder '{corpus}': create it with articles in it, or set QA_CORPUS")
-    if not corpus.is_dir():
-        raise CorpusError(f"'{corpus}' is not a folder: set QA_CORPUS to the folder of articles")
-    root = corpus.resolve()
-    try:
-        next(root.iterdir(), None)
-    except OSError as error:
-        raise CorpusError(f"cannot list '{corpus}': {error.strerror}") from error
-    return sorted(path.relative_to(root).as_posix() for path in _walk(root))
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            path = Path(folder) / name
-            if name.startswith(".") or path.suffix.lower() not in SUFFIXES:
-                continue
-            if path.is_symlink() and not path.resolve().is_relative_to(root):
-                continue
-            yield path
+    return listing(corpus, SUFFIXES)
 
 
 def digest(content: bytes) -> str:

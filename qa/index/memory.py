@@ -7,15 +7,15 @@ passages are numbered through the corpus; each level knows the next one above it
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from qa.corpus.chunking import LineNumbers
-from qa.index.bm25 import BM25, Vocabulary
-from qa.index.store import Row
+from qa.index.bm25 import BM25, Vocabulary, numbered
+from qa.index.rows import Row
 from qa.text import words
 from qa.types import Vectors
 
@@ -35,14 +35,30 @@ class Index:
     """
 
     def __init__(self, rows: Sequence[Row], vectors: Vectors, revision: str) -> None:
-        self.rows = tuple(rows)
+        unit_of = _numbered([(row.file, row.unit) for row in rows])
+        passage_of = _numbered([(rows[i].file, rows[i].passage) for i in _firsts(unit_of)])
+        self._place(tuple(rows), vectors, unit_of, passage_of, revision)
+
+    def _place(
+        self,
+        rows: Sequence[Row],
+        vectors: Vectors,
+        unit_of: Numbers,
+        passage_of: Numbers,
+        revision: str,
+    ) -> None:
+        self.rows = rows
         self.vectors = vectors
         self.revision = revision
-        self.unit_of = _numbered([(row.file, row.unit) for row in rows])
-        self.unit_starts = _firsts(self.unit_of)
-        self.passage_of = _numbered([(rows[i].file, rows[i].passage) for i in self.unit_starts])
-        self.passage_starts = _firsts(self.passage_of)
-        self._file_starts = {rows[i].file: i for i in reversed(range(len(rows)))}
+        self.unit_of = unit_of
+        self.unit_starts = _firsts(unit_of)
+        self.passage_of = passage_of
+        self.passage_starts = _firsts(passage_of)
+        self._file_starts = self._starts()
+
+    def _starts(self) -> dict[str, int]:
+        """The first sentence of each file."""
+        return {self.rows[i].file: i for i in reversed(range(len(self.rows)))}
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -62,6 +78,17 @@ class Index:
         """The whole decoded text of a file, rebuilt from its sentences and what lies between."""
         rows = [self.rows[i] for i in self.sentences_of(file)]
         return "".join(row.lead + row.text for row in rows) + rows[-1].tail
+
+    @cached_property
+    def _terms_of(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def terms_of(self, file: str) -> frozenset[str]:
+        """The terms of all sentences of a file."""
+        if file not in self._terms_of:
+            rows = self.sentences_of(file)
+            self._terms_of[file] = frozenset(term for i in rows for term in self.terms[i])
+        return self._terms_of[file]
 
     @cached_property
     def _lines(self) -> dict[str, LineNumbers]:
@@ -88,6 +115,12 @@ class Index:
         return bisect_left(self.rows, start, first, stop, key=lambda row: row.start)
 
     @cached_property
+    def file_of(self) -> Numbers:
+        """The number, in `files`, of the file of each unit, (units,)."""
+        starts = np.array([self._file_starts[file] for file in self.files], dtype=np.int64)
+        return np.searchsorted(starts, self.unit_starts, side="right") - 1
+
+    @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         lengths = np.array([[len(row.text)] for row in self.rows], dtype=np.float32)
@@ -97,9 +130,14 @@ class Index:
         return mean
 
     @cached_property
-    def terms(self) -> list[list[str]]:
+    def terms(self) -> Sequence[list[str]]:
         """The terms of each sentence."""
         return [words.terms(row.text) for row in self.rows]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each term."""
+        return numbered(self.terms)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -109,17 +147,18 @@ class Index:
     @cached_property
     def sentence_bm25(self) -> BM25:
         """BM25 over sentences."""
-        return BM25(self.terms)
+        return BM25(self.terms, self.numbers)
 
     @cached_property
     def unit_bm25(self) -> BM25:
         """BM25 over units."""
-        return BM25(_joined(self.terms, self.unit_starts))
+        return BM25(_joined(self.terms, self.unit_starts), self.numbers)
 
     @cached_property
     def passage_bm25(self) -> BM25:
         """BM25 over passages."""
-        return BM25(_joined(self.terms, self.unit_starts[self.passage_starts]))
+        starts = self.unit_starts[self.passage_starts]
+        return BM25(_joined(self.terms, starts), self.numbers)
 
 
 def _numbered(keys: Sequence[tuple[str, int]]) -> Numbers:

@@ -8,9 +8,9 @@ or of the benchmarks is among them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 _QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
-_SURE = 2.0  # log odds of its best piece, below which no span is marked
+_SURE = 0.0  # log odds of the best span over there being none, below which none is marked
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
@@ -36,12 +36,21 @@ class Reading:
 
     Attributes:
         odds: The log odds that it answers, comparable across questions.
-        span: The characters of the sentence that answer, as whole words; None where nothing
-            stands out, or where no few words can be the answer: `questions.has_short_answer`.
+        mark: Marks the span.
     """
 
     odds: float
-    span: spans.Span | None
+    mark: Callable[[], spans.Span | None] = field(repr=False, compare=False)
+
+    @cached_property
+    def span(self) -> spans.Span | None:
+        """The characters of the sentence that answer, as whole words.
+
+        None where nothing stands out, or where no few words can be the answer:
+        `questions.has_short_answer`. It is looked for when it is first asked for, as that takes
+        two thirds of the time that reading the sentence took.
+        """
+        return self.mark()
 
 
 def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -60,19 +69,23 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
 
 def _reading(question: str, text: str, before: str) -> Reading:
     taken = inputs([(question, text, before)])
-    odds, here = _session().run(["log_odds", "places"], taken)
-    span = None
-    if questions.has_short_answer(question):
-        span = _span(text, here[0][taken["smask"][0] > 0])
-    return Reading(float(odds[0]), span)
+    odds, states = _session("reader.onnx").run(["log_odds", "states"], taken)
+    return Reading(float(odds[0]), partial(_span, question, text, states, taken))
 
 
-def _span(text: str, scores: spans.Scores) -> spans.Span | None:
+def _span(
+    question: str, text: str, states: npt.NDArray[np.float32], taken: dict[str, npt.NDArray[Any]]
+) -> spans.Span | None:
     offsets = pieces(text).offsets
-    if not offsets or scores.max() < _SURE:
+    if not offsets or not questions.has_short_answer(question):
         return None
-    first, last = spans.best_run(scores)
-    return spans.whole(text, (offsets[first][0], offsets[last][1]))
+    masks = {name: taken[name] for name in ("attention_mask", "qmask", "smask")}
+    first, last, nowhere = _session("spans.onnx").run(None, {"states": states, **masks})
+    said = taken["smask"][0] > 0
+    opens, closes, odds = spans.best(first[0][said], last[0][said])
+    if odds - float(nowhere[0]) < _SURE:
+        return None
+    return spans.whole(text, (offsets[opens][0], offsets[closes][1]))
 
 
 def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]:
@@ -130,7 +143,7 @@ def _tokenizer() -> Tokenizer:
 
 
 @cache
-def _session() -> Any:
+def _session(weights: str) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -138,5 +151,5 @@ def _session() -> Any:
     # Waiting threads must not spin: the next question may be a minute away.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
-        str(_WEIGHTS / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        str(_WEIGHTS / weights), options, providers=["CPUExecutionProvider"]
     )

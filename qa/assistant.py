@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from qa.answer import citations
-from qa.answer.answerer import Answerer, Rewriter, Rewritten
+from qa.answer.answerer import Answerer, Rewriter, Rewritten, no_question
 from qa.answer.extractive import Quoter
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
@@ -19,7 +19,7 @@ from qa.model import client
 from qa.search import conversation
 from qa.search.conversation import FollowUp
 from qa.search.request import validated, validated_history
-from qa.search.search import BUDGET, search
+from qa.search.search import BUDGET, asks_nothing, search
 from qa.settings import Settings
 from qa.status import facts
 from qa.types import Answer, Article, Passage, SyncReport, Turn
@@ -283,6 +283,9 @@ class Assistant:
         )
         found = search(self.index(), self._embedding, question, follow_up, files)
         steps["retrieve"] = time.perf_counter()
+        if asks_nothing(found, turns):
+            yield _timed(no_question(found, self._embedding.model_name), steps, rewritten)
+            return
         for piece in answerer.answer(found, turns, streamed=streamed):
             yield _timed(piece, steps, rewritten) if isinstance(piece, Answer) else piece
 

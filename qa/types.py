@@ -73,7 +73,11 @@ class Passage(_Frozen):
 
 
 class Citation(_Frozen):
-    """A verbatim quote: `text[start:end] == quote` holds for the file's decoded text."""
+    """A verbatim quote: `text[start:end] == quote` holds for the file's decoded text.
+
+    `spans` are the places within the quote that answer the question, as characters of the quote:
+    `quote[start:end]`. There may be none.
+    """
 
     number: int
     file: str
@@ -82,6 +86,7 @@ class Citation(_Frozen):
     end: int
     line: int
     end_line: int
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 class Statement(_Frozen):
@@ -93,6 +98,22 @@ class Statement(_Frozen):
     text: str
     citations: tuple[Citation, ...] = ()
     supported: bool = True
+
+
+class Claim(_Frozen):
+    """What some articles say in answer to a question, beside what others say.
+
+    Attributes:
+        value: The answer that they give, as the first of them words it.
+        citations: Where they say it; each article once.
+        relation: How it relates to the first claim of the answer: `same` (the first claim itself),
+            `compatible` (both can be true, as "four and a half" and "more than four"), `different`
+            (another value) or `contradictory` (the opposite).
+    """
+
+    value: str
+    citations: tuple[Citation, ...]
+    relation: Literal["same", "compatible", "different", "contradictory"] = "same"
 
 
 class Usage(_Frozen):
@@ -116,10 +137,17 @@ class Answer(_Frozen):
         standalone_question: What was searched for: the question, made to stand alone when it
             leaned on the conversation.
         text: What to show, with `[1]` markers that name citations by their number.
+        short: The answer in the fewest words, verbatim from a citation; empty where no few words
+            can be the answer (yes or no, a reason), or none stand out.
         statements: The sentences of the answer, in order.
         citations: Every citation once, by number from 1.
+        agreement: What the articles say in answer, claim by claim: the first is the answer's own,
+            with every article that gives it; the others differ from it. Empty where only one
+            article gives an answer.
         passages: What was retrieved, best first; in a refusal, the nearest passages.
         refused: True when the articles do not say it; then there are no citations.
+        reason: Why it was refused, in a few words; empty otherwise. `no question` where nothing
+            was asked of the articles.
         confidence: An estimate in [0, 1] that the answer is right, comparable across questions.
         mode: `extractive` (quoted on this machine) or `generative` (written by a language model).
         model: The model that answered; in extractive mode, the embedding model.
@@ -131,10 +159,13 @@ class Answer(_Frozen):
     question: str
     standalone_question: str
     text: str
+    short: str = ""
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
+    agreement: tuple[Claim, ...] = ()
     passages: tuple[Passage, ...] = ()
     refused: bool = False
+    reason: str = ""
     confidence: float = Field(ge=0.0, le=1.0)
     mode: Literal["extractive", "generative"] = "extractive"
     model: str = ""

@@ -9,7 +9,7 @@ import pytest
 from browser import ask, visiting
 from conftest import SEEDS
 from playwright.sync_api import Browser, Page, expect
-from test_cli import qa
+from program import run
 
 from qa import UsageError
 from qa.app import server
@@ -119,7 +119,7 @@ def test_other_addresses_demand_users(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--auth"):
         server.check(server.Options(host="0.0.0.0"))
     server.check(server.Options(host="0.0.0.0", users={"ann": "secret"}))
-    done = qa("serve", "--host", "0.0.0.0", QA_STORE=tmp_path / "s")
+    done = run("serve", "--host", "0.0.0.0", QA_STORE=tmp_path / "s")
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "can be reached from other machines" in done.stderr

@@ -17,10 +17,10 @@ import pytest
 from browser import PATIENCE, ask, served, visiting
 from conftest import ROOT, SEEDS
 from playwright.sync_api import Browser, Page, expect
+from program import run
 from servers import scripted
 from servers.corpus import settings
 from servers.scripted import MODEL, Step
-from test_cli import qa
 
 from qa import Assistant, Settings, UsageError
 from qa.app import credentials, server
@@ -125,7 +125,7 @@ def test_users_that_cannot_be_read(tmp_path: Path, text: str, told: str) -> None
     assert "secret" not in str(raised.value)
     file = tmp_path / "users"
     file.write_text(text)
-    done = qa("serve", "--auth", str(file), QA_STORE=tmp_path / "store")
+    done = run("serve", "--auth", str(file), QA_STORE=tmp_path / "store")
     assert (done.returncode, done.stdout) == (1, "")
     assert told in done.stderr
     assert done.stderr.count("\n") == 1
@@ -137,7 +137,7 @@ def test_users_are_lines_of_user_and_password() -> None:
 
 
 def test_a_file_that_is_missing(tmp_path: Path) -> None:
-    done = qa("serve", "--auth", "nowhere.txt", QA_STORE=tmp_path / "store")
+    done = run("serve", "--auth", "nowhere.txt", QA_STORE=tmp_path / "store")
     assert done.returncode == 1
     assert "cannot read the users in 'nowhere.txt'" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -219,7 +219,7 @@ def test_what_others_cannot_reach_does_not(host: str) -> None:
 def test_a_port_that_is_taken(url: str, tmp_path: Path, seeds: Assistant) -> None:
     port = httpx.URL(url).port
     store = seeds.settings.store
-    done = qa("serve", "--port", str(port), QA_CORPUS=SEEDS, QA_STORE=store)
+    done = run("serve", "--port", str(port), QA_CORPUS=SEEDS, QA_STORE=store)
     assert done.returncode == 1
     assert f"port {port} cannot be used: try `qa serve --port {port + 1}`" in done.stderr
     assert done.stderr.count("\n") == 1

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, SEEDS
-
-QA = [sys.executable, "-m", "qa"]
+from program import PROGRAM, environment, run
 
 
 @pytest.fixture(scope="module")
@@ -19,39 +18,20 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cli") / "index"
 
 
-def environment(**settings: object) -> dict[str, str]:
-    named = {name: str(value) for name, value in settings.items()}
-    return {**os.environ, "COLUMNS": "100", "QA_LLM": "none", **named}
-
-
-def qa(*arguments: str, **settings: object) -> subprocess.CompletedProcess[str]:
-    text = settings.pop("input", None)
-    return subprocess.run(
-        [*QA, *arguments],
-        cwd=ROOT,
-        env=environment(**settings),
-        input=str(text or ""),
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-
-
 def test_ask_prints_the_answer_and_numbered_sources(store):
-    done = qa("ask", "who led the US delegation?", QA_STORE=store)
+    done = run("ask", "who led the US delegation?", QA_STORE=store)
     assert done.returncode == 0, done.stderr
     flat = " ".join(done.stdout.split())
     assert "Marco Rubio" in flat
     assert "[1] 001_6a5a89d1b2ea5aaf.txt:5" in flat
     assert "indexing" in done.stderr
-    again = qa("ask", "who led the US delegation?", QA_STORE=store)
+    again = run("ask", "who led the US delegation?", QA_STORE=store)
     assert again.stdout == done.stdout
     assert again.stderr == ""
 
 
 def test_ask_json_is_the_whole_answer_and_nothing_else(store):
-    done = qa("ask", "how many drones were launched?", "--json", QA_STORE=store)
+    done = run("ask", "how many drones were launched?", "--json", QA_STORE=store)
     answer = json.loads(done.stdout)
     assert "176" in answer["text"]
     for citation in answer["citations"]:
@@ -60,7 +40,7 @@ def test_ask_json_is_the_whole_answer_and_nothing_else(store):
 
 
 def test_a_refusal_offers_the_nearest_passages(store):
-    done = qa("ask", "who won the World Cup?", QA_STORE=store)
+    done = run("ask", "who won the World Cup?", QA_STORE=store)
     assert done.returncode == 0
     assert "The articles do not say." in done.stdout
     assert "nearest passages" in done.stdout
@@ -69,7 +49,7 @@ def test_a_refusal_offers_the_nearest_passages(store):
 
 def test_chat_keeps_the_conversation(store):
     lines = "who led the US delegation at the meeting?\n???\nwhere was it held?\n\n"
-    done = qa("chat", QA_STORE=store, input=lines)
+    done = run("chat", QA_STORE=store, input=lines)
     assert done.returncode == 0, done.stderr
     assert "Rubio" in done.stdout
     assert "Diriyah Palace" in done.stdout
@@ -81,11 +61,11 @@ def test_sync_says_what_it_did_in_one_line(tmp_path):
     (tmp_path / "news").mkdir()
     (tmp_path / "news/a.txt").write_text("The envoy arrived.")
     (tmp_path / "news/b.txt").write_bytes(b"\x00\x00")
-    done = qa("sync", QA_STORE=tmp_path / "s", QA_CORPUS=tmp_path / "news")
+    done = run("sync", QA_STORE=tmp_path / "s", QA_CORPUS=tmp_path / "news")
     assert done.stdout.startswith("1 added, 1 skipped; 1 sentences indexed, 1 embedded now")
     assert done.stdout.count("\n") == 1
     assert "b.txt: binary" in done.stderr
-    again = qa("sync", QA_STORE=tmp_path / "s", QA_CORPUS=tmp_path / "news")
+    again = run("sync", QA_STORE=tmp_path / "s", QA_CORPUS=tmp_path / "news")
     assert again.stdout.startswith("1 unchanged, 1 skipped; 1 sentences indexed, 0 embedded")
 
 
@@ -94,13 +74,13 @@ def test_status_says_what_is_stale(tmp_path):
     news.mkdir()
     (news / "a.txt").write_text("The envoy arrived.")
     settings = {"QA_STORE": tmp_path / "s", "QA_CORPUS": news}
-    assert "not indexed yet" in qa("status", **settings).stdout
+    assert "not indexed yet" in run("status", **settings).stdout
     assert not (tmp_path / "s").exists()
-    qa("sync", **settings)
-    assert "up to date" in qa("status", **settings).stdout
+    run("sync", **settings)
+    assert "up to date" in run("status", **settings).stdout
     (news / "a.txt").write_text("The envoy left.")
     (news / "b.txt").write_text("It rained.")
-    stale = qa("status", **settings).stdout
+    stale = run("status", **settings).stdout
     assert "1 new (b.txt)" in stale
     assert "1 changed (a.txt)" in stale
 
@@ -118,7 +98,7 @@ def test_status_says_what_is_stale(tmp_path):
     ],
 )
 def test_errors_are_one_line_with_the_way_out(tmp_path, arguments, settings, message):
-    done = qa(*arguments, **{"QA_STORE": tmp_path / "s", **settings})
+    done = run(*arguments, **{"QA_STORE": tmp_path / "s", **settings})
     assert done.returncode == 1
     assert message in done.stderr
     assert done.stderr.count("\n") == 1
@@ -128,11 +108,11 @@ def test_errors_are_one_line_with_the_way_out(tmp_path, arguments, settings, mes
 
 @pytest.mark.parametrize("arguments", [["ask"], ["frobnicate"], ["ask", "who?", "--colour"]])
 def test_wrong_usage_exits_with_two(arguments):
-    assert qa(*arguments).returncode == 2
+    assert run(*arguments).returncode == 2
 
 
 def test_help_names_every_command():
-    out = qa("--help").stdout
+    out = run("--help").stdout
     assert all(name in out for name in ("ask", "chat", "sync", "status"))
 
 
@@ -143,7 +123,7 @@ def test_control_c_leaves_no_traceback_and_no_damage(tmp_path):
     (news / "a.txt").write_text(many)
     settings = environment(QA_STORE=tmp_path / "s", QA_CORPUS=news)
     with subprocess.Popen(
-        [*QA, "sync"], cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True
+        [*PROGRAM, "sync"], cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stderr is not None
         assert "indexing" in process.stderr.readline()
@@ -152,7 +132,7 @@ def test_control_c_leaves_no_traceback_and_no_damage(tmp_path):
     assert process.returncode == 130
     assert "Traceback" not in errors
     (news / "a.txt").write_text("The item number 1 was sold in the city of Porto.")
-    done = qa("ask", "where was item 1 sold?", QA_STORE=tmp_path / "s", QA_CORPUS=news)
+    done = run("ask", "where was item 1 sold?", QA_STORE=tmp_path / "s", QA_CORPUS=news)
     assert "Porto" in done.stdout
 
 
@@ -164,7 +144,7 @@ def test_sync_shows_progress_on_a_terminal(tmp_path):
     (news / "a.txt").write_text(many)
     master, slave = pty.openpty()
     process = subprocess.Popen(
-        [*QA, "sync"],
+        [*PROGRAM, "sync"],
         cwd=ROOT,
         env=environment(QA_STORE=tmp_path / "s", QA_CORPUS=news, TERM="xterm"),
         stdin=slave,

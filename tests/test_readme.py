@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 from conftest import ROOT
-from test_cli import environment, qa
+from program import environment, run
 
 README = (ROOT / "README.md").read_text()
 
@@ -19,7 +19,7 @@ def store(seeds_store, tmp_path):
 def test_the_transcript_is_what_the_command_prints(store):
     shown = re.search(r"```text\n(\n?Delegations.*?)```", README, re.DOTALL)
     assert shown
-    done = qa("ask", "who led the US delegation?", QA_STORE=store)
+    done = run("ask", "who led the US delegation?", QA_STORE=store)
     assert done.stdout.split() == shown.group(1).split()
 
 
@@ -39,7 +39,7 @@ def test_every_make_word_and_command_that_it_names_exists():
     makefile = (ROOT / "Makefile").read_text()
     for word in set(re.findall(r"(?:`|    )make (?:--silent )?([a-z]+)", README)):
         assert re.search(rf"^{word}:", makefile, re.MULTILINE), word
-    commands = qa("--help").stdout
+    commands = run("--help").stdout
     for word in set(re.findall(r"`(?:\.venv/bin/)?qa ([a-z]+)", README)):
         assert f" {word} " in commands, word
 
@@ -49,7 +49,7 @@ def test_the_files_that_it_links_to_exist():
         assert (ROOT / link).exists(), link
 
 
-@pytest.mark.parametrize("word", ["ask", "sync", "status", "test", "lint", "eval"])
+@pytest.mark.parametrize("word", ["ask", "sync", "status", "check", "test", "lint", "eval"])
 def test_make_knows_what_to_do(word):
     plan = subprocess.run(
         ["make", "-n", word],

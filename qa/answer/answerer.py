@@ -8,6 +8,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from qa.answer import citations
 from qa.search.search import NEAREST, SearchResult
+from qa.text.intent import NO_QUESTION
 from qa.types import Answer, Passage, Statement, Turn, Usage
 
 
@@ -61,6 +62,7 @@ def compose(
     notes: Sequence[str] = (),
     usage: Usage | None = None,
     timings: Mapping[str, float] | None = None,
+    reason: str = "",
 ) -> Answer:
     """The answer that consists of some statements; without any, the refusal.
 
@@ -77,6 +79,7 @@ def compose(
         notes: What the reader should know.
         usage: Tokens that a language model read and wrote.
         timings: Seconds by step.
+        reason: Why it is refused, where it is.
     """
     numbered, cited = citations.numbered(statements)
     given = result.passages() if passages is None and numbered else tuple(passages or ())
@@ -84,14 +87,29 @@ def compose(
         question=result.question,
         standalone_question=result.standalone,
         text=citations.marked(numbered) if numbered else citations.REFUSAL,
+        short=citations.shortest(numbered),
         statements=numbered,
         citations=cited,
         passages=given if numbered else result.passages(NEAREST),
         refused=not numbered,
+        reason="" if numbered else reason,
         confidence=confidence,
         mode=mode,
         model=model,
         notes=tuple(notes),
         usage=usage or Usage(),
         timings=dict(timings or {}),
+    )
+
+
+def no_question(result: SearchResult, model: str) -> Answer:
+    """The reply to an input that asks nothing of the articles: it says what can be asked."""
+    return Answer(
+        question=result.question,
+        standalone_question=result.standalone,
+        text=NO_QUESTION,
+        refused=True,
+        reason="no question",
+        confidence=0.0,
+        model=model,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from qa.answer.spans import CharacterRange
 from qa.corpus import documents
 from qa.index.memory import Index
 from qa.text import citation_markers, words
@@ -17,8 +18,14 @@ REFUSAL = "The articles do not say."
 UNPROVED = "(unproved)"
 
 
-def cite(index: Index, sentence: int) -> Citation:
-    """The citation of a whole sentence; it gets its number later."""
+def cite(index: Index, sentence: int, span: CharacterRange | None = None) -> Citation:
+    """The citation of a whole sentence; it gets its number later.
+
+    Args:
+        index: Where the sentence is.
+        sentence: Its number.
+        span: The characters of it that answer, if they are known.
+    """
     row = index.rows[sentence]
     return Citation(
         number=0,
@@ -28,6 +35,7 @@ def cite(index: Index, sentence: int) -> Citation:
         end=row.end,
         line=index.line(row.file, row.start),
         end_line=index.line(row.file, row.end - 1),
+        spans=() if span is None else (span,),
     )
 
 
@@ -59,6 +67,17 @@ def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tu
     numbering = Numbering()
     renumbered = tuple(numbering.number(statement) for statement in statements)
     return renumbered, numbering.citations
+
+
+def shortest(statements: Sequence[Statement]) -> str:
+    """The answer in the fewest words: what is marked in the first citation; empty where nothing is.
+
+    It is verbatim.
+    """
+    first = next((c for s in statements for c in s.citations), None)
+    if first is None or not first.spans:
+        return ""
+    return first.quote[slice(*first.spans[0])]
 
 
 def marked(statements: Iterable[Statement]) -> str:
@@ -120,6 +139,7 @@ def verified(answer: Answer, corpus: Path) -> Answer:
             "statements": statements,
             "citations": cited,
             "text": marked(statements) if statements else REFUSAL,
+            "short": shortest(statements) if answer.short else "",
             "refused": not statements,
             "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
         }

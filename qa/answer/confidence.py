@@ -1,17 +1,18 @@
 """How likely an answer is right: evidence for it, and a logistic model of that evidence.
 
-The weights were fitted by `python -m eval.fit` (what it was fitted on, and how well it tells
-right answers from wrong ones, is printed there and noted in CONTRIBUTING.md). Nothing here is
-standardised within a corpus, so confidences of different questions and corpora compare.
+The weights were fitted by `python -m eval.teach.fitting`, which prints what they were fitted on and
+how well they tell right answers from wrong ones. Nothing here is standardised within a corpus, so
+confidences of different questions and corpora compare.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 from qa.answer import reader
+from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, words
@@ -50,13 +51,16 @@ INTERCEPT = -7.94
 WEIGHTS = (10.09, -0.22, -0.66, -3.65, 0.43)
 
 
-def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[int, float]:
-    """The log odds, by `qa.reader`, that each of some sentences answers; 6 from even at most.
+def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[int, Reading]:
+    """What `qa.answer.reader` reads in some sentences; log odds of 6 from even at most.
 
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
     texts = [(index.rows[i].text, _text(index, i, -1)) for i in sentences]
-    read = (max(-_CERTAIN, min(_CERTAIN, one.odds)) for one in reader.read(ranking.asked, texts))
+    read = (
+        replace(one, odds=max(-_CERTAIN, min(_CERTAIN, one.odds)))
+        for one in reader.read(ranking.asked, texts)
+    )
     return dict(zip(sentences, read, strict=True))
 
 
@@ -64,7 +68,7 @@ def gather(
     index: Index,
     ranking: Ranking,
     sentences: Sequence[int],
-    read: Mapping[int, float] | None = None,
+    read: Mapping[int, Reading] | None = None,
 ) -> Evidence:
     """The evidence that `sentences`, the best first, answer the question of `ranking`.
 
@@ -89,7 +93,7 @@ def gather(
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(
             0.0 if questions.compares(query.corrected) else -_CERTAIN,
-            *(read[i] for i in sentences if i in read),
+            *(read[i].odds for i in sentences if i in read),
         ),
     )
 

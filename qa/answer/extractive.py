@@ -7,13 +7,14 @@ sentences answer, which other files say the same, and whether the articles say i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from qa.answer import citations
 from qa.answer.answerer import compose
 from qa.answer.confidence import REFUSAL_THRESHOLD, Evidence, confidence, gather, readings
+from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking, Scores
 from qa.search.search import SearchResult
@@ -87,7 +88,7 @@ def quoted(result: SearchResult) -> tuple[tuple[Statement, ...], float]:
         return (), sure
     if sure >= _SURE:
         groups = _most_direct(groups, scores)
-    return tuple(_statement(index, group) for group in groups), sure
+    return tuple(_statement(index, group, read) for group in groups), sure
 
 
 def _most_direct(groups: list[list[int]], scores: dict[int, float]) -> list[list[int]]:
@@ -104,7 +105,7 @@ def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, .
     read = _read(index, ranking, scores)
     groups = _groups(index, ranking, _with_readings(scores, read))
     evidence = gather(index, ranking, [group[0] for group in groups], read)
-    return evidence, tuple(_statement(index, group) for group in groups)
+    return evidence, tuple(_statement(index, group, read) for group in groups)
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
@@ -140,15 +141,16 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
     }
 
 
-def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
+def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, Reading]:
     """What the reader says of the best sentences: it is slow, and so reads no others."""
     return readings(index, ranking, sorted(scores, key=lambda i: (-scores[i], i))[:_READ])
 
 
-def _with_readings(scores: dict[int, float], read: dict[int, float]) -> dict[int, float]:
+def _with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[int, float]:
     """Scores with readings added; a sentence that was not read gets the lowest reading of all."""
-    worst = min(read.values())
-    return {i: s + _READING_WEIGHT * read.get(i, worst) for i, s in scores.items()}
+    worst = min(one.odds for one in read.values())
+    odds = {i: one.odds for i, one in read.items()}
+    return {i: s + _READING_WEIGHT * odds.get(i, worst) for i, s in scores.items()}
 
 
 def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
@@ -220,8 +222,9 @@ def _cosine(index: Index, first: int, other: int) -> float:
     return float(index.vectors[first] @ index.vectors[other])
 
 
-def _statement(index: Index, group: Sequence[int]) -> Statement:
+def _statement(index: Index, group: Sequence[int], read: Mapping[int, Reading]) -> Statement:
+    spans = {i: read[i].span for i in group if i in read}
     return Statement(
         text=" ".join(index.rows[group[0]].text.split()),
-        citations=tuple(citations.cite(index, sentence) for sentence in group),
+        citations=tuple(citations.cite(index, i, spans.get(i)) for i in group),
     )

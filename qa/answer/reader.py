@@ -2,7 +2,7 @@
 
 Words and vectors judge a question and a sentence apart; this reads them together, and so can tell
 an invitation that was made from one that was accepted. Six layers of 384 in 8 bits, made from
-all-MiniLM-L6-v2 by `eval/teach.py` with the lessons beside it: nothing of `seeds/`, of the gold set
+all-MiniLM-L6-v2 by `python -m eval.teach` with its lessons: nothing of `seeds/`, of the gold set
 or of the benchmarks is among them.
 """
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 _QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
-_SURE = 0.0  # log odds of the best span over there being none, below which none is marked
+_SURE = -1.0  # log odds of the best span over there being none, below which none is marked
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
@@ -40,10 +40,10 @@ class Reading:
     """
 
     odds: float
-    mark: Callable[[], spans.Span | None] = field(repr=False, compare=False)
+    mark: Callable[[], spans.CharacterRange | None] = field(repr=False, compare=False)
 
     @cached_property
-    def span(self) -> spans.Span | None:
+    def span(self) -> spans.CharacterRange | None:
         """The characters of the sentence that answer, as whole words.
 
         None where nothing stands out, or where no few words can be the answer:
@@ -75,7 +75,7 @@ def _reading(question: str, text: str, before: str) -> Reading:
 
 def _span(
     question: str, text: str, states: npt.NDArray[np.float32], taken: dict[str, npt.NDArray[Any]]
-) -> spans.Span | None:
+) -> spans.CharacterRange | None:
     offsets = pieces(text).offsets
     if not offsets or not questions.has_short_answer(question):
         return None

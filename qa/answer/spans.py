@@ -15,7 +15,7 @@ import numpy.typing as npt
 from qa.text import lexicon, words
 from qa.text.language import ENGLISH
 
-Span = tuple[int, int]  # characters of a sentence, the end exclusive
+CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
 _LONGEST = 30  # pieces of words in a span, chosen by hand
@@ -39,7 +39,7 @@ def best(first: Scores, last: Scores) -> tuple[int, int, float]:
     return int(opens), int(closes), float(odds[opens, closes])
 
 
-def whole(text: str, span: Span) -> Span | None:
+def whole(text: str, span: CharacterRange) -> CharacterRange | None:
     """A span of whole words, with the rest of a name, an amount or a date that it cuts.
 
     Returns:

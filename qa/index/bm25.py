@@ -15,6 +15,7 @@ from qa.text.language import ENGLISH
 
 Scores = npt.NDArray[np.float32]  # (n,), higher is better
 
+_TELLING_SHARE = 0.04  # of the words of English prose: 0.17 in seeds/, 0.004 in German
 _K1, _B = 1.2, 0.75
 
 
@@ -75,6 +76,17 @@ class Vocabulary:
             forms.update(folded)
             documents.update({words.stem(word) for word in folded})
         return forms, documents
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the texts are in English, by the share of its most frequent words."""
+        forms = self._counts[0]
+        telling = sum(forms[word] for word in ENGLISH.words.telling)
+        return telling >= _TELLING_SHARE * max(1, forms.total())
+
+    def in_dictionary(self, word: str) -> bool:
+        """Whether a folded word is one of the language, whether the texts hold it or not."""
+        return word in _dictionary()
 
     def __contains__(self, term: str) -> bool:
         return term in self._counts[1]

@@ -12,7 +12,8 @@ from qa.search import ranking as rankings
 from qa.search.conversation import FollowUp
 from qa.search.ranking import Ranking
 from qa.search.selection import select
-from qa.types import Passage
+from qa.text.intent import Input
+from qa.types import Passage, Turn
 
 BUDGET = 4000  # characters of passages that come with an answer
 NEAREST = 1500  # characters of passages that come with a refusal
@@ -70,3 +71,17 @@ def search(
 
 def _ranked(index: Index, embedding: BaseEmbedding, text: str) -> Ranking:
     return rankings.rank(index, rankings.prepare(index, embedding, text))
+
+
+def asks_nothing(result: SearchResult, history: Sequence[Turn]) -> bool:
+    """Whether the question asks nothing of the articles: a greeting, a slip, small talk."""
+    vocabulary = result.index.vocabulary
+    typed = Input(
+        result.ranking.query.corrected,
+        known=vocabulary.__contains__,
+        in_dictionary=vocabulary.in_dictionary,
+        is_name=vocabulary.is_name,
+        english=vocabulary.is_english,
+        follows=any(turn["content"].strip() for turn in history),
+    )
+    return typed.asks_nothing

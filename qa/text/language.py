@@ -27,6 +27,7 @@ class Vocabulary:
         stemmer: The name of its Snowball stemmer.
         possessive: What a possessive ends with.
         stopwords: Words that say nothing about the subject.
+        telling: Frequent words, by which a text in the language is known.
         phrases: Patterns of phrases → the short name that stands for them.
         spellings: Patterns → what is written instead, in this order.
         long_spellings: The same, for words of six letters and more.
@@ -35,6 +36,7 @@ class Vocabulary:
     stemmer: str
     possessive: str
     stopwords: Words
+    telling: Words
     phrases: Mapping[str, str]
     spellings: Mapping[str, str]
     long_spellings: Mapping[str, str]

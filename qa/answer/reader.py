@@ -31,26 +31,41 @@ _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Where a sentence answers, if anywhere.
+
+    Attributes:
+        span: The characters of the sentence that answer, as whole words; None where no span stands
+            out, or where no few words can be the answer: `questions.has_short_answer`.
+        odds: The log odds of the best span over there being none. It tells more than
+            `Reading.odds` of questions that the sentence only seems to answer.
+    """
+
+    span: spans.CharacterRange | None
+    odds: float
+
+
+@dataclass(frozen=True)
 class Reading:
     """What was read in a sentence.
 
     Attributes:
         odds: The log odds that it answers, comparable across questions.
-        mark: Marks the span.
+        look: Looks where.
     """
 
     odds: float
-    mark: Callable[[], spans.CharacterRange | None] = field(repr=False, compare=False)
+    look: Callable[[], Mark] = field(repr=False, compare=False)
 
     @cached_property
-    def span(self) -> spans.CharacterRange | None:
-        """The characters of the sentence that answer, as whole words.
+    def mark(self) -> Mark:
+        """Where it answers. Looked for when first asked for: it takes two thirds of a reading."""
+        return self.look()
 
-        None where nothing stands out, or where no few words can be the answer:
-        `questions.has_short_answer`. It is looked for when it is first asked for, as that takes
-        two thirds of the time that reading the sentence took.
-        """
-        return self.mark()
+    @property
+    def span(self) -> spans.CharacterRange | None:
+        """The span of the mark."""
+        return self.mark.span
 
 
 def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -70,22 +85,19 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
 def _reading(question: str, text: str, before: str) -> Reading:
     taken = inputs([(question, text, before)])
     odds, states = _session("reader.onnx").run(["log_odds", "states"], taken)
-    return Reading(float(odds[0]), partial(_span, question, text, states, taken))
-
-
-def _span(
-    question: str, text: str, states: npt.NDArray[np.float32], taken: dict[str, npt.NDArray[Any]]
-) -> spans.CharacterRange | None:
-    offsets = pieces(text).offsets
-    if not offsets or not questions.has_short_answer(question):
-        return None
     masks = {name: taken[name] for name in ("attention_mask", "qmask", "smask")}
-    first, last, nowhere = _session("spans.onnx").run(None, {"states": states, **masks})
-    said = taken["smask"][0] > 0
-    opens, closes, odds = spans.best(first[0][said], last[0][said])
-    if odds - float(nowhere[0]) < _SURE:
-        return None
-    return spans.whole(text, (offsets[opens][0], offsets[closes][1]))
+    return Reading(float(odds[0]), partial(_mark, question, text, {"states": states, **masks}))
+
+
+def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
+    first, last, nowhere = _session("spans.onnx").run(None, read)
+    said = read["smask"][0] > 0
+    opens, closes, best = spans.best(first[0][said], last[0][said])
+    odds = best - float(nowhere[0])
+    offsets = pieces(text).offsets
+    if not offsets or odds < _SURE or not questions.has_short_answer(question):
+        return Mark(None, odds)
+    return Mark(spans.whole(text, (offsets[opens][0], offsets[closes][1])), odds)
 
 
 def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench import chunking, mtrag, squad2
+from eval.bench import chunking, mtrag, reading, squad2
 from eval.bench.__main__ import BENCHMARKS, main
 from eval.bench.harness import Measurement
 from eval.bench.tokens import contains
@@ -129,3 +129,26 @@ def test_a_missing_folder_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main([str(tmp_path / "none")]) == 2
     assert main([]) == 2
     assert "chunking/, squad2/, mtrag/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("said", "gold", "exact", "f1"),
+    [
+        ("the Aller", "Aller", 1, 1),
+        ("Aller.", "The Aller", 1, 1),
+        ("over the Aller", "Aller", 0, 2 / 3),
+        ("", "Aller", 0, 0),
+    ],
+)
+def test_marked_answers_are_compared_as_squad_does(
+    said: str, gold: str, exact: float, f1: float
+) -> None:
+    assert reading.exact(said, gold) == exact
+    assert reading.f1(said, gold) == pytest.approx(f1)
+
+
+def test_the_reader_alone_is_measured(squad2_files: Path) -> None:
+    figures = reading.measure(squad2_files).figures
+    assert figures["answerable: marked"] == 1
+    assert figures["answerable: exact match"] == figures["answerable: F1"] == 0.5
+    assert figures["answerable or not, area under the curve of the odds"] == 1

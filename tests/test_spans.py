@@ -36,14 +36,16 @@ def test_where_there_is_no_word_there_is_no_span(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scores", "expected"),
+    ("first", "last", "expected"),
     [
-        ([0, 9, 0, 0, 0], (1, 1)),
-        ([0, 9, 8, 7, 0], (1, 3)),
-        ([0, 7, 0, 0, 9], (1, 4)),
-        ([7, 0, 0, 0, 9], (4, 4)),
-        ([7, 0, 7, 0, 9, 0, 0, 7], (0, 7)),
+        ([0, 9, 0], [0, 9, 0], (1, 1, 9)),
+        ([0, 9, 0], [0, 0, 8], (1, 2, 8.5)),
+        ([0, 0, 9], [9, 1, 4], (2, 2, 6.5)),  # a span does not end before it begins
+        ([9] + [0] * 40, [0] * 40 + [9], (0, 0, 4.5)),  # nor is it as long as that
     ],
 )
-def test_a_run_grows_over_small_gaps(scores: list[float], expected: tuple[int, int]) -> None:
-    assert spans.best_run(np.array(scores, np.float32)) == expected
+def test_the_best_span_is_that_of_the_best_ends(
+    first: list[float], last: list[float], expected: tuple[int, int, float]
+) -> None:
+    found = spans.best(np.array(first, np.float32), np.array(last, np.float32))
+    assert found == expected

@@ -8,13 +8,15 @@ confidences of different questions and corpora compare.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 
 from qa.answer import reader, structure
-from qa.answer.reader import Reading
+from qa.answer.reader import Mark, Reading
 from qa.index.memory import Index
+from qa.index.rows import Row
 from qa.search.ranking import Ranking
 from qa.settings import Caution
 from qa.text import lexicon, questions, words
@@ -78,10 +80,16 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
         i: replace(
             one,
             odds=max(-_CERTAIN, min(_CERTAIN, one.odds)),
-            span=structure.written(index.rows[i], one.span),
+            look=partial(_written, index.rows[i], one.look),
         )
         for i, one in read
     }
+
+
+def _written(row: Row, look: Callable[[], Mark]) -> Mark:
+    """Where a sentence answers, in the text as it is written."""
+    mark = look()
+    return replace(mark, span=structure.written(row, mark.span))
 
 
 def gather(

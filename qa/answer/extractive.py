@@ -273,7 +273,7 @@ def _cosine(index: Index, first: int, other: int) -> float:
 
 
 def _statement(index: Index, group: Sequence[int], read: Mapping[int, Reading]) -> Statement:
-    spans = {i: one.span for i, one in read.items()}
+    spans = {i: read[i].span for i in group if i in read}
     return Statement(
         text=" ".join(index.rows[group[0]].read.split()),
         citations=tuple(citations.cite(index, i, spans.get(i)) for i in group),

@@ -18,24 +18,25 @@ from qa.text.language import ENGLISH
 CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
-# Fitted on eval/lessons/held-out.jsonl, looking at ../shared/bench/squad2 as well.
-_REACH = 3.0  # log odds that a piece of the span may have less than the best piece
-_GAP = 2  # pieces between two of the span that may have less still
+_LONGEST = 30  # pieces of words in a span, chosen by hand
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,/:][^\W_]+)*|[$€£¥%]")
 _CURRENCIES = frozenset("$€£¥")
 _JOINS = frozenset({" ", ". "})  # between the words of a name: "William E. Simon"
 
 
-def best_run(scores: Scores) -> tuple[int, int]:
-    """The first and the last piece of the run around the best one: it grows while they score."""
-    first = last = int(scores.argmax())
-    near = np.flatnonzero(scores >= scores[first] - _REACH)
-    for piece in near[near > last]:
-        last = int(piece) if piece - last <= _GAP + 1 else last
-    for piece in near[near < first][::-1]:
-        first = int(piece) if first - piece <= _GAP + 1 else first
-    return first, last
+def best(first: Scores, last: Scores) -> tuple[int, int, float]:
+    """The first and the last piece of the best span, and its log odds: the mean of the two.
+
+    Args:
+        first: The log odds of each piece as the first one of the span.
+        last: And as the last one.
+    """
+    pairs = np.triu(np.ones((len(first), len(last)), bool))
+    pairs &= ~np.triu(pairs, _LONGEST)
+    odds = np.where(pairs, first[:, None] + last[None, :], -np.inf) / 2
+    opens, closes = np.unravel_index(int(odds.argmax()), odds.shape)
+    return int(opens), int(closes), float(odds[opens, closes])
 
 
 def whole(text: str, span: CharacterRange) -> CharacterRange | None:

@@ -152,6 +152,7 @@ class Names:
         offices: Said of somebody with a capital before the name, in an answer to "who".
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
+        conjunction: The word between two names.
         joiners: Words without a capital inside a name.
         first_person: A word that has a capital everywhere, as it is written.
     """
@@ -160,6 +161,7 @@ class Names:
     offices: Words
     openers: Words
     opener_endings: Phrases
+    conjunction: str
     joiners: Phrases
     first_person: str
 

@@ -206,7 +206,7 @@ class Assistant:
         meanwhile: the `Answer` counts. Closing the iterator stops the language model.
 
         Raises:
-            Same as `ask`.
+            QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
         if not self.generative:
             answer = self.ask(question, history, files=files)

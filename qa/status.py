@@ -39,6 +39,7 @@ def _state(pending: Plan) -> str:
             ("new", pending.added),
             ("changed", pending.updated),
             ("gone", pending.removed),
+            ("not reachable, kept as indexed", pending.hidden),
         )
         if files
     ]

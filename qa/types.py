@@ -7,11 +7,12 @@ corpus folder, with `/` between the parts on every system.
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict  # pydantic takes no other before Python 3.12
 
 Vectors = npt.NDArray[np.float32]  # (n, dim) or (dim,), of unit length
 

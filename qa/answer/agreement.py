@@ -63,7 +63,7 @@ class Comparison:
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
         relation = one.relation(two)
         if relation == "same":
-            held = self._odds(other) >= _ANSWERS or self._about(other) >= _SURELY_ABOUT
+            held = self._odds(other) >= _ANSWERS and self._about(other) >= _SURELY_ABOUT
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
         # Of what is described in other words it cannot be told whether it is another thing.

@@ -8,13 +8,15 @@ confidences of different questions and corpora compare.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 
 from qa.answer import reader, structure
-from qa.answer.reader import Reading
+from qa.answer.reader import Mark, Reading
 from qa.index.memory import Index
+from qa.index.rows import Row
 from qa.search.ranking import Ranking
 from qa.settings import Caution
 from qa.text import lexicon, questions, words
@@ -36,7 +38,8 @@ class Evidence:
         coverage: Share of the question's terms, weighed by rarity, that the sentence holds.
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most, but
             for those that no article has.
-        unknown_names: Names and numbers of the question that no article has, 2 at most.
+        unknown_names: Names and numbers of the question that no article has, 2 at most; a country
+            or a capital counts for two, as there is no other way to speak of it.
         unknown_words: Share of the question's terms that no article has.
         lacks_type: 1 when nothing in the answer is of the type that was asked for (a number, a
             time, a place, a reason, somebody's words …), a half when it may be: `questions.offers`.
@@ -77,10 +80,16 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
         i: replace(
             one,
             odds=max(-_CERTAIN, min(_CERTAIN, one.odds)),
-            span=structure.written(index.rows[i], one.span),
+            look=partial(_written, index.rows[i], one.look),
         )
         for i, one in read
     }
+
+
+def _written(row: Row, look: Callable[[], Mark]) -> Mark:
+    """Where a sentence answers, in the text as it is written."""
+    mark = look()
+    return replace(mark, span=structure.written(row, mark.span))
 
 
 def gather(
@@ -111,7 +120,7 @@ def gather(
         missing_names=float(
             min(3, sum(not holds(context, term) for term in asked_names - unknown))
         ),
-        unknown_names=float(min(2, len(unknown))),
+        unknown_names=float(min(2, sum(1 + words.is_place(term) for term in unknown))),
         unknown_words=sum(t not in vocabulary for t in terms) / max(1, len(terms)),
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(

@@ -6,6 +6,7 @@ sentences answer, which other files say the same, and whether the articles say i
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ _REPEATS_COSINE = 0.95  # of two sentences of which only one is shown
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
 _LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
+_LISTS = re.compile(rf"^(?:{alternatives(ENGLISH.conversation.list_openers)})\b", re.IGNORECASE)
 
 
 class Quoter:
@@ -147,7 +149,7 @@ def _most_direct(groups: list[list[int]], scores: dict[int, float], most: int) -
     """At most so many sentences, and further ones only where nearly as direct as the first."""
     kept = groups[:most]
     first = scores[groups[0][0]]
-    return kept + [g for g in groups[len(kept) :] if first - scores[g[0]] <= _NEARLY]
+    return kept + [g for g in groups[most:] if first - scores.get(g[0], -math.inf) <= _NEARLY]
 
 
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
@@ -235,7 +237,9 @@ def _inherited(index: Index, scores: Scores, sentence: int) -> float:
 def _groups(index: Index, scores: dict[int, float], said: Sequence[Side]) -> list[list[int]]:
     """The sentences to quote: the best with those that agree, what differs, then what adds."""
     groups = [list(side.sentences) for side in said]
-    compared = {i for side in said for i in side.sentences}
+    if (follower := _follower(index, groups[0][0])) is not None and len(groups) < MAX_SENTENCES:
+        groups.append([follower])
+    compared = {i for group in groups for i in group}
     order = sorted(scores, key=lambda i: (-scores[i], i))
     used = sum(len(index.rows[group[0]].text) for group in groups)
     for sentence in order:
@@ -253,6 +257,13 @@ def _groups(index: Index, scores: dict[int, float], said: Sequence[Side]) -> lis
     return groups
 
 
+def _follower(index: Index, sentence: int) -> int | None:
+    """The next sentence where it says what this one counts: "four points. These are …"."""
+    after = sentence + 1
+    beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
+    return after if beside and _LISTS.match(index.rows[after].text) else None
+
+
 def _weight(index: Index, terms: set[str]) -> float:
     return sum(index.vocabulary.idf(term) for term in terms)
 
@@ -262,7 +273,7 @@ def _cosine(index: Index, first: int, other: int) -> float:
 
 
 def _statement(index: Index, group: Sequence[int], read: Mapping[int, Reading]) -> Statement:
-    spans = {i: one.span for i, one in read.items()}
+    spans = {i: read[i].span for i in group if i in read}
     return Statement(
         text=" ".join(index.rows[group[0]].read.split()),
         citations=tuple(citations.cite(index, i, spans.get(i)) for i in group),

@@ -12,7 +12,7 @@ from dataclasses import replace
 from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
-from qa.index.store import Row
+from qa.index.rows import Row
 from qa.search.ranking import Ranking
 from qa.text import words
 

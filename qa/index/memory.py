@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.corpus.chunking import LineNumbers
-from qa.index.bm25 import BM25, Vocabulary
-from qa.index.store import Row
+from qa.index.bm25 import BM25, Vocabulary, numbered
+from qa.index.rows import Row
 from qa.text import words
 from qa.types import Vectors
 
@@ -40,14 +40,30 @@ class Index:
     """
 
     def __init__(self, rows: Sequence[Row], vectors: Vectors, revision: str) -> None:
-        self.rows = tuple(rows)
+        unit_of = _numbered([(row.file, row.unit) for row in rows])
+        passage_of = _numbered([(rows[i].file, rows[i].passage) for i in _firsts(unit_of)])
+        self._place(tuple(rows), vectors, unit_of, passage_of, revision)
+
+    def _place(
+        self,
+        rows: Sequence[Row],
+        vectors: Vectors,
+        unit_of: Numbers,
+        passage_of: Numbers,
+        revision: str,
+    ) -> None:
+        self.rows = rows
         self.vectors = vectors
         self.revision = revision
-        self.unit_of = _numbered([(row.file, row.unit) for row in rows])
-        self.unit_starts = _firsts(self.unit_of)
-        self.passage_of = _numbered([(rows[i].file, rows[i].passage) for i in self.unit_starts])
-        self.passage_starts = _firsts(self.passage_of)
-        self._file_starts = {rows[i].file: i for i in reversed(range(len(rows)))}
+        self.unit_of = unit_of
+        self.unit_starts = _firsts(unit_of)
+        self.passage_of = passage_of
+        self.passage_starts = _firsts(passage_of)
+        self._file_starts = self._starts()
+
+    def _starts(self) -> dict[str, int]:
+        """The first sentence of each file."""
+        return {self.rows[i].file: i for i in reversed(range(len(self.rows)))}
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -118,6 +134,12 @@ class Index:
         return bisect_left(self.rows, start, first, stop, key=lambda row: row.start)
 
     @cached_property
+    def file_of(self) -> Numbers:
+        """The number, in `files`, of the file of each unit, (units,)."""
+        starts = np.array([self._file_starts[file] for file in self.files], dtype=np.int64)
+        return np.searchsorted(starts, self.unit_starts, side="right") - 1
+
+    @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         lengths = np.array([[len(row.text)] for row in self.rows], dtype=np.float32)
@@ -127,17 +149,22 @@ class Index:
         return mean
 
     @cached_property
-    def terms(self) -> list[list[str]]:
+    def terms(self) -> Sequence[list[str]]:
         """The terms of each sentence, with those of its context."""
-        return [
-            [*words.terms(row.context), *said] if row.context else said
-            for row, said in zip(self.rows, self._said, strict=True)
-        ]
+        return [terms_of(row) for row in self.rows]
 
     @cached_property
     def _said(self) -> list[list[str]]:
         """The terms of each sentence alone."""
-        return [words.terms(row.read) for row in self.rows]
+        return [
+            words.terms(row.read) if row.context else found
+            for row, found in zip(self.rows, self.terms, strict=True)
+        ]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each term."""
+        return numbered(self.terms)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -147,17 +174,17 @@ class Index:
     @cached_property
     def sentence_bm25(self) -> BM25:
         """BM25 over sentences."""
-        return BM25(self.terms)
+        return BM25(self.terms, self.numbers)
 
     @cached_property
     def unit_bm25(self) -> BM25:
         """BM25 over units."""
-        return BM25(self._joined(self.unit_starts))
+        return BM25(self._joined(self.unit_starts), self.numbers)
 
     @cached_property
     def passage_bm25(self) -> BM25:
         """BM25 over passages."""
-        return BM25(self._joined(self.unit_starts[self.passage_starts]))
+        return BM25(self._joined(self.unit_starts[self.passage_starts]), self.numbers)
 
     def _joined(self, starts: Numbers) -> list[list[str]]:
         """The terms of groups of sentences; a context that several share counts once in each."""
@@ -168,6 +195,11 @@ class Index:
         contexts = dict.fromkeys(row.context for row in self.rows[start:stop] if row.context)
         shared = [term for context in contexts for term in words.terms(context)]
         return shared + [term for said in self._said[start:stop] for term in said]
+
+
+def terms_of(row: Row) -> list[str]:
+    """The terms of a sentence, with those of its context."""
+    return words.terms(row.searched)
 
 
 def _shortened(text: str) -> str:

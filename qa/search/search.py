@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
+from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search import ranking as rankings
 from qa.search.conversation import FollowUp
@@ -44,7 +43,7 @@ class SearchResult:
 
 def search(
     index: Index,
-    embedding: BaseEmbedding,
+    embedding: Embedding,
     question: str,
     follow_up: FollowUp,
     files: Sequence[str] | None = None,
@@ -69,7 +68,7 @@ def search(
     return SearchResult(question, follow_up.standalone, index, ranking, chosen)
 
 
-def _ranked(index: Index, embedding: BaseEmbedding, text: str) -> Ranking:
+def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:
     return rankings.rank(index, rankings.prepare(index, embedding, text))
 
 

@@ -152,6 +152,7 @@ class Names:
         offices: Said of somebody with a capital before the name, in an answer to "who".
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
+        conjunction: The word between two names.
         joiners: Words without a capital inside a name.
         first_person: A word that has a capital everywhere, as it is written.
     """
@@ -160,6 +161,7 @@ class Names:
     offices: Words
     openers: Words
     opener_endings: Phrases
+    conjunction: str
     joiners: Phrases
     first_person: str
 
@@ -234,11 +236,13 @@ class Conversation:
         pronouns: Pronouns in a follow-up question.
         openers: How a follow-up question opens.
         sentence_openers: How a sentence of an article opens.
+        list_openers: How one opens that says what the sentence before has counted or named.
     """
 
     pronouns: Phrases
     openers: Phrases
     sentence_openers: Phrases
+    list_openers: Phrases
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ def _sides(
     index: Index, ranking: Ranking, scores: dict[int, float], read: Mapping[int, Reading]
 ) -> list[Side]:
     """What the articles say in answer, the best sentence first; as many as can be shown."""
-    order = sorted(read, key=lambda i: (-scores[i], i))
+    order = sorted((i for i in read if i in scores), key=lambda i: (-scores[i], i))
     return agreement.sides(Comparison(index, ranking, read), order)[:MAX_SENTENCES]
 
 

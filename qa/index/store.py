@@ -313,20 +313,15 @@ class Store:
             StoreError: It cannot be read.
         """
         revision = self.revision()
-        kept_one = kept.load(self.path, revision) if self.url is None and revision else None
-        if kept_one is not None:
-            return kept_one
+        found = kept.load(self.path, revision) if self.url is None and revision else None
+        if found is not None:
+            return found
         before = self._state()
         rows, vectors, whole = self._everything()
         index = Index(rows, vectors, revision)
         if before is not None and revision and rows and before == self._state():
             kept.save(self.path, index, before if whole else None)
         return index
-
-    def keep(self) -> None:
-        """Derive now what the next one who reads would have to."""
-        if self.url is None:
-            self.index()
 
     def _everything(self) -> tuple[list[Row], Vectors, bool]:
         """Rows and vectors as `read` gives them, and whether there are no others."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from qa.corpus import chunking, documents, files
-from qa.errors import CorpusError
+from qa.errors import CorpusError, StoreError
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
 from qa.index.store import Store
@@ -193,9 +193,11 @@ def sync(
             target.drop(todo.stale)
         if rows or todo.stale:
             target.committed()
-        passages = sum(v.count for v in target.versions() if v.complete)
-    if rows or todo.stale:
-        store.keep()
+        staying = (v.count for v in known if v.complete and v not in set(todo.stale))
+        passages = sum(staying) + sum(map(len, rows.values()))
+    if store.url is None and (rows or todo.stale):
+        with suppress(StoreError):  # what is derived can be derived by the next who reads
+            store.index()
     return SyncReport(
         added=todo.added,
         updated=todo.updated,

@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.ready-dev
 
-.PHONY: ask chat sync status check test soak load lint format screenshots eval wheel lock clean help
+.PHONY: ask chat sync status check test soak load lint docs format screenshots eval wheel lock clean help
 
 help:            ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ lint: $(TOOLS)   ## check style, types and imports
 	$(BIN)/lint-imports
 	$(BIN)/oxlint --deny-warnings qa/app/assets/script
 
+docs: $(TOOLS)   ## build the guides into site/, and check every link
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 format: $(TOOLS) ## put the style right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -61,7 +64,7 @@ lock: $(TOOLS)   ## pin what pyproject.toml asks for, anew
 	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.txt
 
 clean:           ## remove the environment, the index and what was built
-	rm -rf $(VENV) .qa dist
+	rm -rf $(VENV) .qa dist site
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from qa.answer import spans
+from qa.text import words
 
 
 @pytest.mark.parametrize(
@@ -36,14 +37,35 @@ def test_where_there_is_no_word_there_is_no_span(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scores", "expected"),
+    ("first", "last", "expected"),
     [
-        ([0, 9, 0, 0, 0], (1, 1)),
-        ([0, 9, 8, 7, 0], (1, 3)),
-        ([0, 7, 0, 0, 9], (1, 4)),
-        ([7, 0, 0, 0, 9], (4, 4)),
-        ([7, 0, 7, 0, 9, 0, 0, 7], (0, 7)),
+        ([0, 9, 0], [0, 9, 0], (1, 1, 9)),
+        ([0, 9, 0], [0, 0, 8], (1, 2, 8.5)),
+        ([0, 0, 9], [9, 1, 4], (2, 2, 6.5)),  # a span does not end before it begins
+        ([9] + [0] * 40, [0] * 40 + [9], (0, 0, 4.5)),  # nor is it as long as that
     ],
 )
-def test_a_run_grows_over_small_gaps(scores: list[float], expected: tuple[int, int]) -> None:
-    assert spans.best_run(np.array(scores, np.float32)) == expected
+def test_the_best_span_is_that_of_the_best_ends(
+    first: list[float], last: list[float], expected: tuple[int, int, float]
+) -> None:
+    found = spans.best(np.array(first, np.float32), np.array(last, np.float32))
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("US", "Ada Brown"),
+        ("France", "Luc Roy"),
+        ("Spain", "Ada Brown and French Minister Luc Roy"),
+        ("US France", "Ada Brown and French Minister Luc Roy"),
+    ],
+)
+def test_of_two_joined_answers_the_one_that_goes_with_the_question_stays(
+    asked: str, expected: str
+) -> None:
+    text = "They were led by US Secretary Ada Brown and French Minister Luc Roy in March."
+    start = text.index("Ada")
+    span = (start, text.index(" in March"))
+    left = spans.narrowed(text, span, frozenset(words.terms(asked)))
+    assert text[slice(*left)].endswith(expected)

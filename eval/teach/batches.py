@@ -17,13 +17,13 @@ _UNALIKE = 0.5  # words: what a sentence that shares none with the question is d
 
 
 def choices(exercise: Exercise, draw: random.Random) -> list[int]:
-    """Sentences to choose from: the right or tempting one, then others that share its words."""
-    first = exercise.tempting
-    if first is None:
-        first = draw.choice(exercise.answers)
+    """Sentences to choose from: the right or tempting one if known, then others that are like."""
+    chosen = [draw.choice(exercise.answers)] if exercise.answers else []
+    if exercise.tempting is not None:
+        chosen = [exercise.tempting]
     asked = set(words.split(exercise.question))
-    chosen = [first]
-    rest = [i for i in range(len(exercise.sentences)) if i != first and i not in exercise.answers]
+    used = {*chosen, *exercise.answers}
+    rest = [i for i in range(len(exercise.sentences)) if i not in used]
     while rest and len(chosen) < SENTENCES:
         shared = [_UNALIKE + len(asked & set(words.split(exercise.sentences[i]))) for i in rest]
         chosen.append(rest.pop(draw.choices(range(len(rest)), shared)[0]))

@@ -1,13 +1,16 @@
-"""The model that was taught → the ONNX file that `qa.answer.reader` runs, its weights in 8 bits."""
+"""The models that were taught → the ONNX files that `qa.answer.reader` runs, weights in 8 bits."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from eval.teach.model import ReaderModel
+from eval.teach.span_model import SpanModel
 from qa.answer import reader
 
 _OPSET = 17  # of ONNX: known to every onnxruntime from 1.13 on
@@ -16,30 +19,55 @@ _EXAMPLES = (("Who led?", "She led it.", ""), ("When?", "On Monday.", "It began.
 
 
 def export(model: ReaderModel, out: Path) -> None:
-    """Write the model as ONNX, its weights in 8 bits."""
-    whole = out.with_suffix(".f32.onnx")
-    _write(model, whole)
-    quantize_dynamic(
-        whole,
-        out,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Gather"],
-    )
-    whole.unlink()
+    """Write the reader as ONNX, its weights in 8 bits.
 
-
-def _write(model: ReaderModel, path: Path) -> None:
-    model.eval()
+    Beside its log odds it gives its states after the layers that the marker of spans shares.
+    """
     inputs = reader.inputs(list(_EXAMPLES))
-    axes: dict[str, dict[int, str]] = {name: {0: "pairs", 1: "pieces"} for name in inputs}
+    tensors = {name: torch.from_numpy(values) for name, values in inputs.items()}
+    _write(_WithStates(model), tensors, ("log_odds", "states"), out, ["MatMul", "Gather"])
+
+
+def export_spans(model: SpanModel, out: Path) -> None:
+    """Write the marker of spans as ONNX, its weights in 8 bits."""
+    inputs = reader.inputs(list(_EXAMPLES))
+    size = model.wide.in_features // 2
+    tensors = {"states": torch.randn(*inputs["qmask"].shape, size)}
+    tensors |= {n: torch.from_numpy(inputs[n]) for n in ("attention_mask", "qmask", "smask")}
+    _write(model, tensors, ("first", "last", "nowhere"), out, ["MatMul"])
+
+
+class _WithStates(torch.nn.Module):  # type: ignore[misc]
+    def __init__(self, model: ReaderModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, *inputs: Any) -> Any:
+        odds, _, states = self.model(*inputs)
+        return odds, states
+
+
+def _write(
+    model: Any, inputs: Mapping[str, Any], outputs: Sequence[str], out: Path, kinds: list[str]
+) -> None:
+    model.eval()
+    whole = out.with_suffix(".f32.onnx")
+    single = ("log_odds", "nowhere")  # one number a pair
+    axes: dict[str, dict[int, str]] = {
+        name: {0: "pairs"} if name in single else {0: "pairs", 1: "pieces"}
+        for name in (*inputs, *outputs)
+    }
     torch.onnx.export(
         model,
-        tuple(torch.from_numpy(values) for values in inputs.values()),
-        str(path),
+        tuple(inputs.values()),
+        str(whole),
         input_names=list(inputs),
-        output_names=["log_odds", "places"],
-        dynamic_axes=axes | {"log_odds": {0: "pairs"}, "places": {0: "pairs", 1: "pieces"}},
+        output_names=list(outputs),
+        dynamic_axes=axes,
         opset_version=_OPSET,
         dynamo=False,
     )
+    quantize_dynamic(
+        whole, out, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=kinds
+    )
+    whole.unlink()

@@ -26,6 +26,7 @@ _DROPOUT = 0.1  # share of the hidden units
 _SCALE, _BIAS = 8.0, -4.5  # to start with: of the cosine, so that zero is as likely as not
 _GAIN = 0.3  # to start with: of the pieces' sum
 _NOWHERE = 3.5  # what pieces add up to before they are taught: log of 33 pieces, each 0
+SHARED = 2  # layers whose states the marker of spans goes on from: see `span_model`
 _OUTSIDE = 1e4  # log odds taken from pieces that are not of the sentence: they never count
 
 
@@ -51,25 +52,29 @@ class ReaderModel(torch.nn.Module):  # type: ignore[misc]
     def forward(
         self, input_ids: Any, attention_mask: Any, token_type_ids: Any, qmask: Any, smask: Any
     ) -> Any:
-        """The log odds of each pair, (pairs,); in training also those of its pieces.
+        """The log odds of each pair, (pairs,), those of its pieces, (pairs, pieces), and states.
 
         The arguments are what `qa.answer.reader.inputs` makes, all (pairs, pieces).
 
         Returns:
-            `odds`, or in training `odds, pieces`, the latter (pairs, pieces).
+            `odds, pieces, states`, the last those after the `SHARED` layers, (pairs, pieces, size).
         """
-        states = self.encoder(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state.float()
-        question, sentence = _mean(states, qmask), _mean(states, smask)
+        encoded = self.encoder(
+            input_ids=input_ids,
+            attention_mask=attention_mask,
+            token_type_ids=token_type_ids,
+            output_hidden_states=True,
+        )
+        states = encoded.last_hidden_state.float()
+        question, sentence = mean(states, qmask), mean(states, smask)
         pieces = self._pieces(states, question, smask)
         odds = (
             self.scale * torch.cosine_similarity(question, sentence, dim=-1)
             + self.bias
-            + self.head(_beside(question, sentence))[:, 0]
+            + self.head(beside(question, sentence))[:, 0]
             + self.gain * (pieces.logsumexp(1) - _NOWHERE)
         )
-        return odds, pieces
+        return odds, pieces, encoded.hidden_states[SHARED]
 
     def _pieces(self, states: Any, question: Any, smask: Any) -> Any:
         """The log odds that the short answer stands at each piece, (pairs, pieces)."""
@@ -87,11 +92,11 @@ def _perceptron(size: int, width: int) -> Any:
     )
 
 
-def _mean(states: Any, mask: Any) -> Any:
+def mean(states: Any, mask: Any) -> Any:
     """The mean of the states that a mask lets through, (pairs, size)."""
     return (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
 
 
-def _beside(one: Any, other: Any) -> Any:
+def beside(one: Any, other: Any) -> Any:
     """Two means, their product and their difference, (pairs, 4 * size)."""
     return torch.cat([one, other, one * other, (one - other).abs()], -1)

@@ -99,7 +99,7 @@ def _loss(model: ReaderModel, batch: Sequence[Exercise], draw: random.Random) ->
     chosen = [choices(exercise, draw) for exercise in batch]
     inputs = _inputs([(e, i) for e, some in zip(batch, chosen, strict=True) for i in some])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        odds, pieces = model(**inputs)
+        odds, pieces, _ = model(**inputs)
     total, found, at = torch.zeros(()), [], 0
     for exercise, some in zip(batch, chosen, strict=True):
         options = torch.cat([torch.zeros(1), odds[at : at + len(some)]])
@@ -127,7 +127,7 @@ def _examine(model: ReaderModel, held_out: Sequence[Exercise]) -> None:
     with torch.no_grad():
         for exercise in held_out:
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds, _ = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))
+                odds = model(**_inputs([(exercise, i) for i in range(len(exercise.sentences))]))[0]
             sure.append(odds.logsumexp(0).item())
             if exercise.answers:
                 right.append(odds.argmax().item() in exercise.answers)

@@ -8,9 +8,9 @@ or of the benchmarks is among them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.answer import spans
-from qa.text import questions
+from qa.text import lexicon, questions, words
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -26,8 +26,23 @@ if TYPE_CHECKING:
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 _QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
-_SURE = 2.0  # log odds of its best piece, below which no span is marked
+_SURE = -1.0  # log odds of the best span over there being none, below which none is marked
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a sentence answers, if anywhere.
+
+    Attributes:
+        span: The characters of the sentence that answer, as whole words; None where no span stands
+            out, or where no few words can be the answer: `questions.has_short_answer`.
+        odds: The log odds of the best span over there being none. It tells more than
+            `Reading.odds` of questions that the sentence only seems to answer.
+    """
+
+    span: spans.CharacterRange | None
+    odds: float
 
 
 @dataclass(frozen=True)
@@ -36,12 +51,21 @@ class Reading:
 
     Attributes:
         odds: The log odds that it answers, comparable across questions.
-        span: The characters of the sentence that answer, as whole words; None where nothing
-            stands out, or where no few words can be the answer: `questions.has_short_answer`.
+        look: Looks where.
     """
 
     odds: float
-    span: spans.CharacterRange | None
+    look: Callable[[], Mark] = field(repr=False, compare=False)
+
+    @cached_property
+    def mark(self) -> Mark:
+        """Where it answers. Looked for when first asked for: it takes two thirds of a reading."""
+        return self.look()
+
+    @property
+    def span(self) -> spans.CharacterRange | None:
+        """The span of the mark."""
+        return self.mark.span
 
 
 def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
@@ -60,19 +84,27 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
 
 def _reading(question: str, text: str, before: str) -> Reading:
     taken = inputs([(question, text, before)])
-    odds, here = _session().run(["log_odds", "places"], taken)
-    span = None
-    if questions.has_short_answer(question):
-        span = _span(text, here[0][taken["smask"][0] > 0])
-    return Reading(float(odds[0]), span)
+    odds, states = _session("reader.onnx").run(["log_odds", "states"], taken)
+    masks = {name: taken[name] for name in ("attention_mask", "qmask", "smask")}
+    return Reading(float(odds[0]), partial(_mark, question, text, {"states": states, **masks}))
 
 
-def _span(text: str, scores: spans.Scores) -> spans.CharacterRange | None:
+def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
+    first, last, nowhere = _session("spans.onnx").run(None, read)
+    said = read["smask"][0] > 0
+    opens, closes, best = spans.best(first[0][said], last[0][said])
+    odds = best - float(nowhere[0])
     offsets = pieces(text).offsets
-    if not offsets or scores.max() < _SURE:
-        return None
-    first, last = spans.best_run(scores)
-    return spans.whole(text, (offsets[first][0], offsets[last][1]))
+    if not offsets or odds < _SURE or not questions.has_short_answer(question):
+        return Mark(None, odds)
+    span = spans.whole(text, (offsets[opens][0], offsets[closes][1]))
+    return Mark(span and spans.narrowed(text, span, _named(question)), odds)
+
+
+def _named(question: str) -> frozenset[str]:
+    """The terms of a question that name somebody, something or a place."""
+    named = {term for name in lexicon.names(question) for term in words.terms(name)}
+    return frozenset(t for t in words.terms(question) if t in named or words.is_place(t))
 
 
 def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]:
@@ -130,7 +162,7 @@ def _tokenizer() -> Tokenizer:
 
 
 @cache
-def _session() -> Any:
+def _session(weights: str) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -138,5 +170,5 @@ def _session() -> Any:
     # Waiting threads must not spin: the next question may be a minute away.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(
-        str(_WEIGHTS / "reader.onnx"), options, providers=["CPUExecutionProvider"]
+        str(_WEIGHTS / weights), options, providers=["CPUExecutionProvider"]
     )

@@ -12,8 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pathspec import GitIgnoreSpec
+
 from qa.errors import CorpusError
 from qa.types import Skipped
+
+IGNORE = ".qaignore"
 
 
 @dataclass(frozen=True)
@@ -24,11 +28,13 @@ class Listing:
         files: The article files, relative and `/`-separated, in a stable order.
         skipped: What is called like an article and is no file that can be read, and why.
         closed: The folders that could not be listed, and why: what they hold is not known.
+        others: The files of other kinds, which are not read.
     """
 
     files: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
     closed: tuple[Skipped, ...] = ()
+    others: tuple[Skipped, ...] = ()
 
     def hides(self, file: str) -> str | None:
         """Why it is not known whether there is this file; None when it is known."""
@@ -41,8 +47,8 @@ class Listing:
 def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     """List the files below `corpus` that end with one of the suffixes.
 
-    Hidden files and folders are left out, and so is whatever a link leads to outside the corpus:
-    only files of the corpus are ever read.
+    Hidden files and folders are left out, what `.qaignore` names in the syntax of `.gitignore`, and
+    whatever a link leads to outside the corpus: only files of the corpus are ever read.
 
     Raises:
         CorpusError: The folder does not exist, is not a folder, or cannot be listed.
@@ -65,8 +71,12 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     errors: list[OSError] = []
     files: list[str] = []
     skipped: list[Skipped] = []
-    for path in _named(root, suffixes, errors):
+    others: list[Skipped] = []
+    for path in _named(root, errors):
         name = _name(path, root)
+        if path.suffix.lower() not in suffixes:
+            others.append(Skipped(file=_shown(name), reason=_other_kind(path)))
+            continue
         reason = _refused(path, root, name)
         if reason is None:
             files.append(name)
@@ -79,15 +89,35 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
         )
         for error in errors
     ]
-    return Listing(tuple(sorted(files)), tuple(skipped), tuple(closed))
+    others.sort(key=lambda other: other.file)
+    return Listing(tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others))
 
 
-def _named(root: Path, suffixes: Sequence[str], errors: list[OSError]) -> Iterator[Path]:
+def _named(root: Path, errors: list[OSError]) -> Iterator[Path]:
+    ignored = _ignored(root)
     for folder, folders, names in os.walk(root, onerror=errors.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in suffixes:
-                yield Path(folder, name)
+            path = Path(folder, name)
+            if not name.startswith(".") and not ignored.match_file(_shown(_name(path, root))):
+                yield path
+
+
+def _ignored(root: Path) -> GitIgnoreSpec:
+    """What `.qaignore` says, where there is one that can be read."""
+    try:
+        rules = (root / IGNORE).read_text("utf-8", errors="replace").splitlines()
+    except OSError:
+        rules = []
+    try:
+        return GitIgnoreSpec.from_lines(rules)
+    except ValueError as error:
+        raise CorpusError(f"'{root / IGNORE}' cannot be understood: {error}") from error
+
+
+def _other_kind(path: Path) -> str:
+    suffix = path.suffix.lower()
+    return f"{suffix} is no kind that is read" if suffix else "a name without a suffix"
 
 
 def _name(path: Path, root: Path) -> str:

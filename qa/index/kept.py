@@ -20,13 +20,13 @@ import numpy as np
 from qa.index import arrays
 from qa.index.arrays import Array
 from qa.index.bm25 import BM25, Matrix, Vocabulary
-from qa.index.memory import Index, Numbers
+from qa.index.memory import Index, Numbers, terms_of
 from qa.index.rows import Row, Version
-from qa.text import words
 from qa.types import Vectors
 
 NAME = "derived"
 _LEVELS = ("sentence", "unit", "passage")
+_PIECES = ("lead", "text", "tail", "context", "reading", "where", "kind")
 _COLUMNS = ("file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp")
 
 
@@ -78,7 +78,7 @@ def _maker() -> list[list[Any]]:
     """The parts of the program on which it depends what is derived, as they are now."""
     root = Path(__file__).parent.parent
     found = []
-    for part in ("text", "index"):
+    for part in ("text", "corpus", "index"):
         for path in sorted((root / part).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 status = path.stat()
@@ -100,7 +100,7 @@ def _arrays(index: Index) -> dict[str, Array]:
     pieces = [
         piece.encode("utf-8", "surrogatepass")
         for row in rows
-        for piece in (row.lead, row.text, row.tail)
+        for piece in (getattr(row, name) for name in _PIECES)
     ]
     files = [
         {key: getattr(index.rows[index.first(file)], key) for key in _FILE_FIELDS}
@@ -168,7 +168,6 @@ class _KeptRows(Sequence[Row]):
             return tuple(self[i] for i in range(*number.indices(len(self))))
         number = range(len(self))[operator.index(number)]
         file, index, count, start, end, unit, passage, heading, stamp = self._table[number].tolist()
-        lead, text, tail = self._pieces(number)
         return Row(
             file=self._files[file]["file"],
             digest=self._files[file]["digest"],
@@ -179,17 +178,16 @@ class _KeptRows(Sequence[Row]):
             unit=unit,
             passage=passage,
             heading=bool(heading),
-            text=text,
-            lead=lead,
-            tail=tail,
             title=self._files[file]["title"],
             date=self._files[file]["date"],
             stamp=stamp,
+            **dict(zip(_PIECES, self._pieces(number), strict=True)),
         )
 
     def _pieces(self, number: int) -> Iterator[str]:
-        ends = self._ends[3 * number : 3 * number + 4].tolist()
-        whole = self._texts[ends[0] : ends[3]].tobytes()
+        many = len(_PIECES)
+        ends = self._ends[many * number : many * (number + 1) + 1].tolist()
+        whole = self._texts[ends[0] : ends[-1]].tobytes()
         for start, end in pairwise(ends):
             yield whole[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
 
@@ -209,8 +207,8 @@ class _KeptTerms(Sequence[list[str]]):
     def __getitem__(self, number: slice) -> list[list[str]]: ...
     def __getitem__(self, number: int | slice) -> list[str] | list[list[str]]:
         if isinstance(number, slice):
-            return [words.terms(row.text) for row in self._rows[number]]
-        return words.terms(self._rows[number].text)
+            return [terms_of(row) for row in self._rows[number]]
+        return terms_of(self._rows[number])
 
 
 class _KeptIndex(Index):

@@ -6,9 +6,11 @@ passages are numbered through the corpus; each level knows the next one above it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,9 @@ from qa.index.bm25 import BM25, Vocabulary, numbered
 from qa.index.rows import Row
 from qa.text import words
 from qa.types import Vectors
+
+_NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")  # a word, not a letter among figures
+_TITLE_CHARACTERS = 80
 
 Numbers = npt.NDArray[np.int64]
 
@@ -74,10 +79,35 @@ class Index:
         start = self._file_starts[file]
         return range(start, start + self.rows[start].count)
 
+    def title(self, file: str) -> str:
+        """What an article is called: its headline; its file's name, where that has a word in it.
+
+        Else the beginning of its first sentence, which says more than `000_045392349ed72b1a.txt`.
+        """
+        first = self.rows[self._file_starts[file]]
+        name = PurePosixPath(file).name
+        if first.title or _NAMED.search(PurePosixPath(file).stem):
+            return first.title or name
+        said = next(
+            (self.rows[i] for i in self.sentences_of(file) if not self.rows[i].heading), first
+        )
+        return _shortened(" ".join(said.read.split()))
+
     def text(self, file: str) -> str:
         """The whole decoded text of a file, rebuilt from its sentences and what lies between."""
         rows = [self.rows[i] for i in self.sentences_of(file)]
         return "".join(row.lead + row.text for row in rows) + rows[-1].tail
+
+    @cached_property
+    def _terms_of(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def terms_of(self, file: str) -> frozenset[str]:
+        """The terms of all sentences of a file."""
+        if file not in self._terms_of:
+            rows = self.sentences_of(file)
+            self._terms_of[file] = frozenset(term for i in rows for term in self.terms[i])
+        return self._terms_of[file]
 
     @cached_property
     def _lines(self) -> dict[str, LineNumbers]:
@@ -120,8 +150,16 @@ class Index:
 
     @cached_property
     def terms(self) -> Sequence[list[str]]:
-        """The terms of each sentence."""
-        return [words.terms(row.text) for row in self.rows]
+        """The terms of each sentence, with those of its context."""
+        return [terms_of(row) for row in self.rows]
+
+    @cached_property
+    def _said(self) -> list[list[str]]:
+        """The terms of each sentence alone."""
+        return [
+            words.terms(row.read) if row.context else found
+            for row, found in zip(self.rows, self.terms, strict=True)
+        ]
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -131,7 +169,7 @@ class Index:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the corpus."""
-        return Vocabulary([row.text for row in self.rows])
+        return Vocabulary([row.searched for row in self.rows])
 
     @cached_property
     def sentence_bm25(self) -> BM25:
@@ -141,13 +179,33 @@ class Index:
     @cached_property
     def unit_bm25(self) -> BM25:
         """BM25 over units."""
-        return BM25(_joined(self.terms, self.unit_starts), self.numbers)
+        return BM25(self._joined(self.unit_starts), self.numbers)
 
     @cached_property
     def passage_bm25(self) -> BM25:
         """BM25 over passages."""
-        starts = self.unit_starts[self.passage_starts]
-        return BM25(_joined(self.terms, starts), self.numbers)
+        return BM25(self._joined(self.unit_starts[self.passage_starts]), self.numbers)
+
+    def _joined(self, starts: Numbers) -> list[list[str]]:
+        """The terms of groups of sentences; a context that several share counts once in each."""
+        stops = [*starts[1:], len(self.rows)]
+        return [self._group(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]
+
+    def _group(self, start: int, stop: int) -> list[str]:
+        contexts = dict.fromkeys(row.context for row in self.rows[start:stop] if row.context)
+        shared = [term for context in contexts for term in words.terms(context)]
+        return shared + [term for said in self._said[start:stop] for term in said]
+
+
+def terms_of(row: Row) -> list[str]:
+    """The terms of a sentence, with those of its context."""
+    return words.terms(row.searched)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _TITLE_CHARACTERS:
+        return text
+    return text[:_TITLE_CHARACTERS].rsplit(" ", 1)[0] + " …"
 
 
 def _numbered(keys: Sequence[tuple[str, int]]) -> Numbers:
@@ -166,10 +224,3 @@ def _firsts(numbers: Numbers) -> Numbers:
 def _range(starts: Numbers, number: int, total: int) -> range:
     stop = int(starts[number + 1]) if number + 1 < len(starts) else total
     return range(int(starts[number]), stop)
-
-
-def _joined(texts: Sequence[Sequence[str]], starts: Numbers) -> list[list[str]]:
-    stops = [*starts[1:], len(texts)]
-    return [
-        [term for text in texts[a:b] for term in text] for a, b in zip(starts, stops, strict=True)
-    ]

@@ -16,6 +16,7 @@ class Row:
     `lead` is the text between the sentence before and this one, `tail` what follows the last one.
     `unit` and `passage` number the group of sentences within the file. `stamp` grows with every
     sync that wrote the version: of two finished versions of a file the later one is current.
+    `context`, `reading`, `where` and `kind` are those of the `qa.types.Block` that the text is of.
     """
 
     file: str
@@ -33,6 +34,35 @@ class Row:
     title: str
     date: str
     stamp: int
+    context: str = ""
+    reading: str = ""
+    where: str = ""
+    kind: str = "prose"
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells of a row of a table by the names of their columns; those without count."""
+        parts = [part.partition(": ") for part in self.read.split("; ")]
+        return {
+            name if value else str(i): value or name for i, (name, _, value) in enumerate(parts)
+        }
+
+    @property
+    def key(self) -> str:
+        """What names a row of a table, its first cell, or a pair ("Fee: 40 dollars")."""
+        if self.kind == "row":
+            return next(iter(self.cells.values()), "")
+        return self.text.partition(":")[0] if self.kind == "pair" and not self.reading else ""
+
+    @property
+    def read(self) -> str:
+        """The text as it reads: without markup, a row's cells with the names of their columns."""
+        return self.reading or self.text
+
+    @property
+    def searched(self) -> str:
+        """What is embedded and searched: the text as it reads, after its context."""
+        return f"{self.context} {self.read}" if self.context else self.read
 
     @property
     def id(self) -> str:
@@ -43,7 +73,7 @@ class Row:
     def metadata(self) -> dict[str, str | int | bool]:
         """The row as Chroma keeps it beside the text."""
         fields = {name: value for name, value in vars(self).items() if name != "text"}
-        return {**fields, "key": text_key(self.text)}
+        return {**fields, "key": text_key(self.searched)}
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ class Scan:
         skipped: The files that cannot be used, and why.
         restless: Those of them that kept changing: their old version stays for now.
         hidden: Files that the store holds and that cannot be reached now: they stay as they were.
+        unread: The files of kinds that are not read.
     """
 
     digests: dict[str, str]
@@ -49,13 +50,15 @@ class Scan:
     skipped: tuple[Skipped, ...]
     restless: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    unread: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
     """What differs between the folder and the store.
 
-    `hidden` are files that cannot be reached now: they are neither removed nor unchanged.
+    `hidden` are files that cannot be reached now: they are neither removed nor unchanged. `unread`
+    is what no sync can take.
     """
 
     added: tuple[str, ...] = ()
@@ -64,6 +67,7 @@ class Plan:
     unchanged: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     stale: tuple[Version, ...] = field(default=())
+    unread: tuple[Skipped, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -118,10 +122,12 @@ def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
             skipped.append(Skipped(file=file, reason=str(error)))
     skipped = [*(s for s in skipped if s.file not in hidden), *_kept(hidden, skipped)]
     if not digests and not restless and not hidden:
-        kinds = ", ".join(documents.SUFFIXES)
+        kinds = ", ".join(documents.COMMON)
         why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
-    return Scan(digests, parsed, tuple(skipped), frozenset(restless), frozenset(hidden))
+    return Scan(
+        digests, parsed, tuple(skipped), frozenset(restless), frozenset(hidden), listed.others
+    )
 
 
 def _kept(hidden: Iterable[str], skipped: Sequence[Skipped]) -> Iterator[Skipped]:
@@ -152,7 +158,8 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
     )
     gone = sorted({v.file for v in stale if v.file in before and v.file not in found.digests})
     hidden = tuple(sorted(found.hidden))
-    return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), hidden, stale)
+    unread = (*found.skipped, *found.unread)
+    return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), hidden, stale, unread)
 
 
 def sync(
@@ -204,6 +211,7 @@ def sync(
         removed=todo.removed,
         unchanged=todo.unchanged,
         skipped=found.skipped,
+        unread=found.unread,
         warnings=tuple(f"{d.file}: {w}" for d in found.documents.values() for w in d.warnings),
         passages=passages,
         embedded=embedded,
@@ -238,6 +246,10 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
             title=document.title or "",
             date=document.date or "",
             stamp=stamp,
+            context=sentence.context,
+            reading=sentence.reading,
+            where=sentence.where,
+            kind=sentence.kind,
         )
         end = sentence.end
 
@@ -250,7 +262,7 @@ def _write(
 ) -> int:
     """Write new versions; returns how many texts were embedded now."""
     pending = [row for version in rows.values() for row in version]
-    texts = list(dict.fromkeys(row.text for row in pending))
+    texts = list(dict.fromkeys(row.searched for row in pending))
     vectors = store.vectors(texts)
     total = len(texts) - len(vectors)
     done = 0
@@ -261,7 +273,7 @@ def _write(
             if missing:
                 vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
                 done += len(missing)
-            buffer.add(batch, [vectors[row.text] for row in batch])
+            buffer.add(batch, [vectors[row.searched] for row in batch])
     if progress and total:
         progress(done, total, "")
     return done
@@ -277,13 +289,13 @@ def _batches(
     batch: list[Row] = []
     missing: dict[str, None] = {}
     for row in rows:
-        new = row.text not in vectors and row.text not in missing
+        new = row.searched not in vectors and row.searched not in missing
         if len(batch) == _ROWS_A_WRITE or (new and len(missing) == _TEXTS_A_BATCH):
             yield batch, list(missing)
             batch, missing = [], {}
-            new = row.text not in vectors
+            new = row.searched not in vectors
         if new:
-            missing[row.text] = None
+            missing[row.searched] = None
         batch.append(row)
     if batch:
         yield batch, list(missing)

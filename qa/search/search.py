@@ -72,10 +72,10 @@ def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:
     return rankings.rank(index, rankings.prepare(index, embedding, text))
 
 
-def asks_nothing(result: SearchResult, history: Sequence[Turn]) -> bool:
-    """Whether the question asks nothing of the articles: a greeting, a slip, small talk."""
+def typed(result: SearchResult, history: Sequence[Turn]) -> Input:
+    """What was typed, with what the articles know of it."""
     vocabulary = result.index.vocabulary
-    typed = Input(
+    return Input(
         result.ranking.query.corrected,
         known=vocabulary.__contains__,
         in_dictionary=vocabulary.in_dictionary,
@@ -83,4 +83,3 @@ def asks_nothing(result: SearchResult, history: Sequence[Turn]) -> bool:
         english=vocabulary.is_english,
         follows=any(turn["content"].strip() for turn in history),
     )
-    return typed.asks_nothing

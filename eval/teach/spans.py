@@ -1,0 +1,190 @@
+"""Teach the marker of spans, on the lessons and on public reading data.
+
+    python -m eval.teach.spans BASE CHECKPOINT READING OUT [--passes 2]
+
+BASE is the folder of `python -m eval.teach`, CHECKPOINT what that wrote beside its ONNX file, or
+that file itself, READING a folder of public data (see `public`), OUT a folder. What the reader says
+of a sentence stays as it was.
+
+The loss is that of a choice between the pieces of a sentence and none of them, once for the first
+piece of the answer and once for the last; and of a question that was edited so that its sentence no
+longer answers, a margin to the one that it does answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from rich.console import Console
+from torch.nn import functional
+
+from eval.teach import public
+from eval.teach.batches import answer_pieces, choices
+from eval.teach.edits import edited
+from eval.teach.export import export, export_spans
+from eval.teach.lessons import Exercise, exercises, lessons
+from eval.teach.model import ReaderModel
+from eval.teach.recovery import loaded
+from eval.teach.span_model import SpanModel
+from qa.answer import reader
+
+# Chosen by hand; the held-out lessons and ../shared/bench/squad2 say what they are worth.
+_SEED = 0
+_RATE, _HEAD_RATE = 1.5e-4, 3e-4  # of learning: the layers, and what is put upon them
+_DECAY, _NORM = 0.01, 1.0  # of the weights; of the gradient, at most
+_WARM_UP = 0.03  # of the steps
+_PIECES = 1800  # in a batch, padded
+_LOT = 1200  # exercises that are put in batches by their length
+_ANSWERED, _UNANSWERED = 0.6, 0.2  # shares of the lessons' questions, in a pass
+_EDITED = 0.3  # share of the answered questions that come with an edited one
+_OTHER = 0.15  # and with another sentence
+_WITH_BEFORE = 0.25  # of the sentences that answer come with the one before
+_MARGIN, _MARGIN_WEIGHT = 1.0, 0.5  # log odds between a question and its edit; of that loss
+
+_console = Console(highlight=False, soft_wrap=True)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A question and a sentence.
+
+    Attributes:
+        texts: Question, sentence and the one before, if it is read.
+        pieces: Those of the sentence that answer; none where it does not.
+        edit_of: Whether the pair before it has the same sentence, and a question that it answers.
+    """
+
+    texts: tuple[str, str, str]
+    pieces: tuple[int, ...] = ()
+    edit_of: bool = False
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Teach, and write `reader.onnx` and `spans.onnx`."""
+    parser = argparse.ArgumentParser(prog="python -m eval.teach.spans")
+    for name in ("base", "checkpoint", "reading", "out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--passes", type=int, default=2)
+    options = parser.parse_args(arguments)
+    draw = random.Random(_SEED)  # noqa: S311
+    torch.manual_seed(_SEED)
+    whole = loaded(options.base, options.checkpoint)
+    export(whole, options.out / "reader.onnx")
+    marker = SpanModel(whole)
+    lower = loaded(options.base, options.checkpoint)
+    _teach(lower, marker, _learnt(options.reading, draw), options.passes, draw)
+    torch.save(marker.state_dict(), options.out / "spans.pt")
+    export_spans(marker, options.out / "spans.onnx")
+    return 0
+
+
+def _learnt(folder: Path, draw: random.Random) -> list[Exercise]:
+    own = exercises(lessons(held_out=False))
+    kept = [e for e in own if draw.random() < (_ANSWERED if e.answers else _UNANSWERED)]
+    return [*kept, *public.exercises(folder, draw)]
+
+
+def _teach(
+    lower: ReaderModel,
+    marker: SpanModel,
+    learnt: Sequence[Exercise],
+    passes: int,
+    draw: random.Random,
+) -> None:
+    steps = [batch for _ in range(passes) for batch in batches(learnt, draw)]
+    head = [p for name, p in marker.named_parameters() if not name.startswith("layers.")]
+    optimiser = torch.optim.AdamW(
+        [{"params": marker.layers.parameters(), "lr": _RATE}, {"params": head, "lr": _HEAD_RATE}],
+        weight_decay=_DECAY,
+    )
+    warm = max(1, int(_WARM_UP * len(steps)))
+    rate = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda at: min((at + 1) / warm, 1 - at / len(steps))
+    )
+    lower.eval()
+    marker.train()
+    for number, batch in enumerate(steps):
+        loss = _loss(lower, marker, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(marker.parameters(), _NORM)
+        optimiser.step()
+        rate.step()
+        optimiser.zero_grad()
+        if number % 100 == 0:
+            _console.print(f"{number} of {len(steps)}: {loss.item():.3f}")
+
+
+def batches(learnt: Sequence[Exercise], draw: random.Random) -> Iterator[list[Pair]]:
+    """Pairs in a new order, those of one exercise and those of like length together."""
+    order = draw.sample(learnt, len(learnt))
+    for at in range(0, len(order), _LOT):
+        made = [found for e in order[at : at + _LOT] if (found := pairs(e, draw))]
+        made.sort(key=_length)
+        lot: list[list[Pair]] = [[]]
+        for found in made:
+            if (len(lot[-1]) + len(found)) * _length(found) > _PIECES and lot[-1]:
+                lot.append([])
+            lot[-1] += found
+        draw.shuffle(lot)
+        yield from (batch for batch in lot if batch)
+
+
+def pairs(exercise: Exercise, draw: random.Random) -> list[Pair]:
+    """What is learnt from an exercise: its answer, and at times an edit or another sentence."""
+    first, *others = choices(exercise, draw)
+    sentences = exercise.sentences
+    if not exercise.answers:
+        return [Pair((exercise.question, sentences[first], sentences[first - 1] if first else ""))]
+    pieces = answer_pieces(exercise, first)
+    if not pieces:
+        return []
+    led = sentences[first - 1] if first and draw.random() < _WITH_BEFORE else ""
+    made = [Pair((exercise.question, sentences[first], led), tuple(pieces))]
+    chance = draw.random()
+    if chance < _EDITED:
+        other = edited(exercise.question, " ".join(sentences), exercise.short, draw)
+        made += [Pair((other, sentences[first], led), edit_of=True)] if other else []
+    elif chance < _EDITED + _OTHER and others:
+        made.append(Pair((exercise.question, sentences[others[0]], "")))
+    return made
+
+
+def _length(found: Sequence[Pair]) -> int:
+    return max(sum(len(reader.pieces(text).ids) for text in pair.texts) + 4 for pair in found)
+
+
+def _loss(lower: ReaderModel, marker: SpanModel, batch: Sequence[Pair]) -> Any:
+    """Cross-entropy of both ends, and the margin of edits."""
+    inputs = {n: torch.from_numpy(v) for n, v in reader.inputs([p.texts for p in batch]).items()}
+    masks = {name: inputs[name] for name in ("attention_mask", "qmask", "smask")}
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.no_grad():
+            states = lower(**inputs)[2]
+        first, last, nowhere = marker(states, **masks)
+    opens = inputs["smask"].argmax(1)
+    ends = [
+        [
+            0 if not p.pieces else 1 + int(at) + p.pieces[end]
+            for p, at in zip(batch, opens, strict=True)
+        ]
+        for end in (0, -1)
+    ]
+    total = torch.zeros(())
+    for odds, right in zip((first, last), ends, strict=True):
+        options = torch.cat([nowhere[:, None], odds], 1)
+        total = total + functional.cross_entropy(options, torch.tensor(right)) / 2
+    sure = (first.logsumexp(1) + last.logsumexp(1)) / 2 - nowhere
+    edits = torch.tensor([i for i, pair in enumerate(batch) if pair.edit_of], dtype=torch.long)
+    margin = functional.softplus(sure[edits] - sure[edits - 1] + _MARGIN).sum()
+    return total + _MARGIN_WEIGHT * margin / len(batch)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

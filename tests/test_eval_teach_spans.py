@@ -1,0 +1,69 @@
+"""What the marker of spans is taught with: public data and edits; the teaching needs torch."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.teach import edits, public
+from eval.teach.batches import choices
+from eval.teach.lessons import Exercise
+
+PASSAGE = (
+    "Ada Brown founded the firm in 1904. Carl Fox led it until 1931. It was dissolved in 1950."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("When did Ada Brown found it?", {"When did Carl Fox found it?"}),
+        ("Who led it in 1931?", {"Who led it in 1904?", "Who led it in 1950?"}),
+        ("Who was the first to lead it?", {"Who was the last to lead it?"}),
+        ("What was Ada Brown's firm?", {"What was Carl Fox's firm?"}),
+        ("Who led it?", {None}),
+    ],
+)
+def test_an_edit_takes_something_else_of_the_passage(
+    question: str, expected: set[str | None]
+) -> None:
+    made = {edits.edited(question, PASSAGE, "", random.Random(i)) for i in range(30)}
+    assert made == expected
+
+
+def test_an_edit_does_not_put_the_answer_in() -> None:
+    made = {
+        edits.edited("Who led it in 1931?", PASSAGE, "1904", random.Random(i)) for i in range(9)
+    }
+    assert made == {"Who led it in 1950?"}
+
+
+def test_public_rows_become_exercises(tmp_path: Path) -> None:
+    row = {"context": PASSAGE, "question": "Who led it?", "answerable": True}
+    start = PASSAGE.index("Carl Fox")
+    kept = row | {"answers": [{"text": "Carl Fox", "start": start}]}
+    over_two = row | {"answers": [{"text": PASSAGE[start - 6 : start + 8], "start": start - 6}]}
+    nothing = row | {"answers": [], "answerable": False}
+    for name in public.SHARES:
+        _write(tmp_path / f"{name}.jsonl.xz", [])
+    _write(tmp_path / "squad1_train_part.jsonl.xz", [kept, over_two, nothing])
+    first, second = public.exercises(tmp_path, random.Random(0))
+    assert first.answers == (1,)
+    assert first.short in first.sentences[1]
+    assert second.answers == ()
+
+
+def test_where_nothing_is_known_to_tempt_a_sentence_that_is_like_is_chosen() -> None:
+    exercise = Exercise("Who led the firm?", ("It rained.", "Fox led the firm well."), ())
+    first = [choices(exercise, random.Random(i))[0] for i in range(50)]
+    assert first.count(1) > first.count(0) > 0
+
+
+def _write(path: Path, rows: list[dict[str, Any]]) -> None:
+    with lzma.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(row) + "\n" for row in rows)

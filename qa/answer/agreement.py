@@ -26,7 +26,7 @@ _ANSWERS = 0.0  # log odds, from which a sentence is taken to answer at all
 _ANSWERS_SURELY = 1.0  # log odds that both sides of a difference need
 _ABOUT = 0.3  # share of the question, by rarity, that both sides of a difference hold
 _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
-_SAID_AS_ASKED = 0.6  # share of the words of a yes/no question that both sides use
+_SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
 # Near paraphrases: chosen on the questions of the gold set's dev split, for precision.
@@ -75,8 +75,11 @@ class Comparison:
         comparable = bool(one.amount or one.day or (one.named and two.named))
         if relation is None or not comparable or not self._both_answer(first, other):
             return None
+        typed = one.amount or one.day
         if relation == "compatible":
-            return relation if one.amount or one.day else None
+            return relation if typed else None
+        if not typed and not self._both_say_what_is_asked(first, other):
+            return None  # another one who took part is no other one who led
         corrects = self._takes_back(other) or self._takes_back(first)
         held = self._elsewhere(one, other) or self._elsewhere(two, first)
         return None if held and not corrects else "different"

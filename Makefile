@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.ready-dev
 
-.PHONY: ask chat sync status check test load lint format screenshots eval wheel lock clean help
+.PHONY: ask chat sync status check test soak load lint docs format screenshots eval wheel lock clean help
 
 help:            ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -25,10 +25,13 @@ status: $(READY) ## what is indexed, and where
 	@$(BIN)/qa status
 
 check: lint      ## style, types, and the tests that need no browser, server or language model
-	$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or server or model)"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or server or model or soak)"
 
 test: $(TOOLS)   ## run every test
 	$(BIN)/pytest -n 2 --dist loadfile
+
+soak: $(TOOLS)   ## run the tests that take long: many edits, many kills
+	$(BIN)/pytest -m soak
 
 load: $(TOOLS)   ## twenty visitors of the page at once: are all answers right?
 	$(BIN)/python tests/load.py
@@ -39,6 +42,9 @@ lint: $(TOOLS)   ## check style, types and imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/oxlint --deny-warnings qa/app/assets/script
+
+docs: $(TOOLS)   ## build the guides into site/, and check every link
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 format: $(TOOLS) ## put the style right
 	$(BIN)/ruff check --fix .
@@ -58,7 +64,7 @@ lock: $(TOOLS)   ## pin what pyproject.toml asks for, anew
 	  --no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.txt
 
 clean:           ## remove the environment, the index and what was built
-	rm -rf $(VENV) .qa dist
+	rm -rf $(VENV) .qa dist site
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -25,13 +25,14 @@ from eval.paths import Paths
 from eval.report import table
 from eval.report.evaluated import EvaluatedRun
 from eval.running import modes, runs
+from eval.running.indexing import bring_up_to_date
 from eval.running.judge import ModelJudge
 from eval.running.runner import Progress
 from eval.scoring import trivial
-from qa.errors import QAError, StoreMismatch
-
-if TYPE_CHECKING:
-    from qa.assistant import Assistant
+from eval.suites import asking, golden, items
+from eval.suites import rules as suite_rules
+from eval.suites.asking import Suites
+from qa.errors import QAError
 
 app = typer.Typer(
     help="Score the gold set and compare with the accepted baseline.",
@@ -53,6 +54,9 @@ class _Options:
     jobs: int | None
     judge: bool
     prices: tuple[float, float] | None
+    suites: Sequence[str] | None
+    whole: bool
+    split: str | None
 
 
 @app.callback(invoke_without_command=True)
@@ -66,6 +70,13 @@ def run(
         list[str] | None, typer.Option("--id", help="Only the question of this id; repeatable.")
     ] = None,
     split: Annotated[str | None, typer.Option(help="Only `dev`, or only `test`.")] = None,
+    suite: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="`gold` alone, or also `inputs`, `corpora`, `pairs`; repeatable. All where "
+            "nothing is given: extractive, of the whole gold set."
+        ),
+    ] = None,
     mode: Annotated[
         str | None,
         typer.Option(help="`extractive` or `generative`; both where a model is set up."),
@@ -94,7 +105,8 @@ def run(
     paths = _paths(context)
     every = gold.load(paths.gold)
     chosen = gold.select(every, types=types or (), ids=ids or (), split=split)
-    options = _Options(paths, resume, against, jobs, judge, prices)
+    whole = not types and not ids
+    options = _Options(paths, resume, against, jobs, judge, prices, suite, whole, split)
     verdicts = [
         _run_mode(name, chosen, options, complete=len(chosen) == len(every))
         for name in modes.asked(mode)
@@ -107,10 +119,14 @@ def check_gold(
     context: typer.Context,
     path: Annotated[Path | None, typer.Argument(help="Another gold set.")] = None,
 ) -> None:
-    """Prove that the gold set keeps its rules, and show what knowing nothing scores on it."""
+    """Prove that gold set and suites keep their rules; show what knowing nothing scores."""
     paths = _paths(context)
     questions, texts = gold.load(path or paths.gold), corpus.texts(paths.corpus)
-    found = [*rules.problems(questions, texts), *trivial.problems(questions, texts)]
+    found = [
+        *rules.problems(questions, texts),
+        *trivial.problems(questions, texts),
+        *suite_rules.problems(paths),
+    ]
     for problem in found:
         _out.print(f"[red]✗[/] {escape(problem)}", soft_wrap=True)
     _out.print(f"{'answerer':16}{'right':>8}{'proven':>8}")
@@ -186,13 +202,22 @@ def _run_mode(
     paths = options.paths
     settings = modes.settings(mode, paths)
     texts = corpus.texts(paths.corpus)
+    suites = _suites(mode, options)
     manifest = runs.describe(
-        questions, complete=complete, mode=mode, settings=settings, corpus=corpus.digest(texts)
+        questions,
+        complete=complete,
+        mode=mode,
+        settings=settings,
+        corpus=corpus.digest(texts),
+        suites={name: items.digest(some) for name, some in suites.items()},
+        split=options.split,
     )
     into = evaluation.start(paths, manifest, options.resume)
     assistant = Assistant(settings)
     with _progress(f"{mode}: indexing") as progress:
-        _index(assistant, progress)
+        bring_up_to_date(assistant, progress)
+    with _progress(f"{mode}: suites") as progress:
+        asking.ask(settings, suites, into, paths, progress)
     with _progress(mode) as progress:
         evaluated = evaluation.evaluate(
             assistant,
@@ -209,16 +234,16 @@ def _run_mode(
     return evaluated.gate.verdict
 
 
-def _index(assistant: Assistant, progress: Progress) -> None:
-    """Bring the evaluation's index up to date; made by other code or models, it is made anew."""
+def _suites(mode: str, options: _Options) -> Suites:
+    """What is asked beside the gold set: as named, or everything of a run that names nothing.
 
-    def told(done: int, total: int, file: str) -> None:
-        progress(done, total)
-
-    try:
-        assistant.sync(progress=told)
-    except StoreMismatch:
-        assistant.sync(rebuild=True, progress=told)
+    A language model is slow or costs: it is asked the suites only by name.
+    """
+    if options.suites is not None:
+        names = tuple(dict.fromkeys(name for name in options.suites if name != golden.GOLD))
+    else:
+        names = items.SUITES if options.whole and mode == "extractive" else ()
+    return asking.chosen(names, options.paths, options.split)
 
 
 @contextmanager

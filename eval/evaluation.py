@@ -21,6 +21,8 @@ from eval.running.runner import Judge, Progress, QASystem
 from eval.running.runs import Manifest, Run
 from eval.scoring import score, trivial
 from eval.scoring import summary as summaries
+from eval.suites import asking, golden, marking
+from eval.suites.figures import SuiteFigures
 
 
 def start(paths: Paths, manifest: Manifest, resume: str | None = None) -> Run:
@@ -57,7 +59,8 @@ def evaluate(
     runner.run(system, questions, into, jobs=jobs, judge=judge, progress=progress)
     evaluated = assess(into, questions, paths, earlier, prices=prices)
     history.append(
-        paths.history, history.entry(evaluated.manifest, evaluated.summary, evaluated.gate)
+        paths.history,
+        history.entry(evaluated.manifest, evaluated.summary, evaluated.gate, evaluated.suites),
     )
     evaluated = replace(evaluated, trend=_trend(paths, evaluated.manifest))
     publish(evaluated, into)
@@ -77,6 +80,7 @@ def assess(
     texts = corpus.texts(paths.corpus)
     scores = score.score_all(questions, results, texts)
     comparison = compare(earlier, scores) if earlier else None
+    suites = _suites(done, paths)
     return EvaluatedRun(
         manifest=manifest,
         questions=questions,
@@ -86,9 +90,11 @@ def assess(
         trivial=trivial.levels(questions, texts),
         baseline=earlier,
         comparison=comparison,
-        gate=verdict.decide(scores, comparison, manifest.mode),
+        gate=verdict.decide(scores, comparison, manifest.mode, suites),
         texts=texts,
         trend=_trend(paths, manifest),
+        shown=golden.figures(questions, results),
+        suites=suites,
     )
 
 
@@ -122,9 +128,18 @@ def as_json(evaluated: EvaluatedRun) -> dict[str, object]:
         "reasons": evaluated.gate.reasons,
         "remarks": evaluated.gate.remarks,
         "summary": evaluated.summary.as_json(),
+        "shown": evaluated.shown.as_json(),
+        "suites": {found.suite: found.as_json() for found in evaluated.suites},
         "trivial": {name: asdict(level) for name, level in evaluated.trivial.items()},
         "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in evaluated.scores],
     }
+
+
+def _suites(done: Run, paths: Paths) -> list[SuiteFigures]:
+    """The figures of the suites that a run was asked for."""
+    manifest = done.manifest
+    asked = asking.chosen(tuple(manifest.suites), paths, manifest.split)
+    return marking.figures(asked, done.results(runs.SUITES), paths)
 
 
 def _trend(paths: Paths, manifest: Manifest) -> list[history.Entry]:

@@ -10,6 +10,8 @@ ROOT = EVAL.parent  # of the repository
 SEEDS = ROOT / "seeds"  # the articles that the gold set asks about
 GOLD = EVAL / "gold.jsonl"
 UNSEEN = EVAL / "unseen.jsonl"  # questions written without sight of code and gold set
+INPUTS = EVAL / "inputs"  # what is typed that is no plain question
+CORPORA = EVAL / "corpora"  # small corpora that agree, copy and contradict, and questions on them
 LESSONS = EVAL / "lessons"  # what the reader is taught with
 BASELINE = EVAL / "baseline.json"
 RUNS = EVAL / "runs"
@@ -23,6 +25,8 @@ class Paths:
     corpus: Path = SEEDS
     runs: Path = RUNS
     baseline: Path = BASELINE
+    inputs: Path = INPUTS
+    corpora: Path = CORPORA
 
     @property
     def history(self) -> Path:
@@ -33,6 +37,11 @@ class Paths:
     def store(self) -> Path:
         """The index of the evaluation, apart from the user's."""
         return self.runs / "index"
+
+    @property
+    def small(self) -> Path:
+        """The indexes of the suites' small corpora, a folder each."""
+        return self.runs / "corpora"
 
     @property
     def replies(self) -> Path:

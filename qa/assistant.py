@@ -8,7 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from qa.answer import citations
-from qa.answer.answerer import Answerer, Rewriter, Rewritten, no_question
+from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.extractive import Quoter
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
@@ -19,10 +19,10 @@ from qa.model import client
 from qa.search import conversation
 from qa.search.conversation import FollowUp
 from qa.search.request import validated, validated_history
-from qa.search.search import BUDGET, asks_nothing, search
+from qa.search.search import BUDGET, search
 from qa.settings import Settings
 from qa.status import facts
-from qa.types import Answer, Article, Passage, SyncReport, Turn
+from qa.types import Answer, Article, Passage, Skipped, SyncReport, Turn
 from qa.write.writer import Writer
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Assistant:
     ) -> None:
         self.settings = settings or Settings()
         self._embedding = embedding or embeddings.build(self.settings)
-        self._quoter = Quoter(self._embedding.model_name)
+        self._quoter = Quoter(self._embedding.model_name, self.settings.caution)
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
 
@@ -99,6 +99,14 @@ class Assistant:
     def status(self) -> dict[str, str]:
         """What is indexed, with which models, where, and what is stale; for people to read."""
         return facts(self.settings, self._embedding.model_name, self._corpus)
+
+    def unread(self) -> tuple[Skipped, ...]:
+        """The files of the folder that are not read, and why: broken, or of other kinds.
+
+        Raises:
+            CorpusError: The folder is missing, or no file in it can be used.
+        """
+        return self._corpus.pending().unread
 
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed."""
@@ -198,7 +206,7 @@ class Assistant:
         meanwhile: the `Answer` counts. Closing the iterator stops the language model.
 
         Raises:
-            Same as `ask`.
+            QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
         if not self.generative:
             answer = self.ask(question, history, files=files)
@@ -283,8 +291,8 @@ class Assistant:
         )
         found = search(self.index(), self._embedding, question, follow_up, files)
         steps["retrieve"] = time.perf_counter()
-        if asks_nothing(found, turns):
-            yield _timed(no_question(found, self._embedding.model_name), steps, rewritten)
+        if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
+            yield _timed(refusal, steps, rewritten)
             return
         for piece in answerer.answer(found, turns, streamed=streamed):
             yield _timed(piece, steps, rewritten) if isinstance(piece, Answer) else piece

@@ -9,7 +9,7 @@ global `Settings`.
 """
 
 from qa.corpus.node_parser import SentenceNodeParser
-from qa.index.embedding import LocalEmbedding
+from qa.index.local_embedding import LocalEmbedding
 from qa.query_engine import CitedQueryEngine
 from qa.search.retriever import PassageRetriever
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MAX_QUESTION_CHARACTERS = 4000
+
+Caution = Literal["low", "normal", "high"]
 
 
 class Settings(BaseSettings):
@@ -18,6 +21,8 @@ class Settings(BaseSettings):
         store: The folder of the index (`QA_STORE`). It can always be rebuilt from the corpus.
         prompts: A folder of prompt files that replace those of the package (`QA_PROMPTS`).
         llm: `auto` (the language model when a key is set), `none`, or a model name (`QA_LLM`).
+        caution: How readily a question is refused that the articles may not answer: `low`, `normal`
+            or `high` (`QA_CAUTION`). A language model decides for itself.
         embedding: `local`, or the name of an OpenAI embedding model (`QA_EMBEDDING`).
         chroma_url: A Chroma server instead of the embedded store (`QA_CHROMA_URL`).
         uploads: Visitors of the page may add and remove articles (`QA_UPLOADS`).
@@ -43,6 +48,7 @@ class Settings(BaseSettings):
     store: Path = Path(".qa")
     prompts: Path | None = None
     llm: str = "auto"
+    caution: Caution = "normal"
     embedding: str = "local"
     chroma_url: str | None = None
     uploads: bool = False

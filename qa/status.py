@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qa.corpus import chunking
+from qa.corpus import chunking, unread
 from qa.index.indexed import IndexedCorpus
+from qa.index.sync import Plan
 from qa.settings import Settings
 from qa.write.writer import describe, how_to
 
@@ -26,17 +27,19 @@ def facts(settings: Settings, model: str, corpus: IndexedCorpus) -> dict[str, st
         f"{len(index.files)} files, {len(index.passage_starts)} passages, "
         f"{len(index.rows)} sentences"
     )
-    return known | {"state": _state(corpus)}
-
-
-def _state(corpus: IndexedCorpus) -> str:
     pending = corpus.pending()
+    not_read = "; ".join(unread.told(pending.unread))
+    return known | ({"not read": not_read} if not_read else {}) | {"state": _state(pending)}
+
+
+def _state(pending: Plan) -> str:
     changes = [
         f"{len(files)} {what} ({', '.join(files[:3])}{', …' if len(files) > 3 else ''})"
         for what, files in (
             ("new", pending.added),
             ("changed", pending.updated),
             ("gone", pending.removed),
+            ("not reachable, kept as indexed", pending.hidden),
         )
         if files
     ]

@@ -7,11 +7,12 @@ corpus folder, with `/` between the parts on every system.
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict  # pydantic takes no other before Python 3.12
 
 Vectors = npt.NDArray[np.float32]  # (n, dim) or (dim,), of unit length
 
@@ -34,15 +35,52 @@ class Span(_Frozen):
     end: int
 
 
+class Block(_Frozen):
+    """A piece of an article's structure: a slice of its text, and how it is to be read.
+
+    Attributes:
+        kind: `prose` is cut into sentences; an `item`, a table `row`, a `pair` ("Fee: 40 dollars")
+            and a `line` are quoted whole; a `heading` and an `aside` (code) are context for what
+            stands beside them, and never quoted.
+        start, end: Where it stands.
+        context: What one has read before it: headings, the line that introduces a list. It counts
+            where the block is searched and judged, and is never part of a quote.
+        reading: How it reads, where that is not how it is written: the cells of a row, each after
+            the name of its column. Empty where it reads as written.
+        where: Its address within the article, such as `§ Fees, row 2`.
+    """
+
+    kind: Literal["prose", "item", "row", "pair", "line", "heading", "aside"]
+    start: int
+    end: int
+    context: str = ""
+    reading: str = ""
+    where: str = ""
+
+
+class Mark(_Frozen):
+    """From `start` on, up to the next mark, the text stands at `where` ("page 3", "12:04")."""
+
+    start: int
+    where: str
+
+
 class Document(_Frozen):
-    """One article as it was read: the decoded text, and what could be told about it.
+    """One article as it was read: its text, and what could be told about it.
 
     Attributes:
         file: Path relative to the corpus, `/`-separated.
-        text: The decoded text; every offset in `qa` counts its characters.
+        text: The decoded text of a file that is text, else what was extracted from it; every
+            offset in `qa` counts its characters.
         digest: SHA-256 of the file's bytes, in hex: the identity of its content.
         title: The headline where the article shows one.
         date: The date of publication where the article shows one, as `YYYY-MM-DD`.
+        authors: Who wrote it, where the article says so.
+        tags: Keywords that the article gives itself.
+        blocks: Its structure, in order, without overlaps. What is in none is no article text.
+        hidden: Spans of markup within the blocks: characters that say how a text looks or where a
+            link leads, and are not read.
+        marks: Pages, messages, time codes: where the text stands from an offset on.
         boilerplate: Spans that are no article text (page furniture, repeated headlines).
         warnings: What a reader of the file should know, such as bytes that are not UTF-8.
     """
@@ -52,6 +90,11 @@ class Document(_Frozen):
     digest: str
     title: str | None = None
     date: str | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    marks: tuple[Mark, ...] = ()
     boilerplate: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -73,8 +116,11 @@ class Passage(_Frozen):
 
 
 class Citation(_Frozen):
-    """A verbatim quote: `text[start:end] == quote` holds for the file's decoded text.
+    """A verbatim quote: `text[start:end] == quote` holds for the file's text.
 
+    That is the decoded text of a file that is text, else the text that was extracted from it:
+    `Assistant.article` shows it. `title` is the article's, or the file's name; `where` is what
+    people use there for an address ("page 3", "§ Fees, row 2", "12:04"), and may be empty.
     `spans` are the places within the quote that answer the question, as characters of the quote:
     `quote[start:end]`. There may be none.
     """
@@ -86,6 +132,9 @@ class Citation(_Frozen):
     end: int
     line: int
     end_line: int
+    title: str = ""
+    date: str | None = None
+    where: str = ""
     spans: tuple[tuple[int, int], ...] = ()
 
 
@@ -195,7 +244,8 @@ class Skipped(_Frozen):
 class SyncReport(_Frozen):
     """What a sync did. `added`, `updated`, `removed` and `unchanged` are files.
 
-    `skipped` are files that could not be indexed; `warnings` concern files that were.
+    `skipped` are files that could not be indexed, `unread` those of kinds that are not read;
+    `warnings` concern files that were.
     `passages` counts what the store holds afterwards, `embedded` the texts embedded now.
     """
 
@@ -204,6 +254,7 @@ class SyncReport(_Frozen):
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    unread: tuple[Skipped, ...] = ()
     warnings: tuple[str, ...] = ()
     passages: int = 0
     embedded: int = 0

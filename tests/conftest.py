@@ -15,7 +15,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from qa import Answer, Assistant, Settings
 from qa.answer.answerer import Answerer
 from qa.corpus.documents import decode
-from qa.index.embedding import LocalEmbedding
+from qa.index.local_embedding import LocalEmbedding
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"

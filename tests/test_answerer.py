@@ -8,7 +8,7 @@ from conftest import prove
 from qa import Answer, Citation, Statement, StoreMismatch
 from qa.answer.answerer import compose
 from qa.answer.citations import REFUSAL, cite
-from qa.index.embedding import LocalEmbedding
+from qa.index.local_embedding import LocalEmbedding
 from qa.search.search import SearchResult
 
 TEXT = "The envoy arrived in Geneva on Monday. He met the minister there.\n"

@@ -320,7 +320,7 @@ def test_an_answer_is_announced_once(page: Page) -> None:
     said = page.evaluate("said")
     answers = [text for text in said if "Marco Rubio" in text]
     assert len(answers) == 1
-    assert answers[0].startswith("Verified")
+    assert answers[0].startswith("Quoted word for word")
     assert said[0] == "Asking."
     page.locator("#qa-done .chip").first.click()
     page.wait_for_function("said.at(-1).startsWith('Source 1: ')")

@@ -329,7 +329,7 @@ def test_what_cannot_be_added_is_told_and_nothing_is_written(
 
 
 def test_a_file_of_another_kind(page: Page, library: Library) -> None:
-    upload(page, ("page.html", "<p>Words</p>"))
+    upload(page, ("page.psd", "<p>Words</p>"))
     expect(page.locator(".toast-body")).to_contain_text("Only .txt")
     expect(page.locator("#qa-upload .error")).to_be_hidden()
     assert library.files() == _known()

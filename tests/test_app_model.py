@@ -94,7 +94,7 @@ def test_an_answer_arrives_in_pieces_and_its_chips_come_alive(page: Page, model:
     assert page.locator("button.chip").count() == 0
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     go_on.set()
-    expect(page.locator("#qa-done .badge")).to_have_text("Verified")
+    expect(page.locator("#qa-done .badge.verified")).to_have_text("Checked against the quotes")
     expect(page.locator("#qa-live")).to_have_text("")
     expect(page.locator("#qa-done .statement").last).to_contain_text("half hours")
     page.locator("#qa-done button.chip").first.click()
@@ -186,7 +186,7 @@ def test_trouble_is_one_sentence_and_the_next_question_works(
     expect(page.locator("#qa-live")).to_have_text("")
     model.answerer = cited((RUBIO.replace("1", "?"), "Marco Rubio"))
     page.locator("#qa-done").get_by_role("button", name="Ask this again").click()
-    expect(page.locator("#qa-done .badge")).to_have_text("Verified")
+    expect(page.locator("#qa-done .badge.verified")).to_have_text("Checked against the quotes")
     expect(page.locator("#qa-done .exchange")).to_have_count(1)
 
 
@@ -231,7 +231,7 @@ def test_stop_ends_a_slow_model(page: Page, model: Scripted) -> None:
     assert model.hung_up.wait(30)  # the model is told to stop as well
     model.answerer = cited((RUBIO.replace("1", "?"), "Marco Rubio"))
     ask(page, "Who was the leader of the delegation?")
-    expect(page.locator("#qa-done .badge")).to_have_text("Verified")
+    expect(page.locator("#qa-done .badge.verified")).to_have_text("Checked against the quotes")
 
 
 @contextmanager

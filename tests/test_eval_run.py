@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 from eval import cli
 from eval.gold import questions as gold
-from eval.paths import Paths
+from eval.paths import CORPORA, INPUTS, Paths
 from eval.running import runs
 from qa.answer.citations import REFUSAL
 from qa.assistant import Assistant
@@ -66,9 +66,10 @@ def _some() -> list[gold.Question]:
     return [q.model_copy(update={"must_pass": q.id == "lead-us-01"}) for q in chosen]
 
 
-def invoke(paths: Paths, *arguments: str) -> Result:
+def invoke(paths: Paths, *arguments: str, suites: Sequence[str] = ("gold",)) -> Result:
     """The command, as `main` runs it, but in this process."""
-    return CliRunner().invoke(cli.app, list(arguments), obj=paths)
+    named = [word for suite in suites for word in ("--suite", suite)]
+    return CliRunner().invoke(cli.app, [*named, *arguments], obj=paths)
 
 
 def summary(paths: Paths, name: str = "last") -> dict[str, object]:
@@ -110,6 +111,51 @@ def test_everything_is_written_down(paths: Paths) -> None:
     history = [json.loads(line) for line in _lines(paths.history)]
     assert history[0]["questions"] == len(asked)
     assert len({entry["run"] for entry in history}) == len(history)
+
+
+def test_suites_are_asked_and_told_beside_the_gold_set(paths: Paths, tmp_path: Path) -> None:
+    small = replace(paths, inputs=tmp_path / "inputs", corpora=tmp_path / "corpora")
+    taken = {
+        INPUTS: {
+            "no-question.jsonl": "n001",
+            "false-premise.jsonl": "f026",
+            "keywords.jsonl": "k027",
+        },
+        CORPORA: {"questions.jsonl": "ferry-25", "pairs.jsonl": "same-11"},
+    }
+    for folder, into in ((INPUTS, small.inputs), (CORPORA, small.corpora)):
+        into.mkdir()
+        for name, chosen in taken[folder].items():
+            lines = [x for x in _lines(folder / name) if json.loads(x)["id"] == chosen]
+            (into / name).write_text(lines[0] + "\n", encoding="utf-8")
+    shutil.copytree(CORPORA / "ferry", small.corpora / "ferry")
+    done = invoke(small, "--id", "lead-us-01", suites=("inputs", "corpora", "pairs"))
+    assert done.exit_code == 0, done.output
+    for told in ("inputs, 3 items", "corpora, 1 items", "pairs, 1 items", "refused rightly"):
+        assert told in done.output
+    assert max(map(len, done.output.splitlines()[:-1])) < 80
+    asked = summary(small)["suites"]
+    assert isinstance(asked, dict)
+    assert {name: found["items"] for name, found in asked.items()} == {
+        "inputs": 3,
+        "corpora": 1,
+        "pairs": 1,
+    }
+    folder = runs.find(small.runs, "last").folder
+    assert len(_lines(folder / "suites.jsonl")) == 5
+    named = [case.get("name") for case in Tree.parse(folder / "junit.xml").iter("testcase")]
+    assert named == ["lead-us-01", "n001", "f026", "k027", "ferry-25", "same-11", "gate"]
+    assert "## pairs, 1 items" in (folder / "summary.md").read_text(encoding="utf-8")
+    history = json.loads(_lines(small.history)[-1])
+    assert "pairs/same: merged rightly" in history["figures"]
+    again = invoke(small, "report", folder.name)  # marked anew, nothing is asked
+    assert again.exit_code == 0, again.output
+    resumed = invoke(small, "--id", "lead-us-01", "--resume", "last", suites=("inputs",))
+    assert "was of other" in str(resumed.exception)
+
+
+def test_an_unknown_suite_ends_the_run(paths: Paths) -> None:
+    assert "no suite 'nonsense'" in str(invoke(paths, suites=("nonsense",)).exception)
 
 
 def test_trivial_answerers_are_low_and_the_oracle_is_one(paths: Paths) -> None:

@@ -14,6 +14,7 @@ EXPORTED = [
     "Article",
     "Assistant",
     "Citation",
+    "Claim",
     "CorpusError",
     "Document",
     "EmbeddingError",

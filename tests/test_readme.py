@@ -17,22 +17,19 @@ def store(seeds_store, tmp_path):
 
 
 def test_the_transcript_is_what_the_command_prints(store):
-    shown = re.search(r"```text\n(\n?Delegations.*?)```", README, re.DOTALL)
+    shown = re.search(r"```text\n(.*?)```", README, re.DOTALL)
     assert shown
     done = run("ask", "who led the US delegation?", QA_STORE=store)
     assert done.stdout.split() == shown.group(1).split()
 
 
-def test_the_python_examples_run(store, monkeypatch, capsys):
+def test_the_python_example_runs(store, monkeypatch, capsys):
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("QA_STORE", str(store))
     examples = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert len(examples) == 2
-    for example in examples:
-        exec(example.replace('".qa"', repr(str(store))), {})
-    out = capsys.readouterr().out
-    assert "Marco Rubio" in out
-    assert "Where did they meet? (Who led the US delegation?)" in out
+    assert len(examples) == 1
+    exec(examples[0], {})
+    assert "Marco Rubio" in capsys.readouterr().out
 
 
 def test_every_make_word_and_command_that_it_names_exists():

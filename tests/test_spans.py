@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from qa.answer import spans
+from qa.text import words
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,22 @@ def test_the_best_span_is_that_of_the_best_ends(
 ) -> None:
     found = spans.best(np.array(first, np.float32), np.array(last, np.float32))
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("US", "Ada Brown"),
+        ("France", "Luc Roy"),
+        ("Spain", "Ada Brown and French Minister Luc Roy"),
+        ("US France", "Ada Brown and French Minister Luc Roy"),
+    ],
+)
+def test_of_two_joined_answers_the_one_that_goes_with_the_question_stays(
+    asked: str, expected: str
+) -> None:
+    text = "They were led by US Secretary Ada Brown and French Minister Luc Roy in March."
+    start = text.index("Ada")
+    span = (start, text.index(" in March"))
+    left = spans.narrowed(text, span, frozenset(words.terms(asked)))
+    assert text[slice(*left)].endswith(expected)

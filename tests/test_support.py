@@ -12,7 +12,7 @@ from servers.corpus import ARTICLES, settings
 
 import qa
 from qa.answer import citations
-from qa.index.embedding import LocalEmbedding
+from qa.index.local_embedding import LocalEmbedding
 from qa.index.memory import Index
 from qa.search.conversation import FollowUp
 from qa.search.search import search

@@ -12,7 +12,7 @@ from pydantic import PrivateAttr
 
 from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
 from qa.corpus import chunking
-from qa.index.embedding import LocalEmbedding
+from qa.index.local_embedding import LocalEmbedding
 from qa.index.store import Store
 
 OLD = "The envoy arrived in Geneva on Monday. He met the minister there."
@@ -134,7 +134,7 @@ def test_a_file_that_changes_while_it_is_read_keeps_its_old_version(make, tmp_pa
             path.write_text(NEW + "." * next(turns))
         return status
 
-    monkeypatch.setattr("qa.index.sync.os.fstat", restless)
+    monkeypatch.setattr("os.fstat", restless)
     report = assistant.sync()
     assert "changes while" in report.skipped[0].reason
     monkeypatch.undo()

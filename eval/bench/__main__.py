@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from eval.bench import chunking, mtrag, squad2
+from eval.bench import chunking, mtrag, news, squad2, xquad
 from eval.bench.harness import Measurement, progress
 
 # The folder of each benchmark → what measures it, in the order of the table. A new benchmark is a
@@ -18,6 +18,8 @@ BENCHMARKS: Mapping[str, Callable[[Path], Measurement]] = {
     "chunking": chunking.measure,
     "squad2": squad2.measure,
     "mtrag": mtrag.measure,
+    "news": news.measure,
+    "xquad": xquad.measure,
 }
 
 

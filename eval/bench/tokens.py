@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Kana, ideographs: written without spaces between words, so each is a token.
+_IDEOGRAPH = re.compile(r"([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff])")
+
 
 def contains(text: str, wanted: str) -> bool:
     """Whether the tokens of `wanted` stand in `text` as a run of whole tokens."""
@@ -12,4 +15,5 @@ def contains(text: str, wanted: str) -> bool:
 
 
 def _tokens(text: str) -> str:
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"\w+", _IDEOGRAPH.sub(r" \1 ", folded)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from eval.gate.verdict import Decision
 from eval.running.runs import Manifest
 from eval.scoring.summary import Summary
+from eval.suites.figures import SuiteFigures
 
 
 class Entry(BaseModel):
@@ -29,7 +30,12 @@ class Entry(BaseModel):
     figures: dict[str, float]
 
 
-def entry(manifest: Manifest, summary: Summary, gate: Decision) -> Entry:
+def entry(
+    manifest: Manifest,
+    summary: Summary,
+    gate: Decision,
+    suites: Sequence[SuiteFigures] = (),
+) -> Entry:
     """A run as a line of the history."""
     figures = {name: round(figure.value, 4) for name, figure in summary.figures.items()}
     return Entry(
@@ -50,8 +56,15 @@ def entry(manifest: Manifest, summary: Summary, gate: Decision) -> Entry:
             "errors": summary.errors,
             "seconds_p50": round(summary.seconds_p50, 4),
             "seconds_p95": round(summary.seconds_p95, 4),
-        },
+        }
+        | dict(_of_suites(suites)),
     )
+
+
+def _of_suites(suites: Sequence[SuiteFigures]) -> Iterator[tuple[str, float]]:
+    for suite in suites:
+        for measure in suite.measures:
+            yield f"{suite.suite}/{measure}", round(suite.figure(measure).value, 4)
 
 
 def append(path: Path, new: Entry) -> None:

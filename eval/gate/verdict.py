@@ -9,6 +9,7 @@ from enum import IntEnum
 from eval.gate.comparison import Comparison
 from eval.scoring.measures import HEADLINE
 from eval.scoring.score import Score
+from eval.suites.figures import SuiteFigures
 
 SIGNIFICANT = 0.05  # of a drop's p: the usual level
 # Share of the questions: with more errors than this, a run says nothing about quality; by hand.
@@ -32,19 +33,30 @@ class Decision:
     remarks: tuple[str, ...] = ()
 
 
-def decide(scores: Sequence[Score], comparison: Comparison | None, mode: str) -> Decision:
+def decide(
+    scores: Sequence[Score],
+    comparison: Comparison | None,
+    mode: str,
+    suites: Sequence[SuiteFigures] = (),
+) -> Decision:
     """Decide on a run.
 
     It is broken when too many questions raised, or were answered in another mode. It regressed
     when a citation is false, a must-pass question fails, or a headline measure has dropped
-    significantly since the baseline. A false citation is told even of a broken run.
+    significantly since the baseline. A false citation is told even of a broken run. In the suites a
+    citation that is false, or that stands for the opposite of what it says, fails as well.
     """
-    regressions = [*_false_citations(scores), *_must_pass(scores), *_drops(comparison)]
-    broken = [*_errors(scores), *_other_mode(scores, mode)]
+    regressions = [
+        *_false_citations(scores),
+        *_must_pass(scores),
+        *_drops(comparison),
+        *(found for suite in suites for found in _false_proofs(suite)),
+    ]
+    broken = [*_errors(scores), *_other_mode(scores, mode), *_broken_suites(suites)]
     if broken:
         return Decision(Verdict.BROKEN, tuple(broken + regressions))
     verdict = Verdict.REGRESSION if regressions else Verdict.PASS
-    return Decision(verdict, tuple(regressions), tuple(_remarks(scores, comparison, mode)))
+    return Decision(verdict, tuple(regressions), tuple(_remarks(scores, comparison, mode, suites)))
 
 
 def _errors(scores: Sequence[Score]) -> list[str]:
@@ -71,6 +83,28 @@ def _false_citations(scores: Sequence[Score]) -> list[str]:
     return [f"{_count(len(faulty), 'false citation')}: {score.id} {fault}"]
 
 
+def _false_proofs(suite: SuiteFigures) -> list[str]:
+    false = [(m.id, fault) for m in suite.marks for fault in m.false_citations]
+    merged = [(m.id, files) for m in suite.marks for files in m.merged]
+    return [
+        f"{suite.suite}: {_count(len(found), noun)}, such as {found[0][0]}: {found[0][1]}"
+        for found, noun in ((false, "false citation"), (merged, "merged contradiction"))
+        if found
+    ]
+
+
+def _broken_suites(suites: Sequence[SuiteFigures]) -> list[str]:
+    broken = []
+    for suite in suites:
+        failed = [mark for mark in suite.marks if mark.error]
+        if len(failed) > BROKEN_SHARE * len(suite.marks):
+            broken.append(
+                f"{suite.suite}: {len(failed)} of {len(suite.marks)} items ended in an error, "
+                f"such as {failed[0].error}"
+            )
+    return broken
+
+
 def _must_pass(scores: Sequence[Score]) -> list[str]:
     failed = [s for s in scores if s.must_pass and not s.right]
     return [f"must-pass question {s.id} is {s.outcome}" for s in failed]
@@ -90,7 +124,12 @@ def _drops(comparison: Comparison | None) -> list[str]:
     return reasons
 
 
-def _remarks(scores: Sequence[Score], comparison: Comparison | None, mode: str) -> list[str]:
+def _remarks(
+    scores: Sequence[Score],
+    comparison: Comparison | None,
+    mode: str,
+    suites: Sequence[SuiteFigures],
+) -> list[str]:
     remarks = []
     if comparison is None:
         remarks.append(f"no {mode} baseline yet: python -m eval accept --reason '...'")
@@ -98,6 +137,9 @@ def _remarks(scores: Sequence[Score], comparison: Comparison | None, mode: str) 
         remarks.append(f"{_count(comparison.missing, 'question')} not in the baseline")
     if errors := sum(bool(s.error) for s in scores):
         remarks.append(f"{_count(errors, 'error')}, counted as wrong")
+    for suite in suites:
+        if failed := sum(bool(mark.error) for mark in suite.marks):
+            remarks.append(f"{suite.suite}: {_count(failed, 'error')}, counted as wrong")
     if other := sum(bool(s.mode) and s.mode != mode for s in scores):
         remarks.append(f"{_count(other, 'answer')} fell back to another mode")
     return remarks

@@ -11,7 +11,7 @@ from qa.corpus import documents
 
 
 def texts(folder: Path) -> dict[str, str]:
-    """File → decoded text, of every file of a folder.
+    """File → its text, to which offsets refer, of every file of a folder.
 
     Raises:
         RunError: The folder is missing or empty.
@@ -19,7 +19,7 @@ def texts(folder: Path) -> dict[str, str]:
     if not folder.is_dir():
         raise RunError(f"there is no folder of articles '{folder}'")
     found = {
-        path.relative_to(folder).as_posix(): documents.decode(path.read_bytes())[0]
+        path.relative_to(folder).as_posix(): documents.text_of(path.name, path.read_bytes())
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

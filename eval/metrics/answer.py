@@ -46,5 +46,14 @@ def token_f1(text: str, reference: str) -> float:
     return 2 * precision * recall / (precision + recall)
 
 
+def exact(text: str, reference: str) -> bool:
+    """Whether a text is the reference, a, an, the and marks aside: SQuAD's exact match."""
+    return _plain(text) == _plain(reference)
+
+
+def _plain(text: str) -> list[str]:
+    return [word for word in words.split(text) if not _ARTICLES.match(word)]
+
+
 def _bag(text: str) -> Counter[str]:
-    return Counter(word for word in words.split(text) if not _ARTICLES.match(word))
+    return Counter(_plain(text))

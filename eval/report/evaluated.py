@@ -15,6 +15,7 @@ from eval.running.runs import Manifest
 from eval.scoring.score import Score
 from eval.scoring.summary import Summary
 from eval.scoring.trivial import Level
+from eval.suites.figures import SuiteFigures
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class EvaluatedRun:
         gate: The verdict.
         texts: The articles, file → text.
         trend: Past runs of this kind, this one last.
+        shown: What the gold set's answers show: how much of it is to the point.
+        suites: What was asked beside the gold set.
     """
 
     manifest: Manifest
@@ -46,3 +49,5 @@ class EvaluatedRun:
     gate: Decision
     texts: Mapping[str, str]
     trend: Sequence[Entry]
+    shown: SuiteFigures
+    suites: Sequence[SuiteFigures] = ()

@@ -7,11 +7,13 @@ from xml.etree import ElementTree as Tree
 from eval.gate.verdict import Verdict
 from eval.report.evaluated import EvaluatedRun
 from eval.scoring.score import Score
+from eval.suites.figures import Mark
 
 
 def xml(evaluated: EvaluatedRun) -> str:
-    """One test case a question; a failed gate is a case of its own, so that it is seen."""
+    """One test case a question or item; a failed gate is a case of its own, so that it is seen."""
     cases = [_question(score, evaluated.manifest.mode) for score in evaluated.scores]
+    cases += [_item(mark, found.suite) for found in evaluated.suites for mark in found.marks]
     cases.append(_gate(evaluated))
     suite = Tree.Element(
         "testsuite",
@@ -33,6 +35,17 @@ def _question(score: Score, mode: str) -> Tree.Element:
     elif not score.right_reason or score.faults:
         message = "; ".join([score.outcome, *score.faults])
         Tree.SubElement(case, "failure", message=_clean(message)).text = _clean(score.text)
+    return case
+
+
+def _item(mark: Mark, suite: str) -> Tree.Element:
+    case = _case(f"{suite}.{mark.sort}", mark.id, mark.seconds)
+    false = (*mark.false_citations, *mark.merged)
+    if mark.error:
+        Tree.SubElement(case, "error", message=_clean(mark.error))
+    elif not mark.good or false:
+        message = "; ".join([mark.outcome, *false])
+        Tree.SubElement(case, "failure", message=_clean(message)).text = _clean(mark.text)
     return case
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eval.gate.verdict import Verdict
+from eval.report import suites
 from eval.report.evaluated import EvaluatedRun
 from eval.scoring import trivial
 from eval.scoring.measures import DETAIL, HEADLINE
@@ -24,6 +25,8 @@ def page(evaluated: EvaluatedRun) -> str:
             *_trivial(evaluated),
             "",
             *_types(evaluated),
+            *suites.page([evaluated.shown]),
+            *suites.page(evaluated.suites),
             *_changes(evaluated),
             "",
         ]

@@ -1,4 +1,7 @@
-"""A run in the terminal: everything that matters, on a screen of 80 columns and 24 lines."""
+"""A run in the terminal: everything that matters, on a screen of 80 columns and 24 lines.
+
+What was asked beside the gold set follows it, and takes more.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from eval.gate.verdict import Verdict
+from eval.report import suites
 from eval.report.evaluated import EvaluatedRun
 from eval.report.markdown import VERDICTS
 from eval.scoring.measures import HEADLINE
@@ -19,7 +23,14 @@ _COLOURS = {Verdict.PASS: "green", Verdict.REGRESSION: "red", Verdict.BROKEN: "r
 
 def lines(evaluated: EvaluatedRun) -> list[str]:
     """The lines to print, with rich's markup."""
-    return [*_figures(evaluated), *_trivial(evaluated), *_types(evaluated), *_verdict(evaluated)]
+    return [
+        *_figures(evaluated),
+        *_trivial(evaluated),
+        *_types(evaluated),
+        suites.shown(evaluated.shown),
+        *suites.lines(evaluated.suites),
+        *_verdict(evaluated),
+    ]
 
 
 def _figures(evaluated: EvaluatedRun) -> Iterator[str]:

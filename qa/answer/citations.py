@@ -9,7 +9,7 @@ from qa.answer.spans import CharacterRange
 from qa.corpus import documents
 from qa.index.memory import Index
 from qa.text import citation_markers, words
-from qa.types import Answer, Citation, Passage, Statement
+from qa.types import Answer, Citation, Claim, Passage, Statement
 
 # The one sentence that a refusal consists of.
 REFUSAL = "The articles do not say."
@@ -35,6 +35,9 @@ def cite(index: Index, sentence: int, span: CharacterRange | None = None) -> Cit
         end=row.end,
         line=index.line(row.file, row.start),
         end_line=index.line(row.file, row.end - 1),
+        title=index.title(row.file),
+        date=row.date or None,
+        where=row.where,
         spans=() if span is None else (span,),
     )
 
@@ -54,7 +57,7 @@ class Numbering:
         """A statement whose citations have their numbers."""
         cited: dict[int, Citation] = {}
         for citation in statement.citations:
-            key = (citation.file, citation.start, citation.end)
+            key = _key(citation)
             if key not in self._numbered:
                 number = len(self._numbered) + 1
                 self._numbered[key] = citation.model_copy(update={"number": number})
@@ -67,6 +70,21 @@ def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tu
     numbering = Numbering()
     renumbered = tuple(numbering.number(statement) for statement in statements)
     return renumbered, numbering.citations
+
+
+def renumbered(claims: Iterable[Claim], cited: Sequence[Citation]) -> tuple[Claim, ...]:
+    """Claims by citations as the answer numbers them; what it does not cite is left out."""
+    known = {_key(c): c for c in cited}
+    kept = []
+    for claim in claims:
+        own = tuple(known[key] for c in claim.citations if (key := _key(c)) in known)
+        if own:
+            kept.append(claim.model_copy(update={"citations": own}))
+    return tuple(kept)
+
+
+def _key(citation: Citation) -> tuple[str, int, int]:
+    return citation.file, citation.start, citation.end
 
 
 def shortest(statements: Sequence[Statement]) -> str:
@@ -115,7 +133,7 @@ class Files:
     def confirm(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
-            self._texts[cited.file] = _text(self._corpus / cited.file)
+            self._texts[cited.file] = _text(self._corpus, cited.file)
         text = self._texts[cited.file]
         quote = cited.quote if isinstance(cited, Citation) else cited.text
         return text is not None and text[cited.start : cited.end] == quote
@@ -140,14 +158,15 @@ def verified(answer: Answer, corpus: Path) -> Answer:
             "citations": cited,
             "text": marked(statements) if statements else REFUSAL,
             "short": shortest(statements) if answer.short else "",
+            "agreement": renumbered(answer.agreement, cited),
             "refused": not statements,
             "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
         }
     )
 
 
-def _text(path: Path) -> str | None:
+def _text(corpus: Path, file: str) -> str | None:
     try:
-        return documents.decode(path.read_bytes())[0]
+        return documents.text_of(file, (corpus / file).read_bytes())
     except (OSError, ValueError):
         return None

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.answer import spans
-from qa.text import questions
+from qa.text import lexicon, questions, words
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -97,7 +97,14 @@ def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
     offsets = pieces(text).offsets
     if not offsets or odds < _SURE or not questions.has_short_answer(question):
         return Mark(None, odds)
-    return Mark(spans.whole(text, (offsets[opens][0], offsets[closes][1])), odds)
+    span = spans.whole(text, (offsets[opens][0], offsets[closes][1]))
+    return Mark(span and spans.narrowed(text, span, _named(question)), odds)
+
+
+def _named(question: str) -> frozenset[str]:
+    """The terms of a question that name somebody, something or a place."""
+    named = {term for name in lexicon.names(question) for term in words.terms(name)}
+    return frozenset(t for t in words.terms(question) if t in named or words.is_place(t))
 
 
 def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]:

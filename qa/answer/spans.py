@@ -7,6 +7,7 @@ amount or a date all of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +56,29 @@ def whole(text: str, span: CharacterRange) -> CharacterRange | None:
     while last + 1 < len(found) and _belongs_after(text, found[last], found[last + 1]):
         last += 1
     return found[first].start, found[last].end
+
+
+def narrowed(text: str, span: CharacterRange, asked: AbstractSet[str]) -> CharacterRange:
+    """The one of two joined answers that goes with what was asked about, where only one does.
+
+    Asked who led the US delegation, of "led by US Secretary Ada Brown and French Minister Luc
+    Roy" it is Ada Brown. A span that joins no two, or of which both or neither go, stays.
+
+    Args:
+        text: The sentence.
+        span: The characters that answer.
+        asked: Terms of names and places in the question.
+    """
+    joint = f" {ENGLISH.names.conjunction} "
+    if text[slice(*span)].count(joint) != 1:
+        return span
+    end = text.index(joint, span[0])
+    first, second = (asked & set(words.terms(part)) for part in (text[:end], text[end : span[1]]))
+    if first and not second:
+        return span[0], end
+    later = [m.start() for m in _WORD.finditer(text, end + len(joint), span[1])]
+    capital = [at for at in later if text[at].isupper()]
+    return ((capital or later)[0], span[1]) if second and not first and later else span
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa.answer.certainty import in_words, short_span
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
@@ -108,10 +109,16 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> s
     if answer.refused:
         parts += [
             f'<p class="statement refusal">{escape(answer.text)}</p>',
+            f'<p class="quiet">{escape(_sentence(answer.reason))}</p>'
+            if _is_telling(answer)
+            else "",
             _nearest(number, answer),
         ]
     else:
-        parts += [_statement(number, statement, asked) for statement in answer.statements]
+        if answer.short:
+            parts.append(f'<p class="short">{escape(" ".join(answer.short.split()))}</p>')
+        parts += [_statement(number, answer, statement) for statement in answer.statements]
+        parts.append(_claims(answer))
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
         parts.append(f'<p class="quiet">Understood as: {escape(answer.standalone_question)}</p>')
     parts += [f'<p class="note">{escape(note)}</p>' for note in answer.notes]
@@ -119,34 +126,79 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> s
     return "".join(parts)
 
 
+def _is_telling(answer: Answer) -> bool:
+    """Whether the reason of a refusal tells what the refusal does not."""
+    return answer.reason not in ("", "no question")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
 def _badges(answer: Answer, asked: int) -> str:
     if answer.refused:
-        return f'<p class="badges"><span class="badge absent">{icon("none")}Not in the articles</span></p>'
+        said = "No question" if answer.reason == "no question" else "Not in the articles"
+        return f'<p class="badges"><span class="badge absent">{icon("none")}{said}</span></p>'
     unsupported = sum(not statement.supported for statement in answer.statements)
     if unsupported:
         several = f"{unsupported} of {len(answer.statements)} sentences not supported"
         first = f'<span class="badge unsupported">{icon("warn")}{several}</span>'
     else:
-        first = f'<span class="badge verified">{icon("check")}Verified</span>'
+        checked = (
+            "Quoted word for word" if answer.mode == "extractive" else "Checked against the quotes"
+        )
+        first = f'<span class="badge verified">{icon("check")}{checked}</span>'
     files = max((len({c.file for c in s.citations}) for s in answer.statements), default=0)
     agree = (
         f'<span class="badge agree">{files} of {asked} articles say this</span>'
         if files > 1 and asked > 1
         else ""
     )
-    return f'<p class="badges">{first}{agree}</p>'
+    return f'<p class="badges">{first}{_certainty(answer)}{agree}</p>'
 
 
-def _statement(number: int, statement: Statement, asked: int) -> str:
+def _certainty(answer: Answer) -> str:
+    """How sure the program is that this answers the question, in a word and as a small meter."""
+    word = in_words(answer.confidence)
+    return (
+        f'<span class="badge certainty {word}"><i class="meter" aria-hidden="true"></i>'
+        f"{word.capitalize()}</span>"
+    )
+
+
+def _claims(answer: Answer) -> str:
+    """What articles say differently, value by value, with who says it."""
+    if len(answer.agreement) < 2:
+        return ""
+    rows = "".join(
+        f"<li><b>{escape(shortened(claim.value, 90))}</b> "
+        f'<span class="where">{escape(", ".join(c.file for c in claim.citations))}</span></li>'
+        for claim in answer.agreement
+    )
+    return f'<ul class="claims" aria-label="What the articles say">{rows}</ul>'
+
+
+def _marked(answer: Answer, text: str) -> str:
+    """A statement with the short answer marked in it."""
+    span = short_span(answer, text)
+    if span is None:
+        return escape(text)
+    start, end = span
+    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+
+
+def _statement(number: int, answer: Answer, statement: Statement) -> str:
     chips = [chip(number, citation) for citation in statement.citations]
     doubt = "" if statement.supported else ' <span class="doubt">not supported</span>'
     *words, last = statement.text.split() or [""]
+    told = _marked(answer, " ".join(words)) if statement is answer.statements[0] else ""
+    told = told or escape(" ".join(words))
     ending = escape(last)
     if chips and len(last) <= _LONGEST_GLUED:  # no line begins with the first chip
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{escape(" ".join(words))} <span class="chips">{ending}{"".join(chips)}</span>{doubt}</p>'
+        f'{told} <span class="chips">{ending}{"".join(chips)}</span>{doubt}</p>'
     )
 
 

@@ -62,7 +62,7 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
             f'<li><button {opening}><span class="chip still">{citation.number}</span>'
             f'<span class="card-body"><span class="card-title">{escape(title(article, citation.file))}</span>'
             f'<span class="card-quote">“{escape(shortened(citation.quote, _QUOTE_CHARACTERS))}”</span>'
-            f'<span class="where">{escape(_where(citation.file, citation.line, article))}</span>'
+            f'<span class="where">{escape(_where(citation.file, citation.line, article, citation.where))}</span>'
             "</span></button></li>"
         )
     count = len(answer.citations)
@@ -93,9 +93,10 @@ def title(known: Article | None, file: str = "") -> str:
     return known.title or known.file
 
 
-def _where(file: str, line: int, known: Article | None) -> str:
+def _where(file: str, line: int, known: Article | None, place: str = "") -> str:
     named = title(known, file) == file  # above this line already
-    parts = [known.date if known else None, "" if named else file, f"line {line}" if line else None]
+    lined = f"line {line}" if line else None
+    parts = [known.date if known else None, "" if named else file, place, lined]
     return " · ".join(part for part in parts if part)
 
 

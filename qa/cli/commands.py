@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +13,8 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from qa.cli import showing
+from qa.corpus import unread
 from qa.errors import QAError
 from qa.settings import Settings
 
@@ -32,8 +33,6 @@ app = typer.Typer(
 _out = Console(highlight=False)
 _err = Console(stderr=True, highlight=False)
 
-_WIDTH = 100
-_SHOWN_CHARACTERS = 180
 _PROMPT = "[bold cyan]?[/] "
 _FAREWELLS = {"exit", "quit", ":q"}
 
@@ -93,11 +92,18 @@ def sync(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Remove the index first and make it anew.")
     ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every file that was not read.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Bring the index up to date with the folder of articles."""
     assistant = _assistant()
     with _progress() as progress:
         report = assistant.sync(rebuild=rebuild, progress=progress, on_wait=_say_waiting)
+    if as_json:
+        print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return
     counts = [
         f"{len(files)} {what}"
         for what, files in (
@@ -118,15 +124,28 @@ def sync(
         _err.print(
             f"[yellow]skipped[/] {escape(skipped.file)}: {escape(skipped.reason)}", soft_wrap=True
         )
+    for line in unread.told(report.unread, verbose=verbose):
+        _err.print(f"[yellow]note[/] {escape(line)}", soft_wrap=True)
     for warning in report.warnings:
         _err.print(f"[yellow]note[/] {escape(warning)}", soft_wrap=True)
 
 
 @app.command()
-def status() -> None:
-    """Show what is indexed, with which models, where, and what is stale."""
+def status(
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Name every file that is not read.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+) -> None:
+    """Show what is indexed, with which models, where, what is stale, and what is not read."""
     assistant = _assistant()
     facts = assistant.status()
+    if as_json:
+        listed = [one.model_dump() for one in assistant.unread()] if "indexed" in facts else []
+        print(json.dumps(facts | {"unread": listed}, ensure_ascii=False, indent=2))
+        return
+    if verbose and "not read" in facts:
+        facts["not read"] = "; ".join(unread.told(assistant.unread(), verbose=True))
     width = max(map(len, facts))
     for name, value in facts.items():
         _out.print(f"[dim]{name:<{width}}[/]  {escape(value)}", soft_wrap=True)
@@ -247,61 +266,8 @@ def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answe
         from qa.cli import streaming as live
 
         answer, shown = live.show(_out, assistant, question, history)
-    _show(answer, shown)
+    showing.show(_out, answer, written=shown)
     return answer
-
-
-def _show(answer: Answer, shown: bool = False) -> None:
-    if not shown:
-        _out.print()
-    if answer.refused:
-        _out.print(f"[bold yellow]{escape(answer.text)}[/]")
-        if answer.passages:
-            _out.print("[dim]The nearest passages, which do not answer it:[/]")
-        for passage in answer.passages[:3]:
-            _out.print(f"[dim]{escape(passage.file)}:{passage.line}[/]", soft_wrap=True)
-            _indented(_shortened(passage.text))
-        _notes(answer)
-        return
-    if not shown:
-        from qa.cli import streaming as live
-
-        _out.print(f"[bold]{live.styled(answer.text)}[/]")
-    _out.print()
-    for citation in answer.citations:
-        where = f"{escape(citation.file)}:{citation.line}"
-        _out.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
-        _indented(f"“{' '.join(citation.quote.split())}”")
-    _agreement(answer)
-    _notes(answer)
-
-
-def _indented(text: str) -> None:
-    margin = " " * 4
-    width = max(40, min(_out.width, _WIDTH))
-    wrapped = textwrap.fill(text, width, initial_indent=margin, subsequent_indent=margin)
-    _out.print(f"[dim]{escape(wrapped)}[/]", soft_wrap=True)
-
-
-def _agreement(answer: Answer) -> None:
-    files = {citation.file for citation in answer.statements[0].citations}
-    if len(files) > 1:
-        _out.print(f"[dim]{len(files)} articles say this.[/]")
-
-
-def _notes(answer: Answer) -> None:
-    if answer.standalone_question != answer.question:
-        _out.print(f"[dim]understood as: {escape(answer.standalone_question)}[/]")
-    for note in answer.notes:
-        _out.print(f"[yellow]{escape(note)}[/]")
-    _out.print()
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= _SHOWN_CHARACTERS:
-        return flat
-    return flat[: flat.rfind(" ", 0, _SHOWN_CHARACTERS)] + " …"
 
 
 def _read() -> str | None:

@@ -13,32 +13,41 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qa.text.language import ENGLISH
-from qa.types import Document, Span
+from qa.corpus import paragraphs
+from qa.corpus.alphabets import Language, language
+from qa.corpus.inline import Mask
+from qa.corpus.lines import trimmed
+from qa.types import Block, Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
-CHUNKER = "sentences-1"
+CHUNKER = "blocks-1"
 
 UNIT_CHARACTERS = 350
 PASSAGE_CHARACTERS = 900
 SENTENCE_CHARACTERS = 600  # a longer "sentence" is no prose; it is cut at clauses or spaces
 
-_HEADING_WORDS = 16
-_ENDS = re.compile(r"[.!?。！？…;:,][\"'”’»)\]]*\s*$")
-_LIST_ITEM = re.compile(r"^\s*(?:[-*•–]|\d{1,3}[.)]|[A-Za-z][.)])\s+")
-_CUT = re.compile(r"(?<=[;,:。，；])\s*|\s+")
 # A short piece after a quoted question or cry says who spoke: it belongs to what was said.
 _QUOTE_ENDS = re.compile(r"[?!,][\"”’»]\s*$")
 _ATTRIBUTION_WORDS = 4
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\s*$")  # "am 12. Mai"
+_SMALL_START = re.compile(r"(?:^|[\w)\]\"”’][.!?][\"”’)]*\s+)[^\W\d_](?=\w)")
+_CUT = re.compile(r"(?<=[;,:。，；])\s*|\s+")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, or a heading (a line that no sentence stands in)."""
+    """A sentence, an item, a row, or a heading (a line that no sentence stands in).
+
+    `context`, `reading`, `where` and `kind` are those of its `Block`.
+    """
 
     start: int
     end: int
     heading: bool = False
+    context: str = ""
+    reading: str = ""
+    where: str = ""
+    kind: str = "prose"
 
 
 @dataclass(frozen=True)
@@ -64,13 +73,59 @@ class LineNumbers:
 
 def sentences(document: Document) -> list[Sentence]:
     """The sentences and headings of the article, in order, boilerplate left out."""
-    found: list[Sentence] = []
-    text = document.text
-    for paragraph in _paragraphs(document):
-        pieces = list(_pieces(text, paragraph))
-        heading = len(pieces) == 1 and _is_heading(text[paragraph.start : paragraph.end])
-        found.extend(Sentence(piece.start, piece.end, heading) for piece in pieces)
-    return found
+    mask = Mask(document.text, document.hidden)
+    style = _Style(language(document.text), paragraphs.is_cased(document.text))
+    places = _Places(document)
+    return [
+        Sentence(
+            piece.start,
+            piece.end,
+            block.kind in ("heading", "aside"),
+            block.context,
+            _reading(block, piece, mask),
+            places.where(piece.start, block),
+            block.kind,
+        )
+        for block in document.blocks
+        for piece in _spans(document.text, block, mask, style)
+    ]
+
+
+@dataclass(frozen=True)
+class _Style:
+    """How a text marks its sentences: its language, and whether it has capitals."""
+
+    language: Language
+    cased: bool
+
+
+def _spans(text: str, block: Block, mask: Mask, style: _Style) -> Iterator[Span]:
+    """The sentences of prose; other blocks whole, unless they are overlong."""
+    if block.kind == "prose":
+        yield from _pieces(text, block, mask, style)
+    else:
+        yield from _cut(text, Span(start=block.start, end=block.end))
+
+
+def _reading(block: Block, piece: Span, mask: Mask) -> str:
+    """How a piece reads, where that is not how it is written."""
+    if (piece.start, piece.end) == (block.start, block.end) and block.reading:
+        return block.reading
+    return mask.seen(piece.start, piece.end) if mask.hides(piece.start, piece.end) else ""
+
+
+class _Places:
+    """The addresses of a document: its marks, and those of its blocks."""
+
+    def __init__(self, document: Document) -> None:
+        self._marks = document.marks
+        self._starts = [mark.start for mark in document.marks]
+
+    def where(self, offset: int, block: Block) -> str:
+        """Where a character of a block stands."""
+        at = bisect_right(self._starts, offset)
+        marked = self._marks[at - 1].where if at else ""
+        return ", ".join(part for part in (marked, block.where) if part)
 
 
 def units(document: Document) -> list[Unit]:
@@ -86,40 +141,13 @@ def units(document: Document) -> list[Unit]:
     return found
 
 
-def _paragraphs(document: Document) -> Iterator[Span]:
-    """Lines, or blocks of lines where the text is hard-wrapped; none of them boilerplate."""
-    text = document.text
-    skip = {(span.start, span.end) for span in document.boilerplate}
-    for block in re.finditer(r"[^\n]+(?:\n[^\S\n]*\S[^\n]*)*", text):
-        rows = [
-            (match.start() + block.start(), match.end() + block.start())
-            for match in re.finditer(r"[^\n]+", block.group())
-        ]
-        rows = [row for row in rows if text[row[0] : row[1]].strip()]
-        kept = [row for row in rows if row not in skip]
-        if len(kept) == len(rows) and _is_wrapped([text[a:b] for a, b in rows]):
-            yield _trimmed(text, rows[0][0], rows[-1][1])
-        else:
-            yield from (_trimmed(text, a, b) for a, b in kept)
-
-
-def _is_wrapped(rows: Sequence[str]) -> bool:
-    """Whether the lines are one paragraph broken at a width, as in a plain-text mail."""
-    if len(rows) < 2 or any(_LIST_ITEM.match(row) or row.startswith("#") for row in rows[1:]):
-        return False
-    body = [len(row.rstrip()) for row in rows[:-1]]
-    open_ended = sum(not _ENDS.search(row) for row in rows[:-1])
-    even = max(body) <= 110 and min(body) >= 0.6 * max(body)
-    return even and min(body) >= 40 and open_ended >= len(body) / 2
-
-
-def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
+def _pieces(text: str, paragraph: Block, mask: Mask, style: _Style) -> Iterator[Span]:
     """The sentences of a paragraph, trimmed of white space."""
     from sentencex import segment
 
-    body = text[paragraph.start : paragraph.end]
+    body = _plain(mask.blanked(paragraph.start, paragraph.end), style.cased)
     borders = [0]
-    for piece in segment(ENGLISH.code, body):
+    for piece in segment(style.language.code, body):
         borders.append(borders[-1] + len(piece))
     if borders[-1] != len(body):  # the splitter lost characters: keep the paragraph whole
         borders = [0, len(body)]
@@ -127,16 +155,37 @@ def _pieces(text: str, paragraph: Span) -> Iterator[Span]:
     for index, end in enumerate(borders[1:], start=1):
         last = end == len(body)
         following = body[end : borders[index + 1]] if not last else ""
-        if not last and not _is_border(body[start:end], following):
+        if not last and not _is_border(body[start:end], following, style):
             continue
-        span = _trimmed(text, paragraph.start + start, paragraph.start + end)
+        span = trimmed(text, paragraph.start + start, paragraph.start + end)
         if span.end > span.start:
             yield from _cut(text, span)
         start = end
 
 
-def _is_border(before: str, after: str) -> bool:
-    if not after.strip():
+def _plain(body: str, cased: bool) -> str:
+    """What the splitter is shown, offset for offset.
+
+    A mark of quotation that is never closed would glue sentences together, and a text without
+    capitals would not be cut at all.
+    """
+    if body.count('"') % 2:
+        body = body.replace('"', " ")
+    if body.count("“") > body.count("”"):
+        body = body.replace("“", " ").replace("”", " ")
+    if not cased:
+        body = _SMALL_START.sub(_capitalised, body)
+    return body
+
+
+def _capitalised(match: re.Match[str]) -> str:
+    text = match.group()
+    last = text[-1].upper()
+    return text[:-1] + (last if len(last) == 1 else text[-1])
+
+
+def _is_border(before: str, after: str, style: _Style) -> bool:
+    if not after.strip() or (style.language.ordinals and _ORDINAL.search(before)):
         return False
     # "then-U.|S." is no border: two sentences have space between them, or a mark that needs none.
     if not before[-1].isspace() and not after[0].isspace() and before[-1] not in "。！？…":
@@ -151,25 +200,9 @@ def _cut(text: str, span: Span) -> Iterator[Span]:
         window = text[start : start + SENTENCE_CHARACTERS]
         cuts = [m.end() for m in _CUT.finditer(window) if m.end() > SENTENCE_CHARACTERS // 2]
         end = start + (cuts[-1] if cuts else SENTENCE_CHARACTERS)
-        yield _trimmed(text, start, end)
-        start = _trimmed(text, end, span.end).start
+        yield trimmed(text, start, end)
+        start = trimmed(text, end, span.end).start
     yield Span(start=start, end=span.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start=start, end=end)
-
-
-def _is_heading(line: str) -> bool:
-    if line.lstrip().startswith("#"):
-        return True
-    words = line.split()
-    complete = _ENDS.search(line) and not line.rstrip().endswith(("?", ":"))
-    return len(words) <= _HEADING_WORDS and not complete and not _LIST_ITEM.match(line)
 
 
 def _balanced(items: Sequence[Sentence], size: int) -> Iterator[Sequence[Sentence]]:

@@ -8,8 +8,7 @@ from typing import Any
 from llama_index.core.node_parser import NodeParser
 from llama_index.core.schema import BaseNode, MetadataMode, NodeRelationship, TextNode
 
-from qa.corpus import chunking
-from qa.types import Document
+from qa.corpus import chunking, documents
 
 
 class SentenceNodeParser(NodeParser):
@@ -33,7 +32,7 @@ class SentenceNodeParser(NodeParser):
 
 def _parts(node: BaseNode) -> Iterator[BaseNode]:
     text = node.get_content(metadata_mode=MetadataMode.NONE)
-    for unit in chunking.units(Document(file=node.node_id, text=text, digest="")):
+    for unit in chunking.units(documents.of_text(node.node_id, text)):
         yield TextNode(
             text=text[unit.start : unit.end],
             start_char_idx=unit.start,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -19,32 +20,75 @@ _TELLING_SHARE = 0.04  # of the words of English prose: 0.17 in seeds/, 0.004 in
 _K1, _B = 1.2, 0.75
 
 
-class BM25:
-    """BM25 scores of texts for a question (Robertson and Zaragoza, 2009), by `bm25s`."""
+@dataclass(frozen=True)
+class Matrix:
+    """What each term adds to the score of each text that holds it, term by term.
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        """`texts` are lists of terms (`words.terms`), one a text."""
+    Attributes:
+        numbers: The number of each term.
+        starts: Where each term's part begins, (terms + 1,).
+        texts: The numbers of the texts that hold the term, part after part.
+        weights: What the term adds to their scores.
+    """
+
+    numbers: Mapping[str, int]
+    starts: npt.NDArray[np.int64]
+    texts: npt.NDArray[np.int32]
+    weights: Scores
+
+
+class BM25:
+    """BM25 scores of texts for a question (Robertson and Zaragoza, 2009), made by `bm25s`."""
+
+    def __init__(
+        self, texts: Sequence[Sequence[str]], numbers: Mapping[str, int] | None = None
+    ) -> None:
+        """`texts` are lists of terms (`words.terms`), one a text; `numbers` as `numbered` gives."""
         self._size = len(texts)
         self._texts = texts
+        self._numbers = numbers
+
+    @classmethod
+    def restored(cls, size: int, matrix: Matrix) -> BM25:
+        """The scores of `size` texts whose matrix was kept."""
+        made = cls(())
+        made._size, made.matrix = size, matrix
+        return made
 
     @cached_property
-    def _ranker(self) -> Any:
+    def matrix(self) -> Matrix:
+        """What each term adds to each text."""
         import bm25s
 
+        numbers = self._numbers or numbered(self._texts)
         ranker = bm25s.BM25(k1=_K1, b=_B)
-        ranker.index([list(text) or [""] for text in self._texts], show_progress=False)
-        return ranker
+        ids = [[numbers[term] for term in text] or [numbers[""]] for text in self._texts]
+        ranker.index((ids, dict(numbers)), show_progress=False)
+        return Matrix(
+            numbers,
+            np.asarray(ranker.scores["indptr"], dtype=np.int64),
+            np.asarray(ranker.scores["indices"], dtype=np.int32),
+            np.asarray(ranker.scores["data"], dtype=np.float32),
+        )
 
     def scores(self, terms: Sequence[str]) -> Scores:
         """The score of every text; 0 where no term occurs."""
-        known = [term for term in terms if term and term in self._ranker.vocab_dict]
-        if not known:
-            return np.zeros(self._size, dtype=np.float32)
-        return np.asarray(self._ranker.get_scores(known), dtype=np.float32)
+        matrix = self.matrix
+        total = np.zeros(self._size, dtype=np.float32)
+        for number in (matrix.numbers[term] for term in terms if term and term in matrix.numbers):
+            part = slice(int(matrix.starts[number]), int(matrix.starts[number + 1]))
+            total[matrix.texts[part]] += matrix.weights[part]
+        return total
 
     def reachable(self, terms: Sequence[str], vocabulary: Vocabulary) -> float:
         """The score of a text of mean length that holds every term once."""
         return sum(vocabulary.idf(term) for term in set(terms)) / (1 + _K1)
+
+
+def numbered(texts: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The terms of texts, numbered from 1; 0 is that of a text without terms."""
+    terms = dict.fromkeys(term for text in texts for term in text)
+    return {term: number for number, term in enumerate(["", *(t for t in terms if t)])}
 
 
 class Vocabulary:
@@ -52,6 +96,26 @@ class Vocabulary:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
+        self._size = len(texts)
+
+    @classmethod
+    def restored(cls, kept: Mapping[str, Any]) -> Vocabulary:
+        """What `kept` was made of."""
+        made = cls(())
+        made._size = kept["size"]
+        made._counts = (Counter(kept["forms"]), Counter(kept["documents"]))
+        made._capitals = Counter(kept["capitals"])
+        return made
+
+    def kept(self) -> dict[str, Any]:
+        """What there is to keep of it."""
+        forms, documents = self._counts
+        return {
+            "size": self._size,
+            "forms": forms,
+            "documents": documents,
+            "capitals": self._capitals,
+        }
 
     @cached_property
     def _capitals(self) -> Counter[str]:
@@ -93,8 +157,8 @@ class Vocabulary:
 
     def idf(self, term: str) -> float:
         """Inverse document frequency over sentences, ln(1 + (N - n + ½) / (n + ½)), above 0."""
-        size, count = len(self._texts), self._counts[1][term]
-        return float(np.log1p((size - count + 0.5) / (count + 0.5)))
+        count = self._counts[1][term]
+        return float(np.log1p((self._size - count + 0.5) / (count + 0.5)))
 
     def correct(self, word: str) -> str:
         """The corpus's spelling of a word that it does not hold, or the word itself.

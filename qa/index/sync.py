@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import os
+import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
-from qa.corpus import chunking, documents
+from qa.corpus import chunking, documents, files
 from qa.errors import CorpusError
-from qa.index.embedding import embed_texts
-from qa.index.store import Row, Store, Version
+from qa.index.embedding import Embedding, embed_texts
+from qa.index.rows import Row, Version
+from qa.index.store import Store
 from qa.types import Document, Skipped, SyncReport, Vectors
 
-_TEXTS_A_BATCH = 24  # about a second of the local model: what a killed sync loses at most
-_READS = 3
-
+# What a killed sync loses at most is what was embedded since the last write: about two seconds.
+_TEXTS_A_BATCH = 24  # about a second of the local model
+_SECONDS_A_WRITE = 1.0  # a write costs up to a tenth of a second, however few its rows are
+_ROWS_A_WRITE = 4000
 
 OnWait = Callable[[], None]
 
@@ -40,23 +41,33 @@ class Scan:
         documents: The usable files that the store does not hold as they are now.
         skipped: The files that cannot be used, and why.
         restless: Those of them that kept changing: their old version stays for now.
+        hidden: Files that the store holds and that cannot be reached now: they stay as they were.
+        unread: The files of kinds that are not read.
     """
 
     digests: dict[str, str]
     documents: dict[str, Document]
     skipped: tuple[Skipped, ...]
     restless: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    unread: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What differs between the folder and the store."""
+    """What differs between the folder and the store.
+
+    `hidden` are files that cannot be reached now: they are neither removed nor unchanged. `unread`
+    is what no sync can take.
+    """
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     stale: tuple[Version, ...] = field(default=())
+    unread: tuple[Skipped, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -66,8 +77,9 @@ class Plan:
 
 def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
     """Names, sizes and times of the files: cheap, and changes when a file does."""
-    found = []
-    for file in documents.files(corpus):
+    listed = documents.listed(corpus)
+    found = [(folder.file, -2, -2) for folder in listed.closed]
+    for file in listed.files:
         try:
             status = (corpus / file).stat()
             found.append((file, status.st_size, status.st_mtime_ns))
@@ -83,55 +95,47 @@ def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
         CorpusError: The folder is missing, or no file in it can be used.
     """
     held = {(version.file, version.digest) for version in known if version.complete}
+    before = {file for file, _ in held}
+    listed = documents.listed(corpus)
     digests: dict[str, str] = {}
     parsed: dict[str, Document] = {}
-    skipped: list[Skipped] = []
+    skipped = [*listed.skipped, *listed.closed]
     restless: set[str] = set()
-    for file in documents.files(corpus):
+    hidden = {file for file in before if listed.hides(file)}
+    for file in listed.files:
         try:
-            content = read_steadily(corpus / file)
+            content = files.read(corpus / file)
             content_digest = documents.digest(content)
             if (file, content_digest) not in held:
                 parsed[file] = documents.parse(file, content)
                 if not chunking.sentences(parsed[file]):
                     raise ValueError("no article text in it")
             digests[file] = content_digest
-        except RestlessFile as error:
+        except files.RestlessFile as error:
             restless.add(file)
             skipped.append(Skipped(file=file, reason=str(error)))
         except OSError as error:
+            if file in before and not files.is_gone(error):
+                hidden.add(file)
             skipped.append(Skipped(file=file, reason=f"cannot be read ({error.strerror or error})"))
         except ValueError as error:
             skipped.append(Skipped(file=file, reason=str(error)))
-    if not digests and not restless:
-        kinds = ", ".join(documents.SUFFIXES)
+    skipped = [*(s for s in skipped if s.file not in hidden), *_kept(hidden, skipped)]
+    if not digests and not restless and not hidden:
+        kinds = ", ".join(documents.COMMON)
         why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
         raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
-    return Scan(digests, parsed, tuple(skipped), frozenset(restless))
+    return Scan(
+        digests, parsed, tuple(skipped), frozenset(restless), frozenset(hidden), listed.others
+    )
 
 
-class RestlessFile(Exception):
-    """A file that changes each time it is read."""
-
-
-def read_steadily(path: Path) -> bytes:
-    """The bytes of a file that did not change while it was read.
-
-    Raises:
-        OSError: The file cannot be read.
-        RestlessFile: It keeps changing.
-    """
-    for _ in range(_READS):
-        with path.open("rb") as file:
-            before = os.fstat(file.fileno())
-            content = file.read()
-            after = path.stat()
-        if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(
-            content
-        ) == after.st_size:
-            return content
-        time.sleep(0.05)
-    raise RestlessFile("it changes while it is read; the next sync takes it")
+def _kept(hidden: Iterable[str], skipped: Sequence[Skipped]) -> Iterator[Skipped]:
+    """What to tell of indexed files that cannot be reached."""
+    why = {found.file: found.reason for found in skipped}
+    for file in sorted(hidden):
+        reason = why.get(file) or "its folder cannot be listed"
+        yield Skipped(file=file, reason=f"not reachable, kept as it was indexed: {reason}")
 
 
 def plan(found: Scan, known: Sequence[Version]) -> Plan:
@@ -146,19 +150,22 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
             unchanged.append(file)
         else:
             (updated if file in before else added).append(file)
+    staying = found.restless | found.hidden
     stale = tuple(
         version
         for version in known
-        if found.digests.get(version.file) != version.digest and version.file not in found.restless
+        if found.digests.get(version.file) != version.digest and version.file not in staying
     )
     gone = sorted({v.file for v in stale if v.file in before and v.file not in found.digests})
-    return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), stale)
+    hidden = tuple(sorted(found.hidden))
+    unread = (*found.skipped, *found.unread)
+    return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), hidden, stale, unread)
 
 
 def sync(
     corpus: Path,
     store: Store,
-    embedding: BaseEmbedding,
+    embedding: Embedding,
     *,
     rebuild: bool = False,
     wait: bool = True,
@@ -178,33 +185,40 @@ def sync(
     """
     started = time.perf_counter()
     documents.files(corpus)  # a missing folder is told before anything is made
-    with store.writing(wait=wait, on_wait=on_wait):
-        if rebuild:
-            store.destroy()
-        store.open_for_writing()
-        known = store.versions()
+    with store.writing(wait=wait, on_wait=on_wait), _target(store, rebuild) as target:
+        target.open_for_writing()
+        known = target.versions()
         found = scan(corpus, known)
         todo = plan(found, known)
         stamp = time.time_ns()
-        files = (*todo.added, *todo.updated)
-        rows = {file: list(rows_of(found.documents[file], stamp)) for file in files}
-        embedded = _write(store, embedding, rows, progress)
-        for version in todo.stale:
-            store.drop(version)
+        rows = {
+            file: list(rows_of(found.documents[file], stamp))
+            for file in (*todo.added, *todo.updated)
+        }
+        embedded = _write(target, embedding, rows, progress)
+        if todo.stale:
+            target.drop(todo.stale)
         if rows or todo.stale:
-            store.committed()
-        passages = sum(v.count for v in store.versions() if v.complete)
+            target.committed()
+        passages = sum(v.count for v in target.versions() if v.complete)
+    if rows or todo.stale:
+        store.keep()
     return SyncReport(
         added=todo.added,
         updated=todo.updated,
         removed=todo.removed,
         unchanged=todo.unchanged,
         skipped=found.skipped,
+        unread=found.unread,
         warnings=tuple(f"{d.file}: {w}" for d in found.documents.values() for w in d.warnings),
         passages=passages,
         embedded=embedded,
         seconds=time.perf_counter() - started,
     )
+
+
+def _target(store: Store, rebuild: bool) -> AbstractContextManager[Store]:
+    return store.rebuilt() if rebuild else nullcontext(store)
 
 
 def rows_of(document: Document, stamp: int) -> Iterator[Row]:
@@ -230,45 +244,82 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
             title=document.title or "",
             date=document.date or "",
             stamp=stamp,
+            context=sentence.context,
+            reading=sentence.reading,
+            where=sentence.where,
+            kind=sentence.kind,
         )
         end = sentence.end
 
 
 def _write(
     store: Store,
-    embedding: BaseEmbedding,
+    embedding: Embedding,
     rows: dict[str, list[Row]],
     progress: Progress | None,
 ) -> int:
-    """Write new versions, file by file; returns how many texts were embedded now."""
-    texts = list(dict.fromkeys(row.text for version in rows.values() for row in version))
+    """Write new versions; returns how many texts were embedded now."""
+    pending = [row for version in rows.values() for row in version]
+    texts = list(dict.fromkeys(row.searched for row in pending))
     vectors = store.vectors(texts)
     total = len(texts) - len(vectors)
     done = 0
-    for file, version in rows.items():
-        pending = list(version)
-        while pending:
-            batch, missing = _batch(pending, vectors)
-            if progress and total:
-                progress(done, total, file)
-            if missing:
-                vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
-                done += len(missing)
-            store.put(batch, [vectors[row.text] for row in batch])
-            pending = pending[len(batch) :]
+    buffer = _Buffer(store)
+    for batch, missing in _batches(pending, vectors):
+        if progress and total:
+            progress(done, total, batch[-1].file)
+        if missing:
+            vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
+            done += len(missing)
+        buffer.add(batch, [vectors[row.searched] for row in batch])
+    buffer.flush()
     if progress and total:
         progress(done, total, "")
     return done
 
 
-def _batch(rows: Sequence[Row], vectors: dict[str, Vectors]) -> tuple[list[Row], list[str]]:
-    """The next rows to write together: as many as bring a batch of texts to embed."""
+def _batches(
+    rows: Sequence[Row], vectors: Mapping[str, Vectors]
+) -> Iterator[tuple[list[Row], list[str]]]:
+    """Rows in turn, each time as many as bring a batch of texts to embed, and these texts.
+
+    `vectors` is expected to hold those of one batch when the next is asked for.
+    """
     batch: list[Row] = []
     missing: dict[str, None] = {}
     for row in rows:
-        if row.text not in vectors:
-            if len(missing) == _TEXTS_A_BATCH:
-                break
-            missing[row.text] = None
+        new = row.searched not in vectors and row.searched not in missing
+        if len(batch) == _ROWS_A_WRITE or (new and len(missing) == _TEXTS_A_BATCH):
+            yield batch, list(missing)
+            batch, missing = [], {}
+            new = row.searched not in vectors
+        if new:
+            missing[row.searched] = None
         batch.append(row)
-    return batch, list(missing)
+    if batch:
+        yield batch, list(missing)
+
+
+class _Buffer:
+    """Rows on their way to the store: written together, since each write has its price."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rows: list[Row] = []
+        self._vectors: list[Vectors] = []
+        self._written = -math.inf  # so that a store that cannot be written is told at once
+
+    def add(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
+        """Take rows, and write when it is time."""
+        self._rows += rows
+        self._vectors += vectors
+        waited = time.monotonic() - self._written
+        if waited >= _SECONDS_A_WRITE or len(self._rows) >= _ROWS_A_WRITE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is held."""
+        if self._rows:
+            self._store.put(self._rows, self._vectors)
+        self._rows, self._vectors = [], []
+        self._written = time.monotonic()

@@ -1,7 +1,7 @@
 """A follow-up and its history → what to search for, without a language model.
 
-Gluing the history to every question makes retrieval worse (measured; see CONTRIBUTING.md). So
-context is added only where the question leans on what was said, and as a second ranking beside
+Gluing the history to every question makes retrieval worse (measured: see the decisions in `docs/`).
+So context is added only where the question leans on what was said, and as a second ranking beside
 the question's own.
 """
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from llama_index.core.base.embeddings.base import BaseEmbedding
 
-from qa.index.embedding import embed_query
+from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
 from qa.text import words
 from qa.types import Vectors
@@ -73,7 +72,7 @@ class Ranking:
         )
 
 
-def prepare(index: Index, embedding: BaseEmbedding, question: str) -> Query:
+def prepare(index: Index, embedding: Embedding, question: str) -> Query:
     """Put misspelt words right by the corpus's own vocabulary, and embed the question."""
     corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group()), question)
     terms = tuple(words.terms(corrected))
@@ -113,7 +112,7 @@ def standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
 
 def _smoothed(index: Index, units: Scores) -> Scores:
     """Each unit's score averaged with its neighbours' in the file, where it has them."""
-    files = np.array([index.rows[start].file for start in index.unit_starts], dtype=object)
+    files = index.file_of
     total, weights = units.copy(), np.ones_like(units)
     if len(units) > 1:
         joined = (files[1:] == files[:-1]) * NEIGHBOUR_WEIGHT

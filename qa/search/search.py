@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from llama_index.core.base.embeddings.base import BaseEmbedding
-
+from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search import ranking as rankings
 from qa.search.conversation import FollowUp
@@ -44,7 +43,7 @@ class SearchResult:
 
 def search(
     index: Index,
-    embedding: BaseEmbedding,
+    embedding: Embedding,
     question: str,
     follow_up: FollowUp,
     files: Sequence[str] | None = None,
@@ -69,14 +68,14 @@ def search(
     return SearchResult(question, follow_up.standalone, index, ranking, chosen)
 
 
-def _ranked(index: Index, embedding: BaseEmbedding, text: str) -> Ranking:
+def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:
     return rankings.rank(index, rankings.prepare(index, embedding, text))
 
 
-def asks_nothing(result: SearchResult, history: Sequence[Turn]) -> bool:
-    """Whether the question asks nothing of the articles: a greeting, a slip, small talk."""
+def typed(result: SearchResult, history: Sequence[Turn]) -> Input:
+    """What was typed, with what the articles know of it."""
     vocabulary = result.index.vocabulary
-    typed = Input(
+    return Input(
         result.ranking.query.corrected,
         known=vocabulary.__contains__,
         in_dictionary=vocabulary.in_dictionary,
@@ -84,4 +83,3 @@ def asks_nothing(result: SearchResult, history: Sequence[Turn]) -> bool:
         english=vocabulary.is_english,
         follows=any(turn["content"].strip() for turn in history),
     )
-    return typed.asks_nothing

@@ -23,7 +23,7 @@ NO_QUESTION = (
     "The answer will be quoted from them."
 )
 
-_FILE = Path(__file__).parent / "languages" / "courtesies.toml"
+_FILE = Path(__file__).with_name("courtesies.toml")
 _SUBJECT_TERMS = 3  # known terms that make an input about the articles, whoever it speaks to
 _CODE_LETTERS = 2  # a shorter word that names nothing is part of a code
 _REPEATED = re.compile(r"(.)\1{2,}")
@@ -63,7 +63,7 @@ class Courtesies:
 
 @lru_cache(maxsize=1)
 def courtesies() -> Courtesies:
-    """The words of `languages/courtesies.toml`."""
+    """The words of `courtesies.toml`."""
     tables = tomllib.loads(_FILE.read_text("utf-8"))
     english = tables["en"]
 
@@ -120,8 +120,14 @@ class Input:
             or self._is_command
             or self._speaks_to_program
             or self._speaks_of_oneself
-            or self._unknown
+            or (self._unknown and not self.asks_of_something_else)
         )
+
+    @property
+    def asks_of_something_else(self) -> bool:
+        """Whether it is a question, in words of the language, of which the articles know none."""
+        worded = any(word.isalpha() and self.in_dictionary(word) for word in self._content)
+        return self._asks and self._unknown and worded
 
     @cached_property
     def _words(self) -> list[str]:

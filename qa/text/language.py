@@ -85,6 +85,15 @@ class Calendar:
 
 
 @dataclass(frozen=True)
+class Bounds:
+    """Phrases before a number: it is at least so much, at most so much, or about so much."""
+
+    least: Phrases
+    most: Phrases
+    about: Phrases
+
+
+@dataclass(frozen=True)
 class Numbers:
     """Number words.
 
@@ -100,6 +109,7 @@ class Numbers:
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
         alone: Words → the number that each is by itself.
+        bounds: Phrases that say how exact a number is.
     """
 
     units: Phrases
@@ -113,6 +123,7 @@ class Numbers:
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     alone: Mapping[str, float]
+    bounds: Bounds
 
 
 @dataclass(frozen=True)
@@ -141,6 +152,7 @@ class Names:
         offices: Said of somebody with a capital before the name, in an answer to "who".
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
+        conjunction: The word between two names.
         joiners: Words without a capital inside a name.
         first_person: A word that has a capital everywhere, as it is written.
     """
@@ -149,15 +161,23 @@ class Names:
     offices: Words
     openers: Words
     opener_endings: Phrases
+    conjunction: str
     joiners: Phrases
     first_person: str
 
 
 @dataclass(frozen=True)
 class Denials:
-    """How something is denied: in so many words, or by words that begin with one of the stems."""
+    """How something is denied.
+
+    Attributes:
+        words: Words that deny.
+        opposites: Verbs and adjectives that deny what they are said of.
+        stems: How words begin that may stand for a denial.
+    """
 
     words: Words
+    opposites: Words
     stems: Phrases
 
 
@@ -216,11 +236,13 @@ class Conversation:
         pronouns: Pronouns in a follow-up question.
         openers: How a follow-up question opens.
         sentence_openers: How a sentence of an article opens.
+        list_openers: How one opens that says what the sentence before has counted or named.
     """
 
     pronouns: Phrases
     openers: Phrases
     sentence_openers: Phrases
+    list_openers: Phrases
 
 
 @dataclass(frozen=True)
@@ -233,13 +255,23 @@ class Pages:
 
 @dataclass(frozen=True)
 class Language:
-    """All that is known of a language; `code` is its ISO 639-1 code."""
+    """All that is known of a language.
+
+    Attributes:
+        code: Its ISO 639-1 code.
+        units: Units → what they measure, and how many of its base unit they are.
+        unit_signs: Signs beside a number → units.
+        fractions: Words → the share of a whole that each is.
+    """
 
     code: str
     words: Vocabulary
     places: Places
     calendar: Calendar
     numbers: Numbers
+    units: Mapping[str, tuple[str, float]]
+    unit_signs: Mapping[str, str]
+    fractions: Mapping[str, float]
     speech: Speech
     names: Names
     denials: Denials

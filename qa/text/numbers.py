@@ -33,7 +33,7 @@ def values(tokens: Sequence[str], *, every: bool = False) -> frozenset[Value]:
     found: set[Value] = set()
     at = 0
     while at < len(tokens):
-        value, length = _number_at(tokens, at)
+        value, length = number_at(tokens, at)
         if length == 0:
             at += 1
             continue
@@ -44,8 +44,8 @@ def values(tokens: Sequence[str], *, every: bool = False) -> frozenset[Value]:
     return frozenset(found)
 
 
-def _number_at(tokens: Sequence[str], at: int) -> tuple[Value, int]:
-    """The number that starts at a word, and how many words it has; 0 where there is none."""
+def number_at(tokens: Sequence[str], at: int) -> tuple[Value, int]:
+    """The number that starts at a folded word, and how many words it has; 0 where there is none."""
     value, length = _without_scale(tokens, at)
     if length == 0 or isinstance(value, str) or tokens[at] in _ALONE:
         return value, length

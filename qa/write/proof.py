@@ -43,7 +43,7 @@ class Checker:
 
     @cached_property
     def _around(self) -> SourceText:
-        return SourceText(self._index.rows[i].text for part in self._sentences for i in part)
+        return SourceText(self._index.rows[i].read for part in self._sentences for i in part)
 
     def check(self, written: Written) -> Statement:
         """The statement with its citations, not numbered yet, and whether they support it."""
@@ -127,7 +127,7 @@ class Checker:
     def _source(self, chosen: tuple[int, ...]) -> SourceText:
         key = tuple(sorted(set(chosen)))
         if key not in self._sources:
-            self._sources[key] = SourceText(self._index.rows[i].text for i in key)
+            self._sources[key] = SourceText(self._index.rows[i].read for i in key)
         return self._sources[key]
 
     def _statement(self, text: str, chosen: tuple[int, ...], *, supported: bool) -> Statement:

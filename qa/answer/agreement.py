@@ -1,0 +1,189 @@
+"""What several articles say in answer to one question: the same, something else, or the opposite.
+
+Two sentences give the same answer where the reader marks the same value in both (a number with its
+unit, a date, a name) and neither denies what the other says. Where nothing is marked, as for yes or
+no, they are compared by what they say yes or no to, and else only near paraphrases count. Where
+there is a doubt, an article is neither counted as agreeing nor shown as differing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qa.answer import confidence
+from qa.answer.reader import Reading
+from qa.answer.values import Value, value_of
+from qa.index.memory import Index
+from qa.search.ranking import Ranking
+from qa.text import questions, stance
+
+Relation = Literal["same", "compatible", "different", "contradictory"]
+
+# Chosen by hand on the dev half of made pairs that agree or contradict each other.
+_ANSWERS = 0.0  # log odds, from which a sentence is taken to answer at all
+_ANSWERS_SURELY = 1.0  # log odds that both sides of a difference need
+_ABOUT = 0.3  # share of the question, by rarity, that both sides of a difference hold
+_SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
+_SAID_AS_ASKED = 0.6  # share of the words of a yes/no question that both sides use
+_ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
+
+# Near paraphrases: chosen on the questions of the gold set's dev split, for precision.
+_PARAPHRASE = 0.945  # cosine
+_NEWS = 0.6  # share of the names and numbers that are news to the question, of the side with fewer
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Compares what sentences say in answer to a question.
+
+    Attributes:
+        index: Where the sentences are.
+        ranking: Their scores for the question.
+        read: What was read in them.
+    """
+
+    index: Index
+    ranking: Ranking
+    read: Mapping[int, Reading]
+
+    def relation(self, first: int, other: int) -> Relation | None:
+        """How the answer of another sentence relates to that of the first; None where in doubt."""
+        question = self.ranking.query.corrected
+        if questions.wanted(question).kind == "statement":
+            return self._paraphrased(first, other)
+        if questions.asks_whether(question):
+            return self._of_stances(first, other)
+        one, two = self._value(first), self._value(other)
+        if one is None or two is None:
+            return self._paraphrased(first, other)
+        return self._of_values(one, two, first, other)
+
+    def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
+        relation = one.relation(two)
+        if relation == "same":
+            held = self._odds(other) >= _ANSWERS and self._about(other) >= _SURELY_ABOUT
+            held = held and self._lacks(other) <= self._lacks(first)
+            return "same" if held and self._denies(first) == self._denies(other) else None
+        # Of what is described in other words it cannot be told whether it is another thing.
+        comparable = bool(one.amount or one.day or (one.named and two.named))
+        if relation is None or not comparable or not self._both_answer(first, other):
+            return None
+        if relation == "compatible":
+            return relation if one.amount or one.day else None
+        return None if self._elsewhere(one, other) or self._elsewhere(two, first) else "different"
+
+    def _of_stances(self, first: int, other: int) -> Relation | None:
+        if self._cosine(first, other) < _ALIKE or not self._both_answer(first, other):
+            return None
+        if self._denies(first) != self._denies(other):
+            return "contradictory"
+        return "same" if self._both_say_what_is_asked(first, other) else None
+
+    def _both_say_what_is_asked(self, first: int, other: int) -> bool:
+        """Whether both use the words of the question that are no names: "safe", "allowed"."""
+        query = self.ranking.query
+        asked = set(query.terms) - confidence.names_in(self.index, query.corrected)
+        return all(
+            len(asked & set(self.index.terms[i])) >= _SAID_AS_ASKED * len(asked)
+            for i in (first, other)
+        )
+
+    def _paraphrased(self, first: int, other: int) -> Relation | None:
+        """The same where one sentence nearly repeats the other, with what is news in it."""
+        wanted = questions.wanted(self.ranking.query.corrected)
+        asked = set(self.ranking.query.terms)
+        news, others = (
+            questions.telling(self.index.rows[i].text, wanted) - asked for i in (first, other)
+        )
+        least = min(self._weight(news), self._weight(others))
+        shared = self._weight(news & others) / max(1e-9, least)
+        near = self._cosine(first, other) >= _PARAPHRASE and shared >= _NEWS
+        return "same" if near and self._denies(first) == self._denies(other) else None
+
+    def _both_answer(self, first: int, other: int) -> bool:
+        return self._lacks(other) <= self._lacks(first) and all(
+            self._odds(i) >= _ANSWERS_SURELY and self._about(i) >= _ABOUT for i in (first, other)
+        )
+
+    def _lacks(self, sentence: int) -> int:
+        """How many names of the question the surroundings of a sentence lack."""
+        context = confidence.context_of(self.index, sentence)
+        asked = confidence.names_in(self.index, self.ranking.query.corrected)
+        return sum(not confidence.holds(context, n) for n in asked & set(self.ranking.query.terms))
+
+    def _elsewhere(self, value: Value, sentence: int) -> bool:
+        """Whether the article of a sentence gives a value as well, so that it denies it not."""
+        return value.terms <= self.index.terms_of(self.index.rows[sentence].file)
+
+    def _value(self, sentence: int) -> Value | None:
+        reading = self.read.get(sentence)
+        if reading is None or reading.span is None:
+            return None
+        return value_of(self.index.rows[sentence].text, reading.span)
+
+    def _odds(self, sentence: int) -> float:
+        return self.read[sentence].odds if sentence in self.read else float("-inf")
+
+    def _about(self, sentence: int) -> float:
+        """Share of the question's terms in a sentence and the one before it: by rarity or by count.
+
+        In a few sentences the words that all of them hold, and so the subject itself, count little.
+        """
+        asked = set(self.ranking.query.terms)
+        held = set(self.index.terms[sentence])
+        if self.index.rows[sentence].index > 0:
+            held.update(self.index.terms[sentence - 1])
+        by_rarity = self._weight(asked & held) / max(1e-9, self._weight(asked))
+        return max(by_rarity, len(asked & held) / max(1, len(asked)))
+
+    def _denies(self, sentence: int) -> bool:
+        return stance.denies(self.index.rows[sentence].text, set(self.ranking.query.terms))
+
+    def _weight(self, terms: Iterable[str]) -> float:
+        return sum(self.index.vocabulary.idf(term) for term in terms)
+
+    def _cosine(self, first: int, other: int) -> float:
+        return float(self.index.vectors[first] @ self.index.vectors[other])
+
+
+@dataclass(frozen=True)
+class Side:
+    """Sentences of different articles that give one answer, and how it relates to the first."""
+
+    relation: Relation
+    sentences: tuple[int, ...]
+
+
+def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
+    """What the articles say in answer: first the answer of the best sentence, then what differs.
+
+    Args:
+        comparison: How to compare.
+        order: Sentences that were read, the best first. Of each article the first that fits counts.
+    """
+    first, index = order[0], comparison.index
+    related = [(i, comparison.relation(first, i)) for i in order[1:]]
+    # An article that repeats a claim and then takes it back does not agree with it.
+    denying = {index.rows[i].file for i, relation in related if relation == "contradictory"}
+    agreeing = [i for i, r in related if r == "same" and index.rows[i].file not in denying]
+    same = _one_a_file(index, [first, *agreeing])
+    taken = {index.rows[i].file for i in same}
+    found = [Side("same", tuple(same))]
+    for relation in ("contradictory", "different", "compatible"):
+        left = [i for i, r in related if r == relation and index.rows[i].file not in taken]
+        while left:
+            others = [i for i in left[1:] if comparison.relation(left[0], i) == "same"]
+            cited = _one_a_file(index, [left[0], *others])
+            found.append(Side(relation, tuple(cited)))
+            taken |= {index.rows[i].file for i in cited}
+            left = [i for i in left if index.rows[i].file not in taken]
+    return found
+
+
+def _one_a_file(index: Index, sentences: Iterable[int]) -> list[int]:
+    kept: dict[str, int] = {}
+    for sentence in sentences:
+        kept.setdefault(index.rows[sentence].file, sentence)
+    return list(kept.values())

@@ -1,0 +1,73 @@
+"""Sides of an answer → the claims and the notes that tell who agrees, and who says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from qa.answer.agreement import Side
+from qa.answer.reader import Reading
+from qa.index.memory import Index
+from qa.text import words
+from qa.types import Claim, Statement
+
+_SHINGLE = 5  # words
+_COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
+_SHOWN_CHARACTERS = 80  # of a value without a marked answer
+
+_DIFFERS = {"different": "say different things", "contradictory": "contradict each other"}
+
+
+def claims_of(said: Sequence[Side], statements: Sequence[Statement]) -> tuple[Claim, ...]:
+    """The claims of an answer; none where one article alone answers.
+
+    Args:
+        said: What the articles say, the answer's own side first.
+        statements: The statements of the answer, one for each side first.
+    """
+    if len(said) == 1 and len(said[0].sentences) == 1:
+        return ()
+    pairs = zip(said, statements, strict=False)
+    return tuple(
+        Claim(value=_value(statement), citations=statement.citations, relation=side.relation)
+        for side, statement in pairs
+    )
+
+
+def _value(statement: Statement) -> str:
+    first = statement.citations[0]
+    return first.quote[slice(*first.spans[0])] if first.spans else statement.text
+
+
+def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) -> tuple[str, ...]:
+    """That articles differ, or that those which agree carry one text."""
+    notes = []
+    for side in said[1:]:
+        if side.relation in _DIFFERS:
+            one, other = (_told(index, s.sentences[0], read) for s in (said[0], side))
+            notes.append(f"The articles {_DIFFERS[side.relation]}: {one}; {other}.")
+    for side in said:
+        files = [index.rows[i].file for i in side.sentences]
+        copies = [file for file in files[1:] if _are_copies(index.text(files[0]), index.text(file))]
+        if copies:
+            notes.append(f"One text in {1 + len(copies)} files: {', '.join([files[0], *copies])}.")
+    return tuple(notes)
+
+
+def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
+    row, span = index.rows[sentence], read[sentence].span
+    value = row.text[slice(*span)] if span else row.text
+    flat = " ".join(value.split())
+    shown = flat if len(flat) <= _SHOWN_CHARACTERS else flat[:_SHOWN_CHARACTERS].rstrip() + " …"
+    dated = f", {row.date}" if row.date else ""
+    return f"“{shown}” ({row.file}{dated})"
+
+
+def _are_copies(one: str, other: str) -> bool:
+    """Whether two texts share most of their shingles (Broder, 1997: containment)."""
+    first, second = _shingles(one), _shingles(other)
+    return len(first & second) >= _COPY * max(1, min(len(first), len(second)))
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    said = words.split(text)
+    return {tuple(said[i : i + _SHINGLE]) for i in range(max(1, len(said) - _SHINGLE + 1))}

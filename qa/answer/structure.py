@@ -1,0 +1,135 @@
+"""Rows of tables and items of lists as candidates: which of them a question is about.
+
+A table has many rows that read alike; what tells them apart is the cell that names each row. A
+list is one answer where the question names what the list is of, and none of its items.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from qa.answer.reader import Reading
+from qa.answer.spans import CharacterRange
+from qa.index.memory import Index
+from qa.index.rows import Row
+from qa.search.ranking import Ranking
+from qa.text import words
+
+# The log odds that a row answers which the question names, and of which it asks for a column.
+LOOKED_UP = 3.0
+
+# Why a question is refused of which the articles have other things of its kind.
+ANOTHER = "the articles have others of its kind, and not this one"
+
+
+def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
+    """The scores without the rows and pairs that a question is not about.
+
+    Args:
+        index: Where they are.
+        ranking: Their scores for the question.
+        scores: How directly each candidate answers.
+    """
+    terms = list(dict.fromkeys(ranking.query.terms))
+    rows = [i for i in scores if index.rows[i].kind == "row"]
+    named = {i for i in rows if (key := _key(index, i)) and key <= set(terms)}
+    if named:
+        return {i: score for i, score in scores.items() if i in named or i not in rows}
+    pairs = (i for i in scores if index.rows[i].kind == "pair")
+    dropped = _other_rows(index, terms, rows) if rows else set()
+    dropped.update(i for i in pairs if _is_another(index, i, terms))
+    kept = {i: score for i, score in scores.items() if i not in dropped}
+    # Something of its kind is there, and another thing is asked for: what is left has to hold what
+    # that lacks, itself or in the sentence before.
+    missing = [set(terms) - set(index.terms[i]) for i in dropped if _is_another(index, i, terms)]
+    if not missing:
+        return kept
+    lacking = set.union(*missing)
+    return {i: score for i, score in kept.items() if lacking & _around(index, i)}
+
+
+def _around(index: Index, sentence: int) -> set[str]:
+    """The terms of a sentence and of the one before it."""
+    before = index.terms[sentence - 1] if index.rows[sentence].index else ()
+    return {*index.terms[sentence], *before}
+
+
+def written(row: Row, span: CharacterRange | None) -> CharacterRange | None:
+    """A place in a sentence as it reads → the place in it as it is written; None if it has none."""
+    if span is None or not row.reading:
+        return span
+    said = row.read[slice(*span)]
+    at = row.text.find(said)
+    return (at, at + len(said)) if at >= 0 else None
+
+
+def looked_up(index: Index, ranking: Ranking, read: Mapping[int, Reading]) -> dict[int, Reading]:
+    """The readings of sentences, those of rows raised that the question looks up by their names."""
+    terms = set(ranking.query.terms)
+    return {
+        i: replace(one, odds=max(one.odds, LOOKED_UP)) if _is_looked_up(index, i, terms) else one
+        for i, one in read.items()
+    }
+
+
+def _is_looked_up(index: Index, sentence: int, terms: set[str]) -> bool:
+    row = index.rows[sentence]
+    if row.kind != "row":
+        return False
+    key, names = set(words.terms(row.key)), set(words.terms(" ".join(row.cells)))
+    return bool(key) and key <= terms and bool(names & terms)
+
+
+def _other_rows(index: Index, terms: Sequence[str], rows: Sequence[int]) -> set[int]:
+    """Rows of which another is meant, which holds the number that the question names, or none."""
+    if any(_is_another(index, i, terms) for i in rows):
+        return set(rows)
+    numbers = {term for term in terms if term[0].isdigit()}
+    holding = {i for i in rows if numbers <= set(index.terms[i])} if numbers else set()
+    if holding:
+        return set(rows) - holding
+    return {i for i in rows if not _is_told_apart(index, i, set(terms))}
+
+
+def _is_told_apart(index: Index, row: int, terms: set[str]) -> bool:
+    """Whether a question names a value of a row, or nothing but what all rows share."""
+    values = set(words.terms(" ".join(index.rows[row].cells.values())))
+    return bool(terms & values) or terms <= set(index.terms[row])
+
+
+def _key(index: Index, row: int) -> set[str]:
+    """The terms of the name of a row, its first cell, or of a pair."""
+    return set(words.terms(index.rows[row].key))
+
+
+def _is_another(index: Index, row: int, terms: Sequence[str]) -> bool:
+    """Whether a question names another thing of the same kind: "fishing licence", not "dog"."""
+    key, held = _key(index, row), set(index.terms[row])
+    for at, term in enumerate(terms):
+        beside = terms[max(0, at - 1) : at] if term in key else ()
+        if any(word not in held for word in beside) and key - set(terms):
+            return True
+    return False
+
+
+def siblings(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
+    """The items of one list alone, where the best candidate is an item that no question names.
+
+    Args:
+        index: Where they are.
+        ranking: Their scores for the question.
+        scores: How directly each candidate answers, its reading included.
+    """
+    if not scores:
+        return scores
+    best = max(scores, key=lambda i: (scores[i], -i))
+    row = index.rows[best]
+    own = set(words.terms(row.read)) & set(ranking.query.terms)
+    if row.kind != "item" or own or not row.context:
+        return scores
+    return {
+        i: score
+        for i, score in scores.items()
+        if index.rows[i].file == row.file and index.rows[i].context == row.context
+    }

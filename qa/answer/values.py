@@ -1,0 +1,94 @@
+"""What a marked answer amounts to, so that two can be compared: an amount, a date, or words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from qa.answer.spans import CharacterRange
+from qa.text import dates, words
+from qa.text.amounts import Amount, amounts
+from qa.text.language import ENGLISH
+
+Relation = Literal["same", "compatible", "different"]
+
+_MOST_OF_IT = (
+    0.5  # share of the longer answer that a shorter one has to say: "Rubio" is "Marco Rubio"
+)
+_YEARS = range(1000, 2200)
+_DAYS = range(1, 32)
+
+
+@dataclass(frozen=True)
+class Value:
+    """An answer, ready to be compared.
+
+    Attributes:
+        terms: Its words, stemmed, without titles of persons.
+        named: Whether a word of it has a capital, as names have.
+        amount: The amount that it is, if it is one.
+        day: The parts of the date that it is, if it is one: `year`, `month`, `day`, `weekday`.
+    """
+
+    terms: frozenset[str]
+    named: bool = False
+    amount: Amount | None = None
+    day: Mapping[str, str] = field(default_factory=dict)
+
+    def relation(self, other: Value) -> Relation | None:
+        """How another answer relates to this one; None where they are of different kinds."""
+        if self.day or other.day:
+            return _of_days(self.day, other.day) if self.day and other.day else None
+        if self.amount or other.amount:
+            both = self.amount is not None and other.amount is not None
+            return self.amount.relation(other.amount) if both else None  # type: ignore[union-attr,arg-type]
+        if not self.terms or not other.terms:
+            return None
+        small, large = sorted((self.terms, other.terms), key=len)
+        if small <= large and len(small) >= _MOST_OF_IT * len(large):
+            return "same"
+        return "different" if self.terms.isdisjoint(other.terms) else "compatible"
+
+
+def value_of(text: str, span: CharacterRange) -> Value:
+    """What the marked part of a sentence amounts to."""
+    marked = text[slice(*span)]
+    left_out = words.STOPWORDS | ENGLISH.names.titles | ENGLISH.names.offices
+    said = [word for word in words.split(marked) if word not in left_out]
+    found = amounts(text, *span)
+    return Value(
+        terms=frozenset(words.stem(word) for word in said),
+        named=any(word[0].isupper() for word in words.TOKEN.findall(marked)),
+        amount=found[0] if found else None,
+        day=_day(marked),
+    )
+
+
+def _day(text: str) -> dict[str, str]:
+    """The parts of a date; none where there is neither a month, a weekday nor a year alone."""
+    named = dates.named(f"on {text}")  # what opens a text may be no date: "May", "March"
+    found = {
+        part: name
+        for part, names in (("month", dates.MONTHS), ("weekday", dates.WEEKDAYS))
+        for name in named
+        if name in names
+    }
+    figures = [word for word in words.split(text) if word.isdigit()]
+    years = [figure for figure in figures if int(figure) in _YEARS and len(figure) == 4]
+    alone = [w for w in words.split(text) if w not in words.STOPWORDS] == years
+    if years and (found or alone):
+        found["year"] = years[0]
+    if "month" in found:
+        days = [figure for figure in figures if int(figure) in _DAYS]
+        found |= dict(zip(("day",), days, strict=False))
+    return found
+
+
+def _of_days(first: Mapping[str, str], other: Mapping[str, str]) -> Relation | None:
+    shared = first.keys() & other.keys()
+    if not shared:
+        return None
+    if any(first[part] != other[part] for part in shared):
+        return "different"
+    return "same" if first.keys() == other.keys() else "compatible"

@@ -1,0 +1,159 @@
+"""Headings, paragraphs, lists and tables → a text that can be read and quoted, with its structure.
+
+For formats whose files people do not see as text: the text is written here, once, and every
+citation is a slice of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.corpus import frontmatter, headlines, lines, lists, tables
+from qa.corpus.extract import Builder, Extract
+from qa.corpus.outline import Outline
+from qa.types import Block
+
+
+class Composer:
+    """Writes an extract element by element.
+
+    Args:
+        title: The article's title, which is read before its rows and items.
+    """
+
+    def __init__(self, title: str = "") -> None:
+        self.builder = Builder()
+        self._outline = Outline(title)
+        self._title = title
+        self._last = ""
+
+    def front(self, authors: Sequence[str] = (), date: str | None = None) -> None:
+        """The title and what is known of the article, as lines that can be quoted."""
+        if self._title and self._title != self._last:
+            self._add("pair", self._title, reading=frontmatter.told("title", self._title, ""))
+        if authors:
+            names = ", ".join(authors)
+            told = frontmatter.told("author", list(authors), self._title)
+            self._add("pair", f"By {names}", reading=told)
+        if date:
+            told = frontmatter.told("date", date, self._title)
+            self._add("pair", headlines.long_date(date), reading=told)
+
+    def mark(self, where: str) -> None:
+        """What follows stands at `where`: a page, a slide, a sheet."""
+        self.builder.mark(where)
+
+    def heading(self, level: int, text: str) -> None:
+        """A heading; 1 is the highest level."""
+        text = _single(text)
+        if text and text != self._last:
+            self._outline.open(level, text)
+            self._add("heading", text)
+
+    def paragraph(self, text: str) -> None:
+        """A paragraph; its lines count where each says something of its own."""
+        rows = [row for row in map(_single, text.split("\n")) if row]
+        if rows and all(_is_pair(row) for row in rows):
+            for row in rows:
+                self._add("pair", row, context=self._outline.context())
+        elif rows:
+            said = " ".join(rows)
+            kind = "line" if lines.is_heading(said) and not said.endswith(":") else "prose"
+            self._add(kind, said, context=self._outline.context() if kind == "line" else "")
+
+    def pair(self, key: str, value: str, reading: str = "") -> None:
+        """A key and its value, on a line."""
+        self._add(
+            "pair",
+            f"{key}: {_single(value)}",
+            reading=reading,
+            context=self._outline.context(),
+            gap="\n",
+        )
+
+    def items(self, texts: Sequence[str]) -> None:
+        """A list."""
+        builder = self.builder
+        intro, said = builder.blocks[-1] if builder.blocks else None, self._last
+        placed: list[lists.Item] = []
+        for number, text in enumerate(row for row in map(_single, texts) if row):
+            builder.write(("\n" if number else "\n\n" if builder.length else "") + "- ")
+            start = builder.length
+            builder.write(text)
+            placed.append(lists.Item(start, builder.length, text))
+        if not placed:
+            return
+        added = lists.blocks(placed, intro, said, self._outline)
+        if intro and added[0].start == intro.start:
+            builder.blocks.pop()
+        builder.blocks.extend(added)
+        self._last = ""
+
+    def table(self, rows: Sequence[Sequence[str]], *, header: bool | None = None) -> None:
+        """A table; whether its first row names the columns is guessed where it is not known."""
+        cells = [[_single(cell) for cell in row] for row in rows]
+        cells = [row for row in cells if any(row)]
+        if not cells:
+            return
+        named = tables.has_header(cells) if header is None else header
+        names = cells[0] if named else []
+        self._outline.table()
+        for number, row in enumerate(cells):
+            written = " | ".join(row).strip(" |")
+            gap = "\n" if number else "\n\n"
+            if named and number == 0:
+                self._add("heading", written)
+                continue
+            self._add(
+                "row",
+                written,
+                reading=tables.reading(names, row),
+                context=self._outline.context(),
+                where=self._outline.row(),
+                gap=gap,
+            )
+
+    def aside(self, text: str) -> None:
+        """Code, and what else is shown but never quoted."""
+        self._add("aside", text)
+
+    def include(self, part: Extract, where: str = "") -> None:
+        """All of another extract, read after this one's headings."""
+        self.builder.include(part, where, self._outline.context())
+        self._last = ""
+
+    def extract(self) -> Extract:
+        """All that was written."""
+        return self.builder.extract()
+
+    def _add(
+        self,
+        kind: str,
+        text: str,
+        *,
+        reading: str = "",
+        context: str = "",
+        where: str = "",
+        gap: str = "\n\n",
+    ) -> None:
+        block = Block.model_validate(
+            {
+                "kind": kind,
+                "start": 0,
+                "end": 0,
+                "context": context,
+                "reading": reading if reading != text else "",
+                "where": where or self._outline.where(),
+            }
+        )
+        self.builder.add(block, text, gap)
+        self._last = text
+
+
+def _is_pair(row: str) -> bool:
+    return bool(lines.pair(row)) and not lines.STOPS.search(row)
+
+
+def _single(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.replace("\x00", " ").split())

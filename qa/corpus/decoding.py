@@ -1,0 +1,85 @@
+"""Bytes → text: every character stays where it is, line ends too; a byte order mark is none."""
+
+from __future__ import annotations
+
+import codecs
+
+from qa.corpus import encodings
+
+_SAMPLE = 65536
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is its beginning
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_PLAIN = 0.9  # of the characters of a text without a mark are letters, marks and space
+
+
+def decode(content: bytes) -> tuple[str, list[str]]:
+    """Decode as well as possible; the second value says what was not plain Unicode.
+
+    Raises:
+        ValueError: The bytes look like a binary file.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _replacing(content[len(mark) :], encoding)
+    wide = _wide(content)
+    if wide:
+        return _replacing(content, wide)
+    if _looks_binary(content):
+        raise ValueError("binary, not text")
+    try:
+        return content.decode("utf-8"), []
+    except UnicodeDecodeError:
+        pass
+    text, warnings = _replacing(content, "utf-8")
+    good = sum(ord(character) > 127 for character in text) - text.count("\ufffd")
+    if good >= text.count("\ufffd"):
+        return text, warnings
+    return _guess(content)
+
+
+def _replacing(content: bytes, encoding: str) -> tuple[str, list[str]]:
+    text = content.decode(encoding, errors="replace")
+    bad = text.count("\ufffd")
+    return text, [f"{bad} bad bytes in {encoding} text were replaced"] if bad else []
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 without a mark: many bytes are zero, or there is East Asian punctuation in it."""
+    sample = content[: _SAMPLE & ~1]
+    if len(sample) < 4 or len(content) % 2:
+        return ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = sample.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        marked = any(c in text for c in (" \n" if b"\0" in sample else "、。"))
+        plain = sum(_is_plain(character) for character in text)
+        if marked and plain >= _PLAIN * len(text):
+            return encoding
+    return ""
+
+
+def _is_plain(character: str) -> bool:
+    code = ord(character)
+    return character in "\t\n\r" or 0x20 <= code < 0x7F or (code >= 0xA0 and character.isalnum())
+
+
+def _guess(content: bytes) -> tuple[str, list[str]]:
+    found = encodings.guess(content)
+    text = content.decode(found.encoding, errors="replace")
+    doubt = ", which may be wrong" if found.doubtful else ""
+    return text, [f"not UTF-8: decoded as {found.encoding}{doubt}"]
+
+
+def _looks_binary(content: bytes) -> bool:
+    sample = content[:_SAMPLE]
+    if b"\x00" in sample:
+        return True
+    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)
+    return controls > len(sample) * 0.02

@@ -1,0 +1,190 @@
+"""What kinds of files can be read: one module a format, and the registry that finds it.
+
+A format is a module with `extract(name, content) -> Extract`, and a line in `FORMATS`; nothing else
+in the program needs to know of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import cast
+
+from qa.corpus import decoding
+from qa.corpus.extract import Extract, settled
+
+MAX_BYTES = 100 * 1024 * 1024
+_KEPT = 32  # extracts of files that are cited, kept: a PDF is not read anew for each question
+_HEAD = 4096
+
+_texts: OrderedDict[tuple[str, str], str] = OrderedDict()
+_lock = threading.Lock()
+
+
+class Unreadable(ValueError):
+    """A file that cannot be used; the message is the reason to tell."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file.
+
+    Attributes:
+        name: What people call it.
+        module: The module in this folder that reads it, imported when the first file needs it.
+        suffixes: How names of such files end, in small letters.
+        verbatim: The text is that of the file, as people see it; else it is extracted.
+    """
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...]
+    verbatim: bool = False
+
+    def extract(self, name: str, content: bytes) -> Extract:
+        """The text and structure of a file of this kind."""
+        module = import_module(f"{__name__}.{self.module}")
+        return cast(Extract, module.extract(name, content))
+
+
+TEXT = Format("text", "plain", (".txt", ".text", ".log"), verbatim=True)
+MARKDOWN = Format(
+    "Markdown", "markdown", (".md", ".markdown", ".mkd", ".mdx", ".qmd", ".rmd"), verbatim=True
+)
+REST = Format("reST", "rest", (".rst", ".rest"), verbatim=True)
+HTML = Format("HTML", "html", (".html", ".htm", ".xhtml"))
+PDF = Format("PDF", "pdf", (".pdf",))
+MAIL = Format("mail", "mail", (".eml", ".mbox"))
+RTF = Format("rich text", "rtf", (".rtf",))
+SUBTITLES = Format("subtitles", "subtitles", (".srt", ".vtt"))
+WORD = Format("Word", "docx", (".docx",))
+ARCHIVE = Format("archive", "archive", (".gz", ".zip"))
+
+FORMATS = (
+    TEXT,
+    MARKDOWN,
+    REST,
+    HTML,
+    PDF,
+    WORD,
+    Format("OpenDocument", "odt", (".odt", ".fodt")),
+    Format("slides", "pptx", (".pptx",)),
+    RTF,
+    Format("book", "epub", (".epub",)),
+    MAIL,
+    Format("table", "csv", (".csv", ".tsv", ".tab"), verbatim=True),
+    Format("workbook", "sheet", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")),
+    Format("records", "records", (".json", ".jsonl", ".ndjson")),
+    Format("feed", "feed", (".rss", ".atom", ".xml")),
+    SUBTITLES,
+    ARCHIVE,
+)
+
+SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
+
+_BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
+
+
+def find(name: str) -> Format | None:
+    """The format that a file's name tells, or None."""
+    return _BY_SUFFIX.get(PurePosixPath(name).suffix.lower())
+
+
+def recognised(name: str, content: bytes) -> Format:
+    """The format of a file: what its content shows beyond doubt, else what its name tells.
+
+    Raises:
+        Unreadable: It is of no kind that can be read.
+    """
+    named = find(name)
+    if named is None:
+        suffix = PurePosixPath(name).suffix
+        raise Unreadable(f"{suffix or 'no suffix'}: not a kind that is read")
+    return _sniffed(content, named) or named
+
+
+def _sniffed(content: bytes, named: Format) -> Format | None:
+    """What a content shows by itself, where its name says text or another kind that it is not."""
+    head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(b"{\\rtf"):
+        return RTF
+    if not named.verbatim or named.module in ("csv", "rest"):
+        return None
+    if head.startswith(b"WEBVTT"):
+        return SUBTITLES
+    return _sniffed_text(content)
+
+
+def _sniffed_text(content: bytes) -> Format | None:
+    from qa.corpus.formats import html, mail, markdown
+
+    try:
+        text = decoding.decode(content[: 64 * _HEAD])[0]
+    except ValueError:
+        return None
+    if html.sniffs(text):
+        return HTML
+    if mail.sniffs(content):
+        return MAIL
+    return MARKDOWN if markdown.sniffs(text) else None
+
+
+def extract(name: str, content: bytes) -> Extract:
+    """The text and structure of a file.
+
+    Raises:
+        ValueError: It cannot be read; the message is a reason to skip the file.
+    """
+    if len(content) > MAX_BYTES:
+        raise Unreadable(f"{len(content) >> 20:,} MB, {MAX_BYTES >> 20} are the most: split it")
+    return _read(recognised(name, content), name, content)
+
+
+def _read(known: Format, name: str, content: bytes) -> Extract:
+    try:
+        if known is ARCHIVE:
+            from qa.corpus.formats import archive
+
+            return settled(archive.unpacked(name, content, _inner, SUFFIXES))
+        return settled(known.extract(name, content))
+    except ValueError:
+        raise
+    except (RecursionError, MemoryError) as error:
+        raise Unreadable(f"too deep or too large to be read as {known.name}") from error
+    except Exception as error:  # what a library says of a damaged file is of any type
+        raise Unreadable(f"it cannot be read as {known.name} ({type(error).__name__})") from error
+
+
+def _inner(name: str, content: bytes) -> Extract:
+    """What an archive holds, under the same rules."""
+    known = recognised(name, content)
+    if known is ARCHIVE:
+        raise Unreadable("an archive within an archive")
+    return _read(known, name, content)
+
+
+def text_of(name: str, content: bytes) -> str:
+    """The text of a file alone, as `extract` has it.
+
+    Raises:
+        ValueError: It cannot be read.
+    """
+    if recognised(name, content).verbatim:
+        return decoding.decode(content)[0]
+    key = name, hashlib.sha256(content).hexdigest()
+    with _lock:
+        if key in _texts:
+            _texts.move_to_end(key)
+            return _texts[key]
+    text = extract(name, content).text
+    with _lock:
+        _texts[key] = text
+        while len(_texts) > _KEPT:
+            _texts.popitem(last=False)
+    return text

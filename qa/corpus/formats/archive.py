@@ -1,0 +1,72 @@
+"""Packed files (.gz, .zip): what is in them is read by its own format, at its own name."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import PurePosixPath
+
+from qa.corpus.extract import Builder, Extract
+from qa.corpus.formats import package
+
+SUFFIXES = (".gz", ".zip")
+
+_SHOWN = 3
+
+Reader = Callable[[str, bytes], Extract]
+
+
+def unpacked(name: str, content: bytes, read: Reader, suffixes: Sequence[str]) -> Extract:
+    """The text of what is packed; archives within archives are told, and left alone.
+
+    Args:
+        name: The file's name.
+        content: Its bytes.
+        read: Reads a member, by its name.
+        suffixes: Those that are known; the one text that a `.gz` with another holds is plain.
+
+    Raises:
+        ValueError: It is broken, unfolds to too much, or holds nothing that can be read.
+    """
+    if content.startswith(b"\x1f\x8b"):
+        inner = PurePosixPath(name).stem
+        known = PurePosixPath(inner).suffix.lower() in suffixes
+        return read(inner if known else f"{inner}.txt", _gunzipped(content))
+    return _members(content, read)
+
+
+def _gunzipped(content: bytes) -> bytes:
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            found = file.read(package.MAX_BYTES + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError("a broken archive") from error
+    if len(found) > package.MAX_BYTES:
+        raise ValueError(f"it unfolds to more than {package.MAX_BYTES >> 20} MB")
+    return found
+
+
+def _members(content: bytes, read: Reader) -> Extract:
+    builder = Builder()
+    left: list[str] = []
+    with package.opened(content) as archive:
+        for member in archive.infolist():
+            path = PurePosixPath(member.filename)
+            if member.is_dir() or path.name.startswith(".") or "__MACOSX" in path.parts:
+                continue
+            try:
+                if path.suffix.lower() in SUFFIXES:
+                    raise ValueError("an archive within an archive")
+                found = read(path.name, package.member(archive, member.filename))
+                builder.include(found, member.filename)
+            except ValueError as error:
+                left.append(f"{member.filename}: {error}")
+    found = builder.extract()
+    if not found.text.strip():
+        raise ValueError(f"nothing in it can be read ({left[0]})" if left else "nothing in it")
+    if not left:
+        return found
+    shown = "; ".join(left[:_SHOWN]) + ("; …" if len(left) > _SHOWN else "")
+    return found.warned(f"{len(left)} files in it were not read: {shown}")

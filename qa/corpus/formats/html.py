@@ -1,0 +1,199 @@
+"""HTML: the main text of a page, its title, author and date (trafilatura), with its structure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from qa.corpus import decoding
+from qa.corpus.composer import Composer
+from qa.corpus.extract import Extract
+
+MAX_DEPTH = 200  # elements within each other; deeper ones are cut off
+_MAIN_SHARE = 0.25  # of a page's text; less was no main text, and the whole page is taken
+_SNIFFED = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DROPPED = frozenset(
+    "script style template noscript iframe svg canvas nav footer aside form button select option "
+    "input textarea object embed head figure-caption graphic".split()
+)
+_ROWS = ("row", "tr")
+_CELLS = ("cell", "td", "th")
+_LISTS = ("list", "ul", "ol", "dl", "menu")
+_ITEMS = ("item", "li", "dt", "dd")
+_BLOCKS = frozenset(
+    "p div section article main header body html blockquote quote table list ul ol dl menu head "
+    "h1 h2 h3 h4 h5 h6 pre code-block hr figure figcaption address details summary center td th "
+    "tr tbody thead li fieldset ab".split()
+)
+_HEADING = re.compile(r"h([1-6])$")
+
+
+def sniffs(text: str) -> bool:
+    """Whether a text is an HTML page, whatever its file is called."""
+    return bool(_SNIFFED.match(text[:4000]))
+
+
+def extract(name: str, content: bytes) -> Extract:
+    """The main text of a page."""
+    text, warnings = decode(content)
+    return page(text).warned(*warnings)
+
+
+def decode(content: bytes) -> tuple[str, list[str]]:
+    """Decode a page as it says itself, or by what it holds."""
+    declared = _CHARSET.search(content[:4000])
+    if declared and not content.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode(declared[1].decode("ascii")), []
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decoding.decode(content)
+
+
+def page(text: str) -> Extract:
+    """The main text of a page, by trafilatura; all of it, where that finds hardly any."""
+    tree = _parsed(text)
+    if tree is None:
+        return Extract("")
+    found = _main(text)
+    whole = _composed(tree, "")
+    if found is None:
+        title = " ".join((tree.findtext(".//title") or "").split())
+        return Extract(**{**vars(whole), "title": title or None})
+    authors = tuple(name for name in re.split(r"\s*;\s*", found.author or "") if name)
+    composer = Composer(found.title or "")
+    composer.front(authors, found.date)
+    _walk(found.body, composer, 0)
+    main = composer.extract()
+    if len(main.text) < _MAIN_SHARE * len(whole.text):
+        composer = Composer(found.title or "")
+        composer.front(authors, found.date)
+        _walk(tree, composer, 0)
+        main = composer.extract()
+    tags = tuple(str(tag) for tag in found.tags or ())
+    told = {"title": found.title, "date": found.date, "authors": authors, "tags": tags}
+    return Extract(**{**vars(main), **told})
+
+
+def fragment(text: str, title: str = "") -> Extract:
+    """A piece of HTML, all of it: the body of a mail or of an entry of a feed, a chapter."""
+    tree = _parsed(text)
+    return Extract("") if tree is None else _composed(tree, title)
+
+
+def _composed(tree: Any, title: str) -> Extract:
+    composer = Composer(title)
+    _walk(tree, composer, 0)
+    return composer.extract()
+
+
+def _parsed(text: str) -> Any:
+    """The tree of a page; None where there is none."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(huge_tree=False, encoding="utf-8", remove_comments=True)
+    try:
+        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+
+
+def _main(text: str) -> Any:
+    import logging
+
+    import trafilatura
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    try:
+        found = trafilatura.bare_extraction(
+            text,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=True,
+            # A year in the text is no date of publication.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError, LookupError):
+        return None  # a broken page: what lxml makes of it is taken
+    return found if found is not None and getattr(found, "body", None) is not None else None
+
+
+def _walk(element: Any, composer: Composer, depth: int) -> None:
+    """Write the blocks of an element; text between blocks is a paragraph of its own."""
+    loose: list[str] = [element.text or ""]
+    for child in element:
+        tag = _tag(child)
+        if tag in _DROPPED and not _is_head(child):
+            loose.append(child.tail or "")
+        elif _is_block(child, tag) and depth < MAX_DEPTH:
+            composer.paragraph("".join(loose))
+            _block(child, tag, composer, depth + 1)
+            loose = [child.tail or ""]
+        else:
+            loose += [*_text(child), child.tail or ""]
+    composer.paragraph("".join(loose))
+
+
+def _block(element: Any, tag: str, composer: Composer, depth: int) -> None:
+    level = _HEADING.match(tag) or _HEADING.match(element.get("rend") or "")
+    if _is_head(element) or _HEADING.match(tag):
+        composer.heading(int(level[1]) if level else 2, "".join(_text(element)))
+    elif tag in _LISTS:
+        items = [child for child in element.iter() if _tag(child) in _ITEMS]
+        composer.items(["".join(_text(item, nested=False)) for item in items])
+    elif tag == "table":
+        _table(element, composer)
+    elif tag in ("pre", "code-block"):
+        composer.aside("".join(_text(element)))
+    else:
+        _walk(element, composer, depth)
+
+
+def _table(element: Any, composer: Composer) -> None:
+    rows = [row for row in element.iter() if _tag(row) in _ROWS]
+    cells = [[cell for cell in row if _tag(cell) in _CELLS] for row in rows]
+    header = bool(cells) and all(
+        _tag(cell) == "th" or cell.get("role") == "head" for cell in cells[0]
+    )
+    texts = [["".join(_text(cell)) for cell in row] for row in cells if row]
+    composer.table(texts, header=True if header and len(texts) > 1 else None)
+
+
+def _text(element: Any, *, nested: bool = True) -> Iterator[str]:
+    """The text within an element, not its tail; a list within an item on request only."""
+    stack: list[Any] = [element]
+    while stack:
+        at = stack.pop()
+        if isinstance(at, str):
+            yield at
+            continue
+        tag = _tag(at)
+        if at is not element:
+            stack.append(at.tail or "")
+            if (tag in _DROPPED and not _is_head(at)) or (not nested and tag in _LISTS):
+                continue
+            if tag in ("br", "lb"):
+                yield "\n"
+            elif tag in _BLOCKS:
+                yield " "
+        children: list[Any] = list(at)
+        stack.extend(reversed(children))
+        yield at.text or ""
+
+
+def _is_block(element: Any, tag: str) -> bool:
+    return tag in _BLOCKS or any(_tag(child) in _BLOCKS for child in element)
+
+
+def _is_head(element: Any) -> bool:
+    """Trafilatura's headings are `head` with a level; a page's own `head` is no text."""
+    return _tag(element) == "head" and element.get("rend") is not None
+
+
+def _tag(element: Any) -> str:
+    return element.tag.lower() if isinstance(element.tag, str) else "script"

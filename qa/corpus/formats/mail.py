@@ -1,0 +1,145 @@
+"""Mail (.eml, .mbox): subject, sender, date, and what was written; quoted replies said to be so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from qa.corpus import frontmatter, headlines
+from qa.corpus.composer import Composer
+from qa.corpus.extract import Builder, Extract
+from qa.corpus.formats import html, plain
+from qa.types import Block
+
+MAX_MESSAGES = 20_000
+_FROM = re.compile(rb"(?m)^From .*(?:\r?\n)")
+_QUOTED = re.compile(r"(?m)(?:^[^\S\n]*>.*(?:\n|\Z))+")
+_MARK = re.compile(r"(?m)^[^\S\n]*(?:>[^\S\n]?)+")
+_HEADERS = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
+
+
+def sniffs(content: bytes) -> bool:
+    """Whether a text is a mail: it opens with headers, and mail's own among them."""
+    match = _HEADERS.match(content[:20_000])
+    names = {line.split(b":")[0].lower() for line in match[0].split(b"\n")} if match else set()
+    return {b"from", b"subject"} <= names and bool(
+        names & {b"mime-version", b"message-id", b"content-type", b"received", b"date"}
+    )
+
+
+def extract(name: str, content: bytes) -> Extract:
+    """One mail, or all mails of a box, each at `message N`.
+
+    Raises:
+        ValueError: There is no mail in it.
+    """
+    if not content.startswith(b"From "):
+        return _message(content)
+    builder = Builder()
+    first: Extract | None = None
+    for number, raw in enumerate(_split(content), 1):
+        if number > MAX_MESSAGES:
+            builder.warnings.append(f"only the first {MAX_MESSAGES:,} messages were read")
+            break
+        found = _message(raw)
+        first = first or found
+        builder.include(found, f"message {number}")
+    found = builder.extract()
+    one = first is not None and len(found.marks) == 1
+    return Extract(**{**vars(found), "title": first.title if one and first else None})
+
+
+def _split(content: bytes) -> Iterator[bytes]:
+    starts = [match.span() for match in _FROM.finditer(content) if _opens(content, match.start())]
+    for index, (_, start) in enumerate(starts):
+        stop = starts[index + 1][0] if index + 1 < len(starts) else len(content)
+        yield re.sub(rb"(?m)^>(>*From )", rb"\1", content[start:stop])
+
+
+def _opens(content: bytes, at: int) -> bool:
+    return (
+        at == 0
+        or content[max(0, at - 2) : at].endswith(b"\n\n")
+        or content[at - 4 : at] == b"\r\n\r\n"
+    )
+
+
+def _message(content: bytes) -> Extract:
+    message = message_from_bytes(content, policy=policy.default)
+    subject, sender = _header(message, "subject"), _header(message, "from")
+    sent = _date(message)
+    composer = Composer(subject)
+    composer.heading(1, subject)
+    about = f"The message “{subject}”" if subject else "The message"
+    receiver = _header(message, "to")
+    if sender:
+        composer.pair("From", sender, f"{about} was written and sent by {sender}.")
+    if receiver:
+        composer.pair("To", receiver, f"{about} was sent to {receiver}.")
+    if sent:
+        composer.pair("Date", sent, f"{about} was sent on {headlines.long_date(sent)}.")
+    for part in _bodies(message):
+        composer.include(part)
+    found = composer.extract()
+    author = (sender,) if sender else ()
+    return Extract(**{**vars(found), "title": subject or None, "date": sent, "authors": author})
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError):  # broken headers
+        return ""
+
+
+def _date(message: EmailMessage) -> str | None:
+    try:
+        return parsedate_to_datetime(str(message["date"])).date().isoformat()
+    except (ValueError, IndexError, AttributeError, TypeError, LookupError):
+        return frontmatter.iso(_header(message, "date"))
+
+
+def _bodies(message: EmailMessage) -> Iterator[Extract]:
+    """What was written: as plain text where there is one, else as HTML."""
+    for kind in ("plain", "html"):
+        try:
+            body: Any = message.get_body(preferencelist=(kind,))
+            text = body.get_content() if body is not None else ""
+        except (LookupError, ValueError, AttributeError, TypeError, IndexError):
+            text = _raw(message)
+        if isinstance(text, str) and text.strip():
+            yield _plain(text) if kind == "plain" else html.fragment(text)
+            return
+
+
+def _raw(message: EmailMessage) -> str:
+    payload = message.get_payload(decode=True)
+    return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+
+
+def _plain(text: str) -> Extract:
+    """The text of a mail; what it quotes is read as a quoted reply."""
+    text = text.replace("\r\n", "\n").split("\n-- \n")[0]
+    builder = Builder()
+    at = 0
+    for match in _QUOTED.finditer(text):
+        builder.include(plain.structured(text[at : match.start()].strip("\n")))
+        quoted = plain.structured(_MARK.sub("", match.group()).strip("\n"))
+        builder.include(_quoted(quoted), "quoted reply")
+        at = match.end()
+    builder.include(plain.structured(text[at:].strip("\n")), "")
+    return builder.extract()
+
+
+def _quoted(part: Extract) -> Extract:
+    blocks = tuple(
+        Block(
+            **{**dict(block), "context": " ".join(filter(None, ["Quoted reply:", block.context]))}
+        )
+        for block in part.blocks
+    )
+    return Extract(**{**vars(part), "blocks": blocks})

@@ -1,0 +1,81 @@
+"""ZIP files that are one document, and XML: opened with bounds on what they may unfold to."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+MAX_BYTES = 256 * 1024 * 1024  # of all members together
+MAX_MEMBERS = 10_000
+_RATIO = 200  # a member that shrank to less than a two-hundredth is a bomb, not a text
+_SMALL = 1024 * 1024
+
+
+def opened(content: bytes) -> zipfile.ZipFile:
+    """A ZIP file, when what it holds is within bounds.
+
+    Raises:
+        ValueError: It is broken, locked or unfolds to too much.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+        raise ValueError("a broken archive") from error
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise ValueError(f"{len(members):,} files in it, {MAX_MEMBERS:,} are the most")
+    total = sum(member.file_size for member in members)
+    bomb = any(m.file_size > _SMALL and m.file_size > _RATIO * m.compress_size for m in members)
+    if total > MAX_BYTES or bomb:
+        raise ValueError(f"it unfolds to {total >> 20:,} MB: too much to be a text")
+    if any(member.flag_bits & 1 for member in members):
+        raise ValueError("it is locked with a password")
+    return archive
+
+
+def checked(content: bytes) -> None:
+    """Refuse what `opened` refuses."""
+    opened(content).close()
+
+
+def member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The content of a member; empty where there is none of that name.
+
+    Raises:
+        ValueError: It is broken.
+    """
+    try:
+        return archive.read(name)
+    except KeyError:
+        return b""
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        raise ValueError("a broken archive") from error
+    except Exception as error:  # zlib's own error has no common base
+        raise ValueError("a broken archive") from error
+
+
+def xml(content: bytes) -> Any:
+    """The root of an XML document; entities and outer files are not resolved.
+
+    Raises:
+        ValueError: It is no XML.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ValueError("broken XML") from error
+    if root is None:
+        raise ValueError("broken XML")
+    return root
+
+
+def local(element: Any) -> str:
+    """The name of an element without its namespace."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""

@@ -1,0 +1,250 @@
+"""Plain text: its structure is read off its lines, as one who reads the file would."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from qa.corpus import decoding, headlines, lines, lists, paragraphs, tables
+from qa.corpus.extract import Extract
+from qa.corpus.furniture import furniture
+from qa.corpus.lines import Line
+from qa.corpus.outline import Outline
+from qa.types import Block
+
+_TERSE = 0.6  # of the lines have no end: minutes, notes, a score sheet
+_TERSE_LINES = 5
+_TITLE_WORDS = 8
+_PAIR_WORDS = 30
+
+
+def extract(name: str, content: bytes) -> Extract:
+    """The decoded text and its structure."""
+    text, warnings = decoding.decode(content)
+    return structured(text).warned(*warnings)
+
+
+def structured(text: str) -> Extract:
+    """The structure of a text that nothing marks but its lines."""
+    title, date = headlines.title_and_date(text)
+    found = list(lines.lines(text))
+    skipped = tuple(furniture(found))
+    scan = Scan(text, found)
+    starts = {span.start for span in skipped}
+    stretch: list[Line] = []
+    for line in found:
+        if line.blank or line.start in starts:
+            scan.stretch(stretch)
+            stretch = []
+        else:
+            stretch.append(line)
+    scan.stretch(stretch)
+    if scan.blocks and scan.blocks[0].kind not in ("heading", "prose"):
+        title = None  # a row, a message, a pair: it is no headline
+    return Extract(text, tuple(scan.blocks), title, date, boilerplate=skipped)
+
+
+class Scan:
+    """Goes through the stretches of a text, and keeps the blocks found.
+
+    Attributes:
+        blocks: What was found so far.
+        outline: The headings that the next stretch stands under.
+    """
+
+    def __init__(self, text: str, found: Sequence[Line]) -> None:
+        self.blocks: list[Block] = []
+        self._text = text
+        self.outline = Outline()
+        self._cased = paragraphs.is_cased(text)
+        shown = [line.text for line in found if not line.blank]
+        loose = [line for line in shown if lines.is_heading(line)]
+        self._terse = len(shown) >= _TERSE_LINES and len(loose) >= _TERSE * len(shown)
+        opened = Counter(lines.speaker(line) for line in shown)
+        self._speakers = {name for name, count in opened.items() if name and count > 1}
+        self._names: list[str] = []  # of the columns of the table at hand
+        self._speaker = ""
+        self._said = ""  # the message before
+
+    def stretch(self, rows: Sequence[Line]) -> None:
+        """Lines that follow each other without an empty one."""
+        self._speaker = ""
+        at = 0
+        while at < len(rows):
+            at = self._table(rows, at) or self._list(rows, at) or self._other(rows, at)
+
+    # -- tables --------------------------------------------------------------------------------
+
+    def _table(self, rows: Sequence[Line], at: int) -> int:
+        """Take the table that begins here; the number of the line after it, or 0."""
+        stop = at
+        while stop < len(rows) and (
+            tables.is_rule(rows[stop].text) or len(tables.cells(rows[stop].text)) > 1
+        ):
+            stop += 1
+        drawn = [row for row in rows[at:stop] if not tables.is_rule(row.text)]
+        found = [tables.cells(row.text) for row in drawn]
+        alone = len(found) == 1 and len(found[0]) > 2 and _is_row(drawn[0].text)
+        if not alone and not tables.is_table(found):
+            return 0
+        header = tables.has_header(found)
+        if not alone:
+            self.outline.table()
+            self._names = found[0] if header else []
+        for row, cells in zip(drawn, found, strict=True):
+            if header and row is drawn[0]:
+                self._add("heading", row.start, row.end)
+                continue
+            reading = tables.reading(self._names, cells)
+            self._add("row", row.start, row.end, reading=reading, where=self.outline.row())
+        return stop
+
+    # -- lists ---------------------------------------------------------------------------------
+
+    def _list(self, rows: Sequence[Line], at: int) -> int:
+        """Take the list that begins here; the number of the line after it, or 0."""
+        if not self._is_item(rows, at):
+            return 0
+        items: list[lists.Item] = []
+        stop = at
+        while stop < len(rows) and (mark := lines.bullet(rows[stop].text)):
+            last = stop + 1
+            while last < len(rows) and self._continues(rows[last - 1], rows[last]):
+                last += 1
+            start, end = rows[stop].start + mark, rows[last - 1].end
+            said = " ".join(self._text[start:end].split())
+            items.append(lists.Item(start, end, said, said == self._text[start:end]))
+            stop = last
+        intro = self.blocks[-1] if self.blocks else None
+        said = self._text[intro.start : intro.end] if intro else ""
+        added = lists.blocks(items, intro, said, self.outline)
+        if intro and added[0].start == intro.start:
+            self.blocks.pop()
+        self.blocks.extend(added)
+        return stop
+
+    def _is_item(self, rows: Sequence[Line], at: int) -> bool:
+        """Whether a line opens an item; a number within prose does not."""
+        if not lines.bullet(rows[at].text):
+            return False
+        number = lines.number(rows[at].text)
+        return number in (None, 0, 1) or at == 0 or lines.bullet(rows[at - 1].text) > 0
+
+    def _continues(self, last: Line, line: Line) -> bool:
+        """Whether a line goes on with an item: it is indented, or the item is unfinished."""
+        if lines.bullet(line.text):
+            return False
+        indented = line.start > 0 and self._text[line.start - 1] in " \t"
+        unfinished = not lines.STOPS.search(last.text) and line.text[0].islower()
+        return indented or unfinished
+
+    # -- the rest ------------------------------------------------------------------------------
+
+    def _other(self, rows: Sequence[Line], at: int) -> int:
+        """Take a message, a pair, or the run of prose that begins here."""
+        line = rows[at]
+        if time := lines.clock(line.text):
+            self._message(line, time)
+            return at + 1
+        if self._is_pair(line):
+            self._add("pair", line.start, line.end)
+            return at + 1
+        stop = at + 1
+        while stop < len(rows) and not self._opens(rows, stop):
+            stop += 1
+        for paragraph in paragraphs.joined(rows[at:stop], cased=self._cased):
+            self._paragraph(paragraph)
+        return stop
+
+    def _message(self, line: Line, time: str) -> None:
+        """A message of a chat, read after the one before it; a question is no answer."""
+        where = self.outline.where(time)
+        if line.text.endswith("?"):
+            self._add("heading", line.start, line.end, where=where)
+        else:
+            self._add("line", line.start, line.end, where=where, before=self._said)
+        self._said = lines.unclocked(line.text)
+
+    def _opens(self, rows: Sequence[Line], at: int) -> bool:
+        """Whether something other than prose begins here."""
+        text = rows[at].text
+        table = at + 1 < len(rows) and tables.is_table(
+            [tables.cells(row.text) for row in rows[at : at + 2]]
+        )
+        opens = table or _is_row(text) or self._is_item(rows, at) or lines.clock(text)
+        return bool(opens) or self._is_pair(rows[at])
+
+    def _is_pair(self, line: Line) -> bool:
+        found = lines.pair(line.text)
+        if not found or lines.STOPS.search(line.text):
+            return False
+        return len(line.text.split()) <= _PAIR_WORDS
+
+    def _paragraph(self, rows: Sequence[Line]) -> None:
+        start, end = rows[0].start, rows[-1].end
+        text = " ".join(row.text for row in rows)
+        if len(rows) == 1 and lines.is_heading(text):
+            self._short(rows[0])
+            return
+        name = lines.speaker(text)
+        if name in self._speakers:
+            self._speaker = f"{name}:"
+        context = self._speaker if not text.startswith(self._speaker) else ""
+        where = self.outline.where()
+        self.blocks.append(Block(kind="prose", start=start, end=end, context=context, where=where))
+
+    def _short(self, line: Line) -> None:
+        """A line without an end: it says something, or it heads what follows."""
+        name = lines.speaker(line.text)
+        if name and line.text.endswith(":") and name in self._speakers:
+            self._speaker = line.text
+            self._add("heading", line.start, line.end)
+        elif self.blocks and _says(line.text, terse=self._terse):
+            self._add("line", line.start, line.end)
+        else:
+            self._add("heading", line.start, line.end)
+            if not line.text.endswith((":", "?")):
+                self.outline.open(1 if len(self.blocks) == 1 else 2, line.text)
+
+    def _add(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        *,
+        reading: str = "",
+        where: str = "",
+        before: str = "",
+    ) -> None:
+        context = "" if kind == "heading" else self.outline.context(before)
+        if reading == self._text[start:end]:
+            reading = ""
+        block = Block.model_validate(
+            {
+                "kind": kind,
+                "start": start,
+                "end": end,
+                "context": context,
+                "reading": reading,
+                "where": where or self.outline.where(),
+            }
+        )
+        self.blocks.append(block)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line that stands alone is a row of a table: cells, and a number among them."""
+    return line.count("|") > 1 and any(character.isdigit() for character in line)
+
+
+def _says(line: str, *, terse: bool) -> bool:
+    """Whether a line without an end is more than a heading."""
+    words = line.split()
+    if line.endswith((":", "?")) or line.lstrip().startswith("#"):
+        return False
+    digits = any(character.isdigit() for character in line)
+    if not terse:
+        return digits and len(words) > 3
+    capitals = sum(word[0].isupper() for word in words)
+    title = len(words) <= 3 or (len(words) <= _TITLE_WORDS and capitals >= 0.6 * len(words))
+    return digits or "," in line or not title

@@ -1,0 +1,77 @@
+"""Subtitles (.srt, .vtt): what is said, joined into paragraphs, each place with its time."""
+
+from __future__ import annotations
+
+import re
+
+from qa.corpus import decoding
+from qa.corpus.extract import Extract
+from qa.corpus.formats import plain
+from qa.types import Mark
+
+_TIME = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}"
+_CUE = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}.*$")
+_VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>|\{\\[^}]*\}|<\d[\d:.]*>")
+_ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+def extract(name: str, content: bytes) -> Extract:
+    """What is said; `where` is the time at which the cue begins.
+
+    Raises:
+        ValueError: There is no cue in it.
+    """
+    text, warnings = decoding.decode(content)
+    cues = _cues(text)
+    if not cues:
+        raise ValueError("no subtitles in it")
+    parts: list[str] = []
+    marks: list[Mark] = []
+    length = 0
+    last = ""
+    for time, said in cues:
+        if said == last:  # rolled captions say a line again
+            continue
+        gap = "" if not parts else "\n\n" if _ends(last) or said.startswith("-") else " "
+        parts += [gap, said]
+        marks.append(Mark(start=length + len(gap), where=time))
+        length += len(gap) + len(said)
+        last = said
+    found = plain.structured("".join(parts))
+    return Extract(**{**vars(found), "title": None, "marks": tuple(marks)}).warned(*warnings)
+
+
+def _ends(said: str) -> bool:
+    return bool(_ENDS.search(said))
+
+
+def _cues(text: str) -> list[tuple[str, str]]:
+    """Start time and text of each cue."""
+    cues: list[tuple[str, str]] = []
+    rows = text.replace("\r\n", "\n").split("\n")
+    at = 0
+    while at < len(rows):
+        match = _CUE.match(rows[at])
+        at += 1
+        if not match:
+            continue
+        said = []
+        while at < len(rows) and rows[at].strip():
+            voice = _VOICE.search(rows[at])
+            plain_text = _TAG.sub("", _VOICE.sub("", rows[at])).strip()
+            said.append(f"{voice[1].strip()}: {plain_text}" if voice else plain_text)
+            at += 1
+        shown = " ".join(part for part in said if part)
+        if shown:
+            cues.append((_clock(match), shown))
+    return cues
+
+
+def _clock(match: re.Match[str]) -> str:
+    hours, minutes, seconds = match[1], int(match[2]), match[3]
+    return (
+        f"{int(hours)}:{minutes:02}:{seconds}"
+        if hours and int(hours)
+        else f"{minutes:02}:{seconds}"
+    )

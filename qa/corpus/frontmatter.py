@@ -1,0 +1,153 @@
+"""What an article says of itself before it begins, in YAML, TOML or JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from qa.corpus import headlines
+from qa.corpus.lines import trimmed
+from qa.types import Block
+
+_FENCED = re.compile(
+    r"\s*(?P<mark>---|\+\+\+)[^\S\n]*\n(?P<body>.*?)\n(?P=mark)[^\S\n]*(?:\n|\Z)", re.S
+)
+_KEY = re.compile(r"^[^\S\n]*[\"']?(?P<key>[\w.-]+)[\"']?[^\S\n]*[:=]", re.M)
+
+# The names that programs give to one thing; the first that an article has is taken.
+TITLE = ("title", "headline", "subject", "name")
+DATE = ("date", "published", "pubdate", "publishdate", "publish_date", "published_at",
+        "date_published", "datepublished", "created", "created_at", "timestamp")  # fmt: skip
+AUTHOR = ("author", "authors", "byline", "creator", "by", "from")
+TAGS = ("tags", "keywords", "categories", "category", "topics", "subjects")
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What was found, where it ends, and its lines as blocks.
+
+    Attributes:
+        end: The offset at which the article itself begins.
+        title, date, authors, tags: What the article says of itself.
+        blocks: The lines that answer a question, each as a sentence that says so.
+    """
+
+    end: int = 0
+    title: str | None = None
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = field(default=())
+
+
+def read(text: str) -> FrontMatter:
+    """The front matter of a text; an empty one where there is none, or none that can be read."""
+    found = _parsed(text)
+    if found is None:
+        return FrontMatter()
+    data, start, end = found
+    title, day = first(data, TITLE), iso(first(data, DATE))
+    authors, tags = names(first(data, AUTHOR)), names(first(data, TAGS))
+    known = {str(key).lower(): value for key, value in data.items()}
+    blocks = tuple(_blocks(text, start, end, known, str(title or "")))
+    return FrontMatter(end, str(title) if title else None, day, authors, tags, blocks)
+
+
+def _parsed(text: str) -> tuple[Mapping[Any, Any], int, int] | None:
+    if text.lstrip("\ufeff \n").startswith("{"):
+        return _json(text)
+    match = _FENCED.match(text)
+    if not match:
+        return None
+    data = _toml(match["body"]) if match["mark"] == "+++" else _yaml(match["body"])
+    return (data, match.start("body"), match.end()) if isinstance(data, Mapping) else None
+
+
+def _json(text: str) -> tuple[Mapping[Any, Any], int, int] | None:
+    start = text.index("{")
+    try:
+        data, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):
+        return None
+    named = isinstance(data, Mapping) and any(key in data for key in TITLE)
+    return (data, start, end) if named and text[end:].strip() else None
+
+
+def _toml(body: str) -> Any:
+    try:
+        return tomllib.loads(body.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def _yaml(body: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(body)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return None
+
+
+def first(data: Mapping[Any, Any], wanted: tuple[str, ...]) -> Any:
+    """The value of the first of some names that a record has, in whatever case; or None."""
+    known = {str(key).lower(): value for key, value in data.items()}
+    return next((known[name] for name in wanted if known.get(name)), None)
+
+
+def names(value: Any) -> tuple[str, ...]:
+    """The names in a value: a text, a list of texts, or of records that have a name."""
+    if value is None:
+        return ()
+    if isinstance(value, Mapping):
+        return names(value.get("name"))
+    if isinstance(value, list | tuple):
+        return tuple(name for part in value for name in names(part))
+    return (" ".join(str(value).split()),)
+
+
+def iso(value: Any) -> str | None:
+    """A date as `YYYY-MM-DD`, where it is one."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return headlines.written_date(str(value)) if value else None
+
+
+def told(key: str, value: Any, title: str) -> str:
+    """What a field says of an article, as a sentence; "key: value" where it says something else."""
+    article = f"The article “{title}”" if title else "The article"
+    listed = ", ".join(names(value))
+    if not listed:
+        return ""
+    if key in AUTHOR:
+        return f"{article} was written by {listed}."
+    if key in DATE:
+        return f"{article} was published on {headlines.long_date(iso(value)) or listed}."
+    if key in TITLE:
+        return f"The title of the article is “{listed}”."
+    if key in TAGS:
+        return f"{article} is about {listed}."
+    return f"{key}: {listed}" if len(listed) < 300 else ""
+
+
+def _blocks(
+    text: str, start: int, end: int, known: Mapping[str, Any], title: str
+) -> Iterator[Block]:
+    stop = text.rfind("\n", start, end - 1) if end > start else end
+    found = {m["key"].lower(): m for m in reversed([*_KEY.finditer(text, start, stop)])}
+    keys = sorted((m for key, m in found.items() if key in known), key=lambda m: m.start())
+    for index, match in enumerate(keys):
+        last = keys[index + 1].start() if index + 1 < len(keys) else stop
+        span = trimmed(text, match.start(), last)
+        comma = text.startswith("{", start) and text[span.end - 1] == ","
+        span = trimmed(text, span.start, span.end - comma)
+        reading = told(match["key"].lower(), known[match["key"].lower()], title)
+        if reading and span.end > span.start:
+            yield Block(kind="pair", start=span.start, end=span.end, reading=reading)

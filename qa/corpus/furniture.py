@@ -1,0 +1,50 @@
+"""Lines that are no article text: what a web page adds, headlines and credits repeated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from qa.corpus import lines
+from qa.corpus.lines import Line
+from qa.text.language import ENGLISH, alternatives
+from qa.types import Span
+
+_NEAR = 2  # lines: a credit stands beside what else a page adds to a picture
+_CREDIT_WORDS = 8
+
+# Page furniture: lines that a web page adds around an article. Matched against whole lines.
+_FURNITURE = re.compile(alternatives(ENGLISH.pages.furniture), re.IGNORECASE)
+
+
+def furniture(found: Sequence[Line]) -> Iterator[Span]:
+    """The spans of the lines that a page adds around an article, in order.
+
+    A line that occurs twice is one of them when it is the headline, or a credit beside other
+    furniture. Others may occur as often as they like: a row of a table that stands in two chapters
+    is not furniture.
+    """
+    shown = [line for line in found if not line.blank]
+    copies = Counter(line.text for line in shown)
+    added = [bool(_FURNITURE.fullmatch(line.text)) for line in shown]
+    for index, line in enumerate(shown):
+        drawn = not any(character.isalnum() for character in line.text)
+        repeated = copies[line.text] > 1 and (
+            _repeats(line.text, shown[0].text)
+            or (_is_credit(line.text) and any(_nearby(added, index)))
+        )
+        if added[index] or drawn or repeated:
+            yield Span(start=line.start, end=line.end)
+
+
+def _repeats(line: str, headline: str) -> bool:
+    return line == headline and not lines.CLOSES.search(line) and len(line.split()) > 1
+
+
+def _is_credit(line: str) -> bool:
+    return not lines.CLOSES.search(line) and 1 < len(line.split()) <= _CREDIT_WORDS
+
+
+def _nearby(added: Sequence[bool], index: int) -> Sequence[bool]:
+    return added[max(0, index - _NEAR) : index + _NEAR + 1]

@@ -1,0 +1,65 @@
+"""Title and date of an article: from its first and last lines, and from written dates."""
+
+from __future__ import annotations
+
+import re
+
+from qa.corpus import lines
+from qa.text import dates
+from qa.text.language import ENGLISH, alternatives
+
+_TITLE_CHARACTERS = 160
+_DATE_LINES = 5  # a date of publication stands in the first or last lines of an article
+
+# "date 2025-02-18 A headline", "Published: Feb. 18, 2025", or a date alone on its line.
+_DATED_LINE = re.compile(
+    rf"^\s*(?P<label>(?:{alternatives(ENGLISH.pages.date_labels)})\s*:?\s*)?"
+    rf"(?:{dates.ISO}|{dates.LONG})\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(rf"{dates.ISO}|{dates.LONG}")
+
+
+def title_and_date(text: str) -> tuple[str | None, str | None]:
+    """The headline and the date of publication, where a plain text shows them."""
+    heads = [line for line in (row.strip() for row in text.split("\n")) if line]
+    title: str | None = None
+    day: str | None = None
+    for index, head in enumerate(heads):
+        line = head
+        near_an_end = index < _DATE_LINES or index >= len(heads) - 2
+        match = _DATED_LINE.match(line) if near_an_end else None
+        if match and (match["label"] or not match["rest"]):
+            day = day or dates.iso(match["iso"] or match["long"])
+            line = match["rest"].strip()
+        if index == 0 or (day and title is None and index < 2):
+            title = title or _as_title(line)
+    return title, day
+
+
+def _as_title(line: str) -> str | None:
+    """The line as a headline, or None when it reads as a sentence, a credit or a paragraph."""
+    line = re.sub(r"^#+\s*", "", line).strip()
+    if not line or len(line) > _TITLE_CHARACTERS or lines.CLOSES.search(line):
+        return None
+    return line
+
+
+def written_date(text: str) -> str | None:
+    """The first date that a text names, as `YYYY-MM-DD`, or None."""
+    match = _DATE.search(text)
+    return dates.iso(match["iso"] or match["long"]) if match else None
+
+
+def pdf_date(text: str) -> str | None:
+    """A date as PDF writes it (`D:20240917…`), as `YYYY-MM-DD`, or None."""
+    match = re.match(r"D:(\d{4})(\d{2})(\d{2})", text)
+    return written_date("-".join(match.groups())) if match else None
+
+
+def long_date(iso: str | None) -> str:
+    """A date as one writes it in a sentence: `2024-09-17` → `17 September 2024`."""
+    if not iso:
+        return ""
+    year, month, day = iso.split("-")
+    return f"{int(day)} {dates.MONTHS[int(month) - 1].title()} {year}"

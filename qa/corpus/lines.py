@@ -1,0 +1,112 @@
+"""Lines of a text, and what can be told of one line alone: list item, pair, message, complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.types import Span
+
+ENDS = re.compile(r"[.!?。！？…;:,][\"'”’»)\]]*\s*$")
+STOPS = re.compile(r"[.!?。！？…][\"'”’»)\]]*\s*$")
+CLOSES = re.compile(r"[.!:;,]['\"”’)\]]*\s*$")  # a headline may ask, and ends with none of these
+HEADING_WORDS = 16
+_LINE = 1000  # characters: a longer line is prose, and no pattern has to go through it
+
+_NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]")
+_INNER = re.compile(
+    r"(?:(?<=[^\W\d_]{3})[.…]|[!?。！？])[\"”’)]*\s+\S"
+)  # a sentence ends within a line
+_BULLET = re.compile(
+    r"\s*(?:[-*+•–‣◦·▪]|\d{1,3}[.)]|\(?[A-Za-z]\)|\(\d{1,2}\))\s+(?:\[[ xX]\]\s+)?(?=\S)(?!\*\s)"
+)
+_PAIR = re.compile(
+    r"\s*(?P<key>[^\W\d_][^\s:|]*(?:[ /&.'’-]+[^\s:|]+){0,4})\s?[:：]\s+(?P<value>\S.*)$"
+)
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
+_MESSAGE = re.compile(
+    rf"\s*(?:\[(?:{_DAY}[,T ]\s*)?(?P<a>{_CLOCK})\]|(?:{_DAY}[,T ]\s*)?(?P<b>{_CLOCK}))"
+    r"\s*(?:[-–—]\s*)?(?=\S)"
+)
+_SPEAKER = re.compile(
+    r"\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.)'’-]*)){0,3})\s?:\s*(?P<said>.*)$"
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line without its end, and what it says without the space around it."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing on it."""
+        return not self.text
+
+
+def lines(text: str) -> Iterator[Line]:
+    """The lines of a text, the empty ones too; trimmed of white space."""
+    for match in re.finditer(r"[^\n]+|(?<=\n)(?=\n)|^(?=\n)", text):
+        span = trimmed(text, match.start(), match.end())
+        yield Line(span.start, span.end, text[span.start : span.end])
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A stretch of a text without the white space around it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def bullet(line: str) -> int:
+    """How many characters of a line mark it as an item of a list; 0 where it is none."""
+    match = _BULLET.match(line)
+    return match.end() if match else 0
+
+
+def number(line: str) -> int | None:
+    """The number that marks a line as an item, where one does."""
+    match = _NUMBER.match(line)
+    return int(match[1]) if match else None
+
+
+def pair(line: str) -> tuple[str, str] | None:
+    """Key and value of a line such as "Caretaker: Runa Holt"."""
+    match = _PAIR.match(line) if len(line) <= _LINE else None
+    if not match or "://" in line[: match.end("key") + 3] or STOPS.search(match["key"]):
+        return None
+    return match["key"], match["value"].strip()
+
+
+def clock(line: str) -> str:
+    """The time that a message opens with ("[12:04] Ana: Hello"), or nothing."""
+    match = _MESSAGE.match(line)
+    return (match["a"] or match["b"]) if match and ":" in (match["a"] or match["b"]) else ""
+
+
+def unclocked(line: str) -> str:
+    """A message without the time that it opens with."""
+    match = _MESSAGE.match(line)
+    return line[match.end() :] if match else line
+
+
+def speaker(line: str) -> str:
+    """Who speaks, where a line opens with a name and a colon, or is nothing else."""
+    match = _SPEAKER.match(line) if len(line) <= _LINE else None
+    return match["name"] if match else ""
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line that stands alone is no sentence: short, and without an end."""
+    if len(line) > _LINE:
+        return False
+    complete = ENDS.search(line) and not line.rstrip().endswith(("?", ":"))
+    short = len(line.split()) <= HEADING_WORDS
+    return short and not complete and not bullet(line) and not _INNER.search(line)

@@ -1,0 +1,112 @@
+"""Named arrays in one file, mapped into memory when it is read, so that processes share it.
+
+The file is a magic word, the length and the checksum of the header, the header (JSON: what the
+maker wants to know again, and where each array lies) and the arrays, each at a multiple of 64.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import uuid
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+_MAGIC = b"qa-arrays-1\n"
+_PREFIX = struct.Struct("<QI")
+_LONGEST_HEADER = 2**24
+_ALIGNED = 64
+
+Array = npt.NDArray[Any]
+
+
+def write(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
+    """Write a file in one step: it is there whole, or as it was before.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    places: dict[str, Any] = {}
+    end = 0
+    for name, array in arrays.items():
+        start = -(-end // _ALIGNED) * _ALIGNED
+        places[name] = [array.dtype.str, array.shape, start, zlib.crc32(_bytes(array))]
+        end = start + array.nbytes
+    header = json.dumps({"facts": facts, "arrays": places}).encode()
+    first = _first(len(header))
+    made = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}")
+    try:
+        with made.open("wb") as file:
+            file.write(_MAGIC + _PREFIX.pack(len(header), zlib.crc32(header)) + header)
+            for name, array in arrays.items():
+                file.seek(first + places[name][2])
+                file.write(_bytes(array))
+            file.truncate(first + end)
+            file.flush()
+            os.fsync(file.fileno())
+        made.replace(path)
+    finally:
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
+
+
+def facts(path: Path) -> dict[str, Any]:
+    """What the maker of a file wanted to know again.
+
+    Raises:
+        OSError, ValueError: It cannot be read, or is no such file.
+    """
+    with path.open("rb") as file:
+        found: dict[str, Any] = _header(file)["facts"]
+        return found
+
+
+def read(path: Path, only: frozenset[str] | None = None) -> dict[str, Array]:
+    """The arrays of a file, or only some of them.
+
+    Raises:
+        OSError, ValueError: It cannot be read, is no such file, or is damaged.
+    """
+    with path.open("rb") as file:
+        places = _header(file)["arrays"]
+        first = _first(file.tell() - len(_MAGIC) - _PREFIX.size)
+        mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    found = {}
+    for name, (kind, shape, start, checksum) in places.items():
+        if only is not None and name not in only:
+            continue
+        count = int(np.prod(shape, dtype=np.int64))
+        array = np.frombuffer(mapped, np.dtype(kind), count, first + start).reshape(shape)
+        if zlib.crc32(_bytes(array)) != checksum:
+            raise ValueError(f"'{name}' is damaged")
+        found[name] = array
+    return found
+
+
+def _header(file: BinaryIO) -> dict[str, Any]:
+    start = file.read(len(_MAGIC) + _PREFIX.size)
+    if not start.startswith(_MAGIC) or len(start) < len(_MAGIC) + _PREFIX.size:
+        raise ValueError("no file of arrays")
+    length, checksum = _PREFIX.unpack(start[len(_MAGIC) :])
+    header = file.read(min(length, _LONGEST_HEADER))
+    if zlib.crc32(header) != checksum:
+        raise ValueError("a damaged file of arrays")
+    found: dict[str, Any] = json.loads(header)
+    return found
+
+
+def _first(header: int) -> int:
+    """Where the first array lies, after a header of so many bytes."""
+    return -(-(len(_MAGIC) + _PREFIX.size + header) // _ALIGNED) * _ALIGNED
+
+
+def _bytes(array: Array) -> memoryview:
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8).data

@@ -1,0 +1,37 @@
+"""Chroma's errors, of whatever type, told as ours: in one line, with the way out."""
+
+from __future__ import annotations
+
+from qa.errors import StoreError
+
+REBUILD = "`qa sync --rebuild` makes it anew from the articles"
+
+_READ_ONLY = ("readonly", "read-only", "permission", "unable to open database file")
+_FULL = ("full", "no space", "disk i/o", "too large", "quota")
+
+
+def unwritable(error: BaseException) -> bool:
+    """Whether it failed for want of room or leave to write."""
+    return any(word in str(error).lower() for word in (*_READ_ONLY, *_FULL))
+
+
+def explained(what: str, where: str, error: BaseException, *, server: bool) -> StoreError:
+    """What to tell of a failure to do `what` with the index at `where`."""
+    said = " ".join(str(error).split())[:200] or type(error).__name__
+    lowered = said.lower()
+    if server:
+        return StoreError(
+            f"cannot {what} the index on {where} ({said}): is the Chroma server running, "
+            "and QA_CHROMA_URL right?"
+        )
+    if any(word in lowered for word in _READ_ONLY):
+        return StoreError(
+            f"cannot {what} the index in {where}, it is read-only ({said}): set QA_STORE "
+            "to a folder that can be written"
+        )
+    if any(word in lowered for word in _FULL):
+        return StoreError(
+            f"cannot {what} the index in {where}, the disk may be full ({said}): make "
+            "room and run `qa sync`; what was indexed before is kept"
+        )
+    return StoreError(f"cannot {what} the index in {where} ({said}): {REBUILD}")

@@ -1,0 +1,137 @@
+"""One sentence as it is stored, and what is told from many of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Row:
+    """One sentence as it is stored.
+
+    `lead` is the text between the sentence before and this one, `tail` what follows the last one.
+    `unit` and `passage` number the group of sentences within the file. `stamp` grows with every
+    sync that wrote the version: of two finished versions of a file the later one is current.
+    `context`, `reading`, `where` and `kind` are those of the `qa.types.Block` that the text is of.
+    """
+
+    file: str
+    digest: str
+    index: int
+    count: int
+    start: int
+    end: int
+    unit: int
+    passage: int
+    heading: bool
+    text: str
+    lead: str
+    tail: str
+    title: str
+    date: str
+    stamp: int
+    context: str = ""
+    reading: str = ""
+    where: str = ""
+    kind: str = "prose"
+
+    @property
+    def cells(self) -> dict[str, str]:
+        """The cells of a row of a table by the names of their columns; those without count."""
+        parts = [part.partition(": ") for part in self.read.split("; ")]
+        return {
+            name if value else str(i): value or name for i, (name, _, value) in enumerate(parts)
+        }
+
+    @property
+    def key(self) -> str:
+        """What names a row of a table, its first cell, or a pair ("Fee: 40 dollars")."""
+        if self.kind == "row":
+            return next(iter(self.cells.values()), "")
+        return self.text.partition(":")[0] if self.kind == "pair" and not self.reading else ""
+
+    @property
+    def read(self) -> str:
+        """The text as it reads: without markup, a row's cells with the names of their columns."""
+        return self.reading or self.text
+
+    @property
+    def searched(self) -> str:
+        """What is embedded and searched: the text as it reads, after its context."""
+        return f"{self.context} {self.read}" if self.context else self.read
+
+    @property
+    def id(self) -> str:
+        """The same for the same sentence of the same version of the same file."""
+        return f"{_version_id(self.file, self.digest)}-{self.index}"
+
+    @property
+    def metadata(self) -> dict[str, str | int | bool]:
+        """The row as Chroma keeps it beside the text."""
+        fields = {name: value for name, value in vars(self).items() if name != "text"}
+        return {**fields, "key": text_key(self.searched)}
+
+
+@dataclass(frozen=True)
+class Version:
+    """What the store holds of one version of one file."""
+
+    file: str
+    digest: str
+    rows: int
+    count: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether no row is missing."""
+        return self.rows == self.count
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of its rows, of those that are missing too."""
+        name = _version_id(self.file, self.digest)
+        return [f"{name}-{index}" for index in range(self.count)]
+
+
+def of_metadata(data: dict[str, Any], text: str) -> Row:
+    """The row of which `data` is the metadata."""
+    fields = {name: value for name, value in data.items() if name != "key"}
+    return Row(text=text, **fields)
+
+
+def text_key(text: str) -> str:
+    """What the rows of the same text have in common."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, text).hex
+
+
+def versions(metadatas: Iterable[dict[str, Any]]) -> list[Version]:
+    """Every version of every file of which there are rows, finished or not."""
+    counts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for data in metadatas:
+        counts[data["file"], data["digest"]].append(data["count"])
+    return [Version(f, d, len(found), found[0]) for (f, d), found in counts.items()]
+
+
+def current(rows: Sequence[Row]) -> list[int]:
+    """The numbers of the rows of each file's latest finished version, by file and position."""
+    found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.file, row.digest].append(row)
+    finished = sorted(
+        (min(row.stamp for row in version), file, digest)
+        for (file, digest), version in found.items()
+        if len(version) == version[0].count
+    )
+    digests = {file: digest for _, file, digest in finished}
+    return sorted(
+        (i for i, row in enumerate(rows) if digests.get(row.file) == row.digest),
+        key=lambda i: (rows[i].file, rows[i].index),
+    )
+
+
+def _version_id(file: str, digest: str) -> str:
+    return f"{uuid.uuid5(uuid.NAMESPACE_URL, file).hex[:20]}-{digest[:20]}"

@@ -1,0 +1,144 @@
+"""Amounts in a text: a number with its unit, in base units, and how exact it is said to be.
+
+"four and a half hours" and "4.5 h" are one amount, "three kilometres" is 3,000 metres, "two thirds"
+is 66.7 percent; "90 miles" and "90 kilometres" are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from qa.text import numbers, words
+from qa.text.language import ENGLISH
+
+Bound = Literal["exact", "about", "least", "most"]
+
+_SIGNS = {sign: f" {unit} " for sign, unit in ENGLISH.unit_signs.items()}
+_PERCENT = re.compile(r"\bper cent\b", re.IGNORECASE)
+_BOUND_WORDS = 3  # words before a number (and its sign) in which its bound stands; set by hand
+_UNIT_REACH = 2  # words after a number in which its unit stands ("24 long hours"); set by hand
+_ROUNDED = 0.005  # relative difference of two amounts that are one, rounded: 66.7 % is two thirds
+_ABOUT = 0.1  # relative difference that "about" allows; set by hand
+_BEYOND = 2.0  # times a lower bound, beyond which an amount is no longer what was meant; by hand
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number of something.
+
+    Attributes:
+        number: The number as it is written.
+        value: The number in the base unit of what is measured.
+        measure: What is measured ("time", "length" …); empty where no unit is known.
+        bound: Whether it is said to be exact, about so much, or at least or at most so much.
+    """
+
+    number: float
+    value: float
+    measure: str
+    bound: Bound
+
+    def relation(self, other: Amount) -> Literal["same", "compatible", "different"]:
+        """How another amount of the same thing relates to this one."""
+        if self.measure and other.measure and self.measure != other.measure:
+            return "different"
+        both = bool(self.measure and other.measure)
+        a, b = (self.value, other.value) if both else (self.number, other.number)
+        if abs(a - b) <= _ROUNDED * max(abs(a), abs(b)):
+            return "same" if self.bound == other.bound else "compatible"
+        if {"about"} & {self.bound, other.bound} and abs(a - b) <= _ABOUT * max(abs(a), abs(b)):
+            return "compatible"
+        return (
+            "compatible" if _within(self.bound, a, b) or _within(other.bound, b, a) else "different"
+        )
+
+
+def _within(bound: Bound, limit: float, amount: float) -> bool:
+    if bound == "least":
+        return limit <= amount <= _BEYOND * limit
+    return bound == "most" and limit / _BEYOND <= amount <= limit
+
+
+def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
+    """The amounts that begin within `text[start:end]`; their units may stand after it."""
+    stop = len(text) if end is None else end
+    before, inside = (_tokens(part) for part in (text[:start], text[start:stop]))
+    tokens = [*before, *inside, *_tokens(text[stop:])]
+    return list(_found(tokens, len(before), len(before) + len(inside)))
+
+
+def _tokens(text: str) -> list[str]:
+    for sign, unit in _SIGNS.items():
+        text = text.replace(sign, unit)
+    return words.split(_PERCENT.sub("percent", text))
+
+
+def _found(tokens: Sequence[str], at: int, stop: int) -> Iterator[Amount]:
+    while at < stop:
+        number, length, measured = _number(tokens, at)
+        if not length:
+            at += 1
+            continue
+        if isinstance(number, float):
+            unit, used = measured, 0
+            if unit is None:
+                unit, used = _unit(tokens, at, length)
+            cents = _cents(tokens, at + length + used, unit)
+            number, length = number + cents[0], length + used + cents[1]
+            yield Amount(number, number * unit[1], unit[0], _bound(tokens, at))
+        at += length
+
+
+def _number(tokens: Sequence[str], at: int) -> tuple[numbers.Value, int, tuple[str, float] | None]:
+    """A number, how many words it has, and what it measures where its words tell that."""
+    fractions = ENGLISH.fractions
+    if tokens[at] in fractions:
+        if list(tokens[at + 1 : at + 2]) == ["a"] and tokens[at + 2 :][:1]:
+            scale = ENGLISH.numbers.scales.get(tokens[at + 2])
+            if scale is not None:  # "half a million"
+                return fractions[tokens[at]] * scale, 3, None
+        return fractions[tokens[at]], 1, ("share", 1.0)
+    number, length = numbers.number_at(tokens, at)
+    after = tokens[at + length] if length and at + length < len(tokens) else ""
+    if after in fractions and isinstance(number, float):
+        return number * fractions[after], length + 1, ("share", 1.0)
+    return number, length, None
+
+
+def _unit(tokens: Sequence[str], at: int, length: int) -> tuple[tuple[str, float], int]:
+    """The unit of a number, and how many words after it belong to it."""
+    for ahead, token in enumerate(tokens[at + length : at + length + _UNIT_REACH], start=1):
+        if (unit := _units().get(words.stem(token))) is not None:
+            return unit, ahead
+    if at and tokens[at - 1] in ENGLISH.unit_signs.values():
+        return _units()[words.stem(tokens[at - 1])], 0
+    return ("", 1.0), 0
+
+
+def _cents(tokens: Sequence[str], at: int, unit: tuple[str, float]) -> tuple[float, int]:
+    """What stands after a sum of money: "seven pounds fifty"."""
+    if unit[0] not in ENGLISH.unit_signs.values() or at >= len(tokens):
+        return 0.0, 0
+    number, length = numbers.number_at(tokens, at)
+    spelled = length and not tokens[at][0].isdigit()
+    return (float(number) / 100, length) if spelled and 0 < float(number) < 100 else (0.0, 0)
+
+
+def _bound(tokens: Sequence[str], at: int) -> Bound:
+    around = f" {' '.join(tokens[max(0, at - _BOUND_WORDS) : at])} "
+    bounds = ENGLISH.numbers.bounds
+    kinds: tuple[tuple[Bound, tuple[str, ...]], ...] = (
+        ("most", bounds.most),
+        ("least", bounds.least),
+        ("about", bounds.about),
+    )
+    return next((k for k, phrases in kinds if any(f" {p} " in around for p in phrases)), "exact")
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, tuple[str, float]]:
+    return {words.stem(name): (unit[0], float(unit[1])) for name, unit in ENGLISH.units.items()}

@@ -1,0 +1,32 @@
+"""Whether a sentence says yes or no to something: denials near the words that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+
+from qa.text import words
+from qa.text.language import ENGLISH
+
+# Words between a denial and what it denies; set by hand on made pairs.
+_AHEAD = 4  # "is not yet fit to drink"
+_BEHIND = 3  # "dogs are banned from the beach"
+
+_DENYING = ENGLISH.denials.words | ENGLISH.denials.opposites
+
+
+def denies(text: str, about: AbstractSet[str]) -> bool:
+    """Whether a text denies something: whole words of denial, an odd number, near its terms.
+
+    Args:
+        text: A sentence.
+        about: The terms (`words.terms`) of what it may deny.
+    """
+    said = words.split(text)
+    named = [at for at, word in enumerate(said) if words.stem(word) in about]
+    denials = [
+        at
+        for at, word in enumerate(said)
+        if word in _DENYING
+        and any(at - _BEHIND <= other <= at + _AHEAD and other != at for other in named)
+    ]
+    return len(denials) % 2 == 1

@@ -1,0 +1,121 @@
+"""What several articles say: agreement, difference, contradiction, and what is none of them."""
+
+import pytest
+from conftest import prove
+
+
+def ask(make, tmp_path, question, **texts):
+    assistant = make({f"{name}.txt": text for name, text in texts.items()})
+    return prove(assistant.ask(question), tmp_path / "corpus")
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "relation"),
+    [
+        (
+            "Is the Delmar bridge safe?",
+            "The Delmar bridge is safe, engineer Kai Roth said.",
+            "The Delmar bridge is not safe, engineer Ulla Behn said.",
+            "contradictory",
+        ),
+        (
+            "When does the trial of Per Lund begin?",
+            "The trial of Per Lund begins on 3 May.",
+            "The trial of Per Lund begins on 9 June.",
+            "different",
+        ),
+        (
+            "How many people came to the fair in Ulm?",
+            "Some 3,000 people came to the fair in Ulm.",
+            "Only 1,200 people came to the fair in Ulm, police said.",
+            "different",
+        ),
+        (
+            "How far did the balloon of Arlo Finch fly?",
+            "Arlo Finch flew 90 miles in his balloon on Thursday.",
+            "The balloon flight of Arlo Finch ended after 90 kilometres.",
+            "different",
+        ),
+        (
+            "Who will conduct the choir of Hadley?",
+            "The choir of Hadley will be conducted by Miriam Stowe.",
+            "Marian Stone will conduct the choir of Hadley.",
+            "different",
+        ),
+    ],
+)
+def test_articles_that_differ_are_both_shown_and_never_merged(
+    make, tmp_path, question, one, other, relation
+):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert [claim.relation for claim in answer.agreement] == ["same", relation]
+    cited = [{c.file for c in claim.citations} for claim in answer.agreement]
+    assert cited[0] != cited[1]
+    assert {file for files in cited for file in files} == {"a.txt", "b.txt"}
+    assert all(len({c.file for c in s.citations}) == 1 for s in answer.statements)
+    assert any(note.startswith("The articles ") for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How long did the search for the yacht last?",
+            "The search for the yacht lasted four and a half hours.",
+            "After a search of 4.5 hours the yacht was sighted.",
+        ),
+        (
+            "Who painted the portrait of the bishop?",
+            "The portrait of the bishop was painted by Sergei Antonov.",
+            "Sergey Antonov has painted the portrait of the bishop.",
+        ),
+        (
+            "When was the actress Lil Marden born?",
+            "The actress Lil Marden was born on 3 May 1931.",
+            "Lil Marden, an actress, was born on May 3, 1931, in Leeds.",
+        ),
+    ],
+)
+def test_articles_that_give_the_same_answer_in_other_words_agree(
+    make, tmp_path, question, one, other
+):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert [claim.relation for claim in answer.agreement] == ["same"]
+    assert {c.file for c in answer.agreement[0].citations} == {"a.txt", "b.txt"}
+    assert {c.file for c in answer.statements[0].citations} == {"a.txt", "b.txt"}
+
+
+def test_a_number_of_something_else_is_no_agreement(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "How long did the meeting last?",
+        a="The meeting lasted four and a half hours, the adviser said.",
+        b="The ministers agreed on four principles at the meeting.",
+    )
+    assert "four and a half" in answer.short
+    assert {c.file for c in answer.statements[0].citations} == {"a.txt"}
+    assert not answer.agreement
+
+
+def test_an_article_that_takes_a_claim_back_does_not_agree_with_it(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "Has the zoo of Lund bought a panda?",
+        a="The zoo of Lund has bought a panda.",
+        b="We wrote that the zoo of Lund has bought a panda. "
+        "The zoo of Lund has not bought a panda.",
+    )
+    assert all(len({c.file for c in s.citations}) == 1 for s in answer.statements)
+    assert "contradictory" in [claim.relation for claim in answer.agreement]
+
+
+def test_copies_of_one_text_are_told(make, tmp_path):
+    text = (
+        "The council of Tarvik has approved the new harbour. Work begins in March, the mayor said. "
+        "Fishermen had protested against the plan for two years, and went to court over it."
+    )
+    answer = ask(make, tmp_path, "When does work begin?", a=text, b="(Agency) " + text)
+    assert {c.file for c in answer.statements[0].citations} == {"a.txt", "b.txt"}
+    assert any(note.startswith("One text in 2 files") for note in answer.notes)

@@ -1,0 +1,48 @@
+import pytest
+
+from qa.text.amounts import amounts
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("four and a half hours", "4.5 hours", "same"),
+        ("three kilometres", "3,000 metres", "same"),
+        ("two thirds of them", "66.7 percent", "same"),
+        ("a quarter", "25 per cent", "same"),
+        ("25%", "a quarter", "same"),
+        ("fifteen hundred euros", "€1,500", "same"),
+        ("$4.5 million", "4.5 million dollars", "same"),
+        ("seven pounds fifty", "£7.50", "same"),
+        ("two dozen sheep", "24 sheep", "same"),
+        ("half a million crowns", "500,000 crowns", "same"),
+        ("90 minutes", "an hour and a half, or 1.5 hours", "same"),
+        ("four and a half hours", "more than four hours", "compatible"),
+        ("about 3,000 people", "2,900 people", "compatible"),
+        ("up to 40 guests", "38 guests", "compatible"),
+        ("90 miles", "90 kilometres", "different"),
+        ("six hectares", "six acres", "different"),
+        ("50 minutes", "50 hours", "different"),
+        ("220 metres", "220 feet", "different"),
+        ("12 dollars", "12 euros", "different"),
+        ("3,000 people", "1,200 people", "different"),
+        ("more than four hours", "three hours", "different"),
+        ("more than four hours", "24 hours", "different"),
+    ],
+)
+def test_two_amounts_relate(one: str, other: str, relation: str) -> None:
+    first, second = amounts(one)[-1], amounts(other)[-1]
+    assert first.relation(second) == relation
+    assert second.relation(first) == relation
+
+
+def test_an_amount_begins_within_the_span_and_takes_its_unit_from_behind_it() -> None:
+    text = "It took 4 days in 2020, and four and a half hours more."
+    start = text.index("four")
+    found = amounts(text, start, start + len("four"))
+    assert [(amount.number, amount.measure) for amount in found] == [(4.5, "time")]
+
+
+@pytest.mark.parametrize("text", ["", "no number", "at 10:30", "%", "$", "half"])
+def test_any_text_may_be_read(text: str) -> None:
+    assert all(amount.number >= 0 for amount in amounts(text))

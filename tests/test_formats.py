@@ -1,0 +1,240 @@
+# ruff: noqa: E501
+import gzip
+import random
+from itertools import pairwise
+
+import binaries
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qa.corpus import chunking, documents, formats
+
+MAIL = (
+    "From: Ana Ruiz <ana@example.org>\nTo: Bo <bo@example.org>\nSubject: =?utf-8?q?N=C3=A6s?=\n"
+    "Date: Tue, 02 Jan 2024 10:00:00 +0000\nMIME-Version: 1.0\n"
+    "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    "The pier at N=C3=A6s opens on 4 May.\n\n> When does it open?\n> Tell me the day.\n\nAna\n"
+)
+PAGE = (
+    "<!doctype html><html><head><title>Fees rise</title><script>var fee = 'is 99';</script></head>"
+    "<body><nav><a href='/'>Home</a></nav><article><h1>Fees rise</h1><p>The board raised the fees "
+    "of the harbour on Monday, and boats longer than ten metres pay most.</p><h2>New fees</h2>"
+    "<table><tr><th>Boat</th><th>Fee</th></tr><tr><td>Dinghy</td><td>15 euros</td></tr></table>"
+    "<ul><li>Olaf pays in May</li></ul></article></body></html>"
+)
+SAMPLES = {
+    "a.txt": b"A headline\n\nWords are here. More of them.\n\n- one thing\n- another\n\nKey: value\n",
+    "a.md": b"---\ntitle: T\n---\n\n# H\n\n| A | B |\n|---|---|\n| x | 1 |\n\n- **b** [c](d)\n",
+    "a.rst": b"Title\n=====\n\n:Author: Ana\n\n.. note:: Words.\n\n* one\n",
+    "a.html": PAGE.encode(),
+    "a.pdf": binaries.pdf(
+        [["The dam was built", "in 1931. It leaks."], ["Keeper: Bo Lind"]], "Dam"
+    ),
+    "a.docx": binaries.docx(
+        "Rules", [("Heading 1", "Hours"), ("Normal", "It opens at nine."), ("List Bullet", "Ana")]
+    ),
+    "a.odt": binaries.odt("Rules", "<text:h>Hours</text:h><text:p>It opens at nine.</text:p>"),
+    "a.pptx": binaries.pptx([("Plans", ["Build a pier", "Plant 40 trees"])]),
+    "a.xlsx": binaries.xlsx({"Staff": [["Name", "Pay"], ["Ana", 3100], ["Bo", 2900]]}),
+    "a.epub": binaries.epub("Tales", ["<h1>One</h1><p>It rained.</p>", "<p>Then it snowed.</p>"]),
+    "a.rtf": rb"{\rtf1\ansi{\b Hall}\par The hall opens at nine.\par}",
+    "a.eml": MAIL.encode(),
+    "a.mbox": b"From a@b Tue Jan  2 10:00:00 2024\n" + MAIL.encode(),
+    "a.csv": b'Name;Pay\n"Ruiz; Ana";3100\nBo;2900\n',
+    "a.json": b'{"title": "Storm", "date": "2024-01-02", "text": "A storm came. It left."}',
+    "a.jsonl": b'{"headline": "Storm", "body": "It rained."}\n{"headline": "Sun", "body": "Dry."}\n',
+    "a.rss": b"<rss><channel><item><title>Storm</title><description>It rained.</description></item>"
+    b"</channel></rss>",
+    "a.srt": b"1\n00:00:01,000 --> 00:00:03,000\nThe dam was\n\n2\n00:01:03,000 --> 00:01:05,000\n"
+    b"built in 1931.\n",
+    "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ana>It leaks.\n",
+    "a.zip": binaries.zipped({"x.txt": "It opens at nine.", "y.csv": "A,B\nx,1\n"}),
+    "a.txt.gz": gzip.compress(b"It opens at nine."),
+}
+
+
+def read(name, content):
+    document = documents.parse(name, content)
+    return document, chunking.sentences(document)
+
+
+def check(document, sentences):
+    """What holds of every document of every format."""
+    text = document.text
+    assert all(0 <= s.start < s.end <= len(text) for s in sentences)
+    assert all(a.end <= b.start for a, b in pairwise(sentences))
+    assert all(a.start <= b.start for a, b in pairwise(document.marks))
+    for span in document.boilerplate:
+        assert not any(s.start < span.end and span.start < s.end for s in sentences)
+
+
+def read_or_told(name, content):
+    """A document that is whole, or a reason; nothing else may happen."""
+    try:
+        document, sentences = read(name, content)
+    except ValueError as error:
+        reason = str(error)
+    else:
+        check(document, sentences)
+        return
+    assert reason
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_format_is_read_and_cited_from_one_text(name):
+    document, sentences = read(name, SAMPLES[name])
+    check(document, sentences)
+    assert any(not sentence.heading for sentence in sentences)
+    assert documents.text_of(name, SAMPLES[name]) == document.text
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "reading", "where"),
+    [
+        ("a.md", "x | 1", "A: x; B: 1", "§ H, row 1"),
+        ("a.html", "Dinghy | 15 euros", "Boat: Dinghy; Fee: 15 euros", "§ New fees, row 1"),
+        ("a.html", "Olaf pays in May", "", "§ New fees"),
+        ("a.pdf", "The dam was built\nin 1931.", "", "page 1"),
+        ("a.pdf", "Keeper: Bo Lind", "", "page 2"),
+        ("a.docx", "It opens at nine.", "", "§ Hours"),
+        ("a.odt", "It opens at nine.", "", "§ Hours"),
+        ("a.pptx", "Plant 40 trees", "", "slide 1, § Plans, item 2"),
+        ("a.xlsx", "Bo | 2900", "Name: Bo; Pay: 2900", "§ Staff, row 2"),
+        ("a.epub", "Then it snowed.", "", "chapter 2"),
+        ("a.eml", "The pier at Næs opens on 4 May.", "", ""),
+        ("a.eml", "Tell me the day.", "", "quoted reply"),
+        ("a.mbox", "The pier at Næs opens on 4 May.", "", "message 1"),
+        ("a.csv", '"Ruiz; Ana";3100', "Name: Ruiz; Ana; Pay: 3100", "row 1"),
+        ("a.jsonl", "Dry.", "", "record 2"),
+        ("a.rss", "It rained.", "", "entry 1"),
+        ("a.srt", "The dam was built in 1931.", "", "00:01"),
+        ("a.vtt", "Ana: It leaks.", "", "00:01"),
+        ("a.zip", "x,1", "A: x; B: 1", "y.csv, row 1"),
+    ],
+)
+def test_a_quote_has_an_address(name, quote, reading, where):
+    document, sentences = read(name, SAMPLES[name])
+    found = [s for s in sentences if document.text[s.start : s.end] == quote]
+    assert [(s.reading, s.where) for s in found] == [(reading, where)]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "date", "authors"),
+    [
+        ("a.md", "T", None, ()),
+        ("a.rst", "Title", None, ("Ana",)),
+        ("a.html", "Fees rise", None, ()),
+        ("a.pdf", "Dam", None, ()),
+        ("a.eml", "Næs", "2024-01-02", ("Ana Ruiz <ana@example.org>",)),
+        ("a.json", "Storm", "2024-01-02", ()),
+        ("a.epub", "Tales", None, ()),
+    ],
+)
+def test_what_a_file_says_of_itself(name, title, date, authors):
+    document, _ = read(name, SAMPLES[name])
+    assert (document.title, document.date, document.authors) == (title, date, authors)
+
+
+def test_scripts_menus_and_comments_are_no_text():
+    document, _ = read("a.html", SAMPLES["a.html"])
+    assert "99" not in document.text
+    assert "Home" not in document.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("a.txt", SAMPLES["a.html"], "HTML"),
+        ("a.md", SAMPLES["a.html"], "HTML"),
+        ("a.txt", SAMPLES["a.pdf"], "PDF"),
+        ("a.txt", SAMPLES["a.rtf"], "rich text"),
+        ("a.txt", SAMPLES["a.eml"], "mail"),
+        ("a.txt", SAMPLES["a.md"], "Markdown"),
+        ("a.txt", SAMPLES["a.txt"], "text"),
+        ("a.txt", b"Subject: a word\nFrom: here to there.", "text"),
+        ("a.txt", b"The <b>bold</b> one.", "text"),
+    ],
+)
+def test_content_tells_the_format_where_the_name_lies(name, content, found):
+    assert formats.recognised(name, content).name == found
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.pdf", b"%PDF-1.7 broken", "broken PDF"),
+        ("a.pdf", binaries.pdf([[], []]), "pictures"),
+        ("a.docx", b"PK\x03\x04 broken", "broken"),
+        ("a.docx", binaries.zipped({"a.txt": "x"}), "broken"),
+        ("a.xlsx", b"no workbook", "broken"),
+        ("a.epub", binaries.zipped({"a.txt": "x"}), "broken"),
+        ("a.json", b"{no json", "broken JSON"),
+        ("a.json", b"[" * 200_000, "deep"),
+        ("a.srt", b"no cue", "no subtitles"),
+        ("a.rtf", b"no rich text", "no rich text"),
+        ("a.gz", b"\x1f\x8b broken", "broken archive"),
+        ("a.zip", binaries.zipped({"a.zip": SAMPLES["a.zip"]}), "archive within"),
+        ("a.zip", binaries.zipped({"a.txt": b"x" * 50_000_000}), "unfolds"),
+        ("a.docx", binaries.zipped({"word/document.xml": b" " * 50_000_000}), "unfolds"),
+        ("a.odt", binaries.zipped({"content.xml": ""}), "XML"),
+        ("a.bin", b"\0\1", "no kind|not a kind"),
+    ],
+)
+def test_what_cannot_be_read_is_told(name, content, reason):
+    with pytest.raises(ValueError, match=reason):
+        read(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", b"<div>" * 20_000 + b"Words are here. " * 20),
+        ("a.md", b">" * 5_000 + b" Words are here."),
+        ("a.md", b"- " * 5_000 + b"Words are here."),
+        ("a.md", b"[" * 5_000 + b"Words](x)"),
+        ("a.txt", b"word " * 400_000),
+        ("a.txt", b"a" * 1_000_000),
+        ("a.txt", b"| a " * 50_000),
+        ("a.txt", b"Key: " * 50_000),
+        ("a.csv", b"a,b\n" + b"x" * 200_000 + b",1\n"),
+        ("a.html", b"<table>" * 2_000 + b"<tr><td>Words are here.</td></tr>"),
+        ("a.txt", b"12:04 " * 20_000),
+    ],
+)
+def test_monstrous_files_are_read_or_told_and_nothing_else(name, content):
+    read_or_told(name, content)
+
+
+def mutated(name, seed):
+    """A sample with some of its bytes changed, dropped or doubled."""
+    dice = random.Random(seed)
+    content = bytearray(SAMPLES[name])
+    for _ in range(dice.randint(1, 12)):
+        at = dice.randrange(len(content))
+        change = dice.randrange(4)
+        if change == 0:
+            content[at] = dice.randrange(256)
+        elif change == 1:
+            del content[at : at + dice.randint(1, 40)]
+        elif change == 2:
+            content[at:at] = content[at : at + dice.randint(1, 80)]
+        else:
+            content[at:at] = bytes(
+                dice.choice((b"<", b"\n", b"|", b"\xff", b"{", b'"', b"\0", b">"))
+            )
+        if not content:
+            break
+    return bytes(content)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted(SAMPLES)), st.integers(0, 2**32))
+def test_a_damaged_file_is_read_or_told(name, seed):
+    read_or_told(name, mutated(name, seed))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(sorted(SAMPLES)), st.binary(max_size=300))
+def test_any_bytes_are_read_or_told(name, content):
+    read_or_told(name, content)

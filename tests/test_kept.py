@@ -1,0 +1,158 @@
+"""What is derived from the store is kept beside it: the same, only when it still fits."""
+
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from conftest import ROOT, SEEDS, prove
+
+from qa import Assistant, Settings
+from qa.corpus import chunking
+from qa.index import kept
+from qa.index.memory import Index
+from qa.index.store import Store
+from qa.text import words
+
+QUESTION = "who led the US delegation?"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kept")
+    shutil.copytree(SEEDS, folder / "corpus")
+    Assistant(Settings(corpus=folder / "corpus", store=folder / "store", llm="none")).sync()
+    return folder
+
+
+def store_of(folder: Path) -> Store:
+    return Store(folder / "store", model="multilingual-e5-small-q4", chunker=chunking.CHUNKER)
+
+
+def fresh(store: Store) -> Index:
+    rows, vectors = store.read()
+    return Index(rows, vectors, store.revision())
+
+
+def same(one: Index, other: Index) -> None:
+    assert tuple(one.rows) == tuple(other.rows)
+    assert one.files == other.files
+    for name in (
+        "vectors",
+        "unit_of",
+        "unit_starts",
+        "passage_of",
+        "passage_starts",
+        "file_of",
+        "passage_vectors",
+    ):
+        assert np.array_equal(getattr(one, name), getattr(other, name)), name
+    assert list(one.terms) == list(other.terms)
+    assert one.vocabulary.kept() == other.vocabulary.kept()
+    for file in one.files:
+        assert one.text(file) == other.text(file)
+        assert one.first(file) == other.first(file)
+    for question in (QUESTION, "how many drones did Russia launch?", "", "xyzzy"):
+        terms = words.terms(question)
+        for level in ("sentence_bm25", "unit_bm25", "passage_bm25"):
+            scores = [getattr(index, level).scores(terms) for index in (one, other)]
+            assert np.array_equal(*scores)
+    for word in ("delegatoin", "Rubio", "delegation"):
+        assert one.vocabulary.correct(word) == other.vocabulary.correct(word)
+        assert one.vocabulary.idf(word) == other.vocabulary.idf(word)
+        assert one.vocabulary.is_name(word) == other.vocabulary.is_name(word)
+
+
+def test_what_is_kept_is_what_would_be_derived(folder):
+    store = store_of(folder)
+    found = kept.load(store.path, store.revision())
+    assert found is not None
+    same(found, fresh(store))
+    assert found.rows[-1] == found.rows[len(found.rows) - 1]
+    assert found.rows[2:5] == tuple(fresh(store).rows[2:5])
+    with pytest.raises(IndexError):
+        found.rows[len(found.rows)]
+
+
+COLD = """
+import sys, qa
+print("Rubio" in qa.ask("who led the US delegation?").text)
+print([name for name in ("chromadb", "bm25s") if name in sys.modules])
+"""
+
+
+def test_a_second_process_answers_without_opening_the_store(folder):
+    done = subprocess.run(
+        [sys.executable, "-c", COLD],
+        cwd=ROOT,
+        env={"QA_CORPUS": str(folder / "corpus"), "QA_STORE": str(folder / "store")},
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout == "True\n[]\n", done.stderr
+
+
+def test_what_fits_no_longer_is_not_read(folder, monkeypatch):
+    store = store_of(folder)
+    revision = store.revision()
+    assert kept.load(store.path, "another revision") is None
+    assert kept.load(folder / "elsewhere", revision) is None
+    assert kept.versions(store.path, "another state") is None
+    monkeypatch.setattr(kept, "_maker", lambda: ["a newer program"])
+    assert kept.load(store.path, revision) is None
+
+
+def test_the_versions_that_are_kept_are_those_of_the_store(make, tmp_path, monkeypatch):
+    assistant = make({"a.txt": "The envoy arrived in Geneva.", "b/c.txt": "It rained. It snowed."})
+    store = store_of(tmp_path)
+    for files in ({}, {"a.txt": "The envoy arrived in Lisbon."}, {"d.txt": "The sun shone."}):
+        make(files)
+        assistant.sync()
+        quick = store.versions()
+        with monkeypatch.context() as patch:
+            patch.setattr(kept, "versions", lambda *_: None)
+            key = lambda version: version.file  # noqa: E731
+            assert sorted(quick, key=key) == sorted(store.versions(), key=key)
+
+
+def test_rows_of_an_unfinished_sync_are_seen(make, tmp_path, monkeypatch):
+    assistant = make({"a.txt": "The envoy arrived in Geneva."})
+    assistant.sync()
+    make({"a.txt": "The envoy arrived in Lisbon."})
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "drop", killed)
+        with pytest.raises(KeyboardInterrupt):
+            assistant.sync()
+    assert len(store_of(tmp_path).versions()) == 2
+    assert "Lisbon" in prove(make().ask("Where did the envoy arrive?"), tmp_path / "corpus").text
+
+
+def test_a_damaged_file_is_made_anew_and_never_believed(folder, tmp_path):
+    shutil.copytree(folder / "store", tmp_path / "store")
+    path = tmp_path / "store" / kept.NAME
+    whole = path.read_bytes()
+    store = store_of(tmp_path)
+    revision, right = store.revision(), fresh(store)
+    chance = random.Random(7)
+    cases = [chance.randrange(len(whole)) for _ in range(40)] + list(range(0, 40, 3))
+    for place in cases:
+        damaged = bytearray(whole)
+        damaged[place] ^= 0xFF
+        path.write_bytes(damaged)
+        found = kept.load(store.path, revision)
+        if found is not None:
+            same(found, right)
+    for length in (0, 5, 20, len(whole) // 2, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        assert kept.load(store.path, revision) is None
+        assert tuple(store.index().rows) == tuple(right.rows)
+        assert kept.load(store.path, revision) is not None

@@ -1,0 +1,78 @@
+import pytest
+
+from qa import Assistant, Settings
+from qa.answer import structure
+from qa.corpus import documents
+from qa.index.sync import rows_of
+
+TABLE = """# Fares
+
+| Ticket | Price | Valid |
+|---|---|---|
+| Day ticket | 9 crowns | one day |
+| Harbour pass | 62 crowns | one month |
+
+Ticket office: Pier 4
+"""
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory):
+    corpus = tmp_path_factory.mktemp("structure") / "corpus"
+    corpus.mkdir()
+    (corpus / "fares.md").write_text(TABLE)
+    return Assistant(Settings(corpus=corpus, store=corpus.parent / "s", llm="none", _env_file=None))
+
+
+def rows(text, name="a.md"):
+    return list(rows_of(documents.parse(name, text.encode()), 1))
+
+
+def test_a_row_has_a_key_and_cells_by_the_names_of_their_columns():
+    row = next(row for row in rows(TABLE) if row.kind == "row")
+    assert row.text == "Day ticket | 9 crowns | one day"
+    assert row.cells == {"Ticket": "Day ticket", "Price": "9 crowns", "Valid": "one day"}
+    assert row.key == "Day ticket"
+    assert row.searched == "Fares. Ticket: Day ticket; Price: 9 crowns; Valid: one day"
+
+
+def test_a_pair_has_a_key():
+    row = next(row for row in rows(TABLE) if row.kind == "pair")
+    assert (row.text, row.key) == ("Ticket office: Pier 4", "Ticket office")
+
+
+@pytest.mark.parametrize(
+    ("reading", "span", "written"),
+    [
+        ("", (0, 3), (0, 3)),
+        ("Ticket: Day ticket; Price: 9 crowns", (27, 35), (13, 21)),
+        ("Ticket: Day ticket; Price: 9 crowns", (0, 6), None),
+        ("Ticket: Day ticket; Price: 9 crowns", None, None),
+    ],
+)
+def test_a_place_as_it_reads_is_found_as_it_is_written(reading, span, written):
+    row = next(row for row in rows(TABLE) if row.kind == "row")
+    changed = type(row)(**{**vars(row), "reading": reading})
+    assert structure.written(changed, span) == written
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("What is the price of a day ticket?", "Day ticket | 9 crowns | one day"),
+        ("How long is the harbour pass valid?", "Harbour pass | 62 crowns | one month"),
+        ("Which ticket costs 62 crowns?", "Harbour pass | 62 crowns | one month"),
+    ],
+)
+def test_one_row_is_quoted_and_no_other(assistant, question, quote):
+    answer = assistant.ask(question)
+    cited = [c.quote for c in answer.citations if "|" in c.quote]
+    assert cited == [quote]
+    assert all(c.where.startswith("§ Fares") for c in answer.citations)
+    assert assistant.article("fares.md") == TABLE
+
+
+def test_another_thing_of_the_kind_is_refused(assistant):
+    answer = assistant.ask("What is the price of a week ticket?")
+    assert answer.refused
+    assert answer.reason == structure.ANOTHER

@@ -1,0 +1,30 @@
+import pytest
+
+from qa.answer.values import value_of
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Marco Rubio", "Secretary of State Rubio", "same"),
+        ("Sergei Antonov", "Sergey Antonov", "same"),
+        ("María López-Vega", "Maria Lopez-Vega", "same"),
+        ("Anna and Karl Meyer", "Karl and Anna Meyer", "same"),
+        ("Miriam Stowe", "Marian Stone", "different"),
+        ("3 May 1931", "May 3, 1931", "same"),
+        ("3 May", "3 May 1931", "compatible"),
+        ("14 April", "21 April", "different"),
+        ("1794", "1811", "different"),
+        ("in 1948", "1948", "same"),
+        ("1,200 people", "3,000 people", "different"),
+        ("Monday", "3 May", None),
+        ("three", "3", "same"),
+        ("3,000 metres", "three kilometres", "same"),
+        ("Oban", "12 people", None),
+        ("the north bank", "the south bank", "compatible"),
+    ],
+)
+def test_two_answers_relate(one: str, other: str, relation: str | None) -> None:
+    first, second = (value_of(text, (0, len(text))) for text in (one, other))
+    assert first.relation(second) == relation
+    assert second.relation(first) == relation

@@ -21,8 +21,7 @@ from rich.console import Console
 
 from eval.bench.harness import Measurement, mean, rows, tracked
 from qa.answer import reader
-from qa.corpus import chunking
-from qa.types import Document
+from qa.corpus import chunking, documents
 
 _MARKED = 3  # sentences of a paragraph, the best by their odds, whose marks are looked for
 _MARK_WEIGHT = 0.25  # of the mark's odds, beside the sentence's; of 0, 0.25, 0.5, 1 the best here
@@ -67,7 +66,7 @@ def measure(folder: Path) -> Measurement:
 
 
 def _read(question: dict[str, Any], text: str) -> Read:
-    spans = chunking.sentences(Document(file="", text=text, digest=""))
+    spans = chunking.sentences(documents.of_text("passage.txt", text))
     sentences = [text[span.start : span.end] for span in spans]
     readings = reader.read(
         question["question"], list(zip(sentences, ["", *sentences], strict=False))

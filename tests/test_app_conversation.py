@@ -149,7 +149,7 @@ def test_what_was_stopped_can_be_asked_again(chat: Page, model: Model) -> None:
     expect(chat.locator("#qa-done .acts")).to_have_count(1)
     model.replies[LEAD] = Step(LEADER)
     act(chat, "retry").click()
-    expect(chat.locator("#qa-done .badges")).to_contain_text("Quoted word for word")
+    expect(chat.locator("#qa-done .badges")).to_contain_text("Checked against the quotes")
     assert questions(chat) == [LEAD]
     assert chat.locator("#qa-done").inner_text().count("Marco Rubio led") == 1
 
@@ -249,7 +249,7 @@ def test_a_slow_answer_holds_nobody_else_back(
         ask(other, BUDGET)
         act(chat, "stop").click()  # of a model that is silent, which must not hold up others either
         ask(other, BUDGET)
-        expect(other.locator("#qa-done .badges").last).to_contain_text("Quoted word for word")
+        expect(other.locator("#qa-done .badges").last).to_contain_text("Checked against the quotes")
     expect(chat.locator("#qa-done")).to_contain_text("Stopped before there was an answer.")
 
 

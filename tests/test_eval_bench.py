@@ -228,22 +228,6 @@ def test_the_short_answer_as_squad_compares_it(
     assert token_f1(short, gold) == pytest.approx(f1)
 
 
-@pytest.mark.parametrize(
-    ("said", "gold", "exact", "f1"),
-    [
-        ("the Aller", "Aller", 1, 1),
-        ("Aller.", "The Aller", 1, 1),
-        ("over the Aller", "Aller", 0, 2 / 3),
-        ("", "Aller", 0, 0),
-    ],
-)
-def test_marked_answers_are_compared_as_squad_does(
-    said: str, gold: str, exact: float, f1: float
-) -> None:
-    assert reading.exact(said, gold) == exact
-    assert reading.f1(said, gold) == pytest.approx(f1)
-
-
 def test_the_reader_alone_is_measured(squad2_files: Path) -> None:
     figures = reading.measure(squad2_files).figures
     assert figures["answerable: marked"] == 1

@@ -136,6 +136,18 @@ def test_what_a_file_says_of_itself(name, title, date, authors):
     assert (document.title, document.date, document.authors) == (title, date, authors)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.rst", "a.csv", "a.srt", "a.eml"])
+def test_line_ends_of_windows_change_nothing(name):
+    unix, windows = (
+        [(s.kind, " ".join(d.text[s.start : s.end].split()), s.reading, s.where) for s in found]
+        for d, found in (
+            read(name, SAMPLES[name]),
+            read(name, SAMPLES[name].replace(b"\n", b"\r\n")),
+        )
+    )
+    assert unix == windows
+
+
 def test_scripts_menus_and_comments_are_no_text():
     document, _ = read("a.html", SAMPLES["a.html"])
     assert "99" not in document.text

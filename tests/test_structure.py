@@ -76,3 +76,19 @@ def test_another_thing_of_the_kind_is_refused(assistant):
     answer = assistant.ask("What is the price of a week ticket?")
     assert answer.refused
     assert answer.reason == structure.ANOTHER
+
+
+def test_the_items_of_a_list_are_answered_together_whatever_else_was_read(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.md").write_text(
+        "# Council\n\nThe council met in the hall and it was cold.\n\n"
+        "Things decided by the council:\n\n"
+        "- Paint the pier in spring.\n- Sell the old ferry.\n- Plant forty trees.\n"
+    )
+    settings = Settings(corpus=corpus, store=tmp_path / "s", llm="none", _env_file=None)
+    answer = Assistant(settings).ask("What was decided by the council?")
+    assert {c.quote for c in answer.citations} <= {
+        "Paint the pier in spring.", "Sell the old ferry.", "Plant forty trees.",
+    }  # fmt: skip
+    assert len(answer.citations) > 1

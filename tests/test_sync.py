@@ -201,6 +201,23 @@ def test_a_killed_sync_is_finished_by_the_next_and_the_old_version_answers(make,
     assert "Lisbon" in assistant.ask("Where did the envoy arrive?").text
 
 
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError], ids=["Ctrl-C", "an error"])
+def test_what_was_embedded_when_a_sync_was_stopped_is_kept(make, stop):
+    many = {f"{i}.txt": f"The item number {i} was sold in the city of Porto." for i in range(80)}
+    counting = Counting()
+    assistant = make(many, embedding=counting)
+
+    def stopping(done: int, total: int, file: str) -> None:
+        if done >= 48:
+            raise stop
+
+    with pytest.raises(stop):
+        assistant.sync(progress=stopping)
+    assert len(counting.texts) == 48
+    assistant.sync()
+    assert len(counting.texts) == 80
+
+
 def test_killed_between_writing_the_new_version_and_removing_the_old(make, tmp_path, monkeypatch):
     assistant = make({"a.txt": OLD})
     assistant.sync()

@@ -8,10 +8,7 @@ punctuation and articles, the best of the gold answers; what is not marked count
 
 from __future__ import annotations
 
-import re
-import string
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +17,13 @@ from typing import Any
 from rich.console import Console
 
 from eval.bench.harness import Measurement, mean, rows, tracked
+from eval.metrics.answer import exact, token_f1
 from qa.answer import reader
 from qa.corpus import chunking, documents
 
 _MARKED = 3  # sentences of a paragraph, the best by their odds, whose marks are looked for
 _MARK_WEIGHT = 0.25  # of the mark's odds, beside the sentence's; of 0, 0.25, 0.5, 1 the best here
 _LOST = 0.1  # share of the answerable questions that are refused, as published readers do
-_ARTICLES = re.compile(r"\b(?:a|an|the)\b")
-_NO_PUNCTUATION = str.maketrans("", "", string.punctuation + "–—“”‘’")
 
 
 @dataclass(frozen=True)
@@ -50,10 +46,10 @@ def measure(folder: Path) -> Measurement:
     refused = [one for one in read if not one.gold]
     figures = {
         "answerable: exact match": mean([_best(exact, one) for one in answerable]),
-        "answerable: F1": mean([_best(f1, one) for one in answerable]),
+        "answerable: F1": mean([_best(token_f1, one) for one in answerable]),
         "answerable: marked": len(marked) / len(answerable),
         "marked: exact match": mean([_best(exact, one) for one in marked]),
-        "marked: F1": mean([_best(f1, one) for one in marked]),
+        "marked: F1": mean([_best(token_f1, one) for one in marked]),
     }
     for name, odds in (("odds", _odds), ("mark's odds", _mark_odds)):
         yes, no = [odds(one) for one in answerable], [odds(one) for one in refused]
@@ -92,22 +88,6 @@ def _mark_odds(read: Read) -> float:
 
 def _best(measure: Callable[[str, str], float], read: Read) -> float:
     return max(measure(read.marked, gold) for gold in read.gold)
-
-
-def exact(said: str, gold: str) -> float:
-    """1 where both have the same tokens, else 0."""
-    return float(_tokens(said) == _tokens(gold))
-
-
-def f1(said: str, gold: str) -> float:
-    """The harmonic mean of the precision and recall of tokens."""
-    one, other = _tokens(said), _tokens(gold)
-    shared = (Counter(one) & Counter(other)).total()
-    return 2 * shared / (len(one) + len(other)) if shared else 0.0
-
-
-def _tokens(text: str) -> list[str]:
-    return _ARTICLES.sub(" ", text.lower().translate(_NO_PUNCTUATION)).split()
 
 
 def _area(yes: Sequence[float], no: Sequence[float]) -> float:

@@ -62,7 +62,7 @@ def outcome(question: CorpusQuestion, answer: Answer) -> tuple[bool, str]:
 
 def _answered(question: CorpusQuestion, gold: Question, answer: Answer | None) -> dict[str, Share]:
     """What is measured of one that the articles answer."""
-    right = answer is not None and is_right(question, answer)
+    right = answer is not None and outcome(question, answer)[0]
     good, all_shown = shown.right_sentences(answer, gold) if answer else (0, 0)
     found = {
         "proven": Share(right and citation.proves(_every(answer), gold)),

@@ -51,6 +51,11 @@ class Comparison:
     def relation(self, first: int, other: int) -> Relation | None:
         """How the answer of another sentence relates to that of the first; None where in doubt."""
         question = self.ranking.query.corrected
+        relation = self._compared(first, other, question)
+        # What a correction repeats it does not say.
+        return None if relation == "same" and self._takes_back(other) else relation
+
+    def _compared(self, first: int, other: int, question: str) -> Relation | None:
         if questions.wanted(question).kind == "statement":
             return self._paraphrased(first, other)
         if questions.asks_whether(question):
@@ -72,7 +77,9 @@ class Comparison:
             return None
         if relation == "compatible":
             return relation if one.amount or one.day else None
-        return None if self._elsewhere(one, other) or self._elsewhere(two, first) else "different"
+        corrects = self._takes_back(other) or self._takes_back(first)
+        held = self._elsewhere(one, other) or self._elsewhere(two, first)
+        return None if held and not corrects else "different"
 
     def _of_stances(self, first: int, other: int) -> Relation | None:
         if self._cosine(first, other) < _ALIKE or not self._both_answer(first, other):
@@ -116,6 +123,12 @@ class Comparison:
     def _elsewhere(self, value: Value, sentence: int) -> bool:
         """Whether the article of a sentence gives a value as well, so that it denies it not."""
         return value.terms <= self.index.terms_of(self.index.rows[sentence].file)
+
+    def _takes_back(self, sentence: int) -> bool:
+        """Whether a sentence, or one beside it, is part of a correction."""
+        file, rows = self.index.rows[sentence].file, self.index.rows
+        beside = (i for i in (sentence - 1, sentence, sentence + 1) if 0 <= i < len(rows))
+        return any(stance.takes_back(rows[i].read) for i in beside if rows[i].file == file)
 
     def _value(self, sentence: int) -> Value | None:
         reading = self.read.get(sentence)

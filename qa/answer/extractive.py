@@ -31,7 +31,7 @@ from qa.index.memory import Index
 from qa.search.ranking import Ranking, Scores
 from qa.search.search import SearchResult
 from qa.settings import Caution
-from qa.text import questions
+from qa.text import questions, stance
 from qa.text.language import ENGLISH, alternatives
 from qa.types import Answer, Claim, Statement, Turn
 
@@ -141,7 +141,7 @@ def _sides(
     index: Index, ranking: Ranking, scores: dict[int, float], read: Mapping[int, Reading]
 ) -> list[Side]:
     """What the articles say in answer, the best sentence first; as many as can be shown."""
-    order = sorted(read, key=lambda i: (-scores[i], i))
+    order = sorted((i for i in read if i in scores), key=lambda i: (-scores[i], i))
     return agreement.sides(Comparison(index, ranking, read), order)[:MAX_SENTENCES]
 
 
@@ -258,10 +258,17 @@ def _groups(index: Index, scores: dict[int, float], said: Sequence[Side]) -> lis
 
 
 def _follower(index: Index, sentence: int) -> int | None:
-    """The next sentence where it says what this one counts: "four points. These are …"."""
+    """The next sentence, where it completes this one.
+
+    It says what this one counts ("four points. These are …"), or takes back what this one tells
+    ("We wrote that … In fact …").
+    """
     after = sentence + 1
     beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
-    return after if beside and _LISTS.match(index.rows[after].text) else None
+    if not beside:
+        return None
+    corrected = stance.takes_back(index.rows[sentence].read)
+    return after if corrected or _LISTS.match(index.rows[after].text) else None
 
 
 def _weight(index: Index, terms: set[str]) -> float:

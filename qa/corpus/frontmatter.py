@@ -80,7 +80,7 @@ def _json(text: str) -> tuple[Mapping[Any, Any], int, int] | None:
 
 def _toml(body: str) -> Any:
     try:
-        return tomllib.loads(body.replace("\r\n", "\n"))
+        return tomllib.loads(body.replace("\r\n", "\n").rstrip("\r"))
     except (tomllib.TOMLDecodeError, RecursionError):
         return None
 

@@ -72,6 +72,16 @@ class Connection:
             with keeper.lock:
                 keeper.writers -= 1
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """While no other thread is at the store: the time to look at its files.
+
+        A lock on a file is the whole process's, and closing the file gives up all of them. Chroma
+        has a SQLite of its own, which does not know when ours does that.
+        """
+        with self._keeper().lock:
+            yield
+
     def reopen(self) -> None:
         """Let the next call open the store anew."""
         if self._url is None:

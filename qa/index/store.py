@@ -3,9 +3,8 @@
 One row is one sentence of one version of one file (a version is the digest of its bytes). A row
 carries how many rows its version has, so that a version of which some rows are missing is seen
 to be unfinished: it is never read, and the next sync finishes it. The rows of a version hold its
-whole text, piece by piece, so an article can be shown from the index alone.
-
-Chroma's own types stay in this module and in `keeper`.
+whole text, piece by piece, so an article can be shown from the index alone. Chroma's own types
+stay in this module and in `keeper`.
 """
 
 from __future__ import annotations
@@ -108,7 +107,8 @@ class Store:
             if not (self.path / peek.DATABASE).exists():
                 return None
             try:
-                return peek.metadata(self.path, self.collection)
+                with self.connection.still():
+                    return peek.metadata(self.path, self.collection)
             except peek.UnknownDatabase:
                 pass
             except peek.DamagedDatabase as error:
@@ -154,9 +154,7 @@ class Store:
         """Chroma's errors, of whatever type, as ours."""
         try:
             yield
-        except QAError:
-            raise
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        except (QAError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:  # a panic of Chroma's Rust core is no Exception
             raise self._explained(what, error) from error
@@ -276,13 +274,15 @@ class Store:
         the block fails.
         """
         self._check_folder()
-        with suppress(peek.UnknownDatabase, peek.DamagedDatabase):
+        with suppress(peek.UnknownDatabase, peek.DamagedDatabase), self.connection.still():
             peeked = self._metadata() if self.url else peek.metadata(self.path, self.collection)
             if peeked is not None:
                 self._refuse_foreign(peeked)
         names = {"model": self._identity["qa_embedding"], "chunker": self._identity["qa_chunker"]}
         with self._failures("write"):
-            if rebuilding.is_shared(self.path, self.url, self.collection):
+            with self.connection.still():
+                shared = rebuilding.is_shared(self.path, self.url, self.collection)
+            if shared:
                 name = f"{self.collection}-new"
                 new = Store(self.path, url=self.url, collection=name, **names)
                 with rebuilding.in_a_collection(self.connection, self.collection, name):
@@ -303,8 +303,7 @@ class Store:
 
         A version with missing rows is no version yet. The vectors are (n, dim), one a row.
         """
-        rows, vectors, _ = self._everything()
-        return rows, vectors
+        return self._everything()[:2]
 
     def index(self) -> Index:
         """What the store holds, ready to be scored: as it was kept, or read and then kept.
@@ -313,20 +312,15 @@ class Store:
             StoreError: It cannot be read.
         """
         revision = self.revision()
-        kept_one = kept.load(self.path, revision) if self.url is None and revision else None
-        if kept_one is not None:
-            return kept_one
+        found = kept.load(self.path, revision) if self.url is None and revision else None
+        if found is not None:
+            return found
         before = self._state()
         rows, vectors, whole = self._everything()
         index = Index(rows, vectors, revision)
         if before is not None and revision and rows and before == self._state():
             kept.save(self.path, index, before if whole else None)
         return index
-
-    def keep(self) -> None:
-        """Derive now what the next one who reads would have to."""
-        if self.url is None:
-            self.index()
 
     def _everything(self) -> tuple[list[Row], Vectors, bool]:
         """Rows and vectors as `read` gives them, and whether there are no others."""
@@ -352,4 +346,5 @@ class Store:
 
     def _state(self) -> str | None:
         """Differs when anything was written to the store since; None where that is not known."""
-        return None if self.url is not None else peek.written(self.path)
+        with self.connection.still():
+            return None if self.url is not None else peek.written(self.path)

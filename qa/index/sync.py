@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 from qa.corpus import chunking, documents, files
-from qa.errors import CorpusError
+from qa.errors import CorpusError, StoreError
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
 from qa.index.store import Store
@@ -200,9 +200,11 @@ def sync(
             target.drop(todo.stale)
         if rows or todo.stale:
             target.committed()
-        passages = sum(v.count for v in target.versions() if v.complete)
-    if rows or todo.stale:
-        store.keep()
+        staying = (v.count for v in known if v.complete and v not in set(todo.stale))
+        passages = sum(staying) + sum(map(len, rows.values()))
+    if store.url is None and (rows or todo.stale):
+        with suppress(StoreError):  # what is derived can be derived by the next who reads
+            store.index()
     return SyncReport(
         added=todo.added,
         updated=todo.updated,
@@ -264,15 +266,14 @@ def _write(
     vectors = store.vectors(texts)
     total = len(texts) - len(vectors)
     done = 0
-    buffer = _Buffer(store)
-    for batch, missing in _batches(pending, vectors):
-        if progress and total:
-            progress(done, total, batch[-1].file)
-        if missing:
-            vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
-            done += len(missing)
-        buffer.add(batch, [vectors[row.searched] for row in batch])
-    buffer.flush()
+    with _Buffer(store) as buffer:
+        for batch, missing in _batches(pending, vectors):
+            if progress and total:
+                progress(done, total, batch[-1].file)
+            if missing:
+                vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
+                done += len(missing)
+            buffer.add(batch, [vectors[row.searched] for row in batch])
     if progress and total:
         progress(done, total, "")
     return done
@@ -309,17 +310,25 @@ class _Buffer:
         self._vectors: list[Vectors] = []
         self._written = -math.inf  # so that a store that cannot be written is told at once
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Write what is left: after an error or Ctrl-C too, if that is possible."""
+        with suppress(StoreError) if kind else nullcontext():
+            self._flush()
+
     def add(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
         """Take rows, and write when it is time."""
         self._rows += rows
         self._vectors += vectors
         waited = time.monotonic() - self._written
         if waited >= _SECONDS_A_WRITE or len(self._rows) >= _ROWS_A_WRITE:
-            self.flush()
+            self._flush()
 
-    def flush(self) -> None:
-        """Write what is held."""
-        if self._rows:
-            self._store.put(self._rows, self._vectors)
+    def _flush(self) -> None:
+        rows, vectors = self._rows, self._vectors
         self._rows, self._vectors = [], []
+        if rows:
+            self._store.put(rows, vectors)
         self._written = time.monotonic()

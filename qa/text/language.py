@@ -246,6 +246,13 @@ class Conversation:
 
 
 @dataclass(frozen=True)
+class Corrections:
+    """By what a text takes back what was said before: patterns."""
+
+    cues: Phrases
+
+
+@dataclass(frozen=True)
 class Pages:
     """What pages put around an article: labels of dates, and lines that are no text of it."""
 
@@ -277,6 +284,7 @@ class Language:
     denials: Denials
     questions: Questions
     conversation: Conversation
+    corrections: Corrections
     pages: Pages
 
 

@@ -13,6 +13,9 @@ _TENS = {word: float(10 * value) for value, word in enumerate(ENGLISH.numbers.te
 _SCALES = {**ENGLISH.numbers.scales, **ENGLISH.numbers.scale_signs}
 _ALONE = ENGLISH.numbers.alone
 _AND_A_HALF = ENGLISH.numbers.and_a_half.split()
+_ONES = _UNITS | _TENS
+_AND = _AND_A_HALF[0]
+_THOUSAND = 1000.0  # from this scale on a part of a number is closed
 _EXACT_DIGITS = 15  # that a float keeps; a longer number is compared as it is written
 
 
@@ -50,10 +53,44 @@ def number_at(tokens: Sequence[str], at: int) -> tuple[Value, int]:
     if length == 0 or isinstance(value, str) or tokens[at] in _ALONE:
         return value, length
     if list(tokens[at + length : at + length + len(_AND_A_HALF)]) == _AND_A_HALF:
-        value, length = value + 0.5, length + len(_AND_A_HALF)
+        return _scaled(tokens, at, value + 0.5, length + len(_AND_A_HALF))
+    if tokens[at][0].isdigit():
+        return _scaled(tokens, at, value, length)
+    return _spelled(tokens, at)
+
+
+def _scaled(tokens: Sequence[str], at: int, value: float, length: int) -> tuple[Value, int]:
+    """A number in digits, with the scales after it: "1.2 million"."""
     while at + length < len(tokens) and tokens[at + length] in _SCALES:
         value, length = value * _SCALES[tokens[at + length]], length + 1
     return value, length
+
+
+def _spelled(tokens: Sequence[str], at: int) -> tuple[float, int]:
+    """A number that is written out: "two hundred and twelve thousand", "fifteen hundred"."""
+    total, part, length = 0.0, 0.0, 0
+    while at + length < len(tokens):
+        joined = length > 0 and tokens[at + length] == _AND
+        here = at + length + joined
+        word = tokens[here] if here < len(tokens) else ""
+        if word in _SCALES and not joined and (part or total):
+            part = (part or 1) * _SCALES[word]
+            if _SCALES[word] >= _THOUSAND:
+                total, part = total + part, 0.0
+        elif word in _ONES and (length == 0 or _fits(part, _ONES[word], joined=joined)):
+            part += _ONES[word]
+        else:
+            break
+        length += 1 + joined
+    return total + part, length
+
+
+def _fits(part: float, ones: float, *, joined: bool) -> bool:
+    """Whether a number goes on: hundreds with tens and ones, "and" between; tens with ones."""
+    tens = part % 100
+    if tens == 0:
+        return part > 0 or not joined
+    return not joined and tens >= 20 and tens % 10 == 0 and 0 < ones < 10
 
 
 def _without_scale(tokens: Sequence[str], at: int) -> tuple[Value, int]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from qa.text import words
-from qa.text.language import ENGLISH
+from qa.text.language import ENGLISH, alternatives
 
 # Words between a denial and what it denies; set by hand on made pairs.
 _AHEAD = 4  # "is not yet fit to drink"
 _BEHIND = 3  # "dogs are banned from the beach"
 
+_CORRECTION = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.cues)})\b")
 _DENYING = ENGLISH.denials.words | ENGLISH.denials.opposites
 
 
@@ -30,3 +32,8 @@ def denies(text: str, about: AbstractSet[str]) -> bool:
         and any(at - _BEHIND <= other <= at + _AHEAD and other != at for other in named)
     ]
     return len(denials) % 2 == 1
+
+
+def takes_back(text: str) -> bool:
+    """Whether a text tells what was said before only to correct it, or says that it was wrong."""
+    return bool(_CORRECTION.search(words.fold(text)))

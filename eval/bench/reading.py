@@ -62,7 +62,7 @@ def measure(folder: Path) -> Measurement:
 
 
 def _read(question: dict[str, Any], text: str) -> Read:
-    spans = chunking.sentences(documents.of_text("passage.txt", text))
+    spans = chunking.sentences(documents.of_text("", text))
     sentences = [text[span.start : span.end] for span in spans]
     readings = reader.read(
         question["question"], list(zip(sentences, ["", *sentences], strict=False))

@@ -42,7 +42,7 @@ def exercises(folder: Path, draw: random.Random) -> Iterator[Exercise]:
 
 
 def _exercise(row: Mapping[str, Any]) -> Exercise | None:
-    spans = chunking.sentences(documents.of_text("passage.txt", row["context"]))
+    spans = chunking.sentences(documents.of_text("", row["context"]))
     sentences = tuple(row["context"][span.start : span.end] for span in spans)
     if not sentences:
         return None

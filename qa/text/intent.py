@@ -120,14 +120,23 @@ class Input:
             or self._is_command
             or self._speaks_to_program
             or self._speaks_of_oneself
-            or (self._unknown and not self.asks_of_something_else)
+            or (self._unknown and not self.asks_of_something_else and not self._may_follow)
         )
 
     @property
     def asks_of_something_else(self) -> bool:
         """Whether it is a question, in words of the language, of which the articles know none."""
-        worded = any(word.isalpha() and self.in_dictionary(word) for word in self._content)
-        return self._asks and self._unknown and worded
+        return self._asks and self._unknown and self._is_worded and not self.follows
+
+    @property
+    def _may_follow(self) -> bool:
+        """Whether it may lean on what was said before, as "and who else?"."""
+        return self.follows and self._is_worded
+
+    @property
+    def _is_worded(self) -> bool:
+        """Whether it has words of the language."""
+        return any(word.isalpha() and self.in_dictionary(word) for word in self._content)
 
     @cached_property
     def _words(self) -> list[str]:

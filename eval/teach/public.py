@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.teach.lessons import Exercise
-from qa.corpus import chunking
-from qa.types import Document
+from qa.corpus import chunking, documents
 
 # Set → the share of its questions that a pass takes, chosen by hand: those of single sentences
 # (qamr) and of tales are odd, paragraphs that only lack the answer (hardneg) are easily told.
@@ -43,7 +42,7 @@ def exercises(folder: Path, draw: random.Random) -> Iterator[Exercise]:
 
 
 def _exercise(row: Mapping[str, Any]) -> Exercise | None:
-    spans = chunking.sentences(Document(file="", text=row["context"], digest=""))
+    spans = chunking.sentences(documents.of_text("", row["context"]))
     sentences = tuple(row["context"][span.start : span.end] for span in spans)
     if not sentences:
         return None

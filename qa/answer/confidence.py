@@ -45,6 +45,8 @@ class Evidence:
             time, a place, a reason, somebody's words …), a half when it may be: `questions.offers`.
         reading: The greatest of the `readings` of the answer's sentences; at least even where no
             one sentence can answer: `questions.compares`.
+        marking: The log odds that a few words of the best sentence answer, over none doing so; 6
+            from even at most; even where no few words can answer: `questions.has_short_answer`.
     """
 
     coverage: float
@@ -53,11 +55,12 @@ class Evidence:
     unknown_words: float
     lacks_type: float
     reading: float
+    marking: float
 
 
 # One weight for each field of `Evidence`, in their order, after the intercept.
 INTERCEPT = 0.22
-WEIGHTS = (1.28, -0.56, -1.97, -0.87, -2.12, 0.37)
+WEIGHTS = (1.28, -0.56, -1.97, -0.87, -2.12, 0.37, 0.0)
 
 _DOUBTS = (  # what is said where one kind of evidence speaks against an answer more than any other
     "",
@@ -66,6 +69,7 @@ _DOUBTS = (  # what is said where one kind of evidence speaks against an answer 
     "no article has some words of the question",
     "no sentence gives what was asked for, such as a number, a time or a reason",
     "no sentence reads as an answer",
+    "no words of the nearest sentence answer",
 )
 
 
@@ -127,7 +131,14 @@ def gather(
             0.0 if questions.compares(query.corrected) else -_CERTAIN,
             *(read[i].odds for i in sentences if i in read),
         ),
+        marking=_marking(query.corrected, read.get(best)),
     )
+
+
+def _marking(question: str, reading: Reading | None) -> float:
+    if reading is None or not questions.has_short_answer(question):
+        return 0.0
+    return max(-_CERTAIN, min(_CERTAIN, reading.mark.odds))
 
 
 def _is_known(index: Index, name: str) -> bool:
@@ -183,7 +194,6 @@ def confidence(evidence: Evidence) -> float:
 def doubt(evidence: Evidence) -> str:
     """What speaks most against an answer, in a few words."""
     against = [-w * x for w, x in zip(WEIGHTS, astuple(evidence), strict=True)]
-    against[-1] -= WEIGHTS[-1]  # even odds are no reading that speaks for it
     worst = max(range(len(against)), key=against.__getitem__)
     return _DOUBTS[worst] or _DOUBTS[-1]
 

@@ -27,6 +27,12 @@ def test_what_is_no_question_is_refused_with_the_way_out(seeds, question, messag
         assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize("question", [None, 5, ["who?"]])
+def test_what_is_no_text_is_an_error_that_says_so(seeds, question):
+    with pytest.raises(QuestionError, match="is a text"):
+        seeds.ask(question)
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -47,7 +53,8 @@ def test_markup_and_control_characters_are_only_text(seeds, question):
 
 
 @pytest.mark.parametrize(
-    "history", [["who?"], [{"role": "user"}], [{"role": "user", "content": 3}], "text"]
+    "history",
+    [["who?"], [{"role": "user"}], [{"role": "user", "content": 3}], "text", [{"content": "x"}]],
 )
 def test_a_history_of_another_shape_is_an_error(seeds, history):
     with pytest.raises(QuestionError, match="history"):

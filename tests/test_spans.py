@@ -69,3 +69,18 @@ def test_of_two_joined_answers_the_one_that_goes_with_the_question_stays(
     span = (start, text.index(" in March"))
     left = spans.narrowed(text, span, frozenset(words.terms(asked)))
     assert text[slice(*left)].endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "denied"),
+    [
+        ("It was tested in June 2024, not June 2025.", "June 2025", True),
+        ("It was tested in June 2024, not June 2025.", "June 2024", False),
+        ("He left in 2022 and not in 2021.", "2021", True),
+        ("It costs 12 rather than 15 crowns.", "15 crowns", True),
+        ("Nobody knew that Brown led it.", "Brown", False),
+    ],
+)
+def test_what_a_sentence_says_it_is_not_is_no_answer(text: str, part: str, denied: bool) -> None:
+    start = text.index(part)
+    assert spans.denied(text, (start, start + len(part))) == denied

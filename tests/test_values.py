@@ -21,6 +21,8 @@ from qa.answer.values import value_of
         ("three", "3", "same"),
         ("3,000 metres", "three kilometres", "same"),
         ("Oban", "12 people", None),
+        ("15 to 22 crowns", "15 crowns", None),
+        ("15 to 22 crowns", "15 to 22 crowns", "same"),
         ("the north bank", "the south bank", "compatible"),
     ],
 )

@@ -51,6 +51,8 @@ class Comparison:
     def relation(self, first: int, other: int) -> Relation | None:
         """How the answer of another sentence relates to that of the first; None where in doubt."""
         question = self.ranking.query.corrected
+        if "row" in (self.index.rows[first].kind, self.index.rows[other].kind):
+            return None  # a row says nothing without its table
         relation = self._compared(first, other, question)
         # What a correction repeats it does not say.
         return None if relation == "same" and self._takes_back(other) else relation
@@ -72,10 +74,10 @@ class Comparison:
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
         # Of what is described in other words it cannot be told whether it is another thing.
-        comparable = bool(one.amount or one.day or (one.named and two.named))
+        comparable = bool(one.amounts or one.day or (one.named and two.named))
         if relation is None or not comparable or not self._both_answer(first, other):
             return None
-        typed = one.amount or one.day
+        typed = one.amounts or one.day
         if relation == "compatible":
             return relation if typed else None
         if not typed and not self._both_say_what_is_asked(first, other):
@@ -87,9 +89,9 @@ class Comparison:
     def _of_stances(self, first: int, other: int) -> Relation | None:
         if self._cosine(first, other) < _ALIKE or not self._both_answer(first, other):
             return None
-        if self._denies(first) != self._denies(other):
-            return "contradictory"
-        return "same" if self._both_say_what_is_asked(first, other) else None
+        if not self._both_say_what_is_asked(first, other):
+            return None
+        return "same" if self._denies(first) == self._denies(other) else "contradictory"
 
     def _both_say_what_is_asked(self, first: int, other: int) -> bool:
         """Whether both use the words of the question that are no names: "safe", "allowed"."""

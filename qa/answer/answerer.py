@@ -108,8 +108,7 @@ def compose(
 def refused_unread(result: SearchResult, history: Sequence[Turn], model: str) -> Answer | None:
     """The refusal of what no answerer needs to look at, or None.
 
-    An input that asks nothing of the articles gets a reply that says what can be asked; a question
-    of whose words the articles know none is refused.
+    An input that asks nothing of the articles gets a reply that says what can be asked.
     """
     asked = typed(result, history)
     if asked.asks_nothing:
@@ -122,7 +121,4 @@ def refused_unread(result: SearchResult, history: Sequence[Turn], model: str) ->
             confidence=0.0,
             model=model,
         )
-    if asked.asks_of_something_else:
-        reason = "none of its words is in the articles"
-        return compose(result, (), confidence=0.0, mode="extractive", model=model, reason=reason)
     return None

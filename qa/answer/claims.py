@@ -14,7 +14,10 @@ _SHINGLE = 5  # words
 _COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
 _SHOWN_CHARACTERS = 80  # of a value without a marked answer
 
-_DIFFERS = {"different": "say different things", "contradictory": "contradict each other"}
+_DIFFERS = {
+    "different": "give different answers, if they speak of the same",
+    "contradictory": "contradict each other",
+}
 
 
 def claims_of(said: Sequence[Side], statements: Sequence[Statement]) -> tuple[Claim, ...]:

@@ -98,7 +98,9 @@ def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
     if not offsets or odds < _SURE or not questions.has_short_answer(question):
         return Mark(None, odds)
     span = spans.whole(text, (offsets[opens][0], offsets[closes][1]))
-    return Mark(span and spans.narrowed(text, span, _named(question)), odds)
+    if span is None or spans.denied(text, span):
+        return Mark(None, odds)
+    return Mark(spans.narrowed(text, span, _named(question)), odds)
 
 
 def _named(question: str) -> frozenset[str]:

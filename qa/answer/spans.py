@@ -19,6 +19,7 @@ from qa.text.language import ENGLISH
 CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
+_DENIED_REACH = 2  # words before a span in which what denies it stands; set by hand
 _LONGEST = 30  # pieces of words in a span, chosen by hand
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,/:][^\W_]+)*|[$€£¥%]")
@@ -56,6 +57,16 @@ def whole(text: str, span: CharacterRange) -> CharacterRange | None:
     while last + 1 < len(found) and _belongs_after(text, found[last], found[last + 1]):
         last += 1
     return found[first].start, found[last].end
+
+
+def denied(text: str, span: CharacterRange) -> bool:
+    """Whether what is marked is what the sentence says it is not: "in 2024, not in 2025"."""
+    before = words.split(text[: span[0]])[-_DENIED_REACH:]
+    phrase = " ".join(before)
+    return bool(before) and (
+        not ENGLISH.denials.words.isdisjoint(before)
+        or any(phrase.endswith(instead) for instead in ENGLISH.denials.instead)
+    )
 
 
 def narrowed(text: str, span: CharacterRange, asked: AbstractSet[str]) -> CharacterRange:

@@ -27,22 +27,21 @@ class Value:
     Attributes:
         terms: Its words, stemmed, without titles of persons.
         named: Whether a word of it has a capital, as names have.
-        amount: The amount that it is, if it is one.
+        amounts: The amounts that are in it.
         day: The parts of the date that it is, if it is one: `year`, `month`, `day`, `weekday`.
     """
 
     terms: frozenset[str]
     named: bool = False
-    amount: Amount | None = None
+    amounts: tuple[Amount, ...] = ()
     day: Mapping[str, str] = field(default_factory=dict)
 
     def relation(self, other: Value) -> Relation | None:
         """How another answer relates to this one; None where they are of different kinds."""
         if self.day or other.day:
             return _of_days(self.day, other.day) if self.day and other.day else None
-        if self.amount or other.amount:
-            both = self.amount is not None and other.amount is not None
-            return self.amount.relation(other.amount) if both else None  # type: ignore[union-attr,arg-type]
+        if self.amounts or other.amounts:
+            return _of_amounts(self.amounts, other.amounts)
         if not self.terms or not other.terms:
             return None
         small, large = sorted((self.terms, other.terms), key=len)
@@ -60,7 +59,7 @@ def value_of(text: str, span: CharacterRange) -> Value:
     return Value(
         terms=frozenset(words.stem(word) for word in said),
         named=any(word[0].isupper() for word in words.TOKEN.findall(marked)),
-        amount=found[0] if found else None,
+        amounts=tuple(found),
         day=_day(marked),
     )
 
@@ -92,3 +91,13 @@ def _of_days(first: Mapping[str, str], other: Mapping[str, str]) -> Relation | N
     if any(first[part] != other[part] for part in shared):
         return "different"
     return "same" if first.keys() == other.keys() else "compatible"
+
+
+def _of_amounts(first: tuple[Amount, ...], other: tuple[Amount, ...]) -> Relation | None:
+    """How amounts relate: one to one; of a range ("15 to 22") only that it is the same range."""
+    if len(first) != len(other):
+        return None
+    relations = [a.relation(b) for a, b in zip(first, other, strict=True)]
+    if len(relations) == 1 or set(relations) == {"same"}:
+        return relations[0]
+    return None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from qa.corpus import lines
+from qa.corpus import headlines, lines
 from qa.corpus.lines import Line
 from qa.text.language import ENGLISH, alternatives
 from qa.types import Span
@@ -22,8 +22,8 @@ def furniture(found: Sequence[Line]) -> Iterator[Span]:
     """The spans of the lines that a page adds around an article, in order.
 
     A line that occurs twice is one of them when it is the headline, or a credit beside other
-    furniture. Others may occur as often as they like: a row of a table that stands in two chapters
-    is not furniture.
+    furniture; a line that says only who published it, and when, is one too. Others may occur as
+    often as they like: a row of a table that stands in two chapters is not furniture.
     """
     shown = [line for line in found if not line.blank]
     copies = Counter(line.text for line in shown)
@@ -34,7 +34,8 @@ def furniture(found: Sequence[Line]) -> Iterator[Span]:
             _repeats(line.text, shown[0].text)
             or (_is_credit(line.text) and any(_nearby(added, index)))
         )
-        if added[index] or drawn or repeated:
+        published = index < headlines.DATE_LINES and headlines.is_dateline(line.text)
+        if added[index] or drawn or repeated or published:
             yield Span(start=line.start, end=line.end)
 
 

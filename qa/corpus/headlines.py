@@ -9,13 +9,17 @@ from qa.text import dates
 from qa.text.language import ENGLISH, alternatives
 
 _TITLE_CHARACTERS = 160
-_DATE_LINES = 5  # a date of publication stands in the first or last lines of an article
+DATE_LINES = 5  # a date of publication stands in the first or last lines of an article
 
 # "date 2025-02-18 A headline", "Published: Feb. 18, 2025", or a date alone on its line.
 _DATED_LINE = re.compile(
     rf"^\s*(?P<label>(?:{alternatives(ENGLISH.pages.date_labels)})\s*:?\s*)?"
     rf"(?:{dates.ISO}|{dates.LONG})\s*(?P<rest>.*)$",
     re.IGNORECASE,
+)
+# "The Sentinel, 6 June 2024", "Tolby, 3 May 2024 (agency)": who published it, and when.
+_DATELINE = re.compile(
+    rf"^\s*(?:[^\W\d_][^,:;.!?\d]{{0,40}},\s+)?(?:{dates.ISO}|{dates.LONG})\s*(?:\([^()]{{1,30}}\))?\s*$"
 )
 _DATE = re.compile(rf"{dates.ISO}|{dates.LONG}")
 
@@ -27,14 +31,23 @@ def title_and_date(text: str) -> tuple[str | None, str | None]:
     day: str | None = None
     for index, head in enumerate(heads):
         line = head
-        near_an_end = index < _DATE_LINES or index >= len(heads) - 2
+        near_an_end = index < DATE_LINES or index >= len(heads) - 2
         match = _DATED_LINE.match(line) if near_an_end else None
-        if match and (match["label"] or not match["rest"]):
+        published = _DATELINE.match(line) if near_an_end else None
+        if published:
+            day = day or dates.iso(published["iso"] or published["long"])
+            line = ""
+        elif match and (match["label"] or not match["rest"]):
             day = day or dates.iso(match["iso"] or match["long"])
             line = match["rest"].strip()
         if index == 0 or (day and title is None and index < 2):
             title = title or _as_title(line)
     return title, day
+
+
+def is_dateline(line: str) -> bool:
+    """Whether a line says only who published an article, and when."""
+    return bool(_DATELINE.match(line))
 
 
 def _as_title(line: str) -> str | None:

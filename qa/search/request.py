@@ -16,6 +16,8 @@ def validated(question: str) -> str:
     Raises:
         QuestionError: It is empty, too long, or holds no words.
     """
+    if not isinstance(question, str):
+        raise QuestionError(f"the question is a text, not {type(question).__name__}: ask in words")
     text = " ".join(question.split()).replace("\x00", "")
     if not text:
         raise QuestionError("the question is empty: ask something like 'who led the delegation?'")
@@ -37,7 +39,11 @@ def validated_history(history: Sequence[Turn] | None) -> list[Turn]:
     """
     turns = list(history or ())
     for turn in turns:
-        if not isinstance(turn, dict) or not isinstance(turn.get("content"), str):
+        if not (
+            isinstance(turn, dict)
+            and turn.get("role") in ("user", "assistant")
+            and isinstance(turn.get("content"), str)
+        ):
             raise QuestionError(
                 'the history is a list of {"role": "user" | "assistant", "content": text}, not '
                 f"{str(turn)[:60]}"

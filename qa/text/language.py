@@ -172,11 +172,13 @@ class Denials:
 
     Attributes:
         words: Words that deny.
+        instead: Phrases before what something is not.
         opposites: Verbs and adjectives that deny what they are said of.
         stems: How words begin that may stand for a denial.
     """
 
     words: Words
+    instead: Phrases
     opposites: Words
     stems: Phrases
 

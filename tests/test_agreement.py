@@ -19,6 +19,12 @@ def ask(make, tmp_path, question, **texts):
             "contradictory",
         ),
         (
+            "Does Mayor Ann Bell support the Norvik tunnel?",
+            "Mayor Ann Bell supports the Norvik tunnel.",
+            "Mayor Ann Bell opposes the Norvik tunnel.",
+            "contradictory",
+        ),
+        (
             "When does the trial of Per Lund begin?",
             "The trial of Per Lund begins on 3 May.",
             "The trial of Per Lund begins on 9 June.",
@@ -119,3 +125,16 @@ def test_copies_of_one_text_are_told(make, tmp_path):
     answer = ask(make, tmp_path, "When does work begin?", a=text, b="(Agency) " + text)
     assert {c.file for c in answer.statements[0].citations} == {"a.txt", "b.txt"}
     assert any(note.startswith("One text in 2 files") for note in answer.notes)
+
+
+def test_what_was_said_before_a_correction_does_not_answer_alone(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "How much does Dean Orla earn?",
+        a="Correction\n\nAn earlier version of this article said that Dean Orla earned 300,000. "
+        "In fact she earned 30,000.\n",
+        b="Dean Orla came to the fair in a red coat. It rained all day.",
+    )
+    assert "30,000" in answer.text
+    assert answer.short != "300,000"

@@ -1,7 +1,7 @@
 import pytest
 
 from qa.text import words
-from qa.text.stance import denies
+from qa.text.stance import denies, retells, takes_back
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,18 @@ from qa.text.stance import denies
 )
 def test_what_is_denied(question: str, text: str, denied: bool) -> None:
     assert denies(text, set(words.terms(question))) == denied
+
+
+@pytest.mark.parametrize(
+    ("text", "retold", "back"),
+    [
+        ("We wrote on 4 June that the ward has 24 beds.", True, True),
+        ("An earlier version of this article said that she earned 300,000.", True, True),
+        ("In fact she earned 30,000.", False, True),
+        ("The correct figure is 480,000.", False, True),
+        ("She said that the ward has 24 beds.", False, False),
+        ("The ward has 24 beds.", False, False),
+    ],
+)
+def test_what_is_told_to_be_corrected(text: str, retold: bool, back: bool) -> None:
+    assert (retells(text), takes_back(text)) == (retold, back)

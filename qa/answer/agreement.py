@@ -55,7 +55,8 @@ class Comparison:
             return None  # a row says nothing without its table
         relation = self._compared(first, other, question)
         # What a correction repeats it does not say.
-        return None if relation == "same" and self._takes_back(other) else relation
+        corrected = self._takes_back(other) or self._takes_back(first)
+        return None if relation == "same" and corrected else relation
 
     def _compared(self, first: int, other: int, question: str) -> Relation | None:
         if questions.wanted(question).kind == "statement":
@@ -89,9 +90,11 @@ class Comparison:
     def _of_stances(self, first: int, other: int) -> Relation | None:
         if self._cosine(first, other) < _ALIKE or not self._both_answer(first, other):
             return None
-        if not self._both_say_what_is_asked(first, other):
-            return None
-        return "same" if self._denies(first) == self._denies(other) else "contradictory"
+        alike = self._both_say_what_is_asked(first, other)
+        if self._denies(first) == self._denies(other):
+            return "same" if alike else None
+        opposed = any(stance.opposes(self.index.rows[i].read) for i in (first, other))
+        return "contradictory" if alike or opposed else None
 
     def _both_say_what_is_asked(self, first: int, other: int) -> bool:
         """Whether both use the words of the question that are no names: "safe", "allowed"."""

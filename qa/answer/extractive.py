@@ -47,6 +47,7 @@ _CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage'
 _COVERAGE_WEIGHT = 1.2  # of the share of the question that it and the sentence before hold
 _KIND_WEIGHT = 0.6  # of naming a number, a time or a place where one was asked for
 _FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("These comprise …")
+_RETOLD_WEIGHT = 3.0  # against a sentence that tells what was said before; set by hand
 _READ = 12  # sentences
 _READING_WEIGHT = 0.5  # of the log odds that a sentence answers
 # A second and a third sentence score at most so much less than the first. Chosen on dev questions
@@ -132,7 +133,10 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if sure < threshold:
         return Quotation((), sure, reason=doubt(evidence))
     if sure >= _SURE:
-        groups = _most_direct(groups, scores, max(_SENTENCES_WHEN_SURE, len(said)))
+        completed = _follower(index, groups[0][0]) is not None
+        groups = _most_direct(groups, scores, max(_SENTENCES_WHEN_SURE, len(said) + completed))
+    if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
+        said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     statements = tuple(_statement(index, group, read) for group in groups)
     return Quotation(statements, sure, claims_of(said, statements), notes_on(index, said, read))
 
@@ -193,6 +197,7 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
         + _COVERAGE_WEIGHT * _coverage(index, ranking, i)
         + _KIND_WEIGHT * _names_kind(index, ranking, i)
         + _FOLLOWS_WEIGHT * _inherited(index, scores, i)
+        - _RETOLD_WEIGHT * stance.retells(index.rows[i].read)
         for i in candidates
     }
 
@@ -267,7 +272,7 @@ def _follower(index: Index, sentence: int) -> int | None:
     beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
     if not beside:
         return None
-    corrected = stance.takes_back(index.rows[sentence].read)
+    corrected = stance.retells(index.rows[sentence].read)
     return after if corrected or _LISTS.match(index.rows[after].text) else None
 
 

@@ -22,7 +22,7 @@ _PERCENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 _BOUND_WORDS = 3  # words before a number (and its sign) in which its bound stands; set by hand
 _UNIT_REACH = 2  # words after a number in which its unit stands ("24 long hours"); set by hand
 _ROUNDED = 0.005  # relative difference of two amounts that are one, rounded: 66.7 % is two thirds
-_ABOUT = 0.1  # relative difference that "about" allows; set by hand
+_ABOUT = 0.05  # relative difference that "about" allows; set by hand
 _BEYOND = 2.0  # times a lower bound, beyond which an amount is no longer what was meant; by hand
 
 

@@ -249,8 +249,14 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Corrections:
-    """By what a text takes back what was said before: patterns."""
+    """By what a text takes back what was said before: patterns.
 
+    Attributes:
+        retold: Of what was said before, mostly to correct it.
+        cues: That something was wrong, or what is right.
+    """
+
+    retold: Phrases
     cues: Phrases
 
 

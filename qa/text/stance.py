@@ -12,6 +12,7 @@ from qa.text.language import ENGLISH, alternatives
 _AHEAD = 4  # "is not yet fit to drink"
 _BEHIND = 3  # "dogs are banned from the beach"
 
+_RETOLD = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.retold)})\b")
 _CORRECTION = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.cues)})\b")
 _DENYING = ENGLISH.denials.words | ENGLISH.denials.opposites
 
@@ -34,6 +35,16 @@ def denies(text: str, about: AbstractSet[str]) -> bool:
     return len(denials) % 2 == 1
 
 
+def opposes(text: str) -> bool:
+    """Whether a text has a word that is a denial by itself: "banned", "opposes"."""
+    return not ENGLISH.denials.opposites.isdisjoint(words.split(text))
+
+
 def takes_back(text: str) -> bool:
     """Whether a text tells what was said before only to correct it, or says that it was wrong."""
-    return bool(_CORRECTION.search(words.fold(text)))
+    return retells(text) or bool(_CORRECTION.search(words.fold(text)))
+
+
+def retells(text: str) -> bool:
+    """Whether a text tells what was said before ("we wrote that …"), as corrections do."""
+    return bool(_RETOLD.search(words.fold(text)))

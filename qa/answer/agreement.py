@@ -92,17 +92,19 @@ class Comparison:
             return None
         alike = self._both_say_what_is_asked(first, other)
         if self._denies(first) == self._denies(other):
-            return "same" if alike else None
+            whole = self._both_say_what_is_asked(first, other, 1.0)
+            return "same" if whole else self._paraphrased(first, other)
         opposed = any(stance.opposes(self.index.rows[i].read) for i in (first, other))
         return "contradictory" if alike or opposed else None
 
-    def _both_say_what_is_asked(self, first: int, other: int) -> bool:
+    def _both_say_what_is_asked(
+        self, first: int, other: int, share: float = _SAID_AS_ASKED
+    ) -> bool:
         """Whether both use the words of the question that are no names: "safe", "allowed"."""
         query = self.ranking.query
         asked = set(query.terms) - confidence.names_in(self.index, query.corrected)
         return all(
-            len(asked & set(self.index.terms[i])) >= _SAID_AS_ASKED * len(asked)
-            for i in (first, other)
+            len(asked & set(self.index.terms[i])) >= share * len(asked) for i in (first, other)
         )
 
     def _paraphrased(self, first: int, other: int) -> Relation | None:

@@ -114,7 +114,9 @@ def test_everything_is_written_down(paths: Paths) -> None:
 
 
 def test_suites_are_asked_and_told_beside_the_gold_set(paths: Paths, tmp_path: Path) -> None:
-    small = replace(paths, inputs=tmp_path / "inputs", corpora=tmp_path / "corpora")
+    small = replace(
+        paths, inputs=tmp_path / "inputs", corpora=tmp_path / "corpora", runs=tmp_path / "runs"
+    )
     taken = {
         INPUTS: {
             "no-question.jsonl": "n001",

@@ -1,6 +1,7 @@
 """Fit the confidence of extractive answers, and choose the threshold of refusal.
 
     python -m eval.teach.fitting FOLDER        # FOLDER holds squad2/ and news/ (see eval/bench/)
+    python -m eval.teach.fitting FOLDER seeds news    # fitted on some kinds alone
 
 Fitted on whether an answer is right, on several kinds of questions of equal weight: over `seeds/`
 the dev splits of the gold set and of `eval/unseen.jsonl`; news, asked in other words; SQuAD 2.0
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -34,6 +35,13 @@ _FOLDS = 10  # of the cross-validation
 _NEEDED = ("squad2", "news")
 # Share of the answerable that may be refused, of each kind, by how careful an answerer is to be.
 _CAUTION = {"low": 0.02, "normal": 0.05, "high": 0.1}
+_SOURCES: dict[str, Callable[[Path], Iterator[Case]]] = {
+    "seeds": lambda _: kinds.of_seeds(),
+    "news": lambda folder: kinds.of_news(folder / "news"),
+    "squad2": lambda folder: kinds.of_squad(folder / "squad2"),
+    "lessons": lambda _: kinds.of_lessons(),
+    "corpora": lambda _: kinds.of_corpora(),
+}
 _console = Console(highlight=False, soft_wrap=True)
 
 
@@ -54,17 +62,16 @@ class Fit:
 
 def main(arguments: Sequence[str]) -> int:
     """Fit, and print."""
-    if len(arguments) != 1 or not all((Path(arguments[0]) / name).is_dir() for name in _NEEDED):
-        print("usage: python -m eval.teach.fitting FOLDER (with squad2/, news/)", file=sys.stderr)
+    folder, chosen = Path(*arguments[:1]), list(arguments[1:]) or list(_SOURCES)
+    usable = arguments and all((folder / name).is_dir() for name in _NEEDED)
+    if not usable or not set(chosen) <= _SOURCES.keys():
+        print(
+            f"usage: python -m eval.teach.fitting FOLDER [{'|'.join(_SOURCES)} ...] "
+            "(FOLDER with squad2/, news/)",
+            file=sys.stderr,
+        )
         return 2
-    folder = Path(arguments[0])
-    found = [
-        *kinds.of_seeds(),
-        *kinds.of_news(folder / "news"),
-        *kinds.of_squad(folder / "squad2"),
-        *kinds.of_lessons(),
-        *kinds.of_corpora(),
-    ]
+    found = [case for name in chosen for case in _SOURCES[name](folder)]
     for line in report(found, fit(found)):
         _console.print(line)
     return 0

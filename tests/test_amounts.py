@@ -20,6 +20,8 @@ from qa.text.amounts import amounts
         ("four and a half hours", "more than four hours", "compatible"),
         ("about 3,000 people", "2,900 people", "compatible"),
         ("up to 40 guests", "38 guests", "compatible"),
+        ("212 people", "212 houses", "compatible"),
+        ("6 of them", "6 acres", "compatible"),
         ("90 miles", "90 kilometres", "different"),
         ("six hectares", "six acres", "different"),
         ("50 minutes", "50 hours", "different"),

@@ -56,7 +56,7 @@ class Evidence:
 
 
 # One weight for each field of `Evidence`, in their order, after the intercept. Fitted on the dev
-# questions of gold set and unseen, and on news; what other fits did stands in the guide's decisions.
+# questions of gold set and unseen, and on news; docs/builder/decisions.md tells of other fits.
 INTERCEPT = 0.22
 WEIGHTS = (1.28, -0.56, -1.97, -0.87, -2.12, 0.37)
 

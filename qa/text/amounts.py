@@ -34,6 +34,7 @@ class Amount:
         number: The number as it is written.
         value: The number in the base unit of what is measured.
         measure: What is measured ("time", "length" …); empty where no unit is known.
+        noun: The term after it, where no unit is known: what is counted.
         bound: Whether it is said to be exact, about so much, or at least or at most so much.
     """
 
@@ -41,6 +42,7 @@ class Amount:
     value: float
     measure: str
     bound: Bound
+    noun: str = ""
 
     def relation(self, other: Amount) -> Literal["same", "compatible", "different"]:
         """How another amount of the same thing relates to this one."""
@@ -49,12 +51,19 @@ class Amount:
         both = bool(self.measure and other.measure)
         a, b = (self.value, other.value) if both else (self.number, other.number)
         if abs(a - b) <= _ROUNDED * max(abs(a), abs(b)):
-            return "same" if self.bound == other.bound else "compatible"
+            alike = self.bound == other.bound and self._is_of_the_same(other)
+            return "same" if alike else "compatible"
         if {"about"} & {self.bound, other.bound} and abs(a - b) <= _ABOUT * max(abs(a), abs(b)):
             return "compatible"
         return (
             "compatible" if _within(self.bound, a, b) or _within(other.bound, b, a) else "different"
         )
+
+    def _is_of_the_same(self, other: Amount) -> bool:
+        """Whether both count or measure one thing, as far as it is said."""
+        if self.measure != other.measure:
+            return False
+        return not (self.noun and other.noun) or self.noun == other.noun
 
 
 def _within(bound: Bound, limit: float, amount: float) -> bool:
@@ -89,7 +98,8 @@ def _found(tokens: Sequence[str], at: int, stop: int) -> Iterator[Amount]:
                 unit, used = _unit(tokens, at, length)
             cents = _cents(tokens, at + length + used, unit)
             number, length = number + cents[0], length + used + cents[1]
-            yield Amount(number, number * unit[1], unit[0], _bound(tokens, at))
+            noun = "" if unit[0] else _noun(tokens, at + length)
+            yield Amount(number, number * unit[1], unit[0], _bound(tokens, at), noun)
         at += length
 
 
@@ -117,6 +127,12 @@ def _unit(tokens: Sequence[str], at: int, length: int) -> tuple[tuple[str, float
     if at and tokens[at - 1] in ENGLISH.unit_signs.values():
         return _units()[words.stem(tokens[at - 1])], 0
     return ("", 1.0), 0
+
+
+def _noun(tokens: Sequence[str], at: int) -> str:
+    """The term that follows a number at once; none where a word of no subject does."""
+    word = tokens[at] if at < len(tokens) else ""
+    return words.stem(word) if word and word not in words.STOPWORDS else ""
 
 
 def _cents(tokens: Sequence[str], at: int, unit: tuple[str, float]) -> tuple[float, int]:

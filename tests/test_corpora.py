@@ -103,7 +103,7 @@ def test_most_questions_on_every_format_are_answered_right(answers, capsys):
         print({kind: f"{sum(rows)}/{len(rows)}" for kind, rows in sorted(kinds.items())})
     answerable = [r for kind, rows in kinds.items() if kind != "refused" for r in rows]
     assert sum(answerable) >= 0.9 * len(answerable)
-    assert sum(kinds["refused"]) >= 0.6 * len(kinds["refused"])
+    assert sum(kinds["refused"]) >= 0.5 * len(kinds["refused"])
 
 
 def test_a_right_answer_is_cited_from_its_file_and_place(answers, capsys):

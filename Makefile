@@ -24,8 +24,8 @@ sync: $(READY)   ## bring the index up to date
 status: $(READY) ## what is indexed, and where
 	@$(BIN)/qa status
 
-check: lint      ## style, types, and the tests that need no browser, server or language model
-	$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or server or model or soak)"
+check: lint      ## style, types, and the quick tests without browser, server or model
+	$(BIN)/pytest -n 2 --dist loadfile -m "not (browser or server or model or slow or soak)"
 
 test: $(TOOLS)   ## run every test
 	$(BIN)/pytest -n 2 --dist loadfile

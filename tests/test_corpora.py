@@ -10,6 +10,8 @@ import pytest
 
 from qa import Assistant, Settings
 
+pytestmark = pytest.mark.slow
+
 CORPORA = Path(__file__).parent / "corpora"
 QUESTIONS = [
     json.loads(line) for line in (CORPORA / "questions.jsonl").read_text("utf-8").splitlines()

@@ -21,6 +21,8 @@ from qa.answer.citations import REFUSAL
 from qa.assistant import Assistant
 from qa.types import Answer, Passage, Statement, Usage
 
+pytestmark = pytest.mark.slow
+
 Ask = Callable[..., Answer]
 
 # Found in every article, and the answer to none of the questions.

@@ -15,6 +15,8 @@ from conftest import ROOT, prove
 from qa import Assistant, Settings
 from qa.index.store import Store
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "Where did the envoy arrive?"
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="counts what /proc shows")

@@ -17,6 +17,8 @@ from qa.index.memory import Index
 from qa.index.store import Store
 from qa.text import words
 
+pytestmark = pytest.mark.slow
+
 QUESTION = "who led the US delegation?"
 
 

@@ -23,7 +23,10 @@ HARVEST = "The harvest was poor in the north of the country."
 QUESTION = "Where did the envoy arrive?"
 ROOT_USER = os.geteuid() == 0
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, modes and links of Unix")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="pipes, modes and links of Unix"),
+]
 
 
 def store_of(folder: Path) -> Store:

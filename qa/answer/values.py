@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from qa.answer.spans import CharacterRange
-from qa.text import dates, words
+from qa.text import dates, lexicon, words
 from qa.text.amounts import Amount, amounts
 from qa.text.language import ENGLISH
 
@@ -16,6 +16,7 @@ Relation = Literal["same", "compatible", "different"]
 _MOST_OF_IT = (
     0.5  # share of the longer answer that a shorter one has to say: "Rubio" is "Marco Rubio"
 )
+_FIGURES = frozenset(words.stem(word) for word in lexicon.NUMBERS | lexicon.SHARES)
 _YEARS = range(1000, 2200)
 _DAYS = range(1, 32)
 
@@ -41,13 +42,22 @@ class Value:
         if self.day or other.day:
             return _of_days(self.day, other.day) if self.day and other.day else None
         if self.amounts or other.amounts:
-            return _of_amounts(self.amounts, other.amounts)
+            relation = _of_amounts(self.amounts, other.amounts)
+            return relation if relation != "same" or self._counts_what(other) else "different"
         if not self.terms or not other.terms:
             return None
         small, large = sorted((self.terms, other.terms), key=len)
         if small <= large and len(small) >= _MOST_OF_IT * len(large):
             return "same"
         return "different" if self.terms.isdisjoint(other.terms) else "compatible"
+
+    def _counts_what(self, other: Value) -> bool:
+        """Whether the words beside the numbers fit: "45 degrees Celsius" is not "Fahrenheit"."""
+        if any(amount.measure for amount in self.amounts):
+            return True
+        one, two = (value.terms - _FIGURES for value in (self, other))
+        one, two = (frozenset(t for t in terms if not t[0].isdigit()) for terms in (one, two))
+        return not one or not two or one <= two or two <= one
 
 
 def value_of(text: str, span: CharacterRange) -> Value:

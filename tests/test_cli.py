@@ -122,9 +122,14 @@ def test_control_c_leaves_no_traceback_and_no_damage(tmp_path):
     many = " ".join(f"The item number {i} was sold in the city of Porto." for i in range(3000))
     (news / "a.txt").write_text(many)
     settings = environment(QA_STORE=tmp_path / "s", QA_CORPUS=news)
-    with subprocess.Popen(
-        [*PROGRAM, "sync"], cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True
-    ) as process:
+    heeding = signal.signal(signal.SIGINT, signal.default_int_handler)  # inherited if ignored
+    try:
+        started = subprocess.Popen(
+            [*PROGRAM, "sync"], cwd=ROOT, env=settings, stderr=subprocess.PIPE, text=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, heeding)
+    with started as process:
         assert process.stderr is not None
         assert "indexing" in process.stderr.readline()
         process.send_signal(signal.SIGINT)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from chromadb.config import System
 from conftest import ROOT, prove
 from test_sync import Counting
 
@@ -232,17 +233,15 @@ def test_a_rebuild_mends_what_is_damaged_without_opening_it(
     make({"a.txt": OLD}).sync()
     gc.collect()
     damage(tmp_path / "store" / file, share)
-    from qa.index import keeper
+    real, damaged = System.start, (tmp_path / "store" / file).stat().st_ino  # Chroma's own
 
-    real, damaged = keeper._Keeper._open, (tmp_path / "store" / file).stat().st_ino
-
-    def guarded(self: object, path: Path) -> None:
-        database = path / "chroma.sqlite3"
+    def guarded(self: System) -> None:
+        database = Path(self.settings.persist_directory) / "chroma.sqlite3"
         assert not database.exists() or database.stat().st_ino != damaged, "it was opened"
-        real(self, path)
+        real(self)
 
     with monkeypatch.context() as patch:
-        patch.setattr(keeper._Keeper, "_open", guarded)
+        patch.setattr(System, "start", guarded)
         assert make().sync(rebuild=True).added == ("a.txt",)
     assert "Geneva" in prove(make().ask(QUESTION), tmp_path / "corpus").text
     assert make().sync().unchanged == ("a.txt",)

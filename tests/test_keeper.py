@@ -10,6 +10,7 @@ from pathlib import Path
 
 import chromadb
 import pytest
+from chromadb.config import System
 from conftest import ROOT, prove
 
 from qa import Assistant, Settings
@@ -145,15 +146,16 @@ for town in sys.stdin:
 
 
 def test_only_what_another_process_changed_is_opened_anew(make, tmp_path, monkeypatch):
-    from qa.index import keeper
 
     assistant = make({"a.txt": article("Geneva")})
     assistant.sync()
     store = Store(tmp_path / "store", model="", chunker="")
     opened = []
-    real = keeper._Keeper._open
+    real = System.start  # of Chroma: what each open database begins with
     monkeypatch.setattr(
-        keeper._Keeper, "_open", lambda self, path: (opened.append(path), real(self, path))[1]
+        System,
+        "start",
+        lambda self: (opened.append(self.settings.persist_directory), real(self))[1],
     )
     for town in ("Rome", "Oslo"):
         make({"a.txt": article(town)})

@@ -17,6 +17,10 @@ from typing_extensions import TypedDict  # pydantic takes no other before Python
 Vectors = npt.NDArray[np.float32]  # (n, dim) or (dim,), of unit length
 
 
+# Whether the articles say a statement.
+Verdict = Literal["supported", "not supported", "contradicted"]
+
+
 class Turn(TypedDict):
     """One turn of a conversation, as the chat APIs write it."""
 

@@ -16,11 +16,11 @@ from qa.index.local_embedding import LocalEmbedding
 from qa.index.memory import Index
 from qa.search.conversation import FollowUp
 from qa.search.search import search
-from qa.write import support
+from qa.verify import support
 from qa.write.drafts import Draft
 from qa.write.proof import Checker
 from qa.write.sentences import SentenceStream, Written
-from qa.write.source_text import SourceText
+from qa.verify.source_text import SourceText
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from functools import cached_property
 from qa.answer import citations
 from qa.index.memory import Index
 from qa.types import Passage, Statement
-from qa.write import quotes, support
+from qa.verify import quotes, support
 from qa.write.sentences import Written
-from qa.write.source_text import SourceText
-from qa.write.support import Demands
+from qa.verify.source_text import SourceText
+from qa.verify.support import Demands
 
 # Shares of a statement's terms, weighed by rarity (`support.coverage`, 0 to 1), that its sources
 # must have. Set by hand, held by the statements in tests/test_support.py; no command fits them.

@@ -14,8 +14,8 @@ from qa.index.memory import Index
 from qa.text import dates, numbers, words
 from qa.text.language import ENGLISH
 from qa.text.numbers import Value
-from qa.write import names, quotes
-from qa.write.source_text import SourceText
+from qa.verify import names, quotes
+from qa.verify.source_text import SourceText
 
 # The coverage of a statement without terms, which is nothing but a number, by a source that has the
 # number: more than a statement with a marker needs (`proof.COVERED`), less than one without

@@ -75,9 +75,7 @@ def _within(bound: Bound, limit: float, amount: float) -> bool:
 def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     """The amounts that begin within `text[start:end]`; their units may stand after it."""
     stop = len(text) if end is None else end
-    before, inside = (
-        words.split(spelled(part)) for part in (text[:start], text[start:stop])
-    )
+    before, inside = (words.split(spelled(part)) for part in (text[:start], text[start:stop]))
     tokens = [*before, *inside, *words.split(spelled(text[stop:]))]
     return [found.amount for found in located(tokens, len(before), len(before) + len(inside))]
 
@@ -137,6 +135,8 @@ def _number(tokens: Sequence[str], at: int) -> tuple[numbers.Value, int, tuple[s
 def _unit(tokens: Sequence[str], at: int, length: int) -> tuple[tuple[str, float], int]:
     """The unit of a number, and how many words after it belong to it."""
     for ahead, token in enumerate(tokens[at + length : at + length + _UNIT_REACH], start=1):
+        if token in ENGLISH.numbers.amount_openers:
+            break  # "1.1 million a year": what follows is another amount
         if (unit := _units().get(words.stem(token))) is not None:
             return unit, ahead
     if at and tokens[at - 1] in ENGLISH.unit_signs.values():
@@ -160,14 +160,16 @@ def _cents(tokens: Sequence[str], at: int, unit: tuple[str, float]) -> tuple[flo
 
 
 def _bound(tokens: Sequence[str], at: int) -> Bound:
-    around = f" {' '.join(tokens[max(0, at - _BOUND_WORDS) : at])} "
+    signs = ENGLISH.unit_signs.values()
+    stop = at - 1 if at and tokens[at - 1] in signs else at
+    around = f" {' '.join(tokens[max(0, stop - _BOUND_WORDS) : stop])} "
     bounds = ENGLISH.numbers.bounds
     kinds: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("most", bounds.most),
         ("least", bounds.least),
         ("about", bounds.about),
     )
-    return next((k for k, phrases in kinds if any(f" {p} " in around for p in phrases)), "exact")
+    return next((k for k, some in kinds if any(around.endswith(f" {p} ") for p in some)), "exact")
 
 
 @lru_cache(maxsize=1)

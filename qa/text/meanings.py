@@ -18,9 +18,7 @@ Relation = Literal["same", "alike", "complement", "contrary", ""]
 
 _SHORTEST_STEM = 3  # letters of a word that a prefix may be taken from ("unfit"); set by hand
 
-_FACTS: dict[str, Any] = tomllib.loads(
-    Path(__file__).with_name("meanings.toml").read_text("utf-8")
-)
+_FACTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("meanings.toml").read_text("utf-8"))
 _BASES = {
     words.fold(form): row.split()[0] for row in _FACTS["irregular"] for form in row.split()[1:]
 }

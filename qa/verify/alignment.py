@@ -49,13 +49,25 @@ class Alignment:
         """Position in the statement → the word of the source that it is; the best of its kind."""
         found = {at: self._candidates(self.statement.words[at]) for at in self.content}
         clauses = self._shared(found)
-        return {at: max(some, key=lambda m, at=at: self._worth(at, m, clauses))
-                for at, some in found.items() if some}  # fmt: skip
+        return {at: self._best(at, some, clauses) for at, some in found.items() if some}
 
     @cached_property
     def unmet(self) -> tuple[int, ...]:
-        """The positions of the statement's content words that no word of the source is."""
-        return tuple(at for at in self.content if at not in self.matches)
+        """The positions of the statement's content words that no word of the source is.
+
+        Words that hardly say anything ("take", "happen") need not be there.
+        """
+        generic = meanings.lemmas("generic", "words")
+        return tuple(
+            at
+            for at in self.content
+            if at not in self.matches and self.statement.words[at].base not in generic
+        )
+
+    def alike(self, at: int) -> list[int]:
+        """Every place in the source that a word of the statement could be."""
+        found = self._candidates(self.statement.words[at])
+        return [match.at for match in found if match.relation in ("same", "alike")]
 
     def source_clauses(self, positions: Sequence[int]) -> Counter[int]:
         """The clauses of the source in which these words of the statement are, how many in each."""
@@ -83,17 +95,21 @@ class Alignment:
         }
         return Counter((mine, other) for mine, other, _ in pairs)
 
-    def _worth(
-        self, at: int, match: Match, clauses: Counter[tuple[int, int]]
-    ) -> tuple[int, int, int]:
-        mine, other = self.statement.words[at].clause, self.source.words[match.at].clause
-        return clauses[mine, other], _RANK[match.relation], -match.at
+    def _best(self, at: int, some: Sequence[Match], clauses: Counter[tuple[int, int]]) -> Match:
+        """The one in the clause that shares most with the word's own; the first of equals."""
+        mine = self.statement.words[at].clause
+
+        def worth(match: Match) -> tuple[int, int, int]:
+            other = self.source.words[match.at].clause
+            return clauses[mine, other], _RANK[match.relation], -match.at
+
+        return max(some, key=worth)
 
 
 @lru_cache(maxsize=65536)
 def carries(word: Word) -> bool:
     """Whether a word says something that a source must say."""
-    if word.text in meanings.listed("generic", "words"):
+    if not word.base or word.text in meanings.listed("denials", "words"):
         return False
     return word.text not in words.STOPWORDS and not word.is_number and len(word.text) > 1
 

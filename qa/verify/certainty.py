@@ -1,4 +1,4 @@
-"""How sure a statement is of what it says, beside how sure its source is: done, to come, possible."""
+"""How sure a statement is of what it says, beside its source: fact, to come, planned, possible."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     for number in pair.statement.clauses:
         content = [at for at in pair.of_clause(number) if at in pair.matches]
         clause = _main(pair, content)
-        if clause is None:
+        has_verb = any(is_verbal(pair.statement.tokens[i]) for i in pair.statement.clause(number))
+        if clause is None or not has_verb:
             continue
         said, other = degree(pair.statement, number), degree(pair.source, clause)
         if _is_more(said, other):
@@ -33,12 +34,10 @@ def findings(pair: Alignment) -> Iterator[Finding]:
 
 
 def _main(pair: Alignment, content: list[int]) -> int | None:
-    """The clause of the source that has the verb of a clause, or else most of its words."""
+    """The clause of the source that has the verb of a clause, or else its last word."""
     verbs = [at for at in content if is_verbal(pair.statement.words[at].text)]
-    for at in verbs:
-        return pair.source.words[pair.matches[at].at].clause
-    clauses = pair.source_clauses(content).most_common(1)
-    return clauses[0][0] if clauses else None
+    at = next(iter(verbs or content[-1:]), None)
+    return None if at is None else pair.source.words[pair.matches[at].at].clause
 
 
 def _is_more(said: Degree, other: Degree) -> bool:
@@ -55,11 +54,16 @@ def degree(reading: Reading, clause: int) -> Degree:
     opens_with = reading.tokens[span.start] if span else ""
     if clause and opens_with in ("that", "whether"):
         before = degree(reading, clause - 1)
-        if before != "fact" and reading.words[span.start - 1].sentence == reading.words[span.start].sentence:
+        if (
+            before != "fact"
+            and reading.words[span.start - 1].sentence == reading.words[span.start].sentence
+        ):
             return min(own, before, key=_ORDER.index)
     return own
 
 
 @lru_cache(maxsize=4096)
 def _degree(text: str) -> Degree:
-    return next((name for name in _ORDER[:3] if meanings.pattern("certainty", name).search(text)), "fact")
+    return next(
+        (name for name in _ORDER[:3] if meanings.pattern("certainty", name).search(text)), "fact"
+    )

@@ -13,6 +13,7 @@ from qa.verify import (
     attribution,
     certainty,
     figures,
+    joining,
     links,
     names,
     order,
@@ -22,7 +23,7 @@ from qa.verify import (
     wording,
 )
 from qa.verify.alignment import Alignment
-from qa.verify.findings import Finding
+from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, read
 from qa.verify.source_text import SourceText
 
@@ -34,6 +35,11 @@ _MOST_OPPOSES = -1.6
 # From here on the model is sure enough for words that are not in the source to be others for it.
 _LEAST_SAYS = -0.1
 
+# The verdict that a finding of a weight makes, whatever a model says; the first counts.
+_VERDICTS: tuple[tuple[Weight, Verdict], ...] = (
+    ("opposite", "contradicted"),
+    ("exact", "not supported"),
+)
 _BEFORE = 2  # sentences before the source in which a pronoun's name may stand; set by hand
 
 
@@ -110,6 +116,9 @@ class Judge:
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from wording.findings(pair, left)
+        if len(sentences) > 1:
+            each = [(read(rows[i].read), self._before([i])) for i in sentences]
+            yield from joining.findings(pair.statement, each, around)
 
     def _named(
         self, statement: str, source: Reading, before: Reading, around: Reading
@@ -125,26 +134,15 @@ class Judge:
     def _verdict(
         self, statement: str, chosen: tuple[int, ...], found: Sequence[Finding]
     ) -> tuple[Verdict, str]:
-        exact = [one for one in found if one.weight != "wording"]
-        opposite = next((one for one in exact if one.weight == "opposite"), None)
-        if opposite:
-            return "contradicted", opposite.reason
-        if exact:
-            return "not supported", exact[0].reason
-        if self._reads is None:
-            return ("not supported", found[0].reason) if found else ("supported", "")
-        read_as = self._reads(
-            statement,
-            " ".join(self._index.rows[i].read for i in chosen),
-            self._before(chosen).text,
-        )
-        if read_as.opposes > _MOST_OPPOSES:
-            return "contradicted", "the source says otherwise"
-        if found and read_as.says < _LEAST_SAYS:
-            return "not supported", found[0].reason
-        if read_as.neither > _MOST_NEITHER:
-            return "not supported", "the source does not say this"
-        return "supported", ""
+        for weight, verdict in _VERDICTS:
+            reason = next((one.reason for one in found if one.weight == weight), None)
+            if reason is not None:
+                return verdict, reason
+        if self._reads is not None:
+            source = " ".join(self._index.rows[i].read for i in chosen)
+            read_as = self._reads(statement, source, self._before(chosen).text)
+            return _as_read(read_as, found)
+        return ("not supported", found[0].reason) if found else ("supported", "")
 
     def _before(self, sentences: Sequence[int]) -> Reading:
         """The headline, and the sentences before the first one."""
@@ -160,6 +158,17 @@ class Judge:
 
     def _article(self, file: str) -> Reading:
         return read(*(self._index.rows[i].read for i in self._index.sentences_of(file)))
+
+
+def _as_read(read_as: Entailment, found: Sequence[Finding]) -> tuple[Verdict, str]:
+    """What a model makes of a statement in which the exact checks found at most words missing."""
+    if read_as.opposes > _MOST_OPPOSES:
+        return "contradicted", "the source says otherwise"
+    if found and read_as.says < _LEAST_SAYS:
+        return "not supported", found[0].reason
+    if read_as.neither > _MOST_NEITHER:
+        return "not supported", "the source does not say this"
+    return "supported", ""
 
 
 def quoted(statement: str, source: Reading) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ _CAUSES = meanings.pattern("causes", "signs")
 _KINDS = tuple(
     "all most some only first last ever once twice again both more less before after".split()
 )
+_OF_AMOUNTS = ("more", "less", "some")  # kinds that bound an amount, and are looked at with it
 _OPPOSITE = {"more": "less", "less": "more", "before": "after", "after": "before"}
 
 
@@ -23,13 +24,16 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     bounds = {at for one in pair.statement.amounts for at in range(one.start - 3, one.end)}
     for at, word in enumerate(pair.statement.words):
         for kind in _KINDS:
-            if at in bounds or word.text not in meanings.listed("binding", kind):
+            if (at in bounds and kind in _OF_AMOUNTS) or word.text not in meanings.listed(
+                "binding", kind
+            ):
                 continue
             if not _met(pair, kind):
                 other = _OPPOSITE.get(kind, "")
                 turned = bool(other) and _holds(pair, other)
                 yield Finding(
-                    f"“{word.text}” is not in the source", "opposite" if turned and kind in ("more", "less") else "exact"
+                    f"“{word.text}” is not in the source",
+                    "opposite" if turned and kind in ("more", "less") else "exact",
                 )
 
 

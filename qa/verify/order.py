@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.text import meanings, words
@@ -11,55 +11,96 @@ from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
 
-_BE = frozenset("am is are was were be been being".split())
+_BE = meanings.listed("grammar", "be")
 _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
-_PREPOSITIONS = frozenset(
-    "in on at of from to for with without into onto over under near during after before since until by "
-    "against between among about above below through across".split()
-)
+_PREPOSITIONS = meanings.listed("grammar", "prepositions")
 
 
 @dataclass(frozen=True)
 class Roles:
-    """The positions of who does something, and of what it is done to or with."""
+    """The positions of who does something, and of what it is done to or with.
+
+    `has_agent` is true also where only a pronoun does it, or where nobody is told to.
+    """
 
     agent: frozenset[int]
     patient: frozenset[int]
+    has_agent: bool
 
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Verbs whose two sides are exchanged, or whose doer is another in the source."""
-    for at, match in pair.matches.items():
-        if not _is_pivot(pair.statement, at) or match.relation not in ("same", "alike"):
-            continue
-        mine, theirs = roles(pair.statement, at), roles(pair.source, match.at)
-        agents = _matched(pair, mine.agent)
-        if not agents or agents & theirs.agent:
-            continue
-        if agents & theirs.patient and not _matched(pair, mine.patient) & (
-            theirs.patient - agents
-        ) - theirs.agent:
-            verb = pair.statement.words[at].text
-            yield Finding(f"in the source it is another who “{verb}”")
+    for at, others in _pivots(pair):
+        if all(_is_exchanged(pair, at, other) for other in others):
+            yield Finding(f"in the source it is another who “{pair.statement.words[at].text}”")
             return
-        if agents & theirs.patient and _heads(pair.source, theirs.agent):
-            verb = pair.statement.words[at].text
-            yield Finding(f"in the source it is another who “{verb}”")
-            return
+
+
+def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
+    """Whether who does something in the statement does not do it in the source."""
+    mine, theirs = roles(pair.statement, at), roles(pair.source, other)
+    agents, patients = _matched(pair, mine.agent), _matched(pair, mine.patient)
+    if agents & (theirs.patient - theirs.agent) and patients & (theirs.agent - theirs.patient):
+        return True
+    if not agents or agents & theirs.agent or not theirs.has_agent:
+        return False
+    sentence = pair.source.words[other].sentence
+    elsewhere = all(pair.source.words[i].sentence == sentence for i in agents)
+    return bool(agents & theirs.patient) or (bool(theirs.agent) and elsewhere)
+
+
+def _pivots(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
+    """Verbs of the statement, each with those of the source that it may be; else "is" with "is"."""
+    for number in pair.statement.clauses:
+        content = [at for at in pair.of_clause(number) if at in pair.matches]
+        verbs = [
+            at
+            for at in content
+            if _is_pivot(pair.statement, at) and pair.matches[at].relation in ("same", "alike")
+        ]
+        for at in verbs:
+            yield at, pair.alike(at)
+        if verbs or not content:
+            continue
+        mine = _copula(pair.statement, pair.statement.clause(number))
+        last = pair.source.words[pair.matches[content[-1]].at].clause
+        theirs = _copula(pair.source, pair.source.clause(last))
+        if mine is not None and theirs is not None:
+            yield mine, (theirs,)
+
+
+def _copula(reading: Reading, clause: range) -> int | None:
+    return next((i for i in clause if reading.tokens[i] in _BE), None)
 
 
 def roles(reading: Reading, pivot: int) -> Roles:
-    """The two sides of a verb, the passive turned round; words after prepositions are no subject."""
+    """The two sides of a verb, the passive turned round; after a preposition stands no subject."""
     clause = reading.clause(reading.words[pivot].clause)
+    if reading.tokens[pivot].endswith("ing") and pivot == clause.start:
+        return _inverted(reading, pivot, clause)
     before = _heads(reading, frozenset(range(clause.start, pivot)))
     if not before and clause.start > 0:
         before = _inherited(reading, clause)
     after = frozenset(i for i in range(pivot + 1, clause.stop) if _carries(reading, i))
     if _is_passive(reading, pivot, clause):
         by = next((i for i in range(pivot + 1, clause.stop) if reading.tokens[i] == "by"), None)
-        doers = frozenset(i for i in after if by is not None and i > by)
-        return Roles(doers, before | (after - doers))
-    return Roles(before, after)
+        doers = _heads(reading, frozenset(range(by + 1, clause.stop))) if by else frozenset()
+        return Roles(doers, before | (after - doers), True)
+    pronoun = any(
+        reading.tokens[i] in ENGLISH.conversation.sentence_openers
+        for i in range(clause.start, pivot)
+    )
+    return Roles(before, after, bool(before) or pronoun)
+
+
+def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
+    """Who does something where it stands after "was": "Leading the delegation was Rubio"."""
+    link = _copula(reading, clause)
+    if link is None:
+        return Roles(frozenset(), frozenset(), False)
+    after = frozenset(range(link + 1, clause.stop))
+    between = frozenset(i for i in range(pivot + 1, link) if _carries(reading, i))
+    return Roles(_heads(reading, after), between, True)
 
 
 def _is_pivot(reading: Reading, at: int) -> bool:
@@ -83,25 +124,28 @@ def _inherited(reading: Reading, clause: range) -> frozenset[int]:
         return _heads(reading, frozenset(span)) or (
             _inherited(reading, span) if span.start > 0 else frozenset()
         )
-    verb = next((i for i in span if is_verbal(reading.tokens[i])), span.stop)
-    found = _heads(reading, frozenset(range(span.start, verb)))
-    return found or (_inherited(reading, span) if span.start > 0 else frozenset())
+    verb = next((i for i in span if is_verbal(reading.tokens[i])), None)
+    if verb is not None:
+        return _heads(reading, frozenset(range(span.start, verb)))
+    earlier = _inherited(reading, span) if span.start > 0 else frozenset()
+    return earlier | _heads(reading, frozenset(span))
 
 
 def _heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
-    """Words that carry something and stand after no preposition."""
+    """Words that carry something and stand after no preposition but "of"."""
     found = set()
     in_phrase = False
-    for i in sorted(positions):
-        token = reading.tokens[i]
-        if token in _PREPOSITIONS:
-            in_phrase = token != "of"
-        elif token in ENGLISH.places.articles or is_verbal(token):
-            in_phrase = in_phrase and not is_verbal(token) and i - 1 in positions and (
-                reading.tokens[i - 1] in _PREPOSITIONS
-            )
-        elif not in_phrase and _carries(reading, i):
-            found.add(i)
+    for at in sorted(positions):
+        word = reading.tokens[at]
+        follows_preposition = at - 1 in positions and reading.tokens[at - 1] in _PREPOSITIONS
+        if word in _PREPOSITIONS:
+            in_phrase = word != "of"
+        elif is_verbal(word):
+            in_phrase = False
+        elif word in ENGLISH.places.articles:
+            in_phrase = in_phrase and follows_preposition
+        elif not in_phrase and _carries(reading, at):
+            found.add(at)
     return frozenset(found)
 
 

@@ -11,8 +11,7 @@ from qa.text import dates, meanings, words
 from qa.text.amounts import Located, located, spelled
 from qa.text.language import ENGLISH
 
-# Where one clause ends and the next begins: marks, and words that open one. Data of the language
-# would be the better place for the words; they are few, and the grammar that they stand for is not.
+# Marks at which one clause ends and the next begins.
 _MARKS = re.compile(r"[;:()—–…?!\"]|,(?!\d)|\.(?!\d)|\s-\s")
 _PARTICLE_REACH = 5  # words after a verb in which its particle stands ("turned the request down")
 
@@ -23,7 +22,7 @@ class Word:
 
     Attributes:
         text: The folded word.
-        base: Its base form, of a verb with a particle that of both together.
+        base: Its base form, of a verb with a particle that of both together; a particle has none.
         clause: The number of its clause, from 0.
         sentence: The number of its sentence, from 0.
     """
@@ -118,8 +117,8 @@ def is_verbal(word: str) -> bool:
     )
 
 
-_AUXILIARIES = frozenset(ENGLISH.questions.auxiliaries) | {"been", "being"}
-_NOUN_FORMS = frozenset("children men women feet wives lives halves persons people".split())
+_AUXILIARIES = frozenset(ENGLISH.questions.auxiliaries) | meanings.listed("grammar", "be")
+_NOUN_FORMS = meanings.listed("grammar", "irregular_nouns")
 
 
 @lru_cache(maxsize=1)
@@ -170,6 +169,9 @@ def _opens(word: str, here: list[str], at: int) -> bool:
 def _base(numbered: list[tuple[str, int]], at: int) -> str:
     word, clause = numbered[at]
     base = meanings.lemma(ENGLISH.places.aliases.get(word, word))
+    for other, there in numbered[max(0, at - _PARTICLE_REACH) : at]:
+        if there == clause and (meanings.lemma(other), word) in meanings.particles():
+            return ""
     for other, there in numbered[at + 1 : at + 1 + _PARTICLE_REACH]:
         if there == clause and (base, other) in meanings.particles():
             return meanings.particles()[base, other]

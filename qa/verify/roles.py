@@ -10,6 +10,7 @@ from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
 
+_DRIFT = 8  # words by which a place in the text and in its reading may differ ("12 %"); by hand
 _BESIDE = 4  # words between a name and what its owner is ("Petra Voss, the spokeswoman"); by hand
 
 
@@ -57,19 +58,18 @@ def is_role(word: str) -> bool:
 
 
 def _capitals(statement: Reading) -> frozenset[int]:
-    """The positions of words that the statement writes with a capital, its first one left out."""
-    found = set()
+    """The positions of words that the statement writes with a capital and that are no roles."""
+    found: set[int] = set()
     at = 0
     for match in words.TOKEN.finditer(statement.text):
         parts = words.split(match.group())
+        near = range(at, min(len(statement.words), at + _DRIFT))
+        here = [i for i in near if statement.tokens[i] in parts]
+        if not here:
+            continue
         if match.group()[0].isupper() and not is_role(words.fold(match.group())):
-            found.update(
-                i for i in range(at, min(len(statement.words), at + 8))
-                if statement.tokens[i] in parts
-            )  # fmt: skip
-        at = next(
-            (i + 1 for i in range(at, min(len(statement.words), at + 8)) if statement.tokens[i] in parts), at
-        )  # fmt: skip
+            found.update(i for i in here if i < here[0] + len(parts))
+        at = here[0] + 1
     return frozenset(found)
 
 
@@ -83,19 +83,16 @@ def _name_from(statement: Reading, at: int, named: frozenset[int]) -> tuple[str,
 
 def _name_before(statement: Reading, at: int, named: frozenset[int]) -> tuple[str, ...]:
     """The name of which a role is said: "X, the mayor", "X is mayor"."""
-    i = at - 1
-    passed = 0
-    while i >= 0 and passed < 3 and i not in named:
-        if statement.tokens[i] not in ("the", "a", "an", "is", "was", "former", "his", "her", "its"):
-            return ()
-        i, passed = i - 1, passed + 1
-    if i < 0 or passed == 0 or i not in named:
+    between = meanings.listed("grammar", "appositives")
+    last = at - 1
+    while last >= 0 and last not in named and statement.tokens[last] in between:
+        last -= 1
+    if last < 0 or last not in named or not 1 < at - last <= _BESIDE:
         return ()
-    found: list[str] = []
-    while i in named:
-        found.insert(0, statement.tokens[i])
-        i -= 1
-    return tuple(found)
+    first = last
+    while first - 1 in named:
+        first -= 1
+    return statement.tokens[first : last + 1]
 
 
 def _beside(around: Reading, role: str, name: str) -> bool:
@@ -104,7 +101,10 @@ def _beside(around: Reading, role: str, name: str) -> bool:
     for at in bases.get(meanings.lemma(name), ()):
         for step in (-1, 1):
             for i in range(at + step, at + step * (_BESIDE + 1), step):
-                if not 0 <= i < len(around.words) or around.words[i].sentence != around.words[at].sentence:
+                if (
+                    not 0 <= i < len(around.words)
+                    or around.words[i].sentence != around.words[at].sentence
+                ):
                     break
                 if meanings.relation(role, around.tokens[i]) in ("same", "alike"):
                     return True

@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
+from qa.verify import roles
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
-from qa.verify.reading import Reading
+from qa.verify.reading import Reading, is_verbal
 
-_PERSONAL = frozenset("he she him her his hers i me my".split())
+_PERSONAL = meanings.listed("grammar", "personal")
+_PRONOUNS = (
+    _PERSONAL | set(ENGLISH.conversation.sentence_openers) | meanings.listed("grammar", "mutual")
+)
+_REACH = 3  # words between a verb and what it is said of ("invited to the meeting"); set by hand
+_EMPTY = meanings.listed("grammar", "empty")
 _PLAIN_REPORTS = meanings.lemmas("reports", "plain")
 
 
@@ -25,16 +31,19 @@ def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int,
         before: The sentences before the source, and the headline.
         around: The whole article.
     """
-    left = [at for at in pair.unmet if not _is_report(pair, at)]
+    left = [at for at in pair.unmet if not _is_report(pair, at) and not _denies(pair, at)]
     left = [at for at in left if not _is_part_of_name(pair, at, around)]
     runs = _runs(pair.statement, left)
     pronouns = _free_pronouns(pair)
     kept: list[int] = []
     for run in runs:
-        if pronouns and _stands_in(pair.statement, run, before):
-            pronouns.pop()
-        else:
+        pronoun = next((p for p in pronouns if _stands_in(pair, run, p, before)), None)
+        if pronoun is None and _completes(pair, run, before):
+            continue
+        if pronoun is None:
             kept += run
+        else:
+            pronouns.remove(pronoun)
     return tuple(kept)
 
 
@@ -84,23 +93,70 @@ def _runs(statement: Reading, left: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _free_pronouns(pair: Alignment) -> list[str]:
-    """Pronouns of the source that the statement puts something in the place of."""
-    used = set(pair.statement.tokens)
-    found = [w for w in pair.source.tokens if w in ENGLISH.conversation.sentence_openers]
-    found += [w for w in pair.source.tokens if w in _PERSONAL and w not in found]
-    return [word for word in dict.fromkeys(found) if word not in used]
+def _free_pronouns(pair: Alignment) -> list[int]:
+    """Pronouns of the source that the statement puts something in the place of.
+
+    Only those of the first clause of a sentence: what a later one stands for is in its sentence.
+    """
+    used = {
+        word
+        for at, word in enumerate(pair.statement.tokens)
+        if not (word == "it" and at == 0 and _EMPTY.intersection(pair.statement.tokens))
+    }
+    first: dict[int, int] = {}
+    for word in pair.source.words:
+        first.setdefault(word.sentence, word.clause)
+    return [
+        at
+        for at, word in enumerate(pair.source.words)
+        if word.text in _PRONOUNS
+        and word.text not in used
+        and (word.clause == first[word.sentence] or word.text in _PERSONAL)
+    ]
 
 
-def _stands_in(statement: Reading, run: Sequence[int], before: Reading) -> bool:
-    """Whether all words of a run are in what stands before the source."""
+def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Reading) -> bool:
+    """Whether all words of a run are in what a pronoun can stand for in what stands before it.
+
+    A pronoun that opens its sentence stands for what the sentence before is about: its subject,
+    unless that is a person and the pronoun is for a thing.
+    """
+    last = max((word.sentence for word in before.words), default=0)
+    near = [at for at, word in enumerate(before.words) if word.sentence == last]
+    verb = next((at for at in near if is_verbal(before.tokens[at])), len(before.words))
+    subject = [before.tokens[at] for at in near if at < verb]
+    word = pair.source.words[pronoun]
+    opens = pronoun == 0 or pair.source.words[pronoun - 1].sentence != word.sentence
+    is_person = any(roles.is_role(token) for token in subject)
+    is_thing = word.text not in _PERSONAL
+    pool = before.tokens if not opens or (is_person and is_thing) else tuple(subject)
     return all(
         any(
-            meanings.relation(statement.tokens[at], other) in ("same", "alike")
-            for other in before.tokens
+            meanings.relation(pair.statement.tokens[at], other) in ("same", "alike")
+            for other in pool
         )
         for at in run
     )
+
+
+def _completes(pair: Alignment, run: Sequence[int], before: Reading) -> bool:
+    """Whether a run says of what a verb is said, that has nothing after it in the source.
+
+    "Ukraine was not invited" leaves open to what; the sentences before it tell.
+    """
+    verb = max((at for at in pair.matches if at < run[0]), default=None)
+    if verb is None or run[0] - verb > _REACH or not is_verbal(pair.statement.tokens[verb]):
+        return False
+    clause = pair.source.clause(pair.source.words[pair.matches[verb].at].clause)
+    if pair.matches[verb].at != clause.stop - 1:
+        return False
+    told = {meanings.lemma(word) for word in before.tokens}
+    return all(pair.statement.words[at].base in told for at in run)
+
+
+def _denies(pair: Alignment, at: int) -> bool:
+    """Whether a word does no more than deny: "failed to take it" is "never took it"."""
+    return pair.statement.words[at].base in meanings.lemmas("denials", "verbs")
 
 
 def _as_written(reading: Reading, at: int) -> str:

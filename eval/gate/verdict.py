@@ -135,6 +135,9 @@ def _remarks(
         remarks.append(f"no {mode} baseline yet: python -m eval accept --reason '...'")
     elif comparison.missing:
         remarks.append(f"{_count(comparison.missing, 'question')} not in the baseline")
+    if comparison is not None and comparison.by_a_hair:
+        named = ", ".join(comparison.by_a_hair)
+        remarks.append(f"by a hair otherwise, and counted as before: {named}")
     if errors := sum(bool(s.error) for s in scores):
         remarks.append(f"{_count(errors, 'error')}, counted as wrong")
     for suite in suites:

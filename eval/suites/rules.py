@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from eval.gold import matching
 from eval.paths import Paths
 from eval.suites import items
 from eval.suites.items import SUITES, CorpusQuestion, FalsePremise, Item, Keywords, Pair
+from qa.scoring import matching
 
 # Items that a suite must hold, at least, of each of its sorts, in all.
 MINIMUMS = {"inputs": (20, 350), "corpora": (10, 250), "pairs": (10, 120)}

@@ -76,6 +76,7 @@ def calibrate(
     The threshold is kept beside the index, holds for this folder, and is shown by `qa status`.
     """
     from qa.answer import calibration
+    from qa.answer.confidence import THRESHOLDS
     from qa.errors import UsageError
     from qa.scoring import questions, scored
 
@@ -92,20 +93,16 @@ def calibrate(
         pass
     with _progress("asking") as progress:
         fits = scored.calibrate(settings, file, progress)
-    usual, chosen = _usual(settings), fits[settings.caution]
-    _show_fit(chosen, usual)
-    if chosen.threshold == usual:
+    _show_fit(fits[settings.caution], THRESHOLDS[settings.caution])
+    if all(fit.threshold == THRESHOLDS[caution] for caution, fit in fits.items()):
         out.print("[bold]Nothing to change:[/] the program's own threshold serves as well.")
-    if keep:
+        if keep:
+            calibration.forget(settings)
+    elif keep:
         made = scored.as_calibration(fits, file, date.today().isoformat(), asked)
         calibration.keep(settings, made)
-        out.print(f"kept: {escape(calibration.described(settings))}", soft_wrap=True)
-
-
-def _usual(settings: Settings) -> float:
-    from qa.answer.confidence import THRESHOLDS
-
-    return THRESHOLDS[settings.caution]
+    if keep:
+        out.print(f"in use: {escape(calibration.described(settings))}", soft_wrap=True)
 
 
 def _warn(file: Path, settings: Settings) -> None:

@@ -1,8 +1,8 @@
 """Which questions stand within a hair of the threshold, and may be answered otherwise elsewhere.
 
-The reader computes in 8 bits, and processors round differently before that: the same question gets
-a confidence that differs a little from machine to machine. A question whose confidence is nearer to
-the threshold than that may be refused on one machine and answered on another.
+The reader computes in 8 bits, and processors round differently before that: the confidence of one
+question may differ a little from machine to machine. Where it is nearer to the threshold than that,
+one machine may refuse what another one answers.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from eval.scoring.score import Score
 
 # By how much a confidence may differ between machines; measured: docs/builder/decisions.md.
-HAIR = 0.02
+HAIR = 0.005
 
 
 @dataclass(frozen=True)

@@ -71,9 +71,9 @@ def calibrate(
         bool, typer.Option("--reset", help="Go back to the threshold that comes with the program.")
     ] = False,
 ) -> None:
-    """Fit to your own questions from which confidence on a question is answered.
+    """Fit the refusals to your own questions.
 
-    The threshold is kept beside the index, holds for this folder, and is shown by `qa status`.
+    The confidence from which on a question is answered is kept beside the index, holds for this folder, and is shown by `qa status`.
     """
     from qa.answer import calibration
     from qa.answer.confidence import THRESHOLDS

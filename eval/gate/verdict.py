@@ -48,8 +48,8 @@ def decide(
     It is broken when too many questions raised, or were answered in another mode. It regressed
     when a citation is false, a must-pass question fails, or a headline measure has dropped
     significantly since the baseline. A false citation is told even of a broken run. In the suites a
-    citation that is false, or that stands for the opposite of what it says, fails as well, and so do
-    too many false statements shown as supported.
+    citation that is false, or that stands for the opposite of what it says, fails as well; so do
+    more false statements shown as supported than may be.
     """
     regressions = [
         *_false_citations(scores),
@@ -151,6 +151,9 @@ def _remarks(
         remarks.append(f"no {mode} baseline yet: python -m eval accept --reason '...'")
     elif comparison.missing:
         remarks.append(f"{_count(comparison.missing, 'question')} not in the baseline")
+    if comparison is not None and comparison.by_a_hair:
+        named = ", ".join(comparison.by_a_hair)
+        remarks.append(f"by a hair otherwise, and counted as before: {named}")
     if errors := sum(bool(s.error) for s in scores):
         remarks.append(f"{_count(errors, 'error')}, counted as wrong")
     for suite in suites:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from eval.gold import matching
 from eval.paths import Paths
 from eval.suites import items
 from eval.suites.items import (
@@ -17,6 +16,7 @@ from eval.suites.items import (
     Keywords,
     Pair,
 )
+from qa.scoring import matching
 
 # Items that a suite must hold, at least, of each of its sorts, in all.
 MINIMUMS = {"inputs": (20, 350), "corpora": (10, 250), "pairs": (10, 120), "statements": (2, 600)}

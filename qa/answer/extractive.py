@@ -72,7 +72,7 @@ class Quoter:
     """
 
     def __init__(self, model: str, caution: Caution = "normal") -> None:
-        self._model = model
+        self.model = model
         self._threshold = THRESHOLDS[caution]
 
     def answer(
@@ -89,7 +89,7 @@ class Quoter:
             found.statements,
             confidence=found.confidence,
             mode="extractive",
-            model=self._model,
+            model=self.model,
             claims=found.claims,
             notes=found.notes,
             reason=found.reason,

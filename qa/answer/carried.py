@@ -1,7 +1,7 @@
 """Whether an answer is about what its question only points to, or takes from the question before.
 
-What "it" stands for is told by simple means, and whoever asks two things at once expects one of them
-to be missing: such a question is answered only by a sentence that surely answers, about that subject.
+What "it" stands for is told by simple means, and of two things that are asked at once one may well
+be missing: such a question is answered only by a sentence that surely does, about that subject.
 """
 
 from __future__ import annotations

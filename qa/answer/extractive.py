@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, citations, structure
+from qa.answer import agreement, attribution, citations, structure
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -122,6 +122,7 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     scores = structure.asked(index, ranking, found)
     if found and not scores:
         return Quotation((), 0.0, reason=structure.ANOTHER)
+    scores = attribution.by_the_one_asked(index, ranking, scores)
     if not scores or not ranking.query.terms:
         return Quotation((), 0.0, reason="nothing in the articles is near")
     read = _read(index, ranking, scores)

@@ -1,8 +1,8 @@
-"""A question → the steps in which it is answered on this machine, and the answer that they come to.
+"""A question → the steps in which it is answered on this machine, and what they come to.
 
-Parts are answered or refused one by one. A question that leans on the turn before is asked with what
-its pronoun stands for, then with that turn beside it, then as it stands; any other one is asked as it
-stands first.
+Parts are answered or refused one by one. A question that leans on the turn before is asked with
+what its pronoun stands for, then with that turn beside it, then as it stands; any other one is
+asked as it stands first.
 """
 
 from __future__ import annotations

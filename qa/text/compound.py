@@ -73,22 +73,25 @@ def _parts(text: str) -> list[str]:
 
 def _divided(left: str, right: str, paused: bool) -> tuple[str, str] | None:
     """The questions on both sides of a joint; None where it does not join two questions."""
+    asked, answering = _OPENS.match(left), _OPENS.match(right)
     if _PAIRING.search(left):
         return None
-    asked = _OPENS.match(left)
-    if asked and _ONLY_ASKS.fullmatch(left) and _OPENS.match(right):
+    if asked and answering and _ONLY_ASKS.fullmatch(left):
         rest = _without_interrogative(right)
         return (f"{left} {rest}", right) if rest else None
-    if not _is_whole(left):
-        return None
     embedded = asked is not None and len(_ASKS.findall(left)) > 1
-    if _ONLY_ASKS.fullmatch(right) and len(right.split()) <= _REACH and asked and not embedded:
-        return left, f"{right} {_without_interrogative(left)}"
-    if embedded and (not paused or questions.wanted(left).kind == "statement"):
+    if not _is_whole(left) or (embedded and not _ends_with_it(left, paused)):
         return None
-    if _is_request(left):
-        return (left, right) if _OPENS.match(right) or _asks_by_itself(right) else None
-    return (left, right) if _is_direct(right) and len(right.split()) > 1 else None
+    if asked and not embedded and _ONLY_ASKS.fullmatch(right):
+        return left, f"{right} {_without_interrogative(left)}"
+    joined = _is_direct(right) and len(right.split()) > 1
+    joined = joined or (_is_request(left) and bool(answering or _asks_by_itself(right)))
+    return (left, right) if joined else None
+
+
+def _ends_with_it(left: str, paused: bool) -> bool:
+    """Whether a clause within a question ends with it: "… where the council meets, and who …"."""
+    return paused and questions.wanted(left).kind != "statement"
 
 
 def _unjoined(text: str) -> str:
@@ -107,11 +110,11 @@ def _is_request(text: str) -> bool:
 
 def _is_whole(left: str) -> bool:
     """Whether what stands before a joint is a question by itself."""
-    return len(left.split()) > 2 - bool(_OPENS.match(left)) and _asks_by_itself(left)  # noqa: PLR2004
+    return len(left.split()) > 2 - bool(_OPENS.match(left)) and _asks_by_itself(left)
 
 
 def _is_direct(text: str) -> bool:
-    """Whether a clause asks by itself: "when did he go", "who came", "is it"; not "when he went"."""
+    """Whether a clause asks by itself: "when did he go", "who came"; not "when he went"."""
     if _WHETHER.match(text):
         return True
     asked = _OPENS.match(text)
@@ -148,4 +151,3 @@ def told(part: str) -> str:
     if verb is None and not _SUBORDINATE.match(f" {rest}"):
         return f" {text}"
     return f": {text}?"
-

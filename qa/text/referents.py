@@ -21,9 +21,7 @@ _KINDS = {
 _EMPTY = re.compile(alternatives(_WORDS.empty), re.IGNORECASE)
 _ASKS_PERSON = re.compile(rf"\W*(?:{alternatives(_WORDS.asking_persons)})\b", re.IGNORECASE)
 _ASKS_KIND = re.compile(rf"\W*(?:{alternatives(ENGLISH.questions.what)}) \w+", re.IGNORECASE)
-_PHRASE = re.compile(
-    rf"\b(?:{alternatives(ENGLISH.compounds.determiners)}) (?=\w)", re.IGNORECASE
-)
+_PHRASE = re.compile(rf"\b(?:{alternatives(ENGLISH.compounds.determiners)}) (?=\w)", re.IGNORECASE)
 _LONGEST = 6  # words of a noun phrase; set by hand
 
 

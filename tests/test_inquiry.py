@@ -57,7 +57,9 @@ def test_each_part_is_answered(assistant, folder):
 
 
 def test_a_part_that_the_articles_do_not_answer_is_named(assistant, folder):
-    answer = prove(assistant.ask("How much did profit rise, and who is its chief executive?"), folder)
+    answer = prove(
+        assistant.ask("How much did profit rise, and who is its chief executive?"), folder
+    )
     assert "12 percent" in answer.text
     assert "Lamb" not in answer.text
     assert any("chief executive" in note for note in answer.notes)

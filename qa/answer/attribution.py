@@ -41,12 +41,10 @@ def _is_by_another(index: Index, sentence: int, asked: str) -> bool:
 
 
 def _speaks_too(text: str, asked: str) -> bool:
-    """Whether a name stands right before another verb of speech of a text."""
+    """Whether a name stands before another verb of speech of a text, however far."""
     plain = speaker.QUOTED.sub(" ", text)
-    return any(
-        confidence.holds(_terms(" ".join(plain[:start].split()[-_AROUND:])), asked)
-        for start, _ in speaker.verbs(plain)[1:]
-    )
+    spoken = speaker.verbs(plain)
+    return len(spoken) > 1 and confidence.holds(_terms(plain[: spoken[-1][0]]), asked)
 
 
 def _accords(text: str, asked: str) -> bool:

@@ -22,6 +22,7 @@ _EMPTY = re.compile(alternatives(_WORDS.empty), re.IGNORECASE)
 _ASKS_PERSON = re.compile(rf"\W*(?:{alternatives(_WORDS.asking_persons)})\b", re.IGNORECASE)
 _ASKS_KIND = re.compile(rf"\W*(?:{alternatives(ENGLISH.questions.what)}) \w+", re.IGNORECASE)
 _PHRASE = re.compile(rf"\b(?:{alternatives(ENGLISH.compounds.determiners)}) (?=\w)", re.IGNORECASE)
+_JOINED = re.compile(rf",|\b{ENGLISH.names.conjunction}\b")  # of several names
 _LONGEST = 6  # words of a noun phrase; set by hand
 
 
@@ -87,11 +88,10 @@ def _referent(said: str, before: str, short: str) -> str:
     if _KINDS["thing"].fullmatch(said):
         asked = bool(_ASKS_KIND.match(before))
         return (_named(short) if asked else "") or _noun_phrase(before) or _names(before)
-    if _ASKS_PERSON.match(before):
-        return _named(short)
     if _KINDS["person"].fullmatch(said):
-        return _names(before)
-    return _noun_phrase(before) or _names(before)
+        return _named(short) if _ASKS_PERSON.match(before) else _names(before)
+    together = _ASKS_PERSON.match(before) and _JOINED.search(short)
+    return (_named(short) if together else "") or _noun_phrase(before) or _names(before)
 
 
 def _named(short: str) -> str:

@@ -73,7 +73,8 @@ def calibrate(
 ) -> None:
     """Fit the refusals to your own questions.
 
-    The confidence from which on a question is answered is kept beside the index, holds for this folder, and is shown by `qa status`.
+    The confidence from which on a question is answered is kept beside the index, holds for this
+    folder, and is shown by `qa status`.
     """
     from qa.answer import calibration
     from qa.answer.confidence import THRESHOLDS

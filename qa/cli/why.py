@@ -30,8 +30,8 @@ def show(console: Console, explanation: Explanation) -> None:
     console.print(rows, width=min(console.width, _WIDTH))
     if explanation.read:
         console.print(
-            "[dim]Percent: how likely a sentence answers by the reader alone; the order heeds where "
-            "it stands, too.[/]"
+            "[dim]Percent: how likely a sentence answers, by the reader alone; the order heeds "
+            "where it stands, too.[/]"
         )
     left = len(explanation.read) - len(used) - len(explanation.nearly)
     if left > 0:

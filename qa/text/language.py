@@ -174,13 +174,11 @@ class Denials:
         words: Words that deny.
         instead: Phrases before what something is not.
         opposites: Verbs and adjectives that deny what they are said of.
-        stems: How words begin that may stand for a denial.
     """
 
     words: Words
     instead: Phrases
     opposites: Words
-    stems: Phrases
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def _exchange(number: int, exchange: Exchange, articles: int) -> str:
     else:
         body = _unanswered(exchange) + _acts(number, exchange)
     return (
-        f'<article class="exchange" data-exchange="{number}" data-ticket="{exchange.ticket}">'
+        f'<article class="exchange" data-exchange="{number}" data-ticket="{exchange.ticket}" '
+        f'data-identity="{escape(exchange.identity)}">'
         f"{_question(number, exchange)}"
         f'<div class="answer">{body}</div></article>'
     )
@@ -105,7 +106,7 @@ def _paragraph(text: str, *, caret: bool = False) -> str:
 
 def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> str:
     asked = len(exchange.files) or articles
-    parts = [_badges(answer, asked)]
+    parts = [_badges(answer, asked, imported=exchange.imported)]
     if answer.refused:
         parts += [
             f'<p class="statement refusal">{escape(answer.text)}</p>',
@@ -135,7 +136,10 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _badges(answer: Answer, asked: int) -> str:
+def _badges(answer: Answer, asked: int, *, imported: bool) -> str:
+    if imported:  # whoever wrote the file may have written anything
+        told = f"{icon('warn')}From a file, not checked here"
+        return f'<p class="badges"><span class="badge unsupported">{told}</span></p>'
     if answer.refused:
         said = "No question" if answer.reason == "no question" else "Not in the articles"
         return f'<p class="badges"><span class="badge absent">{icon("none")}{said}</span></p>'
@@ -251,6 +255,7 @@ def _acts(number: int, exchange: Exchange) -> str:
     copy = button(
         "copy", "Copy the answer with its sources", "copy", data_text=plain(exchange.answer)
     )
+    link = button("link", "Copy a link to this answer", "link", data_identity=exchange.identity)
     thumbs = "".join(
         button(
             "rate",
@@ -269,7 +274,7 @@ def _acts(number: int, exchange: Exchange) -> str:
         reason = _reason(number, exchange)
     took = exchange.answer.timings.get("total")
     time = f'<span class="took">{took:.2f} s</span>' if took is not None else ""
-    return f'<div class="acts">{copy}{retry}{thumbs}{time}</div>{reason}'
+    return f'<div class="acts">{copy}{link}{retry}{thumbs}{time}</div>{reason}'
 
 
 def _reason(number: int, exchange: Exchange) -> str:

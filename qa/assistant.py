@@ -7,8 +7,9 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from qa.answer import citations
+from qa.answer import calibration, citations
 from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
+from qa.answer.explanation import Explanation, explain
 from qa.answer.extractive import Quoter
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
@@ -51,7 +52,7 @@ class Assistant:
     ) -> None:
         self.settings = settings or Settings()
         self._embedding = embedding or embeddings.build(self.settings)
-        self._quoter = Quoter(self._embedding.model_name, self.settings.caution)
+        self._quoter = Quoter(self._embedding.model_name, calibration.threshold(self.settings))
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
 
@@ -239,6 +240,32 @@ class Assistant:
         """
         pieces = self._answered_by(self._quoter, question, history, files, streamed=False)
         return citations.verified(_last(pieces), self.settings.corpus)
+
+    def explain(
+        self,
+        answer: Answer,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+    ) -> Explanation:
+        """Why an answer is as it is: what was read, what speaks for and against it.
+
+        Args:
+            answer: An answer of this assistant.
+            history: The turns before its question, oldest first.
+            files: The files that it was to be answered from, when they were given.
+
+        Raises:
+            CorpusError, StoreError, EmbeddingError: As `ask` does.
+        """
+        rewritten = answer.mode == "generative" and answer.standalone_question != answer.question
+        follow_up = (
+            FollowUp(answer.standalone_question)
+            if rewritten
+            else conversation.resolve(validated(answer.question), validated_history(history))
+        )
+        found = search(self.index(), self._embedding, answer.question, follow_up, files)
+        return explain(found, answer, self._quoter.threshold)
 
     # -- steps ---------------------------------------------------------------------------------
 

@@ -150,6 +150,11 @@ class _Pair:
         self.sentence = slice(2 + len(asked), 2 + len(asked) + len(said))
 
 
+def weights() -> Path:
+    """The file of the model."""
+    return _WEIGHTS / "reader.onnx"
+
+
 @cache
 def _tokenizer() -> Tokenizer:
     """WordPiece as BERT has it, in lower case."""

@@ -72,7 +72,9 @@ class Chat:
         """Go on with a conversation that the browser has kept."""
         restored = payload(Restored, event)
         if restored is None:
-            raise messages.error("This conversation cannot be read: it was kept by another version.")
+            raise messages.error(
+                "This conversation cannot be read: it was kept by another version."
+            )
         dialogue = kept.unpacked(restored.conversation, restored.exchanges)
         return self._screen.everything(conversation.restore(dialogue, restored.ticket))
 
@@ -88,6 +90,17 @@ class Chat:
             return gr.skip()
         try:
             shown = self._screen.opened(opened, conversation.dialogue)
+        except QAError as error:
+            return messages.alert(messages.sentence(error))
+        return gr.skip() if shown is None else shown
+
+    def why(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """Show why an answer is as it is."""
+        opened = payload(Opened, event)
+        if opened is None:
+            return gr.skip()
+        try:
+            shown = self._screen.why(opened.exchange, conversation.dialogue)
         except QAError as error:
             return messages.alert(messages.sentence(error))
         return gr.skip() if shown is None else shown

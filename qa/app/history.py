@@ -24,9 +24,7 @@ def shell() -> str:
             button("save-all", "Export all conversations as JSON", "download", text="Export"),
         )
     )
-    file = attributes(
-        id="qa-history-file", type="file", accept=".json", hidden=True, tabindex=-1
-    )
+    file = attributes(id="qa-history-file", type="file", accept=".json", hidden=True, tabindex=-1)
     return (
         f'<div class="history-acts">{acts}</div><input {search}><input {file}>'
         '<p class="quiet history-none">Conversations are kept in this browser, and nowhere else.</p>'

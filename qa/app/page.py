@@ -101,6 +101,7 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
         concurrency_limit=16,
         **_QUIET,
     )
+    port.expand(guarded(chat.why), conversation, parts.panel, **_EVERY)
     port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **_EVERY)
     port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
 

@@ -52,12 +52,17 @@ class Taken(BaseModel):
 
 
 class Opened(BaseModel):
-    """What is to be read: a citation or passage of an exchange, its sources, or a file."""
+    """What is to be read: a citation or passage of an exchange, its sources, or a file.
+
+    `find` is what is looked for in the file; `line` is where it begins.
+    """
 
     exchange: int = -1
     number: int = 0
     passage: int | None = None
     file: str = Field(default="", max_length=4096)
+    find: str = Field(default="", max_length=10_000)
+    line: int = 0
 
 
 class Rated(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from qa.app import answers, header, listing, messages, sources
+from qa.app import answers, header, listing, messages, sources, why
 from qa.app.dialogue import Dialogue
 from qa.app.examples import Examples
 from qa.app.payloads import Opened
@@ -70,7 +70,7 @@ class Screen:
         """
         exchange = dialogue.get(what.exchange)
         if exchange is None or exchange.answer is None:
-            return self._article(what.file) if what.file else None
+            return self._article(what) if what.file else None
         answer = exchange.answer
         if what.passage is not None and 0 <= what.passage < len(answer.passages):
             return self._spot(answer.passages[what.passage], what.exchange)
@@ -79,9 +79,26 @@ class Screen:
                 return self._spot(citation, what.exchange, len(answer.citations))
         return sources.cards(what.exchange, answer, self._known())
 
-    def _article(self, file: str) -> str:
-        text = self._assistant.article(file)
-        return sources.article(sources.OpenedArticle(self._known()[file], text))
+    def why(self, number: int, dialogue: Dialogue) -> str | None:
+        """Why the answer of an exchange is as it is; None where there is none.
+
+        Raises:
+            QAError: The articles cannot be searched.
+        """
+        exchange = dialogue.get(number)
+        if exchange is None or exchange.answer is None:
+            return None
+        before = dialogue.before(number).history()
+        files = list(exchange.files) or None
+        told = self._assistant.explain(exchange.answer, before, files=files)
+        titles = {file: sources.title(article) for file, article in self._known().items()}
+        return why.render(number, told, titles)
+
+    def _article(self, what: Opened) -> str:
+        text = self._assistant.article(what.file)
+        span = _span(text, what)
+        line = text.count("\n", 0, span.start) + 1 if span else 1
+        return sources.article(sources.OpenedArticle(self._known()[what.file], text, span, line))
 
     def _spot(self, spot: Citation | Passage, exchange: int, of: int = 0) -> str:
         text = self._assistant.article(spot.file)
@@ -111,3 +128,17 @@ class Screen:
 
     def _listing(self, articles: list[Article]) -> str:
         return listing.render(articles, editable=self._editable)
+
+
+def _span(text: str, what: Opened) -> Span | None:
+    """What is to be found in an article: the words themselves, or else their line."""
+    if not what.find:
+        return None
+    start = text.find(what.find)
+    if start >= 0:
+        return Span(start=start, end=start + len(what.find))
+    lines = text.split("\n")
+    if not 1 <= what.line <= len(lines):
+        return None
+    start = sum(len(line) + 1 for line in lines[: what.line - 1])
+    return Span(start=start, end=start + len(lines[what.line - 1]))

@@ -40,9 +40,11 @@ const ACTIONS = {
   "save-all": () => files.saveJson(null),
   import: files.choose,
   open: (button) => {
-    const spot = numbers(button, "exchange", "number", "passage");
-    sources.open({ ...spot, file: button.dataset.file ?? "" });
+    const spot = numbers(button, "exchange", "number", "passage", "line");
+    const { file = "", find = "" } = button.dataset;
+    sources.open({ ...spot, file, find });
   },
+  why: (button) => sources.why(Number(button.dataset.exchange)),
   walk: (button) => sources.walk(Number(button.dataset.step)),
   rate: (button) => send("like", { ...numbers(button, "exchange"), rating: button.dataset.rating }),
   view: (button) => side.view(button.dataset.view),

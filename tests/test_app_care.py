@@ -89,7 +89,7 @@ def test_dark_mode_follows_the_system_until_it_is_chosen(browser: Browser, url: 
             page.locator("button.theme").click()
             assert theme(page) == other
             page.reload()
-            expect(page.locator(".example").first).to_be_visible()
+            expect(page.locator(".welcome")).to_be_visible()
             expect(page.locator("body[data-ready]")).to_have_count(1)
             assert theme(page) == other
 

@@ -19,7 +19,7 @@ def test_one_click_tells_what_was_read_and_what_speaks_against_it(page: Page) ->
     taken = panel.locator("h3:has-text('read and took') + ul button").first
     expect(taken.locator("mark")).to_have_text("Marco Rubio")
     taken.click()
-    expect(page.locator("#qa-panel mark")).to_contain_text("Marco Rubio")
+    expect(page.locator("#qa-panel .opened mark")).to_contain_text("Marco Rubio")
 
 
 def test_escape_leads_back_to_the_sources(page: Page) -> None:

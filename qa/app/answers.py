@@ -32,24 +32,16 @@ def running(dialogue: Dialogue) -> str:
     )
 
 
-def welcome(examples: tuple[str, ...], articles: int) -> str:
-    """An empty chat: one sentence, and questions that the articles answer."""
-    buttons = "".join(
-        f"<button {attributes(class_='example', type='button', data_act='example', data_text=q)}>"
-        f"<span>{escape(q)}</span>{icon('next')}</button>"
-        for q in examples
-    )
-    many = f"these {articles} articles" if articles > 1 else "this article"
-    sentence = "Every answer is taken from them and shows the sentences that prove it."
+def welcome(articles: int) -> str:
+    """An empty chat: one sentence."""
     if not articles:
         return (
             '<section class="welcome"><h2>There are no articles yet</h2><p>Put text files into the '
             "folder of articles (<code>QA_CORPUS</code>), then press <b>Sync</b>.</p></section>"
         )
-    return (
-        f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p>'
-        f'<div class="examples">{buttons}</div></section>'
-    )
+    many = f"these {articles:,} articles" if articles > 1 else "this article"
+    sentence = "Every answer is taken from them and shows the sentences that prove it."
+    return f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p></section>'
 
 
 def _exchange(number: int, exchange: Exchange, articles: int) -> str:

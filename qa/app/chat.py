@@ -105,6 +105,13 @@ class Chat:
             return messages.alert(messages.sentence(error))
         return gr.skip() if shown is None else shown
 
+    def ideas(self, conversation: Conversation) -> Iterator[str]:
+        """What one may ask now."""
+        try:
+            yield from self._screen.ideas(conversation.dialogue)
+        except QAError as error:
+            log.warning("there are no questions to show: %s", error)
+
     def rate(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Keep a judgement; one that says nothing new is kept already."""
         rated = payload(Rated, event)

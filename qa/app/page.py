@@ -39,6 +39,7 @@ class Parts:
     header: gr.HTML
     done: gr.HTML
     live: gr.HTML
+    ideas: gr.HTML
     panel: gr.HTML
     listing: gr.HTML
     note: gr.HTML
@@ -68,7 +69,7 @@ def _layout(uploads: bool) -> Parts:
     with gr.Row(elem_id="qa-main", equal_height=False):
         with gr.Column(elem_id="qa-chat"):
             with gr.Column(elem_id="qa-scroll"):
-                done, live = _html("qa-done"), _html("qa-live")
+                done, live, ideas = _html("qa-done"), _html("qa-live"), _html("qa-ideas")
             _html("qa-composer", _composer())
         with gr.Column(elem_id="qa-side"):
             _html("qa-side-bar", _side_bar())
@@ -80,7 +81,9 @@ def _layout(uploads: bool) -> Parts:
             _html("qa-history", history.shell())
     exported, kept = _html("qa-exported"), _html("qa-kept")
     _html("qa-frame", _frame())
-    return Parts(conversation, header, done, live, panel, listing, note, exported, kept, upload)
+    return Parts(
+        conversation, header, done, live, ideas, panel, listing, note, exported, kept, upload
+    )
 
 
 def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
@@ -102,6 +105,9 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
         **_QUIET,
     )
     port.expand(guarded(chat.why), conversation, parts.panel, **_EVERY)
+    port.example_select(
+        guarded(chat.ideas), conversation, parts.ideas, concurrency_limit=4, **_EVERY
+    )
     port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **_EVERY)
     port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
-from qa.app import answers, header, listing, messages, sources, why
+from qa.app import answers, header, ideas, listing, messages, sources, why
 from qa.app.dialogue import Dialogue
 from qa.app.examples import Examples
+from qa.app.overview import Overview, overview
 from qa.app.payloads import Opened
 from qa.assistant import Assistant
 from qa.errors import QAError
@@ -22,6 +24,7 @@ class Screen:
         self._assistant = assistant
         self._editable = assistant.settings.uploads
         self._examples = Examples(assistant)
+        self._told: tuple[str, Overview] | None = None
 
     def articles(self) -> list[Article]:
         """The articles; none where they cannot be listed."""
@@ -34,7 +37,7 @@ class Screen:
     def load(self) -> tuple[str, str, str]:
         """The header, the welcome and the list of articles for a visitor who comes in."""
         articles = self.articles()
-        return self._header(articles), self._welcome(articles), self._listing(articles)
+        return self._header(articles), answers.welcome(len(articles)), self._listing(articles)
 
     def library(self) -> tuple[str, str]:
         """The header and the list of articles."""
@@ -44,7 +47,7 @@ class Screen:
     def finished(self, dialogue: Dialogue) -> str:
         """The exchanges that have ended; a welcome before the first."""
         if not dialogue.exchanges:
-            return self._welcome(self.articles())
+            return answers.welcome(len(self.articles()))
         return answers.finished(dialogue, len(self.articles()))
 
     def exchanges(self, dialogue: Dialogue) -> tuple[str, str]:
@@ -94,6 +97,27 @@ class Screen:
         titles = {file: sources.title(article) for file, article in self._known().items()}
         return why.render(number, told, titles)
 
+    def ideas(self, dialogue: Dialogue) -> Iterator[str]:
+        """What one may ask now; what takes longer comes later."""
+        last = dialogue.last
+        if last is not None:
+            yield ideas.following(last.identity, self._examples.after(dialogue.exchanges))
+            return
+        articles = self.articles()
+        if not articles:
+            return
+        told = self._overview(articles)
+        known = self._examples.known()
+        yield ideas.first(told, known)
+        if known is None:
+            yield ideas.first(told, self._examples.first())
+
+    def _overview(self, articles: list[Article]) -> Overview:
+        index = self._assistant.index()
+        if self._told is None or self._told[0] != index.revision:
+            self._told = index.revision, overview(index, articles)
+        return self._told[1]
+
     def _article(self, what: Opened) -> str:
         text = self._assistant.article(what.file)
         span = _span(text, what)
@@ -122,9 +146,6 @@ class Screen:
 
     def _header(self, articles: list[Article]) -> str:
         return header.render(self._assistant, len(articles))
-
-    def _welcome(self, articles: list[Article]) -> str:
-        return answers.welcome(self._examples.for_articles(articles), len(articles))
 
     def _listing(self, articles: list[Article]) -> str:
         return listing.render(articles, editable=self._editable)

@@ -10,6 +10,7 @@ import * as copies from "./copies.js";
 import * as drafts from "./drafts.js";
 import { one } from "./elements.js";
 import * as history from "./history.js";
+import * as ideas from "./ideas.js";
 import * as keyboard from "./keyboard.js";
 import * as looks from "./looks.js";
 import * as port from "./port.js";
@@ -36,6 +37,7 @@ function observe(selector, changed) {
 function answersChanged() {
   question.changed();
   branches.show();
+  ideas.follow();
   chat.toEnd();
 }
 
@@ -43,6 +45,7 @@ function answersChanged() {
 function observeAll() {
   observe("#qa-done", answersChanged);
   observe("#qa-live", answersChanged);
+  observe("#qa-ideas", ideas.show);
   observe("#qa-panel", sources.changed);
   observe("#qa-listing", scope.changed);
   observe("#qa-exported", copies.exported);
@@ -67,6 +70,7 @@ async function connect() {
   document.body.dataset.ready = "";
   if (!side.narrow()) field().focus();
   await conversations.start(library);
+  ideas.follow();
 }
 
 function start() {

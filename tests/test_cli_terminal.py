@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
-import select
 import shutil
 import stat
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, SEEDS
-from program import PROGRAM, environment, run
+from conftest import SEEDS
+from program import Terminal, run
 
 import qa
 
@@ -26,55 +21,6 @@ LED = "001_6a5a89d1b2ea5aaf.txt"
 @pytest.fixture(scope="module")
 def store(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shutil.copytree(seeds_store, tmp_path_factory.mktemp("terminal") / "store")
-
-
-class Terminal:
-    """The program on a pseudo-terminal, as a person has it before them."""
-
-    def __init__(self, *arguments: str, **settings: object) -> None:
-        self._master, slave = pty.openpty()
-        self.shown = ""
-        self._seen = 0
-        self._process = subprocess.Popen(
-            [*PROGRAM, *arguments],
-            cwd=ROOT,
-            env=environment(**{"TERM": "xterm-256color", **settings}),
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            start_new_session=True,
-        )
-        os.close(slave)
-
-    def until(self, text: str) -> str:
-        """Read until a text is shown, after the one that was waited for before; what is shown."""
-        deadline = time.monotonic() + 120
-        while (found := self.shown.find(text, self._seen)) < 0:
-            assert time.monotonic() < deadline, self.shown[self._seen :]
-            if not select.select([self._master], [], [], 5)[0]:
-                continue
-            try:
-                piece = os.read(self._master, 65536)
-            except OSError:
-                piece = b""
-            if not piece:
-                raise AssertionError(f"ended without {text!r}: {self.shown[self._seen :]}")
-            self.shown += piece.decode(errors="replace")
-        before, self._seen = self._seen, found + len(text)
-        return self.shown[before : self._seen]
-
-    def type(self, text: str) -> None:
-        os.write(self._master, text.encode())
-
-    def ended(self) -> int:
-        while True:
-            try:
-                if not os.read(self._master, 65536):
-                    break
-            except OSError:
-                break
-        os.close(self._master)
-        return self._process.wait(60)
 
 
 # -- one question ----------------------------------------------------------------------------------
@@ -236,7 +182,7 @@ def test_a_conversation_is_edited_and_remembered(store, tmp_path):
     first.type("who leed\x7f\x7f\x7fed the US delegation?\n")  # ⌫ three times
     assert "Marco Rubio" in first.until("articles say this")
     first.until("? ")
-    first.type("/so\t2\n")
+    first.type("/so\t2\n")  # Tab completes the command
     first.until("000_045392349ed72b1a.txt:9")
     first.until("? ")
     first.type("\x04")
@@ -251,8 +197,7 @@ def test_a_conversation_is_edited_and_remembered(store, tmp_path):
     second.type("half a question\x03")
     second.until("Ctrl-D ends the conversation")
     second.until("? ")
-    second.type("\x03")
-    assert second.ended() == 130
+    assert second.interrupted() == 130
 
 
 # -- the shell -------------------------------------------------------------------------------------

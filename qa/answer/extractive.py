@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, citations, structure
+from qa.answer import agreement, attribution, citations, structure
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -70,7 +70,7 @@ class Quoter:
     """
 
     def __init__(self, model: str, threshold: float = REFUSAL_THRESHOLD) -> None:
-        self._model = model
+        self.model = model
         self.threshold = threshold
 
     def answer(
@@ -87,7 +87,7 @@ class Quoter:
             found.statements,
             confidence=found.confidence,
             mode="extractive",
-            model=self._model,
+            model=self.model,
             claims=found.claims,
             notes=found.notes,
             reason=found.reason,
@@ -139,6 +139,7 @@ def weigh(result: SearchResult) -> Weighed | str:
     scores = structure.asked(index, ranking, found)
     if found and not scores:
         return structure.ANOTHER
+    scores = attribution.by_the_one_asked(index, ranking, scores)
     if not scores or not ranking.query.terms:
         return "nothing in the articles is near"
     return _weighed(index, ranking, scores)

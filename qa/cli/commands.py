@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from qa.cli import indexing
+from qa.cli import indexing, own_questions
 from qa.cli.consoles import complain, err, note, out
 from qa.errors import QAError
 from qa.settings import Settings
@@ -233,6 +233,10 @@ def serve(
             out.print(f"MCP tools are at {escape(url)}gradio_api/mcp/", soft_wrap=True)
 
     server.launch(assistant, options, ready)
+
+
+app.command(name="eval")(own_questions.evaluate)
+app.command()(own_questions.calibrate)
 
 
 def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answer:

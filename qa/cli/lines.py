@@ -42,7 +42,7 @@ class Lines:
 
     def _completed(self, begun: str, number: int) -> str | None:
         fitting = [word for word in self._words if begun.startswith("/") and word.startswith(begun)]
-        return fitting[number] if number < len(fitting) else None
+        return f"{fitting[number]} " if number < len(fitting) else None
 
     def read(self, prompt: str) -> str | None:
         """The next line; None at the end of the input."""

@@ -28,6 +28,11 @@ def show(console: Console, explanation: Explanation) -> None:
     _add(rows, "taken", [_sentence(one) for one in used])
     _add(rows, "came near", [_sentence(one) for one in explanation.nearly])
     console.print(rows, width=min(console.width, _WIDTH))
+    if explanation.read:
+        console.print(
+            "[dim]Percent: how likely a sentence answers by the reader alone; the order heeds "
+            "where it stands, too.[/]"
+        )
     left = len(explanation.read) - len(used) - len(explanation.nearly)
     if left > 0:
         console.print(f"[dim]{left} more sentences were read; --json has them all.[/]")

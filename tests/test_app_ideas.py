@@ -93,9 +93,7 @@ def test_the_overview_tells_dates_names_and_what_is_new(
     assert [article.file for article in told.newest] == ["new.txt"]
 
 
-def test_an_empty_page_tells_what_the_folder_holds(
-    browser: Browser, make: MakeAssistant
-) -> None:
+def test_an_empty_page_tells_what_the_folder_holds(browser: Browser, make: MakeAssistant) -> None:
     assistant = make(GARDENS)
     assistant.sync()
     with served(assistant) as url, visiting(browser, url) as page:

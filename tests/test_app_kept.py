@@ -1,4 +1,4 @@
-"""Conversations that stay: kept in the browser, found again, branched, taken out and brought back."""
+"""Conversations that stay: kept in the browser, found again, branched, saved, brought back."""
 
 from __future__ import annotations
 

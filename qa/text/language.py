@@ -317,6 +317,26 @@ class Pages:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """How a sentence is turned into a question that it answers.
+
+    Attributes:
+        people: Words by which a name is seen to be a person's.
+        closers: Words that begin what a question does without.
+        past: Irregular past forms → their base.
+        forms: Kinds of questions → a pattern of the beginning of a sentence, the most telling
+            first.
+        questions: Kinds of questions → the question, with the groups of the pattern in it.
+    """
+
+    people: Words
+    closers: Phrases
+    past: Mapping[str, str]
+    forms: Mapping[str, str]
+    questions: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Language:
     """All that is known of a language.
 
@@ -343,6 +363,7 @@ class Language:
     compounds: Compounds
     referents: Referents
     corrections: Corrections
+    asking: Asking
     pages: Pages
 
 

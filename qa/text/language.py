@@ -208,6 +208,7 @@ class Questions:
         what: Those that ask for one of a kind.
         counting: How a question for a number of things begins.
         comparing: Words of questions that no one sentence answers.
+        now: Words of questions for what holds now.
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
@@ -220,6 +221,7 @@ class Questions:
     what: Phrases
     counting: str
     comparing: Phrases
+    now: Phrases
     auxiliaries: Phrases
     requests: str
     choice: str

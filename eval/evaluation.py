@@ -21,8 +21,7 @@ from eval.running.runner import Judge, Progress, QASystem
 from eval.running.runs import Manifest, Run
 from eval.scoring import margins, score, trivial
 from eval.scoring import summary as summaries
-from eval.suites import asking, golden, marking
-from eval.suites.figures import SuiteFigures
+from eval.suites import golden, marking
 
 
 def start(paths: Paths, manifest: Manifest, resume: str | None = None) -> Run:
@@ -82,7 +81,7 @@ def assess(
     near = margins.margins(scores, manifest.threshold)
     names = {one.id for one in near.near}
     comparison = compare(earlier, scores, names) if earlier else None
-    suites = _suites(done, paths)
+    suites = marking.of_run(done, paths)
     return EvaluatedRun(
         manifest=manifest,
         questions=questions,
@@ -137,13 +136,6 @@ def as_json(evaluated: EvaluatedRun) -> dict[str, object]:
         "trivial": {name: asdict(level) for name, level in evaluated.trivial.items()},
         "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in evaluated.scores],
     }
-
-
-def _suites(done: Run, paths: Paths) -> list[SuiteFigures]:
-    """The figures of the suites that a run was asked for."""
-    manifest = done.manifest
-    asked = asking.chosen(tuple(manifest.suites), paths, manifest.split)
-    return marking.figures(asked, done.results(runs.SUITES), paths)
 
 
 def _trend(paths: Paths, manifest: Manifest, earlier: Baseline | None) -> list[history.Entry]:

@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 
 from eval.errors import GoldError
+from eval.gate.comparison import Comparison
 from eval.gate.verdict import Verdict, decide
 from eval.gold import questions as gold
 from eval.paths import Paths
 from eval.report import suites as reported
+from eval.running import runs
 from eval.running.results import Result
-from eval.suites import agreement, corpora, golden, items, marking, pairs, rules
+from eval.running.runs import Run
+from eval.scoring.measures import HEADLINE
+from eval.scoring.statistics import Difference
+from eval.suites import agreement, asking, corpora, golden, items, marking, pairs, rules, statements
 from eval.suites.figures import Mark, Share, SuiteFigures
 from eval.suites.items import (
     CorpusQuestion,
@@ -26,6 +31,7 @@ from eval.suites.items import (
     Pair,
     Side,
 )
+from qa.settings import Settings
 from qa.types import Answer, Citation, Claim, Passage, Statement
 
 TEXTS = {
@@ -565,3 +571,57 @@ def test_what_the_gold_set_shows() -> None:
     assert found.figure("answer precision").value == 0.5
     assert found.figure("short right").value == 1.0
     assert golden.figures([led], {}).figure("short right").value == 0.0
+
+
+# -- statements ----------------------------------------------------------------------------------
+
+
+def judged_marks(supported: int, of: int) -> SuiteFigures:
+    """Marks of false statements, some of which are shown as supported."""
+    marks = [
+        Mark(
+            id=f"made-{number:02}",
+            sort="number",
+            split="dev",
+            shares={"false: not supported": Share(number >= supported)},
+            good=number >= supported,
+            outcome=statements.LET_THROUGH if number < supported else "not supported",
+        )
+        for number in range(of)
+    ]
+    return SuiteFigures(items.STATEMENTS, marks)
+
+
+def compared_with(let_through: tuple[str, ...] | None) -> Comparison:
+    same = {measure.name: Difference(0.0, 0.0, 0.0, 1.0, 0, 0, 0) for measure in HEADLINE}
+    return Comparison("before", same, (), 0, 0, let_through)
+
+
+@pytest.mark.parametrize(
+    ("supported", "before", "passes"),
+    [
+        (0, None, True),
+        (2, None, True),  # two of a hundred may be
+        (3, None, False),
+        (1, (), False),  # a rise since the baseline
+        (1, ("made-07",), True),
+        (2, ("made-00",), False),
+    ],
+)
+def test_false_statements_shown_as_supported_fail_the_gate(supported, before, passes):
+    suite = judged_marks(supported, 100)
+    decision = decide([], compared_with(before), "extractive", [suite])
+    assert (decision.verdict is Verdict.PASS) == passes
+    assert passes or "supported" in decision.reasons[0]
+    assert statements.let_through([suite]) == tuple(f"made-{n:02}" for n in range(supported))
+
+
+def test_a_statement_is_judged_over_its_own_articles(tmp_path):
+    path = Paths(runs=tmp_path)
+    some = [i for i in items.load(items.STATEMENTS, path, "dev") if i.place.endswith("/quay")][:3]
+    run = Run(tmp_path)
+    settings = Settings(llm="none", embedding="local", store=tmp_path / "index")
+    asking.ask(settings, {items.STATEMENTS: some}, run, path)
+    (found,) = marking.figures({items.STATEMENTS: some}, run.results(runs.SUITES), path)
+    assert [mark.outcome for mark in found.marks] == ["supported"] * 3
+    assert not any(mark.error or mark.false_citations for mark in found.marks)

@@ -15,6 +15,7 @@ from eval.paths import Paths
 from eval.running import runs
 from eval.running.runs import Run
 from eval.scoring import score
+from eval.suites import marking, statements
 
 
 def accept(name: str, reason: str, paths: Paths) -> Baseline:
@@ -37,7 +38,13 @@ def accept(name: str, reason: str, paths: Paths) -> Baseline:
     if any(s.faults for s in scores):
         raise RunError("the run has false citations, and those are never accepted")
     accepted = datetime.now(UTC).isoformat(timespec="seconds")
-    new = baselines.keep(run.manifest, scores, reason=reason.strip(), accepted=accepted)
+    new = baselines.keep(
+        run.manifest,
+        scores,
+        reason=reason.strip(),
+        accepted=accepted,
+        let_through=statements.let_through(marking.of_run(run, paths)),
+    )
     baselines.write(paths.baseline, new)
     return new
 

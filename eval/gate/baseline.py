@@ -34,7 +34,11 @@ class KeptScore(BaseModel):
 
 
 class Baseline(BaseModel):
-    """The scores of one run, to compare others with."""
+    """The scores of one run, to compare others with.
+
+    `let_through` are the false statements that it showed as supported, by id; None where it judged
+    none.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -47,11 +51,19 @@ class Baseline(BaseModel):
     corpus: str
     code: str
     commit: str
+    let_through: tuple[str, ...] | None = None
     questions: dict[str, KeptScore]
 
 
-def keep(manifest: Manifest, scores: Iterable[Score], *, reason: str, accepted: str) -> Baseline:
-    """A baseline made of a run."""
+def keep(
+    manifest: Manifest,
+    scores: Iterable[Score],
+    *,
+    reason: str,
+    accepted: str,
+    let_through: tuple[str, ...] | None = None,
+) -> Baseline:
+    """A baseline made of a run; `let_through` as in `Baseline`."""
     return Baseline(
         run=manifest.id,
         mode=manifest.mode,
@@ -62,6 +74,7 @@ def keep(manifest: Manifest, scores: Iterable[Score], *, reason: str, accepted: 
         corpus=manifest.corpus,
         code=manifest.code,
         commit=manifest.commit,
+        let_through=let_through,
         questions={s.id: KeptScore.model_validate(s.model_dump(include=_FIELDS)) for s in scores},
     )
 

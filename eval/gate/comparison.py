@@ -36,6 +36,7 @@ class Comparison:
             near the threshold, and count as before.
         compared: Questions that both runs asked, in the same words.
         missing: Questions of this run that the earlier one did not ask, or asked otherwise.
+        let_through: False statements that the earlier run showed as supported, by id.
     """
 
     against: str
@@ -43,6 +44,7 @@ class Comparison:
     changes: tuple[Change, ...]
     compared: int
     missing: int
+    let_through: tuple[str, ...] | None = None
     by_a_hair: tuple[str, ...] = ()
 
 
@@ -73,6 +75,7 @@ def compare(
         ),
         compared=len(both),
         missing=len(scores) - len(both),
+        let_through=baseline.let_through,
         by_a_hair=tuple(s.id for s in both if s.id in hair),
     )
 

@@ -10,6 +10,7 @@ from eval.gate.comparison import Comparison
 from eval.scoring.measures import HEADLINE
 from eval.scoring.score import Score
 from eval.suites.figures import SuiteFigures
+from eval.suites.items import STATEMENTS
 from eval.suites.statements import LET_THROUGH
 
 SIGNIFICANT = 0.05  # of a drop's p: the usual level
@@ -56,7 +57,7 @@ def decide(
         *_must_pass(scores),
         *_drops(comparison),
         *(found for suite in suites for found in _false_proofs(suite)),
-        *(found for suite in suites for found in _let_through(suite)),
+        *(found for suite in suites for found in _let_through(suite, comparison)),
     ]
     broken = [*_errors(scores), *_other_mode(scores, mode), *_broken_suites(suites)]
     if broken:
@@ -99,14 +100,18 @@ def _false_proofs(suite: SuiteFigures) -> list[str]:
     ]
 
 
-def _let_through(suite: SuiteFigures) -> list[str]:
-    """False statements that are shown as supported, where they are more than may be."""
+def _let_through(suite: SuiteFigures, comparison: Comparison | None) -> list[str]:
+    """False statements shown as supported, where they are more than may be, or than there were."""
     false = [mark for mark in suite.marks if _FALSE in mark.shares]
-    through = [mark for mark in false if mark.outcome == LET_THROUGH]
-    if len(through) <= MOST_LET_THROUGH * len(false):
-        return []
-    told = _count(len(through), "false statement")
-    return [f"{suite.suite}: {told} of {len(false)} shown as supported, such as {through[0].id}"]
+    through = [mark.id for mark in false if mark.outcome == LET_THROUGH]
+    told = f"{suite.suite}: {_count(len(through), 'false statement')} of {len(false)} supported"
+    if len(through) > MOST_LET_THROUGH * len(false):
+        return [f"{told}, such as {through[0]}"]
+    before = comparison.let_through if comparison and suite.suite == STATEMENTS else None
+    new = [] if before is None else [name for name in through if name not in before]
+    if before is not None and len(through) > len(before):
+        return [f"{told}, {len(before)} in the baseline; new is {new[0]}"]
+    return []
 
 
 def _broken_suites(suites: Sequence[SuiteFigures]) -> list[str]:

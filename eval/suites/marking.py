@@ -6,13 +6,22 @@ from collections.abc import Mapping, Sequence
 
 from eval.metrics import citation
 from eval.paths import Paths
+from eval.running import runs
 from eval.running.results import Result
+from eval.running.runs import Run
 from eval.suites import corpora, inputs, items, pairs, statements
 from eval.suites.figures import Mark, Share, SuiteFigures
 from eval.suites.items import CorpusQuestion, Item, JudgedStatement, Pair
 from qa.types import Answer
 
 Texts = Mapping[str, str]
+
+
+def of_run(done: Run, paths: Paths) -> list[SuiteFigures]:
+    """The figures of the suites that a run was asked for."""
+    manifest = done.manifest
+    asked = {name: items.load(name, paths, manifest.split) for name in manifest.suites}
+    return figures(asked, done.results(runs.SUITES), paths)
 
 
 def figures(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from eval.suites.figures import Share
-from eval.suites.items import Evidence, JudgedStatement
+from collections.abc import Sequence
+
+from eval.suites.figures import Share, SuiteFigures
+from eval.suites.items import STATEMENTS, Evidence, JudgedStatement
 from qa.answer import citations
 from qa.index.memory import Index
 from qa.types import Answer, Statement
@@ -54,6 +56,14 @@ def outcome(item: JudgedStatement, answer: Answer) -> tuple[bool, str]:
     if statement.supported and not item.is_true:
         return False, LET_THROUGH
     return statement.supported == item.is_true, statement.verdict
+
+
+def let_through(suites: Sequence[SuiteFigures]) -> tuple[str, ...] | None:
+    """The false statements that are shown as supported, by id; None where none were judged."""
+    judged_ones = [mark for suite in suites if suite.suite == STATEMENTS for mark in suite.marks]
+    if not judged_ones:
+        return None
+    return tuple(mark.id for mark in judged_ones if mark.outcome == LET_THROUGH)
 
 
 def _sentences(index: Index, one: Evidence) -> list[int]:

@@ -124,7 +124,12 @@ def _positives(word: str, ending: str) -> tuple[str, ...]:
 
 def _negated(word: str, base: str) -> bool:
     """Whether a word is another with a prefix or a suffix that denies it."""
-    for prefix in _FACTS["opposites"]["prefixes"].split():
+    if lemma(word) in lemmas("opposites", "no_opposites"):
+        return False
+    prefixes = listed("opposites", "prefixes")
+    if word.endswith(tuple(listed("opposites", "adjective_endings"))):
+        prefixes |= listed("opposites", "adjective_prefixes")
+    for prefix in prefixes:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) >= _SHORTEST_STEM and lemma(rest) == lemma(base):
             return True

@@ -1,0 +1,44 @@
+"""Base forms, words alike, and opposites."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.text import meanings
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("led", "leading", "same"),
+        ("says", "said", "same"),
+        ("won", "wins", "same"),
+        ("rejected", "dismissed", "alike"),
+        ("opened", "closed", "complement"),
+        ("shut", "open", "complement"),
+        ("accepted", "rejected", "complement"),
+        ("unlawful", "lawful", "complement"),
+        ("undisclosed", "disclosed", "complement"),
+        ("useless", "useful", "complement"),
+        ("disagreed", "agreed", "complement"),
+        ("fell", "risen", "contrary"),
+        ("profit", "loss", "contrary"),
+        ("smallest", "largest", "contrary"),
+        ("discovered", "covered", ""),  # no prefix that denies
+        ("inside", "side", ""),
+        ("income", "come", ""),
+        ("under", "stood", ""),
+        ("bridge", "library", ""),
+    ],
+)
+def test_how_two_words_relate(one: str, other: str, relation: str) -> None:
+    assert meanings.relation(one, other) == relation
+    assert meanings.relation(other, one) == relation
+
+
+def test_no_word_is_its_own_opposite_and_every_row_is_whole() -> None:
+    for kind in ("pairs", "complements"):
+        for row in meanings.fact("opposites", kind):
+            one, other = row.split()
+            assert meanings.lemma(one) != meanings.lemma(other)
+    assert all(len(row.split()) > 1 for row in meanings.fact("alike", "groups"))

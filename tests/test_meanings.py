@@ -24,7 +24,7 @@ from qa.text import meanings
         ("fell", "risen", "contrary"),
         ("profit", "loss", "contrary"),
         ("smallest", "largest", "contrary"),
-        ("discovered", "covered", ""),  # no prefix that denies
+        ("displayed", "played", ""),  # no prefix that denies
         ("inside", "side", ""),
         ("income", "come", ""),
         ("under", "stood", ""),

@@ -107,8 +107,10 @@ def _hedged(pair: Alignment, one: Report) -> bool:
 def _same_speaker(pair: Alignment, one: Report, other: Report) -> bool:
     mine = {pair.statement.words[at].base for at in one.speaker if _names(pair.statement, at)}
     theirs = {pair.source.words[at].base for at in other.speaker if _names(pair.source, at)}
-    if not mine or not theirs:
-        return True  # a pronoun on either side: who it is is looked at elsewhere
+    if mine and not theirs:  # a pronoun: whose it is, the sentence before must tell
+        return not any(at in pair.matches for at in one.speaker if _names(pair.statement, at))
+    if not mine:
+        return True
     if mine & theirs:
         return True
     return any(
@@ -165,10 +167,30 @@ def _told(reading: Reading, at: int) -> Report:
     subject = before
     if not before or reading.tokens[clause.start] in (*_RELATIVE, "and", "but", "or"):
         subject = [*_subject(reading, word.clause, sentence[0]), *before]
-    ends_quote = at == clause.stop - 1 and clause.stop - 1 == sentence[-1]
-    if ends_quote and word.clause > reading.words[sentence[0]].clause:
+    if _closes(reading, at, rest, sentence[0]):
         return Report(word.base, tuple(before), frozenset(i for i in sentence if i < clause.start))
     return Report(word.base, tuple(subject), _scope(reading, at, rest))
+
+
+def _closes(reading: Reading, at: int, rest: list[int], first: int) -> bool:
+    """Whether a report stands after what is said: "It is safe, the surveyor told the paper."."""
+    word = reading.words[at]
+    clause = reading.clause(word.clause)
+    told = [i for i in range(first, clause.start) if _names(reading, i)]
+    opener = reading.tokens[first]
+    leads = opener in meanings.listed("grammar", "prepositions") | meanings.listed(
+        "clauses", "openers"
+    )
+    takes_clause = word.base not in meanings.lemmas("reports", "short")
+    return (
+        bool(clause.start > first and len(told) > 1)
+        and (takes_clause or not rest)
+        and (not leads or not rest)
+        and len(rest) <= _NAME
+        and not any(is_verbal(reading.tokens[i]) for i in rest)
+        and reading.tokens[clause.start] not in (*_RELATIVE, "and", "but")
+        and not _is_named(reading, told)
+    )
 
 
 def _scope(reading: Reading, at: int, rest: list[int]) -> frozenset[int]:

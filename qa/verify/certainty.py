@@ -37,7 +37,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
 def _main(pair: Alignment, content: list[int]) -> int | None:
     """The clause of the source that has the verb of a clause, or else its last word."""
     verbs = [at for at in content if is_verbal(pair.statement.words[at].text)]
-    at = next(iter(verbs or content[-1:]), None)
+    at = next(reversed(verbs or content[-1:]), None)
     return None if at is None else pair.source.words[pair.matches[at].at].clause
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from qa.text import meanings
 from qa.verify.alignment import Alignment
-from qa.verify.findings import Finding
+from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
 
 _AHEAD = 6  # words after a denial in which what it denies stands; set by hand on eval/statements
 _BEHIND = 4  # words before it
+_MOSTLY = 0.65  # of the words of a clause: in one clause of what says the opposite; by hand
 _OF_ALL = meanings.pattern("denials", "of_all")
 
 
@@ -42,7 +43,9 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             for clause in pair.source_clauses(content)
         )
         if (own + len(turned) + of_all + others) % 2:
-            yield Finding(_reason(pair, content, own + of_all > others), "opposite")
+            most = max(pair.source_clauses(content).values()) / len(pair.of_clause(number))
+            weight: Weight = "opposite" if most >= _MOSTLY else "exact"
+            yield Finding(_reason(pair, content, own + of_all > others), weight)
             return
 
 

@@ -32,7 +32,11 @@ def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int,
         around: The whole article.
     """
     left = [at for at in pair.unmet if not _is_report(pair, at) and not _denies(pair, at)]
-    left = [at for at in left if not _is_part_of_name(pair, at, around)]
+    left = [
+        at
+        for at in left
+        if not _is_part_of_name(pair, at, around) and not _is_part_of_thing(pair, at, before)
+    ]
     runs = _runs(pair.statement, left)
     pronouns = _free_pronouns(pair)
     kept: list[int] = []
@@ -74,6 +78,18 @@ def _is_part_of_name(pair: Alignment, at: int, around: Reading) -> bool:
             ):
                 return True
     return False
+
+
+def _is_part_of_thing(pair: Alignment, at: int, before: Reading) -> bool:
+    """Whether a word tells which of a kind, as just before: "the (reading) room"."""
+    tokens = pair.statement.tokens
+    noun = pair.matches.get(at + 1)
+    return (
+        noun is not None
+        and noun.relation == "same"
+        and f" {tokens[at]} {tokens[at + 1]} " in before.run
+        and pair.source.tokens[max(0, noun.at - 1)] in meanings.listed("grammar", "articles")
+    )
 
 
 def _capitalised(reading: Reading) -> frozenset[str]:

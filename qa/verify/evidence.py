@@ -57,7 +57,7 @@ class Evidence:
         """The sentences of some passages that hold most of a statement, at most `count`."""
         pool = dict.fromkeys(i for n in passages for i in self.sentences[n])
         touching = [i for i in pool if self.coverage(wanted, (i,)) >= NEAR]
-        return sorted(touching, key=lambda i: self._value(wanted, i), reverse=True)[:count]
+        return sorted(touching, key=lambda i: self.coverage(wanted, (i,)), reverse=True)[:count]
 
     def coverage(self, wanted: Demands, chosen: tuple[int, ...]) -> float:
         """Share of a statement's terms, weighed by rarity, that sentences hold."""

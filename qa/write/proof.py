@@ -18,7 +18,7 @@ from qa.verify.judging import Judge, Judgement, Reads
 from qa.verify.support import Demands
 from qa.write.sentences import Written
 
-_MOST_TRIED = 3  # sentences that are tried one by one beside the chosen ones; set by hand
+_MOST_TRIED = 4  # sentences that are tried one by one beside the chosen ones; set by hand
 
 
 class Checker:

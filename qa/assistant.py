@@ -11,6 +11,7 @@ from qa.answer import calibration, citations
 from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.explanation import Explanation, explain
 from qa.answer.extractive import Quoter
+from qa.answer.inquiry import Inquiry
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
 from qa.index import sync as syncing
@@ -308,6 +309,10 @@ class Assistant:
         text, turns = validated(question), validated_history(history)
         steps = {"start": time.perf_counter()}
         rewritten = Rewritten("")
+        if isinstance(answerer, Quoter):
+            inquiry = Inquiry(self.index(), self._embedding, answerer, files)
+            yield _timed(inquiry.answer(text, turns), steps, rewritten)
+            return
         if isinstance(answerer, Rewriter):
             rewritten = answerer.rewrite(text, turns)
             steps["condense"] = time.perf_counter()

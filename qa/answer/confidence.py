@@ -26,7 +26,6 @@ from qa.text import lexicon, questions, words
 THRESHOLDS: Mapping[Caution, float] = {"low": 0.20, "normal": 0.28, "high": 0.42}
 REFUSAL_THRESHOLD = THRESHOLDS["normal"]
 
-_CERTAIN = 6.0  # log odds
 _LATER = 0.85  # of what a sentence after the best one offers
 
 
@@ -80,7 +79,7 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
     return {
         i: replace(
             one,
-            odds=max(-_CERTAIN, min(_CERTAIN, one.odds)),
+            odds=max(-reader.CERTAIN, min(reader.CERTAIN, one.odds)),
             look=partial(_written, index.rows[i], one.look),
         )
         for i, one in read
@@ -125,7 +124,7 @@ def gather(
         unknown_words=sum(t not in vocabulary for t in terms) / max(1, len(terms)),
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(
-            0.0 if questions.compares(query.corrected) else -_CERTAIN,
+            0.0 if questions.compares(query.corrected) else -reader.CERTAIN,
             *(read[i].odds for i in sentences if i in read),
         ),
     )

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 _QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
+CERTAIN = 6.0  # log odds beyond which they tell no more
 _SURE = -1.0  # log odds of the best span over there being none, below which none is marked
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
@@ -63,6 +64,11 @@ class Reading:
         return self.look()
 
     @property
+    def bounded_mark(self) -> float:
+        """The log odds of the mark, 6 from even at most: beyond that they tell no more."""
+        return max(-CERTAIN, min(CERTAIN, self.mark.odds))
+
+    @property
     def span(self) -> spans.CharacterRange | None:
         """The span of the mark."""
         return self.mark.span
@@ -92,8 +98,23 @@ def _reading(question: str, text: str, before: str) -> Reading:
 def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
     first, last, nowhere = _session("spans.onnx").run(None, read)
     said = read["smask"][0] > 0
-    opens, closes, best = spans.best(first[0][said], last[0][said])
-    odds = best - float(nowhere[0])
+    return marked(question, text, first[0][said], last[0][said], float(nowhere[0]))
+
+
+def marked(
+    question: str, text: str, first: spans.Scores, last: spans.Scores, nowhere: float
+) -> Mark:
+    """The mark of a sentence, from the scores of its pieces of words.
+
+    Args:
+        question: What was asked.
+        text: The sentence.
+        first: The log odds of each piece as the first one of the span.
+        last: And as the last one.
+        nowhere: The log odds that there is no span.
+    """
+    opens, closes, best = spans.best(first, last)
+    odds = best - nowhere
     offsets = pieces(text).offsets
     if not offsets or odds < _SURE or not questions.has_short_answer(question):
         return Mark(None, odds)

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, citations, structure
+from qa.answer import agreement, attribution, citations, listing, structure
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
 from qa.answer.confidence import (
     REFUSAL_THRESHOLD,
-    THRESHOLDS,
     Evidence,
     confidence,
     doubt,
@@ -30,7 +29,6 @@ from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking, Scores
 from qa.search.search import SearchResult
-from qa.settings import Caution
 from qa.text import questions, stance
 from qa.text.language import ENGLISH, alternatives
 from qa.types import Answer, Claim, Statement, Turn
@@ -49,7 +47,6 @@ _MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
 _LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
-_LISTS = re.compile(rf"^(?:{alternatives(ENGLISH.conversation.list_openers)})\b", re.IGNORECASE)
 
 
 class Quoter:
@@ -57,12 +54,12 @@ class Quoter:
 
     Args:
         model: The name of the embedding model, for `Answer.model`.
-        caution: How readily a question is refused.
+        threshold: The confidence below which a question is refused.
     """
 
-    def __init__(self, model: str, caution: Caution = "normal") -> None:
-        self._model = model
-        self._threshold = THRESHOLDS[caution]
+    def __init__(self, model: str, threshold: float = REFUSAL_THRESHOLD) -> None:
+        self.model = model
+        self.threshold = threshold
 
     def answer(
         self,
@@ -72,13 +69,13 @@ class Quoter:
         streamed: bool = False,
     ) -> Iterator[str | Answer]:
         """Yield the answer; see `Answerer`. Nothing comes before it: it has to be checked first."""
-        found = quoted(result, self._threshold)
+        found = quoted(result, self.threshold)
         yield compose(
             result,
             found.statements,
             confidence=found.confidence,
             mode="extractive",
-            model=self._model,
+            model=self.model,
             claims=found.claims,
             notes=found.notes,
             reason=found.reason,
@@ -104,23 +101,57 @@ class Quotation:
     reason: str = ""
 
 
-def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
-    """Choose the sentences that answer a question, or none below a threshold of confidence."""
+@dataclass(frozen=True)
+class Weighed:
+    """What was looked at for an answer, before it is decided whether it is one.
+
+    Attributes:
+        scores: How directly each candidate answers, its reading included; by sentence.
+        read: What the reader said of the best ones; by sentence.
+        said: What the articles say in answer, the answer's own side first.
+        groups: The sentences to quote, each with those that say the same.
+        evidence: What speaks for them.
+    """
+
+    scores: dict[int, float]
+    read: dict[int, Reading]
+    said: list[Side]
+    groups: list[list[int]]
+    evidence: Evidence
+
+
+def weigh(result: SearchResult) -> Weighed | str:
+    """Choose the sentences that would answer, with the evidence; why there are none, in words."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
     scores = structure.asked(index, ranking, found)
     if found and not scores:
-        return Quotation((), 0.0, reason=structure.ANOTHER)
+        return structure.ANOTHER
+    scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
-        return Quotation((), 0.0, reason="nothing in the articles is near")
+        return "nothing in the articles is near"
+    return _weighed(index, ranking, scores)
+
+
+def _weighed(index: Index, ranking: Ranking, scores: dict[int, float]) -> Weighed:
     read = _read(index, ranking, scores)
     scores = structure.siblings(index, ranking, _with_readings(scores, read))
     said = _sides(index, ranking, scores, read)
     groups = _groups(Further(index, ranking, scores, read), said)
     evidence = gather(index, ranking, [group[0] for group in groups], read)
-    sure = confidence(evidence)
+    return Weighed(scores, read, said, groups, evidence)
+
+
+def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
+    """Choose the sentences that answer a question, or none below a threshold of confidence."""
+    index = result.index
+    weighed = weigh(result)
+    if isinstance(weighed, str):
+        return Quotation((), 0.0, reason=weighed)
+    read, said, groups = weighed.read, weighed.said, weighed.groups
+    sure = confidence(weighed.evidence)
     if sure < threshold:
-        return Quotation((), sure, reason=doubt(evidence))
+        return Quotation((), sure, reason=doubt(weighed.evidence))
     if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     statements = tuple(_statement(index, group, read) for group in groups)
@@ -139,13 +170,9 @@ def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, .
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
-    scores = structure.asked(index, ranking, found) or found
-    read = _read(index, ranking, scores)
-    scores = structure.siblings(index, ranking, _with_readings(scores, read))
-    said = _sides(index, ranking, scores, read)
-    groups = _groups(Further(index, ranking, scores, read), said)
-    evidence = gather(index, ranking, [group[0] for group in groups], read)
-    return evidence, tuple(_statement(index, group, read) for group in groups)
+    weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found)
+    statements = tuple(_statement(index, group, weighed.read) for group in weighed.groups)
+    return weighed.evidence, statements
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
@@ -228,23 +255,23 @@ def _inherited(index: Index, scores: Scores, sentence: int) -> float:
 def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
     """The sentences to quote: the best with those that agree, what differs, then what adds."""
     groups = [list(side.sentences) for side in said]
-    if (follower := _follower(further.index, groups[0][0])) is not None:
-        groups = [*groups, [follower]][:MAX_SENTENCES]
+    if items := listing.items(further.index, further.scores, groups[0][0]):
+        return [[item] for item in items]
+    groups += [[i] for i in _followers(further.index, groups[0][0])]
     return further.added(groups)
 
 
-def _follower(index: Index, sentence: int) -> int | None:
-    """The next sentence, where it completes this one.
+def _followers(index: Index, sentence: int) -> list[int]:
+    """The sentences after one that complete it.
 
-    It says what this one counts ("four points. These are …"), or takes back what this one tells
-    ("We wrote that … In fact …").
+    They say what it counts ("three points. These are …"), or take back what it tells ("We wrote
+    that … In fact …").
     """
-    after = sentence + 1
-    beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
-    if not beside:
-        return None
-    corrected = stance.retells(index.rows[sentence].read)
-    return after if corrected or _LISTS.match(index.rows[after].text) else None
+    if stance.retells(index.rows[sentence].read):
+        after = sentence + 1
+        beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
+        return [after] if beside else []
+    return listing.followers(index, sentence)
 
 
 def _weight(index: Index, terms: set[str]) -> float:

@@ -50,7 +50,7 @@ class Further:
         shown = [list(group) for group in groups]
         known = {i for group in groups for i in group}
         for sentence in sorted(self.scores.keys() - known, key=lambda i: (-self.scores[i], i)):
-            if len(shown) == MAX_SENTENCES:
+            if len(shown) >= MAX_SENTENCES:
                 break
             before = [group[0] for group in shown]
             if self._fits(sentence, before) and self._adds(sentence, before):

@@ -174,13 +174,11 @@ class Denials:
         words: Words that deny.
         instead: Phrases before what something is not.
         opposites: Verbs and adjectives that deny what they are said of.
-        stems: How words begin that may stand for a denial.
     """
 
     words: Words
     instead: Phrases
     opposites: Words
-    stems: Phrases
 
 
 @dataclass(frozen=True)
@@ -210,6 +208,7 @@ class Questions:
         what: Those that ask for one of a kind.
         counting: How a question for a number of things begins.
         comparing: Words of questions that no one sentence answers.
+        now: Words of questions for what holds now.
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
@@ -222,6 +221,7 @@ class Questions:
     what: Phrases
     counting: str
     comparing: Phrases
+    now: Phrases
     auxiliaries: Phrases
     requests: str
     choice: str
@@ -248,6 +248,56 @@ class Conversation:
 
 
 @dataclass(frozen=True)
+class Compounds:
+    """How several questions are joined in one.
+
+    Attributes:
+        joints: Words between two questions: patterns.
+        fillers: Words that may follow them.
+        prepositions: Words that may stand before an interrogative.
+        degrees: What follows "how" and asks for a degree: a pattern.
+        commands: How an order to answer opens: patterns.
+        determiners: Words that open a noun phrase.
+        subjects: Pronouns that are the subject of a clause.
+        pairing: A word before two things that belong together.
+    """
+
+    joints: Phrases
+    fillers: Phrases
+    prepositions: Phrases
+    degrees: str
+    commands: Phrases
+    determiners: Words
+    subjects: Words
+    pairing: str
+
+
+@dataclass(frozen=True)
+class Referents:
+    """What a pronoun of a question stands for.
+
+    Attributes:
+        persons: Pronouns of one person.
+        things: Pronouns of one thing.
+        several: Pronouns of several.
+        possessive: Those of them that stand before what they own.
+        asking_persons: Interrogatives that ask for somebody.
+        inner: Stop words that may stand within a noun phrase.
+        participle_endings: What a participle after a noun phrase ends with.
+        empty: Patterns of a pronoun that stands for nothing.
+    """
+
+    persons: Words
+    things: Words
+    several: Words
+    possessive: Words
+    asking_persons: Words
+    inner: Words
+    participle_endings: Phrases
+    empty: Phrases
+
+
+@dataclass(frozen=True)
 class Corrections:
     """By what a text takes back what was said before: patterns.
 
@@ -266,6 +316,26 @@ class Pages:
 
     date_labels: Phrases
     furniture: Phrases
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a sentence is turned into a question that it answers.
+
+    Attributes:
+        people: Words by which a name is seen to be a person's.
+        closers: Words that begin what a question does without.
+        past: Irregular past forms → their base.
+        forms: Kinds of questions → a pattern of the beginning of a sentence, the most telling
+            first.
+        questions: Kinds of questions → the question, with the groups of the pattern in it.
+    """
+
+    people: Words
+    closers: Phrases
+    past: Mapping[str, str]
+    forms: Mapping[str, str]
+    questions: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -292,7 +362,10 @@ class Language:
     denials: Denials
     questions: Questions
     conversation: Conversation
+    compounds: Compounds
+    referents: Referents
     corrections: Corrections
+    asking: Asking
     pages: Pages
 
 

@@ -29,6 +29,7 @@ _ANSWERS_SURELY = 1.0  # log odds that both sides of a difference need
 _ABOUT = 0.3  # share of the question, by rarity, that both sides of a difference hold
 _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
+_APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -2.0  # log odds that a sentence answers, at least, where its answer is marked surely
 _MARKED = 1.5  # log odds of the marked answer, of both sides of a difference
 # Cosine of two sentences from which they tell of one thing, but for the answer: of a number or a
@@ -87,9 +88,10 @@ class Comparison:
             return None
         if relation == "compatible" and not otherwise:
             return relation if one.amounts or one.day else None
-        corrects = self._takes_back(other) or self._takes_back(first)
+        settled = self._takes_back(other) or self._takes_back(first)
+        settled = settled or self._asks_for_now(first, other)
         held = self._told_by(one, other) or self._told_by(two, first)
-        return None if held and not corrects else "different"
+        return None if held and not settled else "different"
 
     def _of_one_thing(self, one: Value, two: Value, first: int, other: int) -> bool:
         """Whether two values are of one thing, as far as the words around them tell.
@@ -100,14 +102,17 @@ class Comparison:
         near, typed = self._cosine(first, other), bool(one.amounts or one.day)
         marked = self._both_marked(first, other)
         if typed:
-            return self._both_answer(first, other) or (marked and near >= _NEAR_VALUES)
+            measures = {a.measure for value in (one, two) for a in value.amounts}
+            alike = marked and near >= _NEAR_VALUES and len(measures) <= 1
+            return alike or self._both_answer(first, other)
         if self._tell_apart(first, other):
             return False
         if marked and near >= _NEAR_NAMES:
             return True
-        named = one.named and two.named and near >= _NEAR_VALUES
-        said = named and self._both_say_what_is_asked(first, other)
-        return said and (self._both_answer(first, other) or self._asks_for_now(first, other))
+        said = one.named and two.named and self._both_say_what_is_asked(first, other)
+        if said and marked and self._asks_for_now(first, other):
+            return True
+        return said and near >= _NEAR_VALUES and self._both_answer(first, other)
 
     def _both_marked(self, first: int, other: int) -> bool:
         read = [self.read[i] for i in (first, other) if i in self.read]
@@ -253,6 +258,24 @@ def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
             taken |= {index.rows[i].file for i in cited}
             left = [i for i in left if index.rows[i].file not in taken]
     return found
+
+
+def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:
+    """The sides of an answer for a question about now: first what the newest article says.
+
+    Only among sides that cannot all be true, and of which the dates are known.
+    """
+    apart = [side for side in said if side.relation in _APART]
+    dated = [side for side in (said[0], *apart) if _date(index, side)]
+    newest = max(dated, key=lambda side: _date(index, side), default=said[0])
+    if newest not in apart:
+        return list(said)
+    others = [side for side in said[1:] if side is not newest]
+    return [Side("same", newest.sentences), Side(newest.relation, said[0].sentences), *others]
+
+
+def _date(index: Index, side: Side) -> str:
+    return max(index.rows[i].date or "" for i in side.sentences)
 
 
 def _one_a_file(index: Index, sentences: Iterable[int]) -> list[int]:

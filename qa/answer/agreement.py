@@ -8,6 +8,7 @@ there is a doubt, an article is neither counted as agreeing nor shown as differi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import questions, stance
+from qa.text import questions, stance, words
 from qa.text.amounts import amounts
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
@@ -29,6 +30,7 @@ _ANSWERS_SURELY = 1.0  # log odds that both sides of a difference need
 _ABOUT = 0.3  # share of the question, by rarity, that both sides of a difference hold
 _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
 _APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -2.0  # log odds that a sentence answers, at least, where its answer is marked surely
 _MARKED = 1.5  # log odds of the marked answer, of both sides of a difference
@@ -110,7 +112,8 @@ class Comparison:
         if marked and near >= _NEAR_NAMES:
             return True
         said = one.named and two.named and self._both_say_what_is_asked(first, other)
-        if said and marked and self._asks_for_now(first, other):
+        answering = min(self._odds(first), self._odds(other)) >= _ANSWERS_SURELY
+        if said and answering and self._asks_for_now(first, other):
             return True
         return said and near >= _NEAR_VALUES and self._both_answer(first, other)
 
@@ -128,7 +131,7 @@ class Comparison:
         return text if span is None else f"{text[: span[0]]} {text[span[1] :]}"
 
     def _asks_for_now(self, first: int, other: int) -> bool:
-        dates = {self.index.rows[i].date for i in (first, other)}
+        dates = {dated(self.index, self.index.rows[i].file) for i in (first, other)}
         return questions.asks_for_now(self.ranking.query.corrected) and len(dates) > 1
 
     @cached_property
@@ -151,6 +154,7 @@ class Comparison:
         """Whether both use the words of the question that are no names: "safe", "allowed"."""
         query = self.ranking.query
         asked = set(query.terms) - confidence.names_in(self.index, query.corrected)
+        asked -= set(words.terms(questions.now_in(query.corrected)))
         return all(
             len(asked & set(self.index.terms[i])) >= share * len(asked) for i in (first, other)
         )
@@ -275,7 +279,13 @@ def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:
 
 
 def _date(index: Index, side: Side) -> str:
-    return max(index.rows[i].date or "" for i in side.sentences)
+    return max(dated(index, index.rows[i].file) for i in side.sentences)
+
+
+def dated(index: Index, file: str) -> str:
+    """The date of an article, `YYYY-MM-DD`; else what its file name has of one, or nothing."""
+    named = _DATE.search(file)
+    return index.rows[index.first(file)].date or (named.group() if named else "")
 
 
 def _one_a_file(index: Index, sentences: Iterable[int]) -> list[int]:

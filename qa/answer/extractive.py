@@ -163,7 +163,9 @@ def _sides(
 ) -> list[Side]:
     """What the articles say in answer, the best sentence first; as many as can be shown."""
     order = sorted((i for i in read if i in scores), key=lambda i: (-scores[i], i))
-    return agreement.sides(Comparison(index, ranking, read), order)[:MAX_SENTENCES]
+    said = agreement.sides(Comparison(index, ranking, read), order)[:MAX_SENTENCES]
+    now = questions.asks_for_now(ranking.query.corrected)
+    return agreement.newest_first(index, said) if now else said
 
 
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:

@@ -309,6 +309,21 @@ class Corrections:
 
 
 @dataclass(frozen=True)
+class Drafts:
+    """By what a sentence of a draft states nothing that an article can bear out.
+
+    Attributes:
+        views: How its writer tells a view, at the beginning of a sentence: patterns.
+        wishes: Words for what ought to be: patterns.
+        greetings: Words that open a letter, beside those of `courtesies.toml`.
+    """
+
+    views: Phrases
+    wishes: Phrases
+    greetings: Words
+
+
+@dataclass(frozen=True)
 class Pages:
     """What pages put around an article: labels of dates, and lines that are no text of it."""
 
@@ -343,6 +358,7 @@ class Language:
     compounds: Compounds
     referents: Referents
     corrections: Corrections
+    drafts: Drafts
     pages: Pages
 
 

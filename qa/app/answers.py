@@ -11,6 +11,7 @@ from qa.text.citation_markers import MARKER
 from qa.types import Answer, Passage, Statement
 
 _NEAREST = 3
+_LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
 
 
@@ -75,8 +76,10 @@ def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
     if exchange.files:
         count = len(exchange.files)
         scope = f'<p class="scope">asked of {count} article{"s" * (count != 1)}</p>'
+    folded = len(exchange.question) > _LONG or exchange.question.count("\n") > _LONG_LINES
+    unfold = button("unfold", "Show or fold the whole question", "unfold", text="Whole question")
     return (
-        f'<div class="question"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}'
+        f'<div class="question{" long" if folded else ""}"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}{unfold if folded else ""}'
         f"{edit if editable else ''}</div>"
     )
 

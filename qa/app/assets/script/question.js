@@ -30,6 +30,7 @@ export function ask(text, replace = null, edited = false) {
   const conversation = current.forQuestion(replace, edited);
   send("submit", { question: text, files: scope.files(), replace, ticket, conversation });
   showBusy();
+  if (!side.narrow()) side.view("sources");
   announce("Asking.");
   chat.follow();
   connection.watch(busy, lost);

@@ -57,12 +57,19 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("groups")
     parser.add_argument("out", type=Path)
     parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="weights to go on from")
     options = parser.parse_args(arguments)
     draw = random.Random(_SEED)  # noqa: S311
     torch.manual_seed(_SEED)
     lower = loaded(options.base, options.checkpoint)
     model = EntailmentModel(loaded(options.base, options.checkpoint))
-    groups = [json.loads(l) for name in options.groups.split(",") for l in open(name, encoding="utf-8")]
+    if options.start:
+        model.load_state_dict(torch.load(options.start))
+    groups = [
+        json.loads(line)
+        for name in options.groups.split(",")
+        for line in Path(name).read_text(encoding="utf-8").splitlines()
+    ]
     learnt, held_out = groups[:-_HELD_OUT], groups[-_HELD_OUT:]
     _teach(lower, model, learnt, held_out, options, draw)
     torch.save(model.state_dict(), options.out / "entailment.pt")

@@ -49,19 +49,27 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("reading", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--made", action="store_true", help="only what is made of questions")
     options = parser.parse_args(arguments)
     draw = random.Random(options.seed)  # noqa: S311
     with options.out.open("w", encoding="utf-8") as out:
-        for group in groups(options.reading, draw):
+        for group in groups(options.reading, draw, made=options.made):
             out.write(json.dumps(group, ensure_ascii=False) + "\n")
     return 0
 
 
-def groups(folder: Path, draw: random.Random) -> Iterator[list[Row]]:
-    """Groups of statements, those of one piece of evidence together, the true one first."""
-    yield from supported(folder, learnt=True)
-    yield from _polar(folder, draw)
-    yield from _twins(draw)
+def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Row]]:
+    """Groups of statements, those of one piece of evidence together, the true one first.
+
+    Args:
+        folder: Where the public data are.
+        draw: Draws.
+        made: Whether to leave out what has its own labels: `support`, condaqa and twins.
+    """
+    if not made:
+        yield from supported(folder, learnt=True)
+        yield from _polar(folder, draw)
+        yield from _twins(draw)
     learnt = [e for e in exercises(lessons(held_out=False)) if e.answers and draw.random() < _OWN]
     learnt += [e for e in public.exercises(folder, draw, _SETS) if e.answers]
     draw.shuffle(learnt)

@@ -165,7 +165,7 @@ def _numbers(said: Any, passage: Any, pool: Pool, draw: random.Random) -> Iterat
             value = int(token.text)
             near = [t.text for t in passage if t.is_digit and t.text != token.text and len(t.text) == len(token.text)]
             changed = [value + draw.choice([1, -1, 2, 3, 10, -5]), value * 10, value * 2, *map(int, near)]
-            changed = [c for c in changed if c > 0 and c != value]
+            changed = [c for c in changed if c > 0 and c != value] or [value + 1]
             yield Edit("number", _put(said, token.i, token.i + 1, str(draw.choice(changed))), "opposes")
         elif token.pos_ == "NUM" and not token.is_digit and token.is_alpha:
             words = "two three four five six seven eight nine ten twelve twenty thirty fifty".split()

@@ -7,9 +7,11 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from qa.answer import citations
+from qa.answer import calibration, citations
 from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
+from qa.answer.explanation import Explanation, explain
 from qa.answer.extractive import Quoter
+from qa.answer.inquiry import Inquiry
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
 from qa.index import sync as syncing
@@ -51,7 +53,7 @@ class Assistant:
     ) -> None:
         self.settings = settings or Settings()
         self._embedding = embedding or embeddings.build(self.settings)
-        self._quoter = Quoter(self._embedding.model_name, self.settings.caution)
+        self._quoter = Quoter(self._embedding.model_name, calibration.threshold(self.settings))
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
 
@@ -240,6 +242,32 @@ class Assistant:
         pieces = self._answered_by(self._quoter, question, history, files, streamed=False)
         return citations.verified(_last(pieces), self.settings.corpus)
 
+    def explain(
+        self,
+        answer: Answer,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+    ) -> Explanation:
+        """Why an answer is as it is: what was read, what speaks for and against it.
+
+        Args:
+            answer: An answer of this assistant.
+            history: The turns before its question, oldest first.
+            files: The files that it was to be answered from, when they were given.
+
+        Raises:
+            CorpusError, StoreError, EmbeddingError: As `ask` does.
+        """
+        rewritten = answer.mode == "generative" and answer.standalone_question != answer.question
+        follow_up = (
+            FollowUp(answer.standalone_question)
+            if rewritten
+            else conversation.resolve(validated(answer.question), validated_history(history))
+        )
+        found = search(self.index(), self._embedding, answer.question, follow_up, files)
+        return explain(found, answer, self._quoter.threshold)
+
     # -- steps ---------------------------------------------------------------------------------
 
     def _whole(
@@ -281,6 +309,10 @@ class Assistant:
         text, turns = validated(question), validated_history(history)
         steps = {"start": time.perf_counter()}
         rewritten = Rewritten("")
+        if isinstance(answerer, Quoter):
+            inquiry = Inquiry(self.index(), self._embedding, answerer, files)
+            yield _timed(inquiry.answer(text, turns), steps, rewritten)
+            return
         if isinstance(answerer, Rewriter):
             rewritten = answerer.rewrite(text, turns)
             steps["condense"] = time.perf_counter()

@@ -17,6 +17,10 @@ from typing_extensions import TypedDict  # pydantic takes no other before Python
 Vectors = npt.NDArray[np.float32]  # (n, dim) or (dim,), of unit length
 
 
+# Whether the articles say a statement.
+Verdict = Literal["supported", "not supported", "contradicted"]
+
+
 class Turn(TypedDict):
     """One turn of a conversation, as the chat APIs write it."""
 
@@ -141,12 +145,21 @@ class Citation(_Frozen):
 class Statement(_Frozen):
     """One sentence of an answer, with the citations that prove it.
 
-    `supported` is true when what the citations quote was found to say it.
+    Attributes:
+        text: The sentence.
+        citations: What it rests on; of one that is not supported, what is nearest to it.
+        supported: Whether what the citations quote was found to say it: `verdict` is `supported`.
+        verdict: `supported`; `not supported` where the articles lack something of it, or
+            `contradicted` where they say the opposite.
+        reason: What is missing or said otherwise, in a short phrase. Of a supported statement, what
+            was left out of the sentence that a model wrote; mostly empty.
     """
 
     text: str
     citations: tuple[Citation, ...] = ()
     supported: bool = True
+    verdict: Verdict = "supported"
+    reason: str = ""
 
 
 class Claim(_Frozen):

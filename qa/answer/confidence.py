@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 
-from qa.answer import reader, structure
+from qa.answer import reader, speaker, structure
 from qa.answer.reader import Mark, Reading
 from qa.index.memory import Index
 from qa.index.rows import Row
@@ -153,13 +153,19 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
         return 1.0
     best, *others = (
         questions.offers(
-            index.rows[i].read, wanted, question, _text(index, i, -1), _text(index, i, 1)
+            index.rows[i].read, wanted, question, _led(index, i, wanted), _text(index, i, 1)
         )
         for i in sentences
     )
     if wanted.kind == "statement":
         return best
     return max(best, *(_LATER * offered for offered in others), 0.0)
+
+
+def _led(index: Index, sentence: int, wanted: questions.Wanted) -> str:
+    """The sentence before, or for somebody's words the one that says who "she" is."""
+    told = speaker.introduced(index, sentence) if wanted.kind == "statement" else ""
+    return told or _text(index, sentence, -1)
 
 
 def _text(index: Index, sentence: int, step: int) -> str:

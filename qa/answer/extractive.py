@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, citations, structure
+from qa.answer import agreement, attribution, citations, structure
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
 from qa.answer.confidence import (
     REFUSAL_THRESHOLD,
-    THRESHOLDS,
     Evidence,
     confidence,
     doubt,
@@ -30,7 +29,6 @@ from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking, Scores
 from qa.search.search import SearchResult
-from qa.settings import Caution
 from qa.text import questions, stance
 from qa.text.language import ENGLISH, alternatives
 from qa.types import Answer, Claim, Statement, Turn
@@ -68,12 +66,12 @@ class Quoter:
 
     Args:
         model: The name of the embedding model, for `Answer.model`.
-        caution: How readily a question is refused.
+        threshold: The confidence below which a question is refused.
     """
 
-    def __init__(self, model: str, caution: Caution = "normal") -> None:
-        self._model = model
-        self._threshold = THRESHOLDS[caution]
+    def __init__(self, model: str, threshold: float = REFUSAL_THRESHOLD) -> None:
+        self.model = model
+        self.threshold = threshold
 
     def answer(
         self,
@@ -83,13 +81,13 @@ class Quoter:
         streamed: bool = False,
     ) -> Iterator[str | Answer]:
         """Yield the answer; see `Answerer`. Nothing comes before it: it has to be checked first."""
-        found = quoted(result, self._threshold)
+        found = quoted(result, self.threshold)
         yield compose(
             result,
             found.statements,
             confidence=found.confidence,
             mode="extractive",
-            model=self._model,
+            model=self.model,
             claims=found.claims,
             notes=found.notes,
             reason=found.reason,
@@ -115,23 +113,57 @@ class Quotation:
     reason: str = ""
 
 
-def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
-    """Choose the sentences that answer a question, or none below a threshold of confidence."""
+@dataclass(frozen=True)
+class Weighed:
+    """What was looked at for an answer, before it is decided whether it is one.
+
+    Attributes:
+        scores: How directly each candidate answers, its reading included; by sentence.
+        read: What the reader said of the best ones; by sentence.
+        said: What the articles say in answer, the answer's own side first.
+        groups: The sentences to quote, each with those that say the same.
+        evidence: What speaks for them.
+    """
+
+    scores: dict[int, float]
+    read: dict[int, Reading]
+    said: list[Side]
+    groups: list[list[int]]
+    evidence: Evidence
+
+
+def weigh(result: SearchResult) -> Weighed | str:
+    """Choose the sentences that would answer, with the evidence; why there are none, in words."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
     scores = structure.asked(index, ranking, found)
     if found and not scores:
-        return Quotation((), 0.0, reason=structure.ANOTHER)
+        return structure.ANOTHER
+    scores = attribution.by_the_one_asked(index, ranking, scores)
     if not scores or not ranking.query.terms:
-        return Quotation((), 0.0, reason="nothing in the articles is near")
+        return "nothing in the articles is near"
+    return _weighed(index, ranking, scores)
+
+
+def _weighed(index: Index, ranking: Ranking, scores: dict[int, float]) -> Weighed:
     read = _read(index, ranking, scores)
     scores = structure.siblings(index, ranking, _with_readings(scores, read))
     said = _sides(index, ranking, scores, read)
     groups = _groups(index, scores, said)
     evidence = gather(index, ranking, [group[0] for group in groups], read)
-    sure = confidence(evidence)
+    return Weighed(scores, read, said, groups, evidence)
+
+
+def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
+    """Choose the sentences that answer a question, or none below a threshold of confidence."""
+    index = result.index
+    weighed = weigh(result)
+    if isinstance(weighed, str):
+        return Quotation((), 0.0, reason=weighed)
+    scores, read, said, groups = weighed.scores, weighed.read, weighed.said, weighed.groups
+    sure = confidence(weighed.evidence)
     if sure < threshold:
-        return Quotation((), sure, reason=doubt(evidence))
+        return Quotation((), sure, reason=doubt(weighed.evidence))
     if sure >= _SURE:
         completed = _follower(index, groups[0][0]) is not None
         groups = _most_direct(groups, scores, max(_SENTENCES_WHEN_SURE, len(said) + completed))
@@ -160,12 +192,9 @@ def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, .
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
-    scores = structure.asked(index, ranking, found) or found
-    read = _read(index, ranking, scores)
-    scores = structure.siblings(index, ranking, _with_readings(scores, read))
-    groups = _groups(index, scores, _sides(index, ranking, scores, read))
-    evidence = gather(index, ranking, [group[0] for group in groups], read)
-    return evidence, tuple(_statement(index, group, read) for group in groups)
+    weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found)
+    statements = tuple(_statement(index, group, weighed.read) for group in weighed.groups)
+    return weighed.evidence, statements
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:

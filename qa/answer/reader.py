@@ -162,6 +162,11 @@ class _Pair:
         self.sentence = slice(2 + len(asked), 2 + len(asked) + len(said))
 
 
+def weights() -> Path:
+    """The file of the model."""
+    return _WEIGHTS / "reader.onnx"
+
+
 @cache
 def _tokenizer() -> Tokenizer:
     """WordPiece as BERT has it, in lower case."""
@@ -184,6 +189,9 @@ def session(weights: str) -> Any:
     options.log_severity_level = 3
     # Waiting threads must not spin: the next question may be a minute away.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Processors without VNNI would add products of 8 bits in 16, which overflow: the same question
+    # would get other odds there than elsewhere. This has them multiply as the others do.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     return onnxruntime.InferenceSession(
         str(_WEIGHTS / weights), options, providers=["CPUExecutionProvider"]
     )

@@ -174,13 +174,11 @@ class Denials:
         words: Words that deny.
         instead: Phrases before what something is not.
         opposites: Verbs and adjectives that deny what they are said of.
-        stems: How words begin that may stand for a denial.
     """
 
     words: Words
     instead: Phrases
     opposites: Words
-    stems: Phrases
 
 
 @dataclass(frozen=True)
@@ -248,6 +246,56 @@ class Conversation:
 
 
 @dataclass(frozen=True)
+class Compounds:
+    """How several questions are joined in one.
+
+    Attributes:
+        joints: Words between two questions: patterns.
+        fillers: Words that may follow them.
+        prepositions: Words that may stand before an interrogative.
+        degrees: What follows "how" and asks for a degree: a pattern.
+        commands: How an order to answer opens: patterns.
+        determiners: Words that open a noun phrase.
+        subjects: Pronouns that are the subject of a clause.
+        pairing: A word before two things that belong together.
+    """
+
+    joints: Phrases
+    fillers: Phrases
+    prepositions: Phrases
+    degrees: str
+    commands: Phrases
+    determiners: Words
+    subjects: Words
+    pairing: str
+
+
+@dataclass(frozen=True)
+class Referents:
+    """What a pronoun of a question stands for.
+
+    Attributes:
+        persons: Pronouns of one person.
+        things: Pronouns of one thing.
+        several: Pronouns of several.
+        possessive: Those of them that stand before what they own.
+        asking_persons: Interrogatives that ask for somebody.
+        inner: Stop words that may stand within a noun phrase.
+        participle_endings: What a participle after a noun phrase ends with.
+        empty: Patterns of a pronoun that stands for nothing.
+    """
+
+    persons: Words
+    things: Words
+    several: Words
+    possessive: Words
+    asking_persons: Words
+    inner: Words
+    participle_endings: Phrases
+    empty: Phrases
+
+
+@dataclass(frozen=True)
 class Corrections:
     """By what a text takes back what was said before: patterns.
 
@@ -292,6 +340,8 @@ class Language:
     denials: Denials
     questions: Questions
     conversation: Conversation
+    compounds: Compounds
+    referents: Referents
     corrections: Corrections
     pages: Pages
 

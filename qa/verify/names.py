@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from qa.index.memory import Index
 from qa.text import dates, lexicon, numbers, words
 from qa.text.language import ENGLISH
-from qa.write.source_text import SourceText
+from qa.verify.source_text import SourceText
 
 _JOINERS = (" ", *(f" {word} " for word in ENGLISH.names.joiners))
 

@@ -1,9 +1,8 @@
-"""Whether sentences of the articles say what a statement says.
+"""What a statement demands of sentences, and how much of it they hold: where to look for them.
 
-What can be checked without understanding is checked strictly: every number, date, name and quoted
-word of a statement must be in what it cites, in any usual spelling ("four and a half" is 4.5, the
-"U.S." is America, "Zelensky" is "Zelenskyy"), and a denial must rest on one. The rest is checked
-loosely: enough of the words that carry the statement, weighed by how rare they are, must be there.
+Every number, date, name and quoted word of a statement, in any usual spelling ("four and a half" is
+4.5, the "U.S." is America, "Zelensky" is "Zelenskyy"), and the words that carry it, weighed by how
+rare they are.
 """
 
 from __future__ import annotations
@@ -12,14 +11,12 @@ from dataclasses import dataclass
 
 from qa.index.memory import Index
 from qa.text import dates, numbers, words
-from qa.text.language import ENGLISH
 from qa.text.numbers import Value
-from qa.write import names, quotes
-from qa.write.source_text import SourceText
+from qa.verify import names, quotes
+from qa.verify.source_text import SourceText
 
 # The coverage of a statement without terms, which is nothing but a number, by a source that has the
-# number: more than a statement with a marker needs (`proof.COVERED`), less than one without
-# (`proof.PLAIN`). Set by hand, held by the table in tests/test_support.py.
+# number: enough to be near it (`evidence.NEAR`). Set by hand, held by tests/test_support.py.
 _NUMBERS_ALONE = 0.5
 
 
@@ -32,7 +29,6 @@ class Demands:
         names: Runs of words with a capital, each a tuple of folded words.
         dates: Names of months and weekdays.
         quotes: Runs of folded words between quotation marks.
-        denies: Whether the statement says that something is not so.
         terms: The words that carry the statement, stemmed; numbers are looked at as values.
     """
 
@@ -40,7 +36,6 @@ class Demands:
     names: tuple[tuple[str, ...], ...]
     dates: frozenset[str]
     quotes: tuple[tuple[str, ...], ...]
-    denies: bool
     terms: frozenset[str]
 
 
@@ -52,7 +47,6 @@ def demands(text: str, index: Index) -> Demands:
         names=tuple(names.find(text, index)),
         dates=dates.named(text),
         quotes=tuple(run for quote in quotes.find(text) for run in quotes.runs(quote)),
-        denies=not ENGLISH.denials.words.isdisjoint(said),
         terms=frozenset(term for term in words.terms(text) if not term[0].isdigit()),
     )
 

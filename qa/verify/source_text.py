@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from qa.text import dates, numbers, words
-from qa.text.language import ENGLISH, alternatives
+from qa.text.language import ENGLISH
 from qa.text.numbers import Value
-
-_DENYING = re.compile(rf"(?:{alternatives(ENGLISH.denials.stems)})")
 
 
 class SourceText:
@@ -38,11 +35,6 @@ class SourceText:
     def dates(self) -> frozenset[str]:
         """The months and weekdays that it names."""
         return dates.named(self.text)
-
-    @cached_property
-    def denies(self) -> bool:
-        """Whether anything in it is denied, in so many words or by a word that implies it."""
-        return any(word in ENGLISH.denials.words or _DENYING.match(word) for word in self.words)
 
     @cached_property
     def run(self) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.gold import matching
+from qa.scoring import matching
 
 
 @pytest.mark.parametrize(

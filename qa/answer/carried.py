@@ -1,0 +1,60 @@
+"""Whether an answer is about what its question only points to, or takes from the question before.
+
+What "it" stands for is told by simple means, and of two things that are asked at once one may well
+be missing: such a question is answered only by a sentence that surely does, about that subject.
+"""
+
+from __future__ import annotations
+
+from qa.answer import confidence
+from qa.answer.answerer import compose
+from qa.search.search import SearchResult
+from qa.text import questions, words
+from qa.types import Answer
+
+_MARKED = 2.5  # log odds of the marked answer; on dev parts the right ones have 3.1 and more
+_BEFORE = 3  # sentences in which a subject may be named before a sentence that leaves it out
+UNSURE = "no sentence surely says it of what is asked about"
+
+
+def surely(found: SearchResult, answer: Answer, referent: str = "") -> Answer:
+    """The answer where it surely is about a referent, else the refusal.
+
+    Args:
+        found: What was found for the question.
+        answer: What was answered from it.
+        referent: What a pronoun of the question stands for; empty where nothing is known of it.
+    """
+    if answer.refused or (_is_marked(found, answer) and _is_about(found, answer, referent)):
+        return answer
+    return compose(
+        found,
+        (),
+        confidence=min(answer.confidence, confidence.REFUSAL_THRESHOLD),
+        mode=answer.mode,
+        model=answer.model,
+        reason=UNSURE,
+    )
+
+
+def _is_marked(found: SearchResult, answer: Answer) -> bool:
+    if not questions.has_short_answer(found.ranking.query.corrected):
+        return True
+    if not answer.short:
+        return False
+    best = _sentence(found, answer)
+    read = confidence.readings(found.index, found.ranking, [best])
+    return read[best].mark.odds >= _MARKED
+
+
+def _is_about(found: SearchResult, answer: Answer, referent: str) -> bool:
+    """Whether the terms of a referent stand in the first sentence, or shortly before it."""
+    index, best = found.index, _sentence(found, answer)
+    first = max(index.first(index.rows[best].file), best - _BEFORE)
+    held = {term for i in range(first, best + 1) for term in index.terms[i]}
+    return all(confidence.holds(held, term) for term in words.terms(referent))
+
+
+def _sentence(found: SearchResult, answer: Answer) -> int:
+    cited = answer.citations[0]
+    return found.index.sentence_at(cited.file, cited.start)

@@ -1,0 +1,130 @@
+"""A question → the steps in which it is answered on this machine, and what they come to.
+
+Parts are answered or refused one by one. A question that leans on the turn before is asked with
+what its pronoun stands for, then with that turn beside it, then as it stands; any other one is
+asked as it stands first.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qa.answer import joined, reader
+from qa.answer.answerer import refused_unread
+from qa.answer.carried import surely
+from qa.answer.extractive import Quoter
+from qa.index.embedding import Embedding
+from qa.index.memory import Index
+from qa.search import conversation
+from qa.search.conversation import FollowUp
+from qa.search.search import SearchResult, search
+from qa.text import compound, referents
+from qa.types import Answer, Turn
+
+
+@dataclass
+class Inquiry:
+    """Answers one question, in as many steps as it takes.
+
+    Attributes:
+        index: The articles.
+        embedding: The model that embedded them.
+        quoter: What answers each step.
+        files: Answer from these files alone, when given.
+        searching: Seconds that were spent on searching.
+    """
+
+    index: Index
+    embedding: Embedding
+    quoter: Quoter
+    files: Sequence[str] | None = None
+    searching: float = field(default=0.0, init=False)
+
+    def answer(self, question: str, turns: Sequence[Turn]) -> Answer:
+        """The answer to a question after some turns, with the seconds that its steps took."""
+        started = time.perf_counter()
+        answer = self._answer(question, turns)
+        whole = time.perf_counter() - started
+        timings = {"retrieve": self.searching, "answer": whole - self.searching}
+        return answer.model_copy(update={"timings": timings})
+
+    def _answer(self, question: str, turns: Sequence[Turn]) -> Answer:
+        found = self._search(question, FollowUp(question))
+        if (refusal := refused_unread(found, turns, self.quoter.model)) is not None:
+            return refusal
+        parts = compound.parts(question)
+        if len(parts) == 1:
+            return self._follow_up(found, turns)
+        answers: list[Answer] = []
+        for part in parts:
+            answers.append(self._part(part, turns, parts[len(answers) - 1], answers))
+        return joined.answer(question, parts, answers, found)
+
+    def _part(
+        self, part: str, turns: Sequence[Turn], before: str, answers: Sequence[Answer]
+    ) -> Answer:
+        """A part of a question; what "it" is may stand in the part before."""
+        alone = FollowUp(part)
+        if not answers:
+            return self._follow_up(self._search(part, alone), turns)
+        if meant := referents.resolved(part, before, answers[-1].short):
+            found = self._search(part, FollowUp(meant.question))
+            return surely(found, self._quoted(found), meant.referent)
+        if not conversation.leans_on(part):
+            return self._follow_up(self._search(part, alone), turns)
+        said = answers[-1].text if not answers[-1].refused else ""
+        beside = FollowUp.beside(part, before, said)
+        # Whatever "it" is, it is spoken of where the part before was answered.
+        files = sorted({c.file for c in answers[-1].citations}) or self.files
+        found = self._search(part, beside, files)
+        return surely(found, self._quoted(found))
+
+    def _follow_up(self, alone: SearchResult, turns: Sequence[Turn]) -> Answer:
+        """The first answer in the order in which a question is understood; else a refusal."""
+        refused: list[Answer] = []
+        for found in self._understood(alone, turns):
+            answer = self._quoted(found)
+            if not answer.refused:
+                return answer
+            refused.append(answer)
+        return refused[0]
+
+    def _understood(self, alone: SearchResult, turns: Sequence[Turn]) -> Iterator[SearchResult]:
+        question = alone.question
+        topic = conversation.topic(turns)
+        if topic is None or not conversation.leans(question):
+            yield alone
+            return
+        leaning = conversation.leans_on(question)
+        if not leaning:
+            yield alone
+        meant = referents.resolved(question, topic.question, _short(topic)) if leaning else None
+        if meant is not None:
+            yield self._search(question, FollowUp(meant.question))
+        yield self._search(question, FollowUp.beside(question, topic.question, topic.said))
+        if leaning:
+            yield alone
+
+    def _search(
+        self, question: str, follow_up: FollowUp, files: Sequence[str] | None = None
+    ) -> SearchResult:
+        started = time.perf_counter()
+        files = self.files if files is None else files
+        found = search(self.index, self.embedding, question, follow_up, files)
+        self.searching += time.perf_counter() - started
+        return found
+
+    def _quoted(self, found: SearchResult) -> Answer:
+        *_, answer = self.quoter.answer(found)
+        assert isinstance(answer, Answer), "an answerer yields its answer last"
+        return answer
+
+
+def _short(topic: conversation.Topic) -> str:
+    """The few words of an answer that answer its question; empty where none stand out."""
+    if not topic.said:
+        return ""
+    [reading] = reader.read(topic.question, [(topic.said, "")])
+    return topic.said[slice(*reading.span)] if reading.span else ""

@@ -1,0 +1,138 @@
+"""What a pronoun of a question stands for, told from the question before and its answer.
+
+No parser: a person is who was asked for, or who was named; a thing is what was asked for, or the
+first noun phrase. Where that gives nothing, nothing is put in a pronoun's place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qa.text import lexicon, words
+from qa.text.language import ENGLISH, alternatives
+
+_WORDS = ENGLISH.referents
+_KINDS = {
+    "person": re.compile(rf"\b(?:{alternatives(_WORDS.persons)})\b", re.IGNORECASE),
+    "thing": re.compile(rf"\b(?:{alternatives(_WORDS.things)})\b", re.IGNORECASE),
+    "several": re.compile(rf"\b(?:{alternatives(_WORDS.several)})\b", re.IGNORECASE),
+}
+_EMPTY = re.compile(alternatives(_WORDS.empty), re.IGNORECASE)
+_ASKS_PERSON = re.compile(rf"\W*(?:{alternatives(_WORDS.asking_persons)})\b", re.IGNORECASE)
+_ASKS_KIND = re.compile(rf"\W*(?:{alternatives(ENGLISH.questions.what)}) \w+", re.IGNORECASE)
+_PHRASE = re.compile(rf"\b(?:{alternatives(ENGLISH.compounds.determiners)}) (?=\w)", re.IGNORECASE)
+_JOINED = re.compile(rf",|\b{ENGLISH.names.conjunction}\b")  # of several names
+_LONGEST = 6  # words of a noun phrase; set by hand
+
+
+def pronoun(question: str) -> re.Match[str] | None:
+    """The first pronoun of a question that it does not explain itself, or None.
+
+    One after a name ("What did Zelensky say about his visit?") stands for that name, or may do so.
+    """
+    empty = [match.span() for match in _EMPTY.finditer(question)]
+    found = (match for pattern in _KINDS.values() for match in pattern.finditer(question))
+    free = [m for m in found if not any(a <= m.start() < b for a, b in empty)]
+    first = min(free, key=lambda match: match.start(), default=None)
+    if first is None or lexicon.names(question[: first.start()]):
+        return None
+    return first
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A question with what it leaves out.
+
+    Attributes:
+        question: The question, with what its pronoun stands for in its place.
+        referent: What was put there.
+    """
+
+    question: str
+    referent: str
+
+
+def resolved(question: str, before: str, short: str) -> Resolved | None:
+    """A question with what its pronoun stands for in its place; None where that is not known.
+
+    Where it has none, "the report" is the "report of the insurer" that the question before names.
+
+    Args:
+        question: A question that follows another one.
+        before: The question before it.
+        short: The answer to that one in the fewest words; empty where there is none.
+    """
+    found = pronoun(question)
+    if found is None:
+        return _spelled_out(question, before)
+    meant = _referent(found.group(), before, short)
+    if not meant or words.split(meant) == words.split(found.group()):
+        return None
+    owns = found.group().lower() in _WORDS.possessive and _is_possessive(question, found.end())
+    ending = ("'" if meant.endswith("s") else "'s") if owns else ""
+    put = f"{question[: found.start()]}{meant}{ending}{question[found.end() :]}"
+    return Resolved(put, meant)
+
+
+def _spelled_out(question: str, before: str) -> Resolved | None:
+    """A question with the whole of a noun phrase of which it repeats the noun alone."""
+    whole, phrase = _noun_phrase(before), _noun_phrase(question)
+    repeated, named = words.terms(phrase), words.terms(whole)
+    if len(repeated) != 1 or len(named) <= 1 or repeated[0] not in named:
+        return None
+    return Resolved(question.replace(phrase, whole, 1), whole)
+
+
+def _referent(said: str, before: str, short: str) -> str:
+    if _KINDS["thing"].fullmatch(said):
+        asked = bool(_ASKS_KIND.match(before))
+        return (_named(short) if asked else "") or _noun_phrase(before) or _names(before)
+    if _KINDS["person"].fullmatch(said):
+        return _named(short) if _ASKS_PERSON.match(before) else _names(before)
+    together = _ASKS_PERSON.match(before) and _JOINED.search(short)
+    return (_named(short) if together else "") or _noun_phrase(before) or _names(before)
+
+
+def _named(short: str) -> str:
+    return short if lexicon.names(f"of {short}") else ""
+
+
+def _names(text: str) -> str:
+    """The first run of names, as "Femi Adeola"; empty where there is none."""
+    found = lexicon.names(text)
+    if not found:
+        return ""
+    joiners = alternatives(ENGLISH.names.joiners)
+    first = re.escape(found[0])
+    some = re.search(rf"(?:\bthe )?{first}(?: (?:(?:{joiners}) )*[A-Z][\w'’-]*)*", text)
+    return some.group().removesuffix("'s").removesuffix("’s") if some else found[0]
+
+
+def _noun_phrase(text: str) -> str:
+    """What the first determiner opens, up to the next word that is none of its own."""
+    opened = _PHRASE.search(text)
+    if opened is None:
+        return ""
+    kept: list[str] = []
+    for word in text[opened.end() :].split()[:_LONGEST]:
+        plain = words.fold(word).strip(" ?.,;:!")
+        if plain in words.STOPWORDS and plain not in _WORDS.inner:
+            break
+        kept.append(word.strip("?.,;:!"))
+        if word[-1] in "?.,;:!":
+            break
+    while kept and (words.fold(kept[-1]) in _WORDS.inner or _is_participle(kept)):
+        kept.pop()
+    return f"{opened.group()}{' '.join(kept)}" if kept else ""
+
+
+def _is_participle(phrase: list[str]) -> bool:
+    """Whether a phrase ends with one, as "the drain blocked" of "Was the drain blocked"."""
+    return len(phrase) > 1 and phrase[-1].endswith(_WORDS.participle_endings)
+
+
+def _is_possessive(question: str, end: int) -> bool:
+    """Whether a word follows that can be owned, not the end or another clause: "her", "his"."""
+    after = words.split(question[end:])[:1]
+    return bool(after) and after[0] not in words.STOPWORDS

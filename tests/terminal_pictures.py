@@ -57,8 +57,7 @@ def _conversation(settings: dict[str, object]) -> str:
         terminal.until("? ")
         terminal.type(line + "\n")
     terminal.until("understood as")
-    terminal.until("? ")
-    terminal.type("\x04")
+    terminal.type("/quit\n")
     return "$ qa chat\n" + terminal.rest()
 
 

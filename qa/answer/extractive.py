@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, attribution, citations, structure
+from qa.answer import agreement, attribution, citations, listing, structure
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -58,7 +58,6 @@ _REPEATS_COSINE = 0.95  # of two sentences of which only one is shown
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
 _LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
-_LISTS = re.compile(rf"^(?:{alternatives(ENGLISH.conversation.list_openers)})\b", re.IGNORECASE)
 
 
 class Quoter:
@@ -139,7 +138,7 @@ def weigh(result: SearchResult) -> Weighed | str:
     scores = structure.asked(index, ranking, found)
     if found and not scores:
         return structure.ANOTHER
-    scores = attribution.by_the_one_asked(index, ranking, scores)
+    scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
         return "nothing in the articles is near"
     return _weighed(index, ranking, scores)
@@ -165,8 +164,9 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if sure < threshold:
         return Quotation((), sure, reason=doubt(weighed.evidence))
     if sure >= _SURE:
-        completed = _follower(index, groups[0][0]) is not None
-        groups = _most_direct(groups, scores, max(_SENTENCES_WHEN_SURE, len(said) + completed))
+        told = len(said) + len(_followers(index, groups[0][0]))
+        told = max(told, len(listing.items(index, scores, groups[0][0])))
+        groups = _most_direct(groups, scores, max(_SENTENCES_WHEN_SURE, told))
     if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     statements = tuple(_statement(index, group, read) for group in groups)
@@ -271,13 +271,14 @@ def _inherited(index: Index, scores: Scores, sentence: int) -> float:
 def _groups(index: Index, scores: dict[int, float], said: Sequence[Side]) -> list[list[int]]:
     """The sentences to quote: the best with those that agree, what differs, then what adds."""
     groups = [list(side.sentences) for side in said]
-    if (follower := _follower(index, groups[0][0])) is not None and len(groups) < MAX_SENTENCES:
-        groups.append([follower])
+    if items := listing.items(index, scores, groups[0][0]):
+        return [[item] for item in items]
+    groups += [[i] for i in _followers(index, groups[0][0])]
     compared = {i for group in groups for i in group}
     order = sorted(scores, key=lambda i: (-scores[i], i))
     used = sum(len(index.rows[group[0]].text) for group in groups)
     for sentence in order:
-        if len(groups) == MAX_SENTENCES:
+        if len(groups) >= MAX_SENTENCES:
             break
         if sentence in compared:
             continue
@@ -291,18 +292,17 @@ def _groups(index: Index, scores: dict[int, float], said: Sequence[Side]) -> lis
     return groups
 
 
-def _follower(index: Index, sentence: int) -> int | None:
-    """The next sentence, where it completes this one.
+def _followers(index: Index, sentence: int) -> list[int]:
+    """The sentences after one that complete it.
 
-    It says what this one counts ("four points. These are …"), or takes back what this one tells
-    ("We wrote that … In fact …").
+    They say what it counts ("three points. These are …"), or take back what it tells ("We wrote
+    that … In fact …").
     """
-    after = sentence + 1
-    beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
-    if not beside:
-        return None
-    corrected = stance.retells(index.rows[sentence].read)
-    return after if corrected or _LISTS.match(index.rows[after].text) else None
+    if stance.retells(index.rows[sentence].read):
+        after = sentence + 1
+        beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
+        return [after] if beside else []
+    return listing.followers(index, sentence)
 
 
 def _weight(index: Index, terms: set[str]) -> float:

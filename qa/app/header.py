@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from qa.app.kept import library
 from qa.app.markup import button, escape
 from qa.assistant import Assistant
 from qa.errors import QAError
@@ -17,7 +18,7 @@ def render(assistant: Assistant, articles: int) -> str:
     shown = "".join(f"<li>{fact}</li>" for fact in facts if fact)
     sheet = button("sheet", "Sources and articles", "article")
     return (
-        f'<div class="brand"><h1 class="logo">qa</h1><ul class="facts">{shown}'
+        f'<div class="brand" data-library="{library(assistant)}"><h1 class="logo">qa</h1><ul class="facts">{shown}'
         f'</ul></div><div class="head-acts">{sheet}{button("theme", "Light or dark", "contrast")}</div>'
     )
 

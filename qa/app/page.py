@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import gradio as gr
 
-from qa.app import sources
+from qa.app import history, sources
 from qa.app.chat import Chat
 from qa.app.dialogue import Conversation
 from qa.app.folder import MAX_FILES
@@ -39,10 +39,12 @@ class Parts:
     header: gr.HTML
     done: gr.HTML
     live: gr.HTML
+    ideas: gr.HTML
     panel: gr.HTML
     listing: gr.HTML
     note: gr.HTML
     exported: gr.HTML
+    kept: gr.HTML
     upload: gr.File | None
 
 
@@ -67,7 +69,7 @@ def _layout(uploads: bool) -> Parts:
     with gr.Row(elem_id="qa-main", equal_height=False):
         with gr.Column(elem_id="qa-chat"):
             with gr.Column(elem_id="qa-scroll"):
-                done, live = _html("qa-done"), _html("qa-live")
+                done, live, ideas = _html("qa-done"), _html("qa-live"), _html("qa-ideas")
             _html("qa-composer", _composer())
         with gr.Column(elem_id="qa-side"):
             _html("qa-side-bar", _side_bar())
@@ -76,18 +78,23 @@ def _layout(uploads: bool) -> Parts:
                 listing, note = _html("qa-listing"), _html("qa-note")
                 _html("qa-sync", _sync_bar())
                 upload = _upload() if uploads else None
-    exported = _html("qa-exported")
+            _html("qa-history", history.shell())
+    exported, kept = _html("qa-exported"), _html("qa-kept")
     _html("qa-frame", _frame())
-    return Parts(conversation, header, done, live, panel, listing, note, exported, upload)
+    return Parts(
+        conversation, header, done, live, ideas, panel, listing, note, exported, kept, upload
+    )
 
 
 def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     port, conversation = parts.header, parts.conversation
     exchanges = [parts.done, parts.live]
     everything = [*exchanges, parts.panel]
-    port.submit(guarded(chat.ask), conversation, everything, concurrency_limit=answers, **_EVERY)
-    port.stop(guarded(chat.stop), conversation, exchanges, **_EVERY)
-    port.undo(guarded(chat.undo), conversation, everything, **_QUIET)
+    kept = [*everything, parts.kept]
+    port.submit(guarded(chat.ask), conversation, kept, concurrency_limit=answers, **_EVERY)
+    port.stop(guarded(chat.stop), conversation, [*exchanges, parts.kept], **_EVERY)
+    port.undo(guarded(chat.undo), conversation, kept, **_QUIET)
+    port.input(guarded(chat.restore), conversation, everything, **_EVERY)
     port.clear(guarded(chat.clear), conversation, everything, **_EVERY)
     port.select(
         guarded(chat.open),
@@ -97,7 +104,11 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
         concurrency_limit=16,
         **_QUIET,
     )
-    port.like(guarded(chat.rate), conversation, parts.done, **_EVERY)
+    port.expand(guarded(chat.why), conversation, parts.panel, **_EVERY)
+    port.example_select(
+        guarded(chat.ideas), conversation, parts.ideas, concurrency_limit=4, **_EVERY
+    )
+    port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **_EVERY)
     port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
 
 
@@ -159,6 +170,7 @@ def _side_bar() -> str:
         for view, label, panel in (
             ("sources", "Sources", "qa-panel"),
             ("library", "Articles", "qa-library"),
+            ("history", "History", "qa-history"),
         )
     )
     close = button("close", "Close", "close")
@@ -174,6 +186,6 @@ def _frame() -> str:
     """What floats above the page: the announcer, a quote on hover, a lost connection."""
     return (
         '<div id="qa-announcer" class="unseen" role="status" aria-live="polite"></div>'
-        '<div id="qa-quote" role="tooltip" hidden></div>'
+        '<div id="qa-quote" role="tooltip" hidden></div><div id="qa-told" role="status" hidden></div>'
         '<div id="qa-lost" role="alert" hidden></div>'
     )

@@ -2,8 +2,13 @@
 
 import { announce } from "./announcer.js";
 import * as composer from "./composer.js";
+import * as conversations from "./conversations.js";
 import * as copies from "./copies.js";
-import { numbers, one } from "./elements.js";
+import * as current from "./current.js";
+import * as drafts from "./drafts.js";
+import { all, numbers, one } from "./elements.js";
+import * as files from "./files.js";
+import * as history from "./history.js";
 import * as looks from "./looks.js";
 import { send } from "./port.js";
 import * as question from "./question.js";
@@ -11,6 +16,7 @@ import * as quote from "./quote.js";
 import * as scope from "./scope.js";
 import * as side from "./side.js";
 import * as sources from "./sources.js";
+import * as told from "./told.js";
 
 const ACTIONS = {
   ask: question.askField,
@@ -20,14 +26,25 @@ const ACTIONS = {
   retry: (button) => question.ask(button.dataset.text, Number(button.dataset.exchange)),
   edit: (button) => composer.edit(Number(button.dataset.exchange), button.dataset.text),
   "cancel-edit": composer.endEdit,
-  undo: question.undo,
-  clear: question.clear,
-  export: () => send("download"),
+  undo: conversations.undo,
+  clear: conversations.startNew,
+  export: () => send("download", {}),
   copy: copies.copy,
+  link: (button) => copies.link(current.name(), button.dataset.identity),
+  recall: (button) => conversations.go(button.dataset.id),
+  restore: told.undo,
+  rename: history.rename,
+  forget: ({ dataset }) => conversations.remove(dataset.id),
+  "save-markdown": files.saveMarkdown,
+  "save-json": ({ dataset }) => files.saveJson([dataset.id]),
+  "save-all": () => files.saveJson(null),
+  import: files.choose,
   open: (button) => {
-    const spot = numbers(button, "exchange", "number", "passage");
-    sources.open({ ...spot, file: button.dataset.file ?? "" });
+    const spot = numbers(button, "exchange", "number", "passage", "line");
+    const { file = "", find = "" } = button.dataset;
+    sources.open({ ...spot, file, find });
   },
+  why: (button) => sources.why(Number(button.dataset.exchange)),
   walk: (button) => sources.walk(Number(button.dataset.step)),
   rate: (button) => send("like", { ...numbers(button, "exchange"), rating: button.dataset.rating }),
   view: (button) => side.view(button.dataset.view),
@@ -48,13 +65,20 @@ function clicked(event) {
     side.closeSheet();
     return;
   }
+  closeMenus(event.target);
   const button = event.target.closest?.("button[data-act]");
   if (button && !button.disabled) ACTIONS[button.dataset.act]?.(button);
+}
+
+function closeMenus(clickedOn) {
+  const menu = clickedOn.closest?.("summary")?.parentElement;
+  for (const open of all("details.more[open]")) if (open !== menu) open.open = false;
 }
 
 function ticked({ target: box }) {
   if (box.dataset?.scope !== undefined) scope.tick(box.dataset.scope, box.checked);
   else if (box.dataset?.act === "every") scope.tickEvery(box.checked);
+  else if (box.id === "qa-history-file") files.imported(box);
 }
 
 function reasonGiven(event) {
@@ -67,18 +91,25 @@ function reasonGiven(event) {
   announce("Thank you; your reason was kept.");
 }
 
-function typed(event) {
-  if (event.target === composer.field()) composer.grow();
+function typed({ target }) {
+  if (target === composer.field()) {
+    composer.grow();
+    drafts.keep();
+  } else if (target.id === "qa-history-search") {
+    history.show();
+  }
 }
 
 function entered(event) {
   const chip = quote.chipOf(event);
   if (chip) quote.show(chip);
   else if (event.target.closest?.("#qa-quote")) quote.keep();
+  else if (event.target.closest?.("#qa-told")) told.stay();
 }
 
 function left(event) {
   if (event.target.closest?.("button.chip, #qa-quote")) quote.hideSoon();
+  else if (event.target.closest?.("#qa-told")) told.leave();
 }
 
 function focused(event) {
@@ -95,6 +126,7 @@ export function listen() {
   document.addEventListener("change", ticked);
   document.addEventListener("submit", reasonGiven);
   document.addEventListener("input", typed);
+  document.addEventListener("qa:written", drafts.keep);
   document.addEventListener("mouseover", entered);
   document.addEventListener("mouseout", left);
   document.addEventListener("focusin", focused);

@@ -8,7 +8,7 @@ import * as sources from "./sources.js";
 
 const TYPED_INTO = "textarea, input:not([type=checkbox]), select";
 
-const ARROWS = new Set(["ArrowLeft", "ArrowRight"]);
+const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 
 const KEYS = {
   "/": (event) => {
@@ -24,6 +24,7 @@ function leave() {
   if (quote.shown()) quote.hide();
   else if (side.sheetShown()) side.closeSheet();
   else if (composer.editing() !== null) composer.endEdit();
+  else if (question.busy()) question.stop();
   else if (!sources.back()) document.activeElement?.blur();
 }
 
@@ -31,6 +32,10 @@ function asks(event) {
   const enter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
   return enter && event.target === composer.field();
 }
+
+// Arrow-up in the empty field: the question before.
+const recalls = ({ key, target }) =>
+  key === "ArrowUp" && target === composer.field() && !target.value;
 
 // Whether the key is meant for the page, and not for a text or the browser.
 function free(event) {
@@ -45,8 +50,11 @@ function pressed(event) {
   } else if (asks(event)) {
     event.preventDefault();
     question.askField();
-  } else if (ARROWS.has(event.key) && event.target.role === "tab") {
-    side.nextTab(event.target);
+  } else if (event.key in ARROWS && event.target.role === "tab") {
+    side.nextTab(event.target, ARROWS[event.key]);
+  } else if (recalls(event)) {
+    event.preventDefault();
+    question.recall();
   } else if (free(event)) {
     KEYS[event.key]?.(event);
   }

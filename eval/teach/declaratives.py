@@ -18,7 +18,9 @@ _PREPOSITIONS = frozenset(
     "in on at by during from to for since with through because after before under over near "
     "into within around until about between among".split()
 )
-_DATE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]+ \d{1,2}\b|\d{1,2} [a-z]+", re.I)
+_DATE = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]+ \d{1,2}\b|\d{1,2} [a-z]+", re.I
+)
 
 
 def statement(question: Any, answer: str, before: str = "") -> str | None:
@@ -98,9 +100,7 @@ def _behind(auxiliary: Any, root: Any) -> tuple[list[str] | None, str]:
     return None, ""
 
 
-def _turned(
-    question: Any, phrase: list[Any], root: Any, answer: str, before: str
-) -> str | None:
+def _turned(question: Any, phrase: list[Any], root: Any, answer: str, before: str) -> str | None:
     after = phrase[-1].i + 1
     subject = _subject(root)
     if after >= len(question) or subject is None or subject[0].i <= after - 1:
@@ -114,7 +114,11 @@ def _turned(
     texts = [moved if t == root and moved else t.text for t in rest]
     asked = phrase[-1]
     adverbial = phrase[0].tag_ == "WRB" and len(phrase) == 1
-    put = _with_preposition(phrase[0].lower_, answer, before) if adverbial else _filled(phrase, answer)
+    put = (
+        _with_preposition(phrase[0].lower_, answer, before)
+        if adverbial
+        else _filled(phrase, answer)
+    )
     stranded = [i for i, t in enumerate(rest) if t.dep_ == "prep" and not list(t.children)]
     introduced = [] if phrase[0].i == 0 else list(question[: phrase[0].i])
     if introduced and introduced[-1].dep_ == "prep":  # "In which year did it open?"
@@ -128,14 +132,21 @@ def _turned(
     elif stranded:
         at = stranded[-1] + 1
     else:
-        at = next((i + 1 for i, t in enumerate(rest) if t == root or (t.head == root and t.dep_ == "prt")), len(texts))
+        at = next(
+            (
+                i + 1
+                for i, t in enumerate(rest)
+                if t == root or (t.head == root and t.dep_ == "prt")
+            ),
+            len(texts),
+        )
     return _sentence([*introduced, *subject, *lead, *texts[:at], put, *texts[at:]])
 
 
 def _with_preposition(asked: str, answer: str, before: str) -> str:
-    if answer.split()[0].lower() in _PREPOSITIONS:
+    if answer.split(maxsplit=1)[0].lower() in _PREPOSITIONS:
         return answer
-    led = before.split()[-1].lower() if before.split() else ""
+    led = before.rsplit(maxsplit=1)[-1].lower() if before.split() else ""
     if led == "the":
         answer, led = f"the {answer}", (before.split()[-2:-1] or [""])[0].lower()
     if led in _PREPOSITIONS:

@@ -107,7 +107,9 @@ def _teach(
         optimiser.zero_grad()
         mean_loss += (loss.item() - mean_loss) * 0.02
         if number % 100 == 0:
-            _console.print(f"{number} of {len(steps)}, {time.monotonic() - began:.0f} s: {mean_loss:.3f}")
+            _console.print(
+                f"{number} of {len(steps)}, {time.monotonic() - began:.0f} s: {mean_loss:.3f}"
+            )
         if number % 1000 == 999:
             torch.save(model.state_dict(), options.out / "entailment.pt")
             _console.print(_told(lower, model, held_out))
@@ -205,7 +207,9 @@ def _told(lower: ReaderModel, model: EntailmentModel, held_out: Sequence[Group])
             said = (odds[:, 0] - odds[:, 1:].logsumexp(1)).tolist()
             for row, value in zip(rows, said, strict=True):
                 (true if row["label"] == "says" else false).append(value)
-                by_kind.setdefault(row["kind"], []).append(float((value > 0) == (row["label"] == "says")))
+                by_kind.setdefault(row["kind"], []).append(
+                    float((value > 0) == (row["label"] == "says"))
+                )
     pairs = sum(t > f for t in true for f in false) / max(1, len(true) * len(false))
     kinds = ", ".join(f"{k} {sum(v) / len(v):.2f}" for k, v in sorted(by_kind.items()))
     return f"held out: area {pairs:.3f}; right by kind: {kinds}"

@@ -16,12 +16,12 @@ import json
 import lzma
 import random
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from eval.bench import support
 from eval.teach import declaratives, falsehoods, paraphrases, public
 from eval.teach.lessons import Exercise, exercises, lessons
 from qa.corpus import chunking, documents
@@ -34,11 +34,15 @@ _EDITS = 2  # of each true statement
 _HEDGED, _BOTH, _ELSEWHERE = 0.1, 0.25, 0.3  # shares of groups with such rows
 _WITH_BEFORE = 0.4
 _SETS = {
-    "squad1_train_part": 1.0, "squad2_train_part": 1.0, "shifts_new_wiki": 0.8,
-    "tatqa_text": 1.0, "fairytale_train": 0.4, "qamr": 0.16,
+    "squad1_train_part": 1.0,
+    "squad2_train_part": 1.0,
+    "shifts_new_wiki": 0.8,
+    "tatqa_text": 1.0,
+    "fairytale_train": 0.4,
+    "qamr": 0.16,
 }
 _LEARNT_POLAR = 0.35  # share of condaqa
-_LABELS = {"SUPPORTS": "says", "REFUTES": "opposes", "supported": "says", "not_supported": "not"}
+_LABELS = {"supported": "says", "contradicted": "opposes", "not supported": "not"}
 
 Row = dict[str, str]  # statement, sentence, before, label, kind
 
@@ -67,7 +71,7 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
         made: Whether to leave out what has its own labels: `support`, condaqa and twins.
     """
     if not made:
-        yield from supported(folder, learnt=True)
+        yield from ([_labelled(one)] for one in support.claims(folder, learnt=True))
         yield from _polar(folder, draw)
         yield from _twins(draw)
     learnt = [e for e in exercises(lessons(held_out=False)) if e.answers and draw.random() < _OWN]
@@ -81,23 +85,8 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
             yield group
 
 
-def supported(folder: Path, *, learnt: bool) -> Iterator[list[Row]]:
-    """The claims of `support` with their evidence: every second one is learnt from."""
-    with lzma.open(folder / "support.jsonl.xz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if bool(zlib.crc32(row["id"].encode()) % 2) == learnt and row["label"] in _LABELS:
-                evidence = row.get("evidence") or _cited(row)
-                if evidence:
-                    label = _LABELS[row["label"]]
-                    yield [_row(row["claim"], evidence, "", label, row["set"])]
-
-
-def _cited(row: dict[str, Any]) -> str:
-    """The sentences that were marked as supporting a claim, or else the first."""
-    held, marked = row["evidence_sentences"], row.get("supporting") or []
-    first = marked[0] if marked and isinstance(marked[0], list) else marked
-    return " ".join(held[i] for i in first[:3] if i < len(held))
+def _labelled(claim: support.Claim) -> Row:
+    return _row(claim.text, claim.evidence, "", _LABELS[claim.verdict], claim.set)
 
 
 def _polar(folder: Path, draw: random.Random) -> Iterator[list[Row]]:
@@ -188,7 +177,13 @@ def _at(sentences: Sequence[str], at: int, draw: random.Random) -> tuple[str, st
 
 
 def _row(statement: str, sentence: str, before: str, label: str, kind: str) -> Row:
-    return {"statement": statement, "sentence": sentence, "before": before, "label": label, "kind": kind}
+    return {
+        "statement": statement,
+        "sentence": sentence,
+        "before": before,
+        "label": label,
+        "kind": kind,
+    }
 
 
 def _shared(one: str, other: str) -> int:
@@ -202,7 +197,7 @@ def _sentences(text: str) -> list[str]:
 
 @cache
 def _pipeline() -> Any:
-    """spaCy's small English pipeline, under whichever name it is installed."""
+    """SpaCy's small English pipeline, under whichever name it is installed."""
     import importlib
     import pkgutil
 

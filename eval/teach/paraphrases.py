@@ -29,7 +29,12 @@ for _pair in _SYNONYMS:
     _SAME.setdefault(_one, []).append(_other)
     _SAME.setdefault(_other, []).append(_one)
 _DROPPED = {"advcl", "relcl", "appos", "npadvmod", "parataxis", "prep", "advmod", "acl"}
-_LEADS = ["According to the article, {}", "The report says that {}", "{}", "The article states that {}"]
+_LEADS = [
+    "According to the article, {}",
+    "The report says that {}",
+    "{}",
+    "The article states that {}",
+]
 _SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -48,7 +53,10 @@ def shortened(sentence: Any, draw: random.Random) -> str | None:
         hangs = token.dep_ in _DROPPED and token.head.pos_ != "ADP" and token.i != root.i
         if token.dep_ == "prep" and token.head.lemma_ in {"be", "consist", "part", "lead", "one"}:
             hangs = False
-        denies = any(t.dep_ == "neg" or t.lower_ in {"no", "not", "only", "never", "almost", "nearly"} for t in token.subtree)
+        denies = any(
+            t.dep_ == "neg" or t.lower_ in {"no", "not", "only", "never", "almost", "nearly"}
+            for t in token.subtree
+        )
         if hangs and not denies and draw.random() < 0.6:
             dropped |= _with_commas(sentence, {t.i for t in token.subtree})
         if token.dep_ == "conj" and token.head == root:
@@ -78,10 +86,16 @@ def _with_commas(sentence: Any, gone: set[int]) -> set[int]:
 def passive(said: Any) -> str | None:
     """The passive of an active statement with an object."""
     root = next((t for t in said if t.dep_ == "ROOT" and t.tag_ == "VBD"), None)
-    if root is None or any(t.dep_ in {"aux", "neg", "prt", "conj", "advmod"} for t in root.children):
+    if root is None or any(
+        t.dep_ in {"aux", "neg", "prt", "conj", "advmod"} for t in root.children
+    ):
         return None
-    subject = next((t for t in root.children if t.dep_ == "nsubj" and t.pos_ in {"PROPN", "NOUN"}), None)
-    thing = next((t for t in root.children if t.dep_ == "dobj" and t.pos_ in {"PROPN", "NOUN"}), None)
+    subject = next(
+        (t for t in root.children if t.dep_ == "nsubj" and t.pos_ in {"PROPN", "NOUN"}), None
+    )
+    thing = next(
+        (t for t in root.children if t.dep_ == "dobj" and t.pos_ in {"PROPN", "NOUN"}), None
+    )
     if subject is None or thing is None or subject.i > root.i:
         return None
     one, other = (sorted(t.i for t in token.subtree) for token in (subject, thing))
@@ -101,7 +115,11 @@ def reworded(said: Any, draw: random.Random) -> str:
     parts = []
     for token in said:
         text = token.text
-        if token.lemma_ in _SAME and token.pos_ in {"VERB", "NOUN", "ADJ", "ADV"} and draw.random() < 0.6:
+        if (
+            token.lemma_ in _SAME
+            and token.pos_ in {"VERB", "NOUN", "ADJ", "ADV"}
+            and draw.random() < 0.6
+        ):
             forms = lemminflect.getInflection(draw.choice(_SAME[token.lemma_]), token.tag_)
             text = str(forms[0]) if forms else text
         elif token.is_digit and int(token.text) < len(_SMALL) and draw.random() < 0.4:

@@ -4,6 +4,7 @@
   words of the sentences
 - `figures`, `names`, `roles`, `quotes`, `polarity`, `certainty`, `attribution`, `order`, `links`,
   `modifiers`, `wording`, `joining`: the exact checks, a module for each kind of thing that must agree
+- `entailment`: a small model that reads statement and sentences together
 - `judging`: all of them together, and the verdict with its reason
 - `support`, `evidence`: which sentences a statement could rest on; `cutting`: what of it can stand
   alone

@@ -62,6 +62,7 @@ def test_questions_among_the_articles_are_told(tmp_path):
     assert "lies within the folder of articles" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_threshold_is_fitted_kept_shown_and_forgotten(tmp_path):
     corpus = tmp_path / "news"
     corpus.mkdir()

@@ -1,4 +1,4 @@
-"""Claims that people labelled by their evidence: FoolMeTwice and WiCE, from a folder of reading data.
+"""Claims that people labelled by their evidence: FoolMeTwice and WiCE, from reading data.
 
 Every second claim is learnt from by `eval.teach.entailments`; the others are measured.
 """

@@ -1,8 +1,9 @@
-"""A question and its answer → the statement that they make: "Who led it?", "Ada" → "Ada led it."
+"""A question and its answer → the statement that they make.
 
-The question's parse tells what is asked for and where the subject stands: what is asked for gives
-its place to the answer, an auxiliary before the subject goes behind it, and "did" into its verb
-(Demszky et al., 2018, do the same with rules on a parse).
+"Who led it?" and "Ada" make "Ada led it." The question's parse tells what is asked for and
+where the subject stands: what is asked for gives its place to the answer, an auxiliary before the
+subject goes behind it, and "did" into its verb (Demszky et al., 2018, do the same with rules on a
+parse).
 """
 
 from __future__ import annotations

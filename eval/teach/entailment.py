@@ -199,7 +199,8 @@ def _told(lower: ReaderModel, model: EntailmentModel, held_out: Sequence[Group])
     """Of what was held out: how many classes are right, and true and false ones told apart."""
     model.eval()
     by_kind: dict[str, list[float]] = {}
-    true, false = [], []
+    true: list[float] = []
+    false: list[float] = []
     with torch.no_grad():
         for at in range(0, len(held_out), 8):
             rows = [row for group in held_out[at : at + 8] for row in group]

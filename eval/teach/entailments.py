@@ -4,9 +4,10 @@
 
 READING is a folder of public data (see `public`). Each group has one piece of evidence, a statement
 that it makes, and statements that it only seems to make. True ones are questions with their answers
-put in (`declaratives`), and sentences shortened, turned and reworded (`paraphrases`); the others are
-edits of these (`falsehoods`), other sentences, other twins. Of `support`, labelled by people, every
-second claim is kept for `eval.bench.support` and not learnt from.
+put in (`declaratives`), and sentences shortened, turned and reworded (`paraphrases`); the others
+are edits of these (`falsehoods`), other sentences, other twins. Of `support`, labelled by people,
+every second claim is kept for `eval.bench.support` and not learnt from. It needs spaCy's small
+English pipeline and lemminflect, which are no dependencies.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +92,7 @@ def _labelled(claim: support.Claim) -> Row:
 
 
 def _polar(folder: Path, draw: random.Random) -> Iterator[list[Row]]:
-    """Yes/no questions on negation as statements, beside the sentence that has most of their words."""
+    """Yes/no questions on negation as statements, beside the sentence most like them in words."""
     with lzma.open(folder / "condaqa.jsonl.xz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if draw.random() < _LEARNT_POLAR]
     for row in rows:
@@ -107,8 +109,8 @@ def _polar(folder: Path, draw: random.Random) -> Iterator[list[Row]]:
 def _twins(draw: random.Random) -> Iterator[list[Row]]:
     """What one of two versions of a report answers, beside the other, which does not."""
     own = lessons(held_out=False)
-    for one, other in zip(own, own[1:], strict=False):
-        unanswered = {question: nearest for question, nearest in other["unanswered"]}
+    for one, other in pairwise(own):
+        unanswered = dict(other["unanswered"])
         for question, answers, short in one["answered"]:
             if question not in unanswered or not short or draw.random() < 0.75:
                 continue

@@ -97,7 +97,7 @@ class Pool:
             if token.tag_ in {"NN", "NNS", "VBD", "VBZ", "VBN"} and token.is_alpha:
                 self.words.setdefault(token.tag_, []).append(token.text)
             if token.dep_ in {"advcl", "ccomp", "conj"} and token.tag_ in {"VBD", "VBZ"}:
-                tree = [t for t in token.subtree]
+                tree = list(token.subtree)
                 if 4 <= len(tree) <= 12 and tree[0].dep_ in {"nsubj", "det", "poss", "compound"}:
                     self.clauses.append(sentence[tree[0].i : tree[-1].i + 1].text)
 
@@ -159,7 +159,7 @@ def both(evidence: Any, said: Any, pool: Pool, draw: random.Random) -> tuple[str
     Returns:
         The evidence; the statement, with what the evidence is to the statement as it was before.
     """
-    roots = [
+    roots: list[Any] = [
         next((t for t in d if t.dep_ == "ROOT" and t.tag_ == "VBD"), None) for d in (evidence, said)
     ]
     plain = all(
@@ -328,7 +328,7 @@ def _roles(said: Any, passage: Any, pool: Pool, draw: random.Random) -> Iterator
     if root is None or subject is None:
         return
     for token in said:
-        near = token.head == root or token.head.head == root
+        near = root in (token.head, token.head.head)
         if near and token.dep_ in {"dobj", "pobj"} and token.i > subject.i:
             one, other = _span(said, subject), _span(said, token)
             if one and other and one[1] <= other[0] and token.pos_ in {"PROPN", "NOUN"}:

@@ -1,4 +1,4 @@
-"""Statements that a sentence makes, in other words: shortened, turned, with other words for some."""
+"""Statements that a sentence makes, in other words: shortened, turned, some words exchanged."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SMALL = (
 
 
 def shortened(sentence: Any, draw: random.Random) -> str | None:
-    """The main clause of a parsed sentence without some of what hangs on it; None where it has none."""
+    """The main clause of a parsed sentence without some of what hangs on it; None without one."""
     root = next((t for t in sentence if t.dep_ == "ROOT" and t.pos_ in {"VERB", "AUX"}), None)
     if root is None or not any(t.dep_ in {"nsubj", "nsubjpass"} for t in root.children):
         return None

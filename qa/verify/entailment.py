@@ -53,7 +53,9 @@ def read(statement: str, sentence: str, before: str = "") -> Entailment:
     classes, pieces = reader.session("entailment.onnx").run(None, taken)
     logs = classes[0] - np.logaddexp.reduce(classes[0])
     odds = np.logaddexp.reduce(pieces[0][taken["qmask"][0] > 0], axis=1)
-    return Entailment(*(float(log) for log in logs), unsaid=_words(statement, odds))
+    says, neither, opposes = map(float, logs)
+    unsaid = _words(statement, odds)
+    return Entailment(says=says, neither=neither, opposes=opposes, unsaid=unsaid)
 
 
 def _words(statement: str, odds: np.typing.NDArray[np.float32]) -> tuple[str, ...]:

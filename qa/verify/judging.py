@@ -26,6 +26,7 @@ from qa.verify import (
 from qa.verify.alignment import Alignment
 from qa.verify.entailment import Entailment
 from qa.verify.findings import Finding, Weight
+from qa.verify.own_words import without_source
 from qa.verify.reading import Reading, read
 from qa.verify.source_text import SourceText
 
@@ -41,6 +42,7 @@ _LEAST_SAYS = -0.02
 _VERDICTS: tuple[tuple[Weight, Verdict], ...] = (
     ("opposite", "contradicted"),
     ("exact", "not supported"),
+    ("elsewhere", "not supported"),
 )
 _BEFORE = 2  # sentences before the source in which a pronoun's name may stand; set by hand
 
@@ -83,6 +85,8 @@ class Judge:
         chosen = tuple(sorted(set(sentences)))
         if not chosen:
             return Judgement("not supported", "nothing in the articles says it", ())
+        rows = [self._index.rows[i].read for i in chosen]
+        statement = without_source(statement, read(self._before(chosen).text, *rows))
         found = list(self.findings(statement, chosen))
         return Judgement(*self._verdict(statement, chosen, found), chosen, tuple(found))
 
@@ -126,7 +130,8 @@ class Judge:
             if lacking and not names.missing(name, SourceText([before.text, source.text]), given):
                 continue  # whether a pronoun stands for it is looked at word by word
             for word in sorted(lacking):
-                yield Finding(f"“{word.capitalize()}” is not in the source")
+                weight: Weight = "elsewhere" if given.contains((word,)) else "exact"
+                yield Finding(f"“{word.capitalize()}” is not in the source", weight)
 
     def _verdict(
         self, statement: str, chosen: tuple[int, ...], found: Sequence[Finding]

@@ -50,12 +50,12 @@ def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int,
 def findings(pair: Alignment, left: Sequence[int], around: Reading) -> Iterator[Finding]:
     """One finding for all unexplained words.
 
-    A word that the article uses elsewhere means something else there than the source's words do
-    ("the library cost it"), so no model may take these for other words for it.
+    One that the article uses elsewhere is no other word for one of the source: "the library cost
+    it" is not what "it cost it" says.
     """
     if left:
         known = any(pair.statement.words[at].base in around.bases for at in left)
-        weight: Weight = "exact" if known else "wording"
+        weight: Weight = "elsewhere" if known else "wording"
         told = ", ".join(f"“{_as_written(pair.statement, at)}”" for at in left[:3])
         yield Finding(f"{told} {'is' if len(left) == 1 else 'are'} not in the source", weight)
 

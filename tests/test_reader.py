@@ -112,5 +112,5 @@ def test_yes_no_and_why_have_no_span(question: str) -> None:
 
 def test_odds_are_the_same_on_processors_that_multiply_otherwise() -> None:
     """Without this, products of 8 bits overflow where there is no VNNI, and scores differ."""
-    options = reader._session("reader.onnx").get_session_options()
+    options = reader.session("reader.onnx").get_session_options()
     assert options.get_session_config_entry("session.x64quantprecision") == "1"

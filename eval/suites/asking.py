@@ -70,7 +70,7 @@ def _is_done(result: Result | None, item: Item) -> bool:
 def _asker(first: Item, settings: Settings, paths: Paths) -> Callable[[Item], Result]:
     """What asks the items of one corpus; a corpus that cannot be indexed fails each of them."""
     try:
-        assistant = _assistant(first, settings, paths)
+        assistant = assistant_of(first, settings, paths)
         bring_up_to_date(assistant)
     except Exception as error:
         told = _told(error)
@@ -78,7 +78,8 @@ def _asker(first: Item, settings: Settings, paths: Paths) -> Callable[[Item], Re
     return lambda item: _ask(assistant, item)
 
 
-def _assistant(item: Item, settings: Settings, paths: Paths) -> Assistant:
+def assistant_of(item: Item, settings: Settings, paths: Paths) -> Assistant:
+    """What answers over the corpus of an item; it is not brought up to date."""
     if item.place == SEEDS:
         return Assistant(settings)
     own = paths.small / item.place

@@ -16,8 +16,7 @@ LET_THROUGH = "let through"  # the outcome of a false statement that is shown as
 
 def judged(index: Index, item: JudgedStatement) -> Answer:
     """An answer that consists of the statement, with the verdict on it."""
-    sentences = [i for one in item.evidence for i in _sentences(index, one)]
-    found = Judge(index).judge(item.question, sentences)
+    found = Judge(index).judge(item.question, evidence(index, item))
     statement = Statement(
         text=item.question,
         citations=tuple(citations.cite(index, i) for i in found.sentences),
@@ -64,6 +63,11 @@ def let_through(suites: Sequence[SuiteFigures]) -> tuple[str, ...] | None:
     if not judged_ones:
         return None
     return tuple(mark.id for mark in judged_ones if mark.outcome == LET_THROUGH)
+
+
+def evidence(index: Index, item: JudgedStatement) -> list[int]:
+    """The numbers of the sentences that a statement is judged by."""
+    return [i for one in item.evidence for i in _sentences(index, one)]
 
 
 def _sentences(index: Index, one: Evidence) -> list[int]:

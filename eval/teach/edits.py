@@ -27,7 +27,7 @@ national-local winner-loser son-daughter father-mother brother-sister husband-wi
 summer-winter ancient-modern strong-weak strongest-weakest maximum-minimum majority-minority
 same-different common-rare domestic-foreign
 """
-_OPPOSITES = {
+OPPOSITES = {
     one: other
     for pair in _PAIRS.split()
     for one, other in (pair.split("-"), reversed(pair.split("-")))
@@ -39,8 +39,8 @@ def edited(question: str, passage: str, answer: str, draw: random.Random) -> str
     found = [*_exchanged(_NAME, question, passage, answer, draw)]
     found += _exchanged(_NUMBER, question, passage, answer, draw)
     for match in re.finditer(r"[a-z]+", question):
-        if match.group() in _OPPOSITES:
-            found.append(_put(question, match, _OPPOSITES[match.group()]))
+        if match.group() in OPPOSITES:
+            found.append(_put(question, match, OPPOSITES[match.group()]))
     return draw.choice(found) if found else None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from eval.teach.entailment_model import EntailmentModel
 from eval.teach.model import ReaderModel
 from eval.teach.span_model import SpanModel
 from qa.answer import reader
@@ -37,6 +38,15 @@ def export_spans(model: SpanModel, out: Path) -> None:
     _write(model, tensors, ("first", "last", "nowhere"), out, ["MatMul"])
 
 
+def export_entailment(model: EntailmentModel, out: Path) -> None:
+    """Write the verifier as ONNX, its weights in 8 bits."""
+    inputs = reader.inputs(list(_EXAMPLES))
+    size = model.wide.in_features // 2
+    tensors = {"states": torch.randn(*inputs["qmask"].shape, size)}
+    tensors |= {n: torch.from_numpy(inputs[n]) for n in ("attention_mask", "qmask", "smask")}
+    _write(model, tensors, ("classes", "pieces"), out, ["MatMul"])
+
+
 class _WithStates(torch.nn.Module):  # type: ignore[misc]
     def __init__(self, model: ReaderModel) -> None:
         super().__init__()
@@ -52,7 +62,7 @@ def _write(
 ) -> None:
     model.eval()
     whole = out.with_suffix(".f32.onnx")
-    single = ("log_odds", "nowhere")  # one number a pair
+    single = ("log_odds", "nowhere", "classes")  # one number a pair
     axes: dict[str, dict[int, str]] = {
         name: {0: "pairs"} if name in single else {0: "pairs", 1: "pieces"}
         for name in (*inputs, *outputs)

@@ -31,9 +31,17 @@ SHARES: Mapping[str, float] = {
 _LONGEST = 120  # characters of an answer; a longer one is no place
 
 
-def exercises(folder: Path, draw: random.Random) -> Iterator[Exercise]:
-    """The questions of the sets, the unanswerable ones too; those without a place are left out."""
-    for name, share in SHARES.items():
+def exercises(
+    folder: Path, draw: random.Random, shares: Mapping[str, float] = SHARES
+) -> Iterator[Exercise]:
+    """The questions of the sets, the unanswerable ones too; those without a place are left out.
+
+    Args:
+        folder: Where the sets are.
+        draw: Draws.
+        shares: Which sets, and the share of each that is taken.
+    """
+    for name, share in shares.items():
         with lzma.open(folder / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines if draw.random() < share]
         for row in rows:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
-_QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
+QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
 CERTAIN = 6.0  # log odds beyond which they tell no more
 # Log odds of the best span over there being none, below which none is marked: of any type, and of
 # one that a span shows by its words. Chosen on dev questions of gold set and small corpora, and on
@@ -93,14 +93,26 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
 
 
 def _reading(question: str, text: str, before: str) -> Reading:
+    odds, read = below(question, text, before)
+    return Reading(odds, partial(_mark, question, text, read))
+
+
+def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.NDArray[Any]]]:
+    """What is read once for all: the log odds, and what the models above the first layers take.
+
+    Args:
+        question: The question; or a statement, for `qa.verify.entailment`.
+        text: The sentence.
+        before: The one before it; may be empty.
+    """
     taken = inputs([(question, text, before)])
-    odds, states = _session("reader.onnx").run(["log_odds", "states"], taken)
+    odds, states = session("reader.onnx").run(["log_odds", "states"], taken)
     masks = {name: taken[name] for name in ("attention_mask", "qmask", "smask")}
-    return Reading(float(odds[0]), partial(_mark, question, text, {"states": states, **masks}))
+    return float(odds[0]), {"states": states, **masks}
 
 
 def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
-    first, last, nowhere = _session("spans.onnx").run(None, read)
+    first, last, nowhere = session("spans.onnx").run(None, read)
     said = read["smask"][0] > 0
     return marked(question, text, first[0][said], last[0][said], float(nowhere[0]))
 
@@ -180,7 +192,7 @@ class _Pair:
     """Question, sentence and the one before it, in one row, and where the first two are."""
 
     def __init__(self, question: list[int], sentence: list[int], before: list[int]) -> None:
-        asked = question[:_QUESTION] or [_UNKNOWN]
+        asked = question[:QUESTION] or [_UNKNOWN]
         said, led = sentence[:SENTENCE] or [_UNKNOWN], before[-_BEFORE:]
         self.ids = [_START, *asked, _END, *said, _END, *led, *([_END] if led else [])]
         self.question = slice(1, 1 + len(asked))
@@ -206,7 +218,8 @@ def _tokenizer() -> Tokenizer:
 
 
 @cache
-def _session(weights: str) -> Any:
+def session(weights: str) -> Any:
+    """The model of a file of weights, loaded once."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -23,7 +23,8 @@ def said_instead(index: Index, judge: Judge, statement: str, sentence: int) -> s
     """What a sentence says in the place of a value of a statement; empty where it does not."""
     source = index.rows[sentence].read
     pair = Alignment(read(statement), read(source))
-    found = [one for one in judge.findings(statement, [sentence]) if one.weight != "wording"]
+    every = judge.findings(statement, [sentence])
+    found = [one for one in every if one.weight in ("opposite", "exact")]
     unmet = {pair.statement.words[at].text for at in pair.unmet}
     valued = [one for one in figures.findings(pair) if one in found]
     if valued:

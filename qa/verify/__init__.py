@@ -4,6 +4,8 @@
   words of the sentences
 - `figures`, `names`, `roles`, `quotes`, `polarity`, `certainty`, `attribution`, `order`,
   `modifiers`, `links`, `wording`, `joining`: the exact checks, each for one kind of thing
+- `own_words`: a statement without “according to the article”, which tells nothing more
+- `entailment`: a small model that reads statement and sentences together
 - `judging`: all of them together, and the verdict with its reason
 - `support`, `evidence`: which sentences a statement could rest on; `cutting`: what of it can stand
   alone

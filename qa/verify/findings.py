@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Weight = Literal["opposite", "exact", "wording"]
+Weight = Literal["opposite", "exact", "elsewhere", "wording"]
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Finding:
     Attributes:
         reason: What it is, as a short phrase.
         weight: `opposite` where the sentences say the opposite, `exact` where they lack what can be
-            told exactly; `wording` where they lack words, for which others may stand.
+            told exactly; `wording` where they lack words, for which others may stand; `elsewhere`
+            where they lack one that the article uses elsewhere: no other for one of theirs.
     """
 
     reason: str

@@ -8,7 +8,7 @@ from qa.text import meanings, words
 from qa.text.language import ENGLISH
 from qa.verify import roles
 from qa.verify.alignment import Alignment
-from qa.verify.findings import Finding
+from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
 
 _PERSONAL = meanings.listed("grammar", "personal")
@@ -51,11 +51,17 @@ def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int,
     return tuple(kept)
 
 
-def findings(pair: Alignment, left: Sequence[int]) -> Iterator[Finding]:
-    """One finding for all unexplained words."""
+def findings(pair: Alignment, left: Sequence[int], around: Reading) -> Iterator[Finding]:
+    """One finding for all unexplained words.
+
+    One that the article uses elsewhere is no other word for one of the source: "the library cost
+    it" is not what "it cost it" says.
+    """
     if left:
+        known = any(pair.statement.words[at].base in around.bases for at in left)
+        weight: Weight = "elsewhere" if known else "wording"
         told = ", ".join(f"“{_as_written(pair.statement, at)}”" for at in left[:3])
-        yield Finding(f"{told} {'is' if len(left) == 1 else 'are'} not in the source", "wording")
+        yield Finding(f"{told} {'is' if len(left) == 1 else 'are'} not in the source", weight)
 
 
 def _is_report(pair: Alignment, at: int) -> bool:

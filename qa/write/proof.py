@@ -14,7 +14,7 @@ from qa.index.memory import Index
 from qa.types import Passage, Statement
 from qa.verify import cutting, quotes, support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
-from qa.verify.judging import Judge, Judgement, Reads
+from qa.verify.judging import Judge, Judgement
 from qa.verify.support import Demands
 from qa.write.sentences import Written
 
@@ -27,14 +27,11 @@ class Checker:
     Args:
         index: Where the sentences are.
         passages: The passages, in the order of their numbers, from 1.
-        reads: A model that reads both, if there is one; see `qa.verify.judging`.
     """
 
-    def __init__(
-        self, index: Index, passages: Sequence[Passage], reads: Reads | None = None
-    ) -> None:
+    def __init__(self, index: Index, passages: Sequence[Passage]) -> None:
         self._index = index
-        self._judge = Judge(index, reads)
+        self._judge = Judge(index)
         self._evidence = Evidence(index, passages)
         self.invented: set[int] = set()
 

@@ -228,7 +228,7 @@ class CheckReport(_Frozen):
     @property
     def counts(self) -> dict[str, int]:
         """How many statements there are of each finding, and how many pieces were left out."""
-        found = {name: 0 for name in get_args(Finding)}
+        found = dict.fromkeys(get_args(Finding), 0)
         for statement in self.checked:
             found[statement.finding] += 1
         return found | {"left out": len(self.left_out)}

@@ -13,7 +13,7 @@ from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search.conversation import FollowUp
 from qa.search.search import search
-from qa.types import CheckedStatement, CheckReport, Document, Finding, LeftOut
+from qa.types import CheckedStatement, CheckReport, Citation, Document, Finding, LeftOut
 from qa.verify import support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
 from qa.verify.judging import Judge, Judgement, Reads
@@ -116,7 +116,7 @@ class DraftChecker:
             read_as=read_as if read_as != " ".join(text.split()) else "",
         )
 
-    def _cited(self, sentences: Sequence[int], first: int) -> tuple[citations.Citation, ...]:
+    def _cited(self, sentences: Sequence[int], first: int) -> tuple[Citation, ...]:
         return tuple(
             citations.cite(self._index, i).model_copy(update={"number": number})
             for number, i in enumerate(dict.fromkeys(sentences), first)
@@ -178,7 +178,9 @@ class DraftChecker:
         for sentence in near:
             if other := instead.said_instead(self._index, self._judge, statement, sentence):
                 return Outcome("contradicted", other, (sentence,))
-        closest = max(judged, key=lambda one: coverage(one.sentences), default=None)
+        # What one sentence lacks is told sooner than what several together lack.
+        alone = [one for one in judged if len(one.sentences) == 1]
+        closest = max(alone or judged, key=lambda one: coverage(one.sentences), default=None)
         if closest is None or coverage(closest.sentences) < NEAR:
             return Outcome("not in the articles", _NOTHING, ())
         shown = tuple(i for i in closest.sentences if coverage((i,)) >= NEAR)[:_MOST_SHOWN]

@@ -80,7 +80,9 @@ def validated(draft: str | Document) -> Document:
 
 def _empty(shown: str) -> str:
     named = f"the draft '{shown}'" if shown else "the draft"
-    return f"{named} has no words: hand in a text with statements, as “The bridge opened on Monday.”"
+    return (
+        f"{named} has no words: hand in a text with statements, as “The bridge opened on Monday.”"
+    )
 
 
 def cited(report: CheckReport) -> Iterator[Citation]:

@@ -108,7 +108,7 @@ def _own(one: Name, other: Name) -> list[str]:
 
 
 def _in_its_place(pair: Alignment, mine: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names stand beside the same word: both before “opened”, or both after “came to”."""
+    """Whether two names stand beside the same word: both before "opened", both after "to"."""
     there = {match.at for match in pair.matches.values()}
     after_mine = min((at for at in pair.matches if at > _last(pair.statement, mine)), default=None)
     after_other = min((at for at in there if at > _last(pair.source, other)), default=None)

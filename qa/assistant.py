@@ -103,6 +103,11 @@ class Assistant:
         """
         return self._corpus.sync(rebuild=rebuild, wait=wait, progress=progress, on_wait=on_wait)
 
+    @property
+    def compared(self) -> float | None:
+        """When index and folder were last found or made the same, as Unix time; None for never."""
+        return self._corpus.compared
+
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
         return self._corpus.pending()

@@ -208,6 +208,7 @@ class Questions:
         what: Those that ask for one of a kind.
         counting: How a question for a number of things begins.
         comparing: Words of questions that no one sentence answers.
+        now: Words of questions for what holds now.
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
@@ -220,6 +221,7 @@ class Questions:
     what: Phrases
     counting: str
     comparing: Phrases
+    now: Phrases
     auxiliaries: Phrases
     requests: str
     choice: str
@@ -332,6 +334,26 @@ class Pages:
 
 
 @dataclass(frozen=True)
+class Asking:
+    """How a sentence is turned into a question that it answers.
+
+    Attributes:
+        people: Words by which a name is seen to be a person's.
+        closers: Words that begin what a question does without.
+        past: Irregular past forms → their base.
+        forms: Kinds of questions → a pattern of the beginning of a sentence, the most telling
+            first.
+        questions: Kinds of questions → the question, with the groups of the pattern in it.
+    """
+
+    people: Words
+    closers: Phrases
+    past: Mapping[str, str]
+    forms: Mapping[str, str]
+    questions: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Language:
     """All that is known of a language.
 
@@ -358,6 +380,7 @@ class Language:
     compounds: Compounds
     referents: Referents
     corrections: Corrections
+    asking: Asking
     drafts: Drafts
     pages: Pages
 

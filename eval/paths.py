@@ -13,6 +13,7 @@ UNSEEN = EVAL / "unseen.jsonl"  # questions written without sight of code and go
 INPUTS = EVAL / "inputs"  # what is typed that is no plain question
 CORPORA = EVAL / "corpora"  # small corpora that agree, copy and contradict, and questions on them
 STATEMENTS = EVAL / "statements"  # small articles, and true and false statements on them
+DRAFTS = EVAL / "drafts"  # drafts with planted errors, on the articles of the two before
 LESSONS = EVAL / "lessons"  # what the reader is taught with
 BASELINE = EVAL / "baseline.json"
 RUNS = EVAL / "runs"
@@ -29,6 +30,7 @@ class Paths:
     inputs: Path = INPUTS
     corpora: Path = CORPORA
     statements: Path = STATEMENTS
+    drafts: Path = DRAFTS
 
     @property
     def history(self) -> Path:

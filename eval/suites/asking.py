@@ -12,8 +12,8 @@ from eval.running.indexing import bring_up_to_date
 from eval.running.results import Result
 from eval.running.runner import Progress
 from eval.running.runs import SUITES, Run
-from eval.suites import items, statements
-from eval.suites.items import SEEDS, Item, JudgedStatement, Pair
+from eval.suites import drafts, items, statements
+from eval.suites.items import SEEDS, DraftStatement, Item, JudgedStatement, Pair
 from qa.assistant import Assistant
 from qa.settings import Settings
 
@@ -101,6 +101,8 @@ def _ask(assistant: Assistant, item: Item) -> Result:
     try:
         if isinstance(item, JudgedStatement):
             answer = statements.judged(assistant.index(), item)
+        elif isinstance(item, DraftStatement):
+            answer = drafts.judged(assistant, item)
         else:
             answer = assistant.ask(item.question, item.turns)
     except Exception as error:

@@ -15,10 +15,11 @@ from eval.gold.questions import GoldSentence, PastTurn, Question, Split
 from eval.paths import Paths
 from qa.types import Turn, Verdict
 
-SUITES = ("inputs", "corpora", "pairs", "statements")
+SUITES = ("inputs", "corpora", "pairs", "statements", "drafts")
 STATEMENTS = "statements"  # the suite in which nothing is asked
 SEEDS = "seeds"  # the corpus that the gold set is about
 
+DraftFinding = Literal["supported", "contradicted", "not in the articles", "left out"]
 Relation = Literal["same", "compatible", "different", "contradictory"]
 Groups = tuple[tuple[str, ...], ...]
 
@@ -231,6 +232,69 @@ class JudgedStatement(Item):
         return self.verdict == "supported"
 
 
+class DraftPiece(BaseModel):
+    """A piece of a draft: its characters, what it is, and what is to be found of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int
+    end: int
+    kind: str
+    finding: DraftFinding
+
+
+class Draft(BaseModel):
+    """A draft with planted errors; the README beside the file says what the fields mean."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    corpus: str
+    split: Split
+    text: str
+    pieces: tuple[DraftPiece, ...]
+
+    def items(self) -> Iterator[DraftStatement]:
+        """What is marked: every piece by itself, in its draft."""
+        for number, piece in enumerate(self.pieces, 1):
+            yield DraftStatement(
+                id=f"{self.id}-{number:02}",
+                question=self.text[piece.start : piece.end],
+                split=self.split,
+                corpus=self.corpus,
+                draft=self.text,
+                piece=piece,
+            )
+
+
+class DraftStatement(Item):
+    """A piece of a draft that is checked as a whole; nothing is asked.
+
+    Attributes:
+        question: The piece, as it stands in the draft.
+        corpus: The folder of the articles.
+        draft: The whole draft.
+        piece: Where it stands there, and what is to be found of it.
+    """
+
+    corpus: str
+    draft: str
+    piece: DraftPiece
+
+    @property
+    def sort(self) -> str:  # noqa: D102
+        return self.piece.kind
+
+    @property
+    def place(self) -> str:  # noqa: D102
+        return self.corpus
+
+    @property
+    def states(self) -> bool:
+        """Whether it is a statement at all."""
+        return self.piece.finding != "left out"
+
+
 def load(suite: str, paths: Paths, split: str | None = None) -> list[Item]:
     """The items of a suite, in the order of its files.
 
@@ -299,11 +363,14 @@ def _all(suite: str, paths: Paths) -> Iterator[Item]:
         yield from _read(paths.corpora / "questions.jsonl", CorpusQuestion)
     elif suite == STATEMENTS:
         yield from _read(paths.statements / "statements.jsonl", JudgedStatement)
+    elif suite == "drafts":
+        for draft in _read(paths.drafts / "drafts.jsonl", Draft):
+            yield from draft.items()
     else:
         yield from _read(paths.corpora / "pairs.jsonl", Pair)
 
 
-_Kind = TypeVar("_Kind", bound=Item)
+_Kind = TypeVar("_Kind", bound=BaseModel)
 
 
 def _read(path: Path, kind: type[_Kind]) -> Sequence[_Kind]:

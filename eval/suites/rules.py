@@ -10,6 +10,7 @@ from eval.suites import items
 from eval.suites.items import (
     SUITES,
     CorpusQuestion,
+    DraftStatement,
     FalsePremise,
     Item,
     JudgedStatement,
@@ -19,7 +20,14 @@ from eval.suites.items import (
 from qa.scoring import matching
 
 # Items that a suite must hold, at least, of each of its sorts, in all.
-MINIMUMS = {"inputs": (20, 350), "corpora": (10, 250), "pairs": (10, 120), "statements": (2, 600)}
+MINIMUMS = {
+    "inputs": (20, 350),
+    "corpora": (10, 250),
+    "pairs": (10, 120),
+    "statements": (2, 600),
+    "drafts": (2, 450),
+}
+LEAST_DRAFTS, LEAST_STATED, LEAST_ERRORS = 40, 400, 10  # drafts, statements, kinds of error
 LEAST_FALSE, LEAST_TRUE, LEAST_CORPORA = 30, 15, 10  # kinds, and corpora, of statements
 _LEAST_TEST = 0.4  # share of a suite that is kept apart, at least
 
@@ -41,6 +49,7 @@ def problems(paths: Paths) -> list[str]:
         *repeated(every),
         *split_corpora(every),
         *few_kinds(suites["statements"]),
+        *few_drafts(suites["drafts"]),
         *(f"{i.id}: {p}" for i in every for p in faults(i, texts.get(i.place, {}))),
     ]
 
@@ -62,18 +71,24 @@ def repeated(every: Sequence[Item]) -> Iterator[str]:
     for name, count in Counter(item.id for item in every).items():
         if count > 1:
             yield f"{name}: {count} items of this id"
-    asked = Counter((item.place, str(item.turns), item.question) for item in every)
+    asked = Counter((item.place, _before(item), item.question) for item in every)
     for (place, _, question), count in asked.items():
         if count > 1:
             yield f"“{question}” is asked {count} times over {place}"
+
+
+def _before(item: Item) -> str:
+    """What an item is read after: the turns before it, or the draft that it stands in."""
+    return item.draft if isinstance(item, DraftStatement) else str(item.turns)
 
 
 def split_corpora(every: Sequence[Item]) -> Iterator[str]:
     """Corpora of which questions are in both splits: what is learnt from one shows in the other."""
     splits: dict[str, set[str]] = {}
     for item in every:
-        if isinstance(item, CorpusQuestion | JudgedStatement):
-            splits.setdefault(item.corpus, set()).add(item.split)
+        if isinstance(item, CorpusQuestion | JudgedStatement | DraftStatement):
+            corpus = item.corpus.rpartition("/")[2]
+            splits.setdefault(corpus, set()).add(item.split)
     for corpus, found in splits.items():
         if len(found) > 1:
             yield f"the corpus {corpus} has questions in both splits"
@@ -89,6 +104,20 @@ def few_kinds(some: Sequence[Item]) -> Iterator[str]:
     ):
         if len(found) < least:
             yield f"statements: {len(found)} {what}, {least} are the least"
+
+
+def few_drafts(some: Sequence[Item]) -> Iterator[str]:
+    """Too few drafts, statements or kinds of error."""
+    found = [item for item in some if isinstance(item, DraftStatement)]
+    stated = [item for item in found if item.states]
+    false = [item for item in stated if item.piece.finding != "supported"]
+    for what, least, count in (
+        ("drafts", LEAST_DRAFTS, len({item.draft for item in found})),
+        ("statements", LEAST_STATED, len(stated)),
+        ("kinds of error", LEAST_ERRORS, len({item.piece.kind for item in false})),
+    ):
+        if count < least:
+            yield f"drafts: {count} {what}, {least} are the least"
 
 
 def faults(item: Item, texts: Texts) -> Iterator[str]:

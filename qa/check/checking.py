@@ -178,7 +178,9 @@ class DraftChecker:
         for sentence in near:
             if other := instead.said_instead(self._index, self._judge, statement, sentence):
                 return Outcome("contradicted", other, (sentence,))
-        closest = max(judged, key=lambda one: coverage(one.sentences), default=None)
+        # What one sentence lacks is told sooner than what several together lack.
+        alone = [one for one in judged if len(one.sentences) == 1]
+        closest = max(alone or judged, key=lambda one: coverage(one.sentences), default=None)
         if closest is None or coverage(closest.sentences) < NEAR:
             return Outcome("not in the articles", _NOTHING, ())
         shown = tuple(i for i in closest.sentences if coverage((i,)) >= NEAR)[:_MOST_SHOWN]

@@ -12,20 +12,23 @@ from collections.abc import Sequence
 
 from qa.index.memory import Index
 from qa.text import dates
-from qa.verify import figures, names
+from qa.verify import figures, names, roles
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.judging import Judge
 from qa.verify.reading import Reading, read
+
+Name = tuple[str, ...]  # its folded words
 
 
 def said_instead(index: Index, judge: Judge, statement: str, sentence: int) -> str:
     """What a sentence says in the place of a value of a statement; empty where it does not."""
     source = index.rows[sentence].read
     pair = Alignment(read(statement), read(source))
-    every = judge.findings(statement, [sentence])
+    every = list(judge.findings(statement, [sentence]))
     found = [one for one in every if one.weight in ("opposite", "exact")]
-    unmet = {pair.statement.words[at].text for at in pair.unmet}
+    # Words that stand for what a pronoun of the source means are not told of.
+    unmet = {pair.statement.words[at].text for at in pair.unmet} if found != every else set()
     valued = [one for one in figures.findings(pair) if one in found]
     if valued:
         alone = len(valued) == len(found) and unmet <= pair.statement.dates
@@ -68,11 +71,16 @@ def _other_name(
 ) -> str:
     """The name of a sentence that stands where a statement has another one; all else alike."""
     mine, theirs = names.find(statement, index), names.find(sentence, index)
+    if namesake := _namesake(mine, theirs, unmet):
+        one, other = namesake
+        if all(any(word.capitalize() in f.reason for word in one) for f in found):
+            return f"the source says {_written(other, sentence)}, not {_written(one, statement)}"
     apart = [name for name in mine if not _shares(name, theirs)]
-    others = [name for name in theirs if not _shares(name, mine)]
-    if len(apart) != 1 or len(others) != 1 or not unmet <= set(apart[0]):
+    if len(apart) != 1 or not unmet <= set(apart[0]):
         return ""
-    if not _in_its_place(Alignment(read(statement), read(sentence)), apart[0], others[0]):
+    pair = Alignment(read(statement), read(sentence))
+    others = [n for n in theirs if not _shares(n, mine) and _in_its_place(pair, apart[0], n)]
+    if len(others) != 1:
         return ""
     told = [word.capitalize() for word in apart[0]]
     if not all(any(word in one.reason for word in told) for one in found):
@@ -80,8 +88,27 @@ def _other_name(
     return f"the source says {_written(others[0], sentence)}, not {_written(apart[0], statement)}"
 
 
+def _namesake(
+    mine: Sequence[Name], theirs: Sequence[Name], unmet: set[str]
+) -> tuple[Name, Name] | None:
+    """A name and another one that shares a word with it: "Lars Dahl", and "Erik Dahl"."""
+    found = [
+        (one, other)
+        for one in mine
+        for other in theirs
+        if not set(one).isdisjoint(other) and _own(one, other) and _own(other, one)
+    ]
+    if len(found) != 1 or not unmet <= set(found[0][0]):
+        return None
+    return found[0]
+
+
+def _own(one: Name, other: Name) -> list[str]:
+    return [word for word in one if word not in other and not roles.is_role(word)]
+
+
 def _in_its_place(pair: Alignment, mine: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names stand beside the same word: both before “opened”, both after “came to”."""
+    """Whether two names stand beside the same word: both before "opened", both after "to"."""
     there = {match.at for match in pair.matches.values()}
     after_mine = min((at for at in pair.matches if at > _last(pair.statement, mine)), default=None)
     after_other = min((at for at in there if at > _last(pair.source, other)), default=None)

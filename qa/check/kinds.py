@@ -20,10 +20,10 @@ _GREETING_WORDS = 8  # a longer sentence says something beside its greeting; set
 
 def left_out(piece: Piece) -> LeftOutKind | None:
     """Why a piece is no statement; None where it is one, or may be."""
+    if piece.kind in ("said", "headline") and piece.read.endswith("?"):
+        return "question"
     if piece.kind != "said":
         return cast(LeftOutKind, piece.kind)
-    if piece.read.rstrip(")]* ").endswith("?"):
-        return "question"
     if _greets(piece.read):
         return "greeting"
     return "opinion" if _is_view(piece.read) else None

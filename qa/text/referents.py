@@ -93,7 +93,9 @@ def is_person(said: str) -> bool:
 
 
 def candidates(said: str, before: str) -> list[str]:
-    """Everything in a sentence that a pronoun of the next one can stand for, in its order.
+    """Everything in a sentence that a pronoun of the next one can stand for.
+
+    Names come first for a person, what a determiner opens for a thing; each in its order.
 
     Args:
         said: The pronoun.
@@ -107,9 +109,13 @@ def candidates(said: str, before: str) -> list[str]:
     opener = before.split(maxsplit=1)[0] if before.split() else ""
     if _KINDS["several"].fullmatch(said) and opener.endswith("s") and opener not in places:
         found.append((0, opener))
-    named = {name for _, name in found}
-    apart = [one for one in phrases if not any(name in one[1] for name in named)]
-    return list(dict.fromkeys(text for _, text in sorted([*found, *apart])))
+    kept, inner = (found, phrases) if is_person(said) else (phrases, found)
+    apart = [one for one in inner if not any(_overlap(one, other) for other in kept)]
+    return list(dict.fromkeys(text for _, text in [*sorted(kept), *sorted(apart)]))
+
+
+def _overlap(one: tuple[int, str], other: tuple[int, str]) -> bool:
+    return one[0] < other[0] + len(other[1]) and other[0] < one[0] + len(one[1])
 
 
 def _spelled_out(question: str, before: str) -> Resolved | None:

@@ -19,7 +19,7 @@ from eval.report.evaluated import EvaluatedRun
 from eval.running import runner, runs
 from eval.running.runner import Judge, Progress, QASystem
 from eval.running.runs import Manifest, Run
-from eval.scoring import score, trivial
+from eval.scoring import margins, score, trivial
 from eval.scoring import summary as summaries
 from eval.suites import asking, golden, marking
 from eval.suites.figures import SuiteFigures
@@ -62,7 +62,7 @@ def evaluate(
         paths.history,
         history.entry(evaluated.manifest, evaluated.summary, evaluated.gate, evaluated.suites),
     )
-    evaluated = replace(evaluated, trend=_trend(paths, evaluated.manifest))
+    evaluated = replace(evaluated, trend=_trend(paths, evaluated.manifest, evaluated.baseline))
     publish(evaluated, into)
     return evaluated
 
@@ -79,7 +79,9 @@ def assess(
     manifest, results = done.manifest, done.results()
     texts = corpus.texts(paths.corpus)
     scores = score.score_all(questions, results, texts)
-    comparison = compare(earlier, scores) if earlier else None
+    near = margins.margins(scores, manifest.threshold)
+    names = {one.id for one in near.near}
+    comparison = compare(earlier, scores, names) if earlier else None
     suites = _suites(done, paths)
     return EvaluatedRun(
         manifest=manifest,
@@ -92,8 +94,9 @@ def assess(
         comparison=comparison,
         gate=verdict.decide(scores, comparison, manifest.mode, suites),
         texts=texts,
-        trend=_trend(paths, manifest),
+        trend=_trend(paths, manifest, earlier),
         shown=golden.figures(questions, results),
+        margins=near,
         suites=suites,
     )
 
@@ -129,6 +132,7 @@ def as_json(evaluated: EvaluatedRun) -> dict[str, object]:
         "remarks": evaluated.gate.remarks,
         "summary": evaluated.summary.as_json(),
         "shown": evaluated.shown.as_json(),
+        "near the threshold": [asdict(near) for near in evaluated.margins.near],
         "suites": {found.suite: found.as_json() for found in evaluated.suites},
         "trivial": {name: asdict(level) for name, level in evaluated.trivial.items()},
         "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in evaluated.scores],
@@ -142,6 +146,9 @@ def _suites(done: Run, paths: Paths) -> list[SuiteFigures]:
     return marking.figures(asked, done.results(runs.SUITES), paths)
 
 
-def _trend(paths: Paths, manifest: Manifest) -> list[history.Entry]:
-    past = history.read(paths.history)
-    return history.trend(past, manifest.mode, len(manifest.questions))
+def _trend(paths: Paths, manifest: Manifest, earlier: Baseline | None) -> list[history.Entry]:
+    past = history.trend(history.read(paths.history), manifest.mode, len(manifest.questions))
+    if earlier is None or earlier.run in {entry.run for entry in past}:
+        return past
+    kept = history.of_baseline(earlier, manifest.questions)
+    return sorted([*past, kept], key=lambda entry: entry.started) if kept else past

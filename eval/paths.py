@@ -12,6 +12,7 @@ GOLD = EVAL / "gold.jsonl"
 UNSEEN = EVAL / "unseen.jsonl"  # questions written without sight of code and gold set
 INPUTS = EVAL / "inputs"  # what is typed that is no plain question
 CORPORA = EVAL / "corpora"  # small corpora that agree, copy and contradict, and questions on them
+STATEMENTS = EVAL / "statements"  # small articles, and true and false statements on them
 LESSONS = EVAL / "lessons"  # what the reader is taught with
 BASELINE = EVAL / "baseline.json"
 RUNS = EVAL / "runs"
@@ -27,6 +28,7 @@ class Paths:
     baseline: Path = BASELINE
     inputs: Path = INPUTS
     corpora: Path = CORPORA
+    statements: Path = STATEMENTS
 
     @property
     def history(self) -> Path:

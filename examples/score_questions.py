@@ -7,7 +7,8 @@ One question a line: `says` are words that a right answer holds, `file` is a fil
 
     {"question": "How long does the crossing take?", "says": ["ninety"], "file": "ferry.txt"}
 
-The exit code is 0 when every answer is right. For a gold set with a gate and a report, see `eval/`.
+The exit code is 0 when every answer is right. `qa eval FILE` does the same with a report
+and a trend; this shows how little it takes in Python.
 """
 
 import json

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
         chroma_url: A Chroma server instead of the embedded store (`QA_CHROMA_URL`).
         uploads: Visitors of the page may add and remove articles (`QA_UPLOADS`).
         feedback: The file that keeps visitors' judgements of answers (`QA_FEEDBACK`).
+        history: The file that keeps what is typed in `qa chat` (`QA_HISTORY`).
         auth: Users of the page as lines of `user:password` (`QA_AUTH`); never shown.
         openai_api_key: `OPENAI_API_KEY`; never shown.
         openai_base_url: Any OpenAI-compatible server (`OPENAI_BASE_URL`).
@@ -53,6 +54,7 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     uploads: bool = False
     feedback: Path = Path("feedback.jsonl")
+    history: Path = Path("~/.local/state/qa/history")
     auth: SecretStr | None = None
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")

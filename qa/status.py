@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa.answer import calibration
 from qa.corpus import chunking, unread
 from qa.index.indexed import IndexedCorpus
 from qa.index.sync import Plan
@@ -17,6 +18,7 @@ def facts(settings: Settings, model: str, corpus: IndexedCorpus) -> dict[str, st
         "embedding": f"{model} ({settings.embedding})",
         "chunker": chunking.CHUNKER,
         "answers": describe(settings),
+        "refuses": calibration.described(settings),
         **how_to(),
     }
     if not corpus.readable():

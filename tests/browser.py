@@ -85,7 +85,7 @@ def served(assistant: Assistant, **options: object) -> Iterator[str]:
 
 @contextmanager
 def visiting(
-    browser: Browser, url: str, *, ready: str = "body[data-ready] .example", **context: object
+    browser: Browser, url: str, *, ready: str = "body[data-ready] .welcome", **context: object
 ) -> Iterator[Page]:
     """A visitor of their own, who has the page open and sees what says that it is ready."""
     visitor = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **context})

@@ -24,7 +24,7 @@ pytest_plugins = ["servers.corpus"]  # fixtures: a language model that follows a
 if importlib.util.find_spec("playwright"):
     pytest_plugins.append("browser")  # fixtures: the chat page
 elif not os.environ.get("CI"):
-    collect_ignore_glob = ["test_app*.py"]
+    collect_ignore_glob = ["test_app*.py", "test_report.py"]
 
 # What `make check` does without, by the fixtures that bring it; other tests say it themselves.
 NEEDS = {

@@ -106,7 +106,7 @@ async def entered(browser: Browser, url: str) -> Page:
     context = await browser.new_context(viewport={"width": 1280, "height": 800})
     page = await context.new_page()
     await page.goto(url, timeout=PATIENCE)
-    await page.locator("body[data-ready] .example").first.wait_for(timeout=PATIENCE)
+    await page.locator("body[data-ready] .welcome").first.wait_for(timeout=PATIENCE)
     return page
 
 

@@ -1,4 +1,4 @@
-"""Pictures of the page over the bundled articles: `make screenshots`."""
+"""Pictures of the page over the bundled articles, of the terminal and the report."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import terminal_pictures
 from browser import ask, launched, served, visiting
 from conftest import ROOT, SEEDS
 from playwright.sync_api import Browser, Page, expect
@@ -88,6 +89,7 @@ def main() -> None:
         assistant.sync()
         with served(assistant) as url, launched() as browser:
             take(browser, url, folder)
+            terminal_pictures.take(browser, folder, Path(store))
 
 
 if __name__ == "__main__":

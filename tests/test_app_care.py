@@ -89,7 +89,7 @@ def test_dark_mode_follows_the_system_until_it_is_chosen(browser: Browser, url: 
             page.locator("button.theme").click()
             assert theme(page) == other
             page.reload()
-            expect(page.locator(".example").first).to_be_visible()
+            expect(page.locator(".welcome")).to_be_visible()
             expect(page.locator("body[data-ready]")).to_have_count(1)
             assert theme(page) == other
 
@@ -110,6 +110,8 @@ def test_every_text_can_be_read(browser: Browser, url: str, system: str) -> None
         "library": [".card-title", ".library .where", "#qa-sync p", ".every span"],
         "refusal": [".badge.absent", ".refusal", ".near span", ".quiet"],
         "quote": ["#qa-quote q", "#qa-quote .where"],
+        "why": [".why h2", ".why h3", ".why p", ".grounds span", ".read .where", ".read mark"],
+        "history": [".history-acts .act", ".talk .card-title", ".talk .where", ".more summary"],
     }
     with visiting(browser, url, color_scheme=system, reduced_motion="reduce") as page:
         readable(page, texts["welcome"] + texts["panel"])
@@ -133,6 +135,11 @@ def test_every_text_can_be_read(browser: Browser, url: str, system: str) -> None
         readable(page, texts["answer"] + texts["reader"])
         page.locator("#qa-side-bar [data-view=library]").click()
         readable(page, texts["library"])
+        page.get_by_role("button", name="why?").first.click()
+        expect(page.locator(".why h2")).to_be_visible()
+        readable(page, texts["why"])
+        page.locator("#qa-side-bar [data-view=history]").click()
+        readable(page, texts["history"])
         ask(page, "who won the World Cup?")
         readable(page, texts["refusal"])
 
@@ -170,11 +177,18 @@ def test_accessibility_rules_are_kept(
         rules_kept(page)
         page.locator("#qa-side-bar [data-view=library]").click()
         rules_kept(page)
+        page.locator("#qa-side-bar [data-view=history]").click()
+        page.locator(".more summary").click()
+        rules_kept(page)
+        page.locator(".more summary").click()
         if phone:
             page.locator("#qa-side-bar .close").click()
         page.locator("#qa-done [data-act=rate]").first.click()
         expect(page.locator("#qa-done .reason")).to_be_visible()
         ask(page, "who won the World Cup?")
+        rules_kept(page)
+        page.get_by_role("button", name="why?").first.click()
+        expect(page.locator(".why h2")).to_be_visible()
         rules_kept(page)
 
 
@@ -302,7 +316,12 @@ def test_tabs_answer_to_the_arrow_keys(page: Page) -> None:
     expect(page.locator("#qa-side-bar [data-view=library]")).to_be_focused()
     expect(page.get_by_role("tabpanel", name="Articles")).to_be_visible()
     page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tabpanel", name="History")).to_be_visible()
+    page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tabpanel", name="Sources")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("tabpanel", name="History")).to_be_visible()
+    page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", selected=True)).to_have_text("Sources")
 
 

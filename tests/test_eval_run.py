@@ -452,13 +452,13 @@ def page(browser: object, report: Path) -> Iterator[object]:
 
 
 def _ids(page: object) -> Sequence[str]:
-    rows = page.locator(".list li:visible .id")  # type: ignore[attr-defined]
+    rows = page.locator(".list tbody tr:visible .id")  # type: ignore[attr-defined]
     found: Sequence[str] = rows.evaluate_all("all => all.map(one => one.textContent)")
     return found
 
 
 def _shown(page: object) -> int:
-    count: int = page.locator(".list li:visible").count()  # type: ignore[attr-defined]
+    count: int = page.locator(".list tbody tr:visible").count()  # type: ignore[attr-defined]
     return count
 
 
@@ -470,7 +470,11 @@ def test_the_report_fits_a_phone_and_tells_the_verdict(page: object, paths: Path
     assert "must-pass question lead-us-01 is refused" in text
     assert "since" not in page.locator(".card").first.inner_text()  # type: ignore[attr-defined]
     assert page.locator("svg").count() == 4  # type: ignore[attr-defined]
-    assert _shown(page) == len(gold.load(paths.gold))
+    every = summary(paths)["questions"]
+    assert isinstance(every, list)
+    looked = [q["id"] for q in every if not q["right_reason"]]
+    assert "lead-us-01" in looked
+    assert _ids(page) == looked  # it opens on what failed or changed
 
 
 def test_the_filters_of_the_report(page: object, paths: Paths) -> None:
@@ -489,7 +493,8 @@ def test_the_filters_of_the_report(page: object, paths: Paths) -> None:
     assert "lead-us-01" in _ids(page)
     assert len(_ids(page)) < len(every)
     click("[data-show=all]")
-    page.select_option("#type", "typo")  # type: ignore[attr-defined]
+    assert _shown(page) == len(gold.load(paths.gold))
+    page.select_option("#kind", "typo")  # type: ignore[attr-defined]
     assert _ids(page) == typos
     page.fill("#find", "no such words anywhere")  # type: ignore[attr-defined]
     assert _shown(page) == 0
@@ -498,11 +503,11 @@ def test_the_filters_of_the_report(page: object, paths: Paths) -> None:
 
 def test_a_question_has_a_page_of_its_own(page: object) -> None:
     page.fill("#find", "led the U.S. delegation")  # type: ignore[attr-defined]
-    page.click(".list li:visible a >> nth=0")  # type: ignore[attr-defined]
+    page.click(".list tbody tr:visible a >> nth=0")  # type: ignore[attr-defined]
     assert page.evaluate("location.hash") == "#q-lead-us-01"  # type: ignore[attr-defined]
     assert not page.locator("main").is_visible()  # type: ignore[attr-defined]
     text = page.locator(".page:visible").inner_text()  # type: ignore[attr-defined]
-    for part in ("Before: right", "Rubio", "What was wanted", "Gold evidence", "Retrieved"):
+    for part in ("In the run before", "Rubio", "What was wanted", "Gold evidence", "Retrieved"):
         assert part in text
     assert page.locator(".page:visible mark").count() > 0  # type: ignore[attr-defined]
     page.click(".page:visible nav a >> nth=0")  # type: ignore[attr-defined]

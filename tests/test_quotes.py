@@ -1,6 +1,6 @@
 import pytest
 
-from qa.write import quotes
+from qa.verify import quotes
 
 
 @pytest.mark.parametrize(

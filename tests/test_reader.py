@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from qa.answer import reader
@@ -69,6 +70,28 @@ def test_the_answer_is_marked(question: str, sentence: str, answer: str) -> None
     assert len(marked) <= len(answer) + len("inhabitants ")
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When did the ferry Olga sink?", "1931"),
+        ("How many people did the ferry Olga carry?", "48"),
+        ("How long was the ferry Olga at sea?", "six days"),
+    ],
+)
+def test_what_is_marked_is_of_the_type_that_was_asked_for(question: str, answer: str) -> None:
+    said = "After six days the ferry Olga sank off Brenna in 1931 with 48 people on board."
+    pieces = reader.pieces(said).tokens
+    # All odds are on the name of the ferry: it is no time and no number.
+    scores = np.array([9.0 if piece == "olga" else 0.0 for piece in pieces], np.float32)
+    scores += [0.5 if piece in answer.split() else 0.0 for piece in pieces]
+    span = reader.marked(question, said, scores, scores, 0.0).span
+    assert span is not None
+    assert said[slice(*span)].startswith(answer)
+    name = reader.marked("What sank?", said, scores, scores, 0.0).span
+    assert name is not None
+    assert "Olga" in said[slice(*name)]
+
+
 def test_a_question_that_is_edited_is_less_likely_to_have_a_span() -> None:
     said = "Carl Fox led the firm until 1931, and Ada Brown sold it in 1950."
     for right, edited in (
@@ -85,3 +108,9 @@ def test_a_question_that_is_edited_is_less_likely_to_have_a_span() -> None:
 )
 def test_yes_no_and_why_have_no_span(question: str) -> None:
     assert reader.read(question, [(SAID, BEFORE)])[0].span is None
+
+
+def test_odds_are_the_same_on_processors_that_multiply_otherwise() -> None:
+    """Without this, products of 8 bits overflow where there is no VNNI, and scores differ."""
+    options = reader._session("reader.onnx").get_session_options()
+    assert options.get_session_config_entry("session.x64quantprecision") == "1"

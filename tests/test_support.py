@@ -16,11 +16,11 @@ from qa.index.local_embedding import LocalEmbedding
 from qa.index.memory import Index
 from qa.search.conversation import FollowUp
 from qa.search.search import search
-from qa.write import support
+from qa.verify import support
+from qa.verify.source_text import SourceText
 from qa.write.drafts import Draft
 from qa.write.proof import Checker
 from qa.write.sentences import SentenceStream, Written
-from qa.write.source_text import SourceText
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,8 @@ def checked(found: tuple[Index, list[qa.Passage]], text: str) -> qa.Statement:
     ("text", "supported"),
     [
         ("Secretary of State Marco Rubio led the American delegation [r].", True),
-        ("Marco Rubio led the US delegation for 4.5 hours [r].", True),  # two sentences
+        ("Marco Rubio led the US delegation, and the meeting lasted 4.5 hours [r].", True),
+        ("Marco Rubio led the US delegation for 4.5 hours [r].", False),  # two facts joined
         ("Rubio led it and Lavrov the Russian side [r].", True),
         ("Rubio led the delegation of France [r].", False),
         ("Rubio did not lead the US delegation [r].", False),

@@ -25,9 +25,14 @@ BENCHMARKS: Mapping[str, Callable[[Path], Measurement]] = {
 
 def main(arguments: Sequence[str]) -> int:
     """Measure every benchmark that the folder holds; print a table."""
+    if arguments[:1] == ["scale"]:
+        from eval.bench.scale import command
+
+        command.main(list(arguments[1:]))
+        return 0
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         folders = ", ".join(f"{name}/" for name in BENCHMARKS)
-        progress.print(f"usage: python -m eval.bench FOLDER (with {folders})")
+        progress.print(f"usage: python -m eval.bench FOLDER (with {folders}), or: scale --help")
         return 2
     Console(highlight=False).print(_table(Path(arguments[0])))
     return 0

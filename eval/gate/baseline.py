@@ -29,6 +29,8 @@ class KeptScore(BaseModel):
     recall: float
     error: str | None = None
     text: str = ""
+    confidence: float | None = None  # not kept before
+    seconds: float | None = None
 
 
 class Baseline(BaseModel):

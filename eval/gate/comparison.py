@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from eval.gate.baseline import Baseline, KeptScore
@@ -10,6 +11,7 @@ from eval.scoring import statistics
 from eval.scoring.measures import HEADLINE, Measure
 from eval.scoring.score import Score
 from eval.scoring.statistics import Difference
+from qa.report.items import OUTCOMES
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Comparison:
         against: The earlier run.
         differences: By name of the headline measure.
         changes: Questions with another outcome than before.
+        by_a_hair: Of these, the ones that another processor may have refused or answered: they are
+            near the threshold, and count as before.
         compared: Questions that both runs asked, in the same words.
         missing: Questions of this run that the earlier one did not ask, or asked otherwise.
     """
@@ -39,29 +43,42 @@ class Comparison:
     changes: tuple[Change, ...]
     compared: int
     missing: int
+    by_a_hair: tuple[str, ...] = ()
 
 
-def compare(baseline: Baseline, scores: Sequence[Score]) -> Comparison:
-    """Compare the questions that both asked, word for word."""
+def compare(
+    baseline: Baseline, scores: Sequence[Score], near: AbstractSet[str] = frozenset()
+) -> Comparison:
+    """Compare the questions that both asked, word for word.
+
+    Args:
+        baseline: The earlier run.
+        scores: Of this one.
+        near: Ids of questions near the threshold; one of them that is refused now and was not, or
+            was and is not, counts as it did before.
+    """
     earlier = {
         s.id: _restored(s, kept)
         for s in scores
         if (kept := baseline.questions.get(s.id)) and kept.digest == s.digest
     }
     both = [s for s in scores if s.id in earlier]
+    hair = {s.id for s in both if s.id in near and s.refused != earlier[s.id].refused}
+    counted = [earlier[s.id] if s.id in hair else s for s in both]
     return Comparison(
         against=baseline.run,
-        differences={m.name: _difference(m, earlier, both) for m in HEADLINE},
+        differences={m.name: _difference(m, earlier, counted) for m in HEADLINE},
         changes=tuple(
             _change(earlier[s.id], s) for s in both if earlier[s.id].outcome != s.outcome
         ),
         compared=len(both),
         missing=len(scores) - len(both),
+        by_a_hair=tuple(s.id for s in both if s.id in hair),
     )
 
 
 def _restored(score: Score, kept: KeptScore) -> Score:
-    return score.model_copy(update=kept.model_dump(exclude={"digest"}))
+    return score.model_copy(update=kept.model_dump(exclude={"digest"}, exclude_none=True))
 
 
 def _difference(
@@ -76,10 +93,6 @@ def _difference(
     )
 
 
-# Outcomes of a question, best first: to be wrong is worse than to refuse.
-_ORDER = ("right", "unproven", "refused", "wrong", "guessed", "error")
-
-
 def _change(before: Score, after: Score) -> Change:
-    better = _ORDER.index(after.outcome) < _ORDER.index(before.outcome)
+    better = OUTCOMES.index(after.outcome) < OUTCOMES.index(before.outcome)
     return Change(after.id, before.outcome, after.outcome, better)

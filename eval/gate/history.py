@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from eval.gate.baseline import Baseline
 from eval.gate.verdict import Decision
+from eval.metrics import abstention
 from eval.running.runs import Manifest
 from eval.scoring.summary import Summary
 from eval.suites.figures import SuiteFigures
@@ -65,6 +67,35 @@ def _of_suites(suites: Sequence[SuiteFigures]) -> Iterator[tuple[str, float]]:
     for suite in suites:
         for measure in suite.measures:
             yield f"{suite.suite}/{measure}", round(suite.figure(measure).value, 4)
+
+
+def of_baseline(baseline: Baseline, asked: Sequence[str]) -> Entry | None:
+    """A baseline as a line of the history, over the questions of a run; None without any."""
+    kept = [baseline.questions[name] for name in asked if name in baseline.questions]
+    answerable = [k for k in kept if not k.should_refuse]
+    if not answerable:
+        return None
+    refusals = abstention.refusals([k.refused for k in kept], [k.should_refuse for k in kept])
+    return Entry(
+        run=baseline.run,
+        mode=baseline.mode,
+        model=baseline.model,
+        started=_day(baseline.run),
+        commit=baseline.commit,
+        gold=baseline.gold,
+        questions=len(kept),
+        verdict="accepted",
+        figures={
+            "right": sum(k.right for k in answerable) / len(answerable),
+            "right_reason": sum(k.right_reason for k in answerable) / len(answerable),
+            "refusal_f1": refusals.f1,
+        },
+    )
+
+
+def _day(run: str) -> str:
+    """The day that stands in the name of a run."""
+    return f"{run[:4]}-{run[4:6]}-{run[6:8]}"
 
 
 def append(path: Path, new: Entry) -> None:

@@ -10,10 +10,14 @@ from eval.gate.comparison import Comparison
 from eval.scoring.measures import HEADLINE
 from eval.scoring.score import Score
 from eval.suites.figures import SuiteFigures
+from eval.suites.statements import LET_THROUGH
 
 SIGNIFICANT = 0.05  # of a drop's p: the usual level
 # Share of the questions: with more errors than this, a run says nothing about quality; by hand.
 BROKEN_SHARE = 0.1
+# Share of false statements that may be shown as supported; the goal that the suite was made for.
+MOST_LET_THROUGH = 0.02
+_FALSE = "false: not supported"
 
 
 class Verdict(IntEnum):
@@ -44,13 +48,15 @@ def decide(
     It is broken when too many questions raised, or were answered in another mode. It regressed
     when a citation is false, a must-pass question fails, or a headline measure has dropped
     significantly since the baseline. A false citation is told even of a broken run. In the suites a
-    citation that is false, or that stands for the opposite of what it says, fails as well.
+    citation that is false, or that stands for the opposite of what it says, fails as well; so do
+    more false statements shown as supported than may be.
     """
     regressions = [
         *_false_citations(scores),
         *_must_pass(scores),
         *_drops(comparison),
         *(found for suite in suites for found in _false_proofs(suite)),
+        *(found for suite in suites for found in _let_through(suite)),
     ]
     broken = [*_errors(scores), *_other_mode(scores, mode), *_broken_suites(suites)]
     if broken:
@@ -91,6 +97,16 @@ def _false_proofs(suite: SuiteFigures) -> list[str]:
         for found, noun in ((false, "false citation"), (merged, "merged contradiction"))
         if found
     ]
+
+
+def _let_through(suite: SuiteFigures) -> list[str]:
+    """False statements that are shown as supported, where they are more than may be."""
+    false = [mark for mark in suite.marks if _FALSE in mark.shares]
+    through = [mark for mark in false if mark.outcome == LET_THROUGH]
+    if len(through) <= MOST_LET_THROUGH * len(false):
+        return []
+    told = _count(len(through), "false statement")
+    return [f"{suite.suite}: {told} of {len(false)} shown as supported, such as {through[0].id}"]
 
 
 def _broken_suites(suites: Sequence[SuiteFigures]) -> list[str]:
@@ -135,6 +151,9 @@ def _remarks(
         remarks.append(f"no {mode} baseline yet: python -m eval accept --reason '...'")
     elif comparison.missing:
         remarks.append(f"{_count(comparison.missing, 'question')} not in the baseline")
+    if comparison is not None and comparison.by_a_hair:
+        named = ", ".join(comparison.by_a_hair)
+        remarks.append(f"by a hair otherwise, and counted as before: {named}")
     if errors := sum(bool(s.error) for s in scores):
         remarks.append(f"{_count(errors, 'error')}, counted as wrong")
     for suite in suites:

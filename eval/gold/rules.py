@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from eval.gold import duplicates, matching
+from eval.gold import duplicates
 from eval.gold.questions import MINIMUMS, Question
 from eval.paths import ROOT
+from qa.scoring import matching
 from qa.text import words
 
 TOTAL = 150  # questions that a gold set must hold, at least

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from eval.gold import matching
+from qa.scoring import matching
 from qa.text import words
 
 _ARTICLES = re.compile(r"^(?:a|an|the)$")

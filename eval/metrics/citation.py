@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from eval.gold import matching
 from eval.gold.questions import Question
+from qa.scoring import matching
 from qa.text import words
 from qa.types import Answer, Citation, Statement
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.gold import matching
 from eval.gold.questions import GoldSentence, Question
+from qa.scoring import matching
 from qa.types import Passage
 
 BUDGET = 4000  # characters of passages that count

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from eval.gold import matching
 from eval.gold.questions import Question
+from qa.scoring import matching
 from qa.types import Answer, Citation
 
 # A question that opens so is answered by yes or no, and has no short answer.

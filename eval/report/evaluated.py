@@ -12,6 +12,7 @@ from eval.gate.verdict import Decision
 from eval.gold.questions import Question
 from eval.running.results import Result
 from eval.running.runs import Manifest
+from eval.scoring.margins import Margins
 from eval.scoring.score import Score
 from eval.scoring.summary import Summary
 from eval.scoring.trivial import Level
@@ -33,8 +34,9 @@ class EvaluatedRun:
         comparison: What changed since then.
         gate: The verdict.
         texts: The articles, file → text.
-        trend: Past runs of this kind, this one last.
+        trend: Past runs of this kind, the baseline among them, this one last.
         shown: What the gold set's answers show: how much of it is to the point.
+        margins: What stands near the threshold, and may go otherwise on another machine.
         suites: What was asked beside the gold set.
     """
 
@@ -50,4 +52,5 @@ class EvaluatedRun:
     texts: Mapping[str, str]
     trend: Sequence[Entry]
     shown: SuiteFigures
+    margins: Margins
     suites: Sequence[SuiteFigures] = ()

@@ -1,85 +1,79 @@
-"""The report: one HTML file that needs no other file and no other host."""
+"""A run of the gold set as the report of `qa.report`, with what only a gold set can tell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from eval.gate.verdict import Verdict
+from eval.gate.history import Entry
 from eval.report import pages, plots
 from eval.report.evaluated import EvaluatedRun
 from eval.report.markdown import VERDICTS
 from eval.scoring.measures import DETAIL, HEADLINE
 from eval.scoring.statistics import Difference, Figure
+from qa.report import html, trend, verdict
+from qa.report.items import Card, Report
+from qa.report.trend import Point
 
 _TEMPLATES = Path(__file__).with_name("templates")
-
-
-@dataclass(frozen=True)
-class Card:
-    """A headline figure.
-
-    Attributes:
-        title: What is measured.
-        value: As it is printed.
-        interval: The interval, printed; empty where there is none.
-        change: Since the baseline, printed; empty where nothing is known.
-        tone: `good`, `bad` or nothing: of the change, or of the value where it speaks for itself.
-        explained: One sentence.
-        low: Lower end of the interval, in percent of the scale.
-        width: Width of the interval, in percent.
-        at: The value, in percent.
-    """
-
-    title: str
-    value: str
-    explained: str
-    interval: str = ""
-    change: str = ""
-    tone: str = ""
-    low: float = 0.0
-    width: float = 0.0
-    at: float = 0.0
+_TREND = {"right": "right", "right_reason": "proven", "refusal_f1": "refusal F1"}
 
 
 def page(evaluated: EvaluatedRun) -> str:
     """The report of a run."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    return html.page(report(evaluated))
 
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+
+def report(evaluated: EvaluatedRun) -> Report:
+    """The report of a run, as plain values."""
+    manifest = evaluated.manifest
+    against = evaluated.comparison.against if evaluated.comparison else ""
+    items = pages.items(evaluated)
+    sentence, tone = verdict.sentence(items, against)
+    started = datetime.fromisoformat(manifest.started)
+    model = f" · {manifest.model}" if manifest.model not in ("none", "") else ""
+    return Report(
+        title=f"Evaluation, {manifest.mode}{model}: {VERDICTS[evaluated.gate.verdict]}",
+        sentence=sentence,
+        tone=tone,
+        details=(
+            f"{evaluated.summary.questions} questions",
+            f"{started.day} {started:%B %Y, %H:%M} UTC",
+            f"commit {manifest.commit or 'unknown'}",
+            f"gold {manifest.gold}",
+            f"corpus {manifest.corpus}",
+        ),
+        items=items,
+        cards=tuple(_cards(evaluated)),
+        reasons=evaluated.gate.reasons,
+        remarks=evaluated.gate.remarks,
+        against=against,
+        trend=trend.drawn([_point(entry) for entry in evaluated.trend], _TREND),
+        trend_said=f"The last {len(evaluated.trend)} runs of this kind, the accepted baseline "
+        "among them; a point tells its run.",
+        more=_more(evaluated),
     )
-    environment.filters["percent"] = lambda value: f"{100 * value:.1f} %"
-    return environment.get_template("report.html").render(_values(evaluated))
 
 
-def _values(evaluated: EvaluatedRun) -> dict[str, Any]:
+def _point(entry: Entry) -> Point:
+    return Point(entry.run, entry.started[:10], entry.figures)
+
+
+def _more(evaluated: EvaluatedRun) -> str:
     scores = evaluated.scores
-    shown = pages.pages(evaluated)
-    started = datetime.fromisoformat(evaluated.manifest.started)
-    return {
+    values: dict[str, Any] = {
         "evaluated": evaluated,
         "manifest": evaluated.manifest,
         "summary": evaluated.summary,
-        "started": f"{started.day} {started:%B %Y, %H:%M} UTC",
-        "verdict": VERDICTS[evaluated.gate.verdict],
-        "passed": evaluated.gate.verdict is Verdict.PASS,
-        "cards": _cards(evaluated),
-        "details": [(m, evaluated.summary.figures[m.name]) for m in DETAIL],
-        "pages": shown,
-        "failed": sum(page.failed for page in shown),
-        "types": sorted({score.type for score in scores}),
+        "margins": evaluated.margins,
+        "details": [(m, evaluated.summary.figures[m.name]) for m in HEADLINE + DETAIL],
         "risk_coverage": plots.risk_coverage(scores),
         "confidences": plots.confidences(scores),
         "latency": plots.latency(scores),
-        "trend": plots.trend(evaluated.trend) if len(evaluated.trend) > 1 else "",
     }
+    drawn: str = html.environment(_TEMPLATES).get_template("more.html").render(values)
+    return drawn
 
 
 def _cards(evaluated: EvaluatedRun) -> list[Card]:
@@ -102,30 +96,28 @@ def _cards(evaluated: EvaluatedRun) -> list[Card]:
             f"{100 * over:.1f} % of the answerable questions were refused.",
         )
     )
-    false = summary.false_citations
-    cards.append(
-        Card(
+    return [
+        *cards,
+        _count(
             "false citations",
-            str(false),
+            summary.false_citations,
             "Quotes that are not in the file at the place given. None is allowed.",
-            tone="bad" if false else "good",
-        )
-    )
-    return [*cards, _errors(evaluated)]
+        ),
+        _count(
+            "errors",
+            summary.errors,
+            "Questions that raised instead of answering. Each counts as wrong.",
+        ),
+    ]
 
 
-def _errors(evaluated: EvaluatedRun) -> Card:
-    errors = evaluated.summary.errors
-    return Card(
-        "errors",
-        str(errors),
-        "Questions that raised instead of answering. Each counts as wrong.",
-        tone="bad" if errors else "good",
-    )
+def _count(title: str, number: int, explained: str) -> Card:
+    return Card(title, str(number), explained, tone="bad" if number else "good")
 
 
 def _card(title: str, figure: Figure, explained: str, difference: Difference | None = None) -> Card:
-    change, tone = "", ""
+    change = ""
+    tone: Literal["", "good", "bad"] = ""
     if difference and difference.count:
         change = f"{100 * difference.change:+.1f}" if difference.change else "±0"
         tone = "good" if difference.change > 0 else "bad" if difference.change < 0 else ""
@@ -133,6 +125,7 @@ def _card(title: str, figure: Figure, explained: str, difference: Difference | N
         title=title,
         value=f"{100 * figure.value:.1f}",
         explained=explained,
+        unit="%",
         interval=f"{100 * figure.low:.1f} – {100 * figure.high:.1f}",
         change=change,
         tone=tone,

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from eval.gate.history import Entry
 from eval.metrics import abstention
 from eval.scoring.score import Score
 from eval.scoring.summary import said_right
@@ -87,25 +86,6 @@ def latency(scores: Sequence[Score]) -> str:
     figure, axes = _axes(unit, "questions")
     axes.hist([factor * s for s in seconds], bins=30, color=_ACCENT, rwidth=0.86)
     axes.set_xlim(left=0)
-    return _svg(figure)
-
-
-def trend(past: Sequence[Entry]) -> str:
-    """The headline figures of past runs."""
-    figure, axes = _axes("runs, the latest at the right", "")
-    shown = past[-60:]
-    lines = (
-        ("right", "right", _ACCENT),
-        ("right_reason", "right, proven", _GOOD),
-        ("refusal_f1", "refusal F1", _SECOND),
-    )
-    for name, title, colour in lines:
-        values = [entry.figures.get(name, float("nan")) for entry in shown]
-        axes.plot(values, color=colour, linewidth=2, marker="o", markersize=4, label=title)
-    axes.set_ylim(0, 1.02)
-    axes.set_xlim(-0.5, max(1, len(shown) - 1) + 0.5)
-    axes.set_xticks([])
-    _legend(axes, loc="lower left")
     return _svg(figure)
 
 

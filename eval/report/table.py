@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from rich.markup import escape
 
 from eval.gate.verdict import Verdict
-from eval.report import suites
+from eval.report import pages, suites
 from eval.report.evaluated import EvaluatedRun
 from eval.report.markdown import VERDICTS
 from eval.scoring.measures import HEADLINE
 from eval.scoring.statistics import Figure
+from qa.report import verdict
 
 WIDTH = 79
 _REASONS = 2
@@ -28,6 +29,7 @@ def lines(evaluated: EvaluatedRun) -> list[str]:
         *_trivial(evaluated),
         *_types(evaluated),
         suites.shown(evaluated.shown),
+        *_near(evaluated),
         *suites.lines(evaluated.suites),
         *_verdict(evaluated),
     ]
@@ -67,8 +69,20 @@ def _types(evaluated: EvaluatedRun) -> Iterator[str]:
         yield " ".join(cells[at : at + 3]).rstrip()
 
 
+def _near(evaluated: EvaluatedRun) -> Iterator[str]:
+    """What another processor may refuse or answer, where that is anything."""
+    margins = evaluated.margins
+    if margins.near:
+        named = ", ".join(f"{near.id} {near.confidence:.2f}" for near in margins.near)
+        head = f"near the threshold ({margins.threshold:.2f}, ±{margins.points:.1f} points): "
+        yield _cut(f"[dim]{head}[/]", named, WIDTH - len(head))
+
+
 def _verdict(evaluated: EvaluatedRun) -> Iterator[str]:
     gate = evaluated.gate
+    against = evaluated.comparison.against if evaluated.comparison else ""
+    sentence, _ = verdict.sentence(pages.items(evaluated), against)
+    yield _cut("", sentence, WIDTH)
     name = VERDICTS[gate.verdict]
     remarks = "; ".join(gate.remarks)
     yield _cut(f"[bold {_COLOURS[gate.verdict]}]{name}[/]", f"  {remarks}" if remarks else "")
@@ -96,6 +110,5 @@ def _short(name: str) -> str:
     return name.removesuffix(" sentence")
 
 
-def _cut(head: str, rest: str) -> str:
-    room = WIDTH - 10
+def _cut(head: str, rest: str, room: int = WIDTH - 10) -> str:
     return head + escape(rest if len(rest) <= room else rest[: room - 1] + "…")

@@ -26,6 +26,7 @@ from eval.gold.questions import digest as gold_digest
 from eval.paths import ROOT
 from eval.running import results
 from eval.running.results import Result
+from qa.answer.confidence import REFUSAL_THRESHOLD, THRESHOLDS
 from qa.settings import Settings
 
 GOLD, SUITES = "results.jsonl", "suites.jsonl"  # where results are kept
@@ -70,6 +71,11 @@ class Manifest(BaseModel):
     versions: dict[str, str]
     suites: dict[str, str] = {}
     split: str | None = None
+
+    @property
+    def threshold(self) -> float:
+        """The confidence below which a question was refused."""
+        return float(self.settings.get("threshold", REFUSAL_THRESHOLD))
 
     def same_as(self, other: Manifest) -> bool:
         """Whether answers of the two may stand side by side in one run."""
@@ -178,6 +184,7 @@ def describe(
             "embedding": settings.embedding,
             "prompts": str(settings.prompts or ""),
             "base_url": settings.openai_base_url or "",
+            "threshold": str(THRESHOLDS[settings.caution]),
         },
         questions=tuple(question.id for question in questions),
         complete=complete,
@@ -215,8 +222,19 @@ def _commit() -> str:
     return asked.stdout.strip()
 
 
+def _processor() -> str:
+    """The kind of processor, and how it multiplies in 8 bits: scores differ a little with it."""
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+    except OSError:
+        return platform.machine()
+    known = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "asimddp")
+    found = [flag for flag in known if f" {flag} " in flags]
+    return " ".join([platform.machine(), *found])
+
+
 def _versions() -> dict[str, str]:
-    found = {"python": platform.python_version()}
+    found = {"python": platform.python_version(), "processor": _processor()}
     for package in _PACKAGES:
         try:
             found[package] = importlib.metadata.version(package)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eval.gold import duplicates, matching
+from eval.gold import duplicates
 from eval.gold.questions import GoldSentence
 from eval.suites.items import Side
+from qa.scoring import matching
 from qa.text import words
 from qa.types import Answer, Citation
 

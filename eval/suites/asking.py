@@ -12,8 +12,8 @@ from eval.running.indexing import bring_up_to_date
 from eval.running.results import Result
 from eval.running.runner import Progress
 from eval.running.runs import SUITES, Run
-from eval.suites import items
-from eval.suites.items import SEEDS, Item, Pair
+from eval.suites import items, statements
+from eval.suites.items import SEEDS, Item, JudgedStatement, Pair
 from qa.assistant import Assistant
 from qa.settings import Settings
 
@@ -98,7 +98,10 @@ def _ask(assistant: Assistant, item: Item) -> Result:
     """Whatever the program raises is the result of this item, and stops no other."""
     started = time.perf_counter()
     try:
-        answer = assistant.ask(item.question, item.turns)
+        if isinstance(item, JudgedStatement):
+            answer = statements.judged(assistant.index(), item)
+        else:
+            answer = assistant.ask(item.question, item.turns)
     except Exception as error:
         return Result(id=item.id, digest=item.digest, error=_told(error))
     seconds = time.perf_counter() - started

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eval.gold import matching
 from eval.gold.questions import GoldSentence, Question
 from eval.metrics import answer as answers
 from eval.metrics import citation, shown
@@ -12,6 +11,7 @@ from eval.suites import agreement
 from eval.suites.figures import Share
 from eval.suites.inputs import NO_QUESTION
 from eval.suites.items import CorpusQuestion, as_gold
+from qa.scoring import matching
 from qa.text import words
 from qa.types import Answer, Citation
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from eval.errors import GoldError
 from eval.gold import corpus as articles
 from eval.gold.questions import GoldSentence, PastTurn, Question, Split
 from eval.paths import Paths
-from qa.types import Turn
+from qa.types import Turn, Verdict
 
-SUITES = ("inputs", "corpora", "pairs")
+SUITES = ("inputs", "corpora", "pairs", "statements")
+STATEMENTS = "statements"  # the suite in which nothing is asked
 SEEDS = "seeds"  # the corpus that the gold set is about
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
@@ -199,6 +200,37 @@ class Pair(Item):
         return {"a.txt": self.a, "b.txt": self.b}
 
 
+class JudgedStatement(Item):
+    """A statement that is judged by sentences of a small corpus; nothing is asked.
+
+    Attributes:
+        question: The statement; `statement` in the file.
+        corpus: The folder of the articles.
+        kind: What kind of true or of false statement it is.
+        verdict: What a careful reader says of it.
+        evidence: The sentences that it is to be judged by.
+    """
+
+    question: str = Field(alias="statement")
+    corpus: str
+    kind: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def sort(self) -> str:  # noqa: D102
+        return self.kind
+
+    @property
+    def place(self) -> str:  # noqa: D102
+        return f"{STATEMENTS}/{self.corpus}"
+
+    @property
+    def is_true(self) -> bool:
+        """Whether its evidence says it."""
+        return self.verdict == "supported"
+
+
 def load(suite: str, paths: Paths, split: str | None = None) -> list[Item]:
     """The items of a suite, in the order of its files.
 
@@ -222,6 +254,8 @@ def texts_of(place: str, paths: Paths) -> dict[str, str]:
 
 def folder_of(place: str, paths: Paths) -> Path:
     """The folder of a corpus; a pair's is made by who asks it."""
+    if place.startswith(f"{STATEMENTS}/"):
+        return paths.statements / place.removeprefix(f"{STATEMENTS}/")
     return paths.corpus if place == SEEDS else paths.corpora / place
 
 
@@ -263,6 +297,8 @@ def _all(suite: str, paths: Paths) -> Iterator[Item]:
         yield from _read(paths.inputs / "keywords.jsonl", Keywords)
     elif suite == "corpora":
         yield from _read(paths.corpora / "questions.jsonl", CorpusQuestion)
+    elif suite == STATEMENTS:
+        yield from _read(paths.statements / "statements.jsonl", JudgedStatement)
     else:
         yield from _read(paths.corpora / "pairs.jsonl", Pair)
 

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from eval.gold import matching
 from eval.paths import Paths
 from eval.suites import items
-from eval.suites.items import SUITES, CorpusQuestion, FalsePremise, Item, Keywords, Pair
+from eval.suites.items import (
+    SUITES,
+    CorpusQuestion,
+    FalsePremise,
+    Item,
+    JudgedStatement,
+    Keywords,
+    Pair,
+)
+from qa.scoring import matching
 
 # Items that a suite must hold, at least, of each of its sorts, in all.
-MINIMUMS = {"inputs": (20, 350), "corpora": (10, 250), "pairs": (10, 120)}
+MINIMUMS = {"inputs": (20, 350), "corpora": (10, 250), "pairs": (10, 120), "statements": (2, 600)}
+LEAST_FALSE, LEAST_TRUE, LEAST_CORPORA = 30, 15, 10  # kinds, and corpora, of statements
 _LEAST_TEST = 0.4  # share of a suite that is kept apart, at least
 
 Texts = Mapping[str, str]
@@ -31,6 +40,7 @@ def problems(paths: Paths) -> list[str]:
         *(found for name, some in suites.items() for found in wrong_counts(name, some)),
         *repeated(every),
         *split_corpora(every),
+        *few_kinds(suites["statements"]),
         *(f"{i.id}: {p}" for i in every for p in faults(i, texts.get(i.place, {}))),
     ]
 
@@ -62,11 +72,23 @@ def split_corpora(every: Sequence[Item]) -> Iterator[str]:
     """Corpora of which questions are in both splits: what is learnt from one shows in the other."""
     splits: dict[str, set[str]] = {}
     for item in every:
-        if isinstance(item, CorpusQuestion):
+        if isinstance(item, CorpusQuestion | JudgedStatement):
             splits.setdefault(item.corpus, set()).add(item.split)
     for corpus, found in splits.items():
         if len(found) > 1:
             yield f"the corpus {corpus} has questions in both splits"
+
+
+def few_kinds(some: Sequence[Item]) -> Iterator[str]:
+    """Too few kinds of true or of false statements, or too few corpora."""
+    judged = [item for item in some if isinstance(item, JudgedStatement)]
+    for what, least, found in (
+        ("kinds of false statements", LEAST_FALSE, {i.kind for i in judged if not i.is_true}),
+        ("kinds of true statements", LEAST_TRUE, {i.kind for i in judged if i.is_true}),
+        ("corpora", LEAST_CORPORA, {i.corpus for i in judged}),
+    ):
+        if len(found) < least:
+            yield f"statements: {len(found)} {what}, {least} are the least"
 
 
 def faults(item: Item, texts: Texts) -> Iterator[str]:
@@ -77,6 +99,9 @@ def faults(item: Item, texts: Texts) -> Iterator[str]:
         yield from _corpus_question(item, texts)
     elif isinstance(item, Pair):
         yield from _pair(item)
+    elif isinstance(item, JudgedStatement):
+        for one in item.evidence:
+            yield from _quoted_once(texts, one.file, one.quote)
     elif isinstance(item, FalsePremise) and item.contradicting:
         yield from _quoted_once(texts, item.file, item.contradicting)
     elif isinstance(item, Keywords):

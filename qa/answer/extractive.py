@@ -6,7 +6,6 @@ sentences answer, which other files say the same, and whether the articles say i
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,28 +18,20 @@ from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
 from qa.answer.confidence import (
     REFUSAL_THRESHOLD,
-    THRESHOLDS,
     Evidence,
     confidence,
     doubt,
     gather,
     readings,
 )
+from qa.answer.further import MAX_SENTENCES, Further
 from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking, Scores
 from qa.search.search import SearchResult
-from qa.settings import Caution
 from qa.text import questions, stance
 from qa.text.language import ENGLISH, alternatives
 from qa.types import Answer, Claim, Statement, Turn
-
-MAX_SENTENCES = 3
-MAX_CHARACTERS = 700
-
-_SURE = 0.9  # with this confidence a third sentence hardly ever adds a right answer
-_SENTENCES_WHEN_SURE = 2
-_NEARLY = 0.5  # less than the first sentence's score
 
 _PASSAGES = 10  # sentences of the best passages are looked at
 _CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage's
@@ -50,12 +41,8 @@ _FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("Thes
 _RETOLD_WEIGHT = 3.0  # against a sentence that tells what was said before; set by hand
 _READ = 12  # sentences
 _READING_WEIGHT = 0.5  # of the log odds that a sentence answers
-# A second and a third sentence score at most so much less than the first. Chosen on dev questions
-# of gold set, unseen ones and news: margins of 7 and 5.5 had 2 to 3 points more right answers, and
-# a third more sentences beside the point.
-_MARGINS = (4.0, 2.0)
-
-_REPEATS_COSINE = 0.95  # of two sentences of which only one is shown
+_MARKED = 6  # of these, the best: a mark takes two thirds of a reading
+_MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
@@ -67,12 +54,12 @@ class Quoter:
 
     Args:
         model: The name of the embedding model, for `Answer.model`.
-        caution: How readily a question is refused.
+        threshold: The confidence below which a question is refused.
     """
 
-    def __init__(self, model: str, caution: Caution = "normal") -> None:
+    def __init__(self, model: str, threshold: float = REFUSAL_THRESHOLD) -> None:
         self.model = model
-        self._threshold = THRESHOLDS[caution]
+        self.threshold = threshold
 
     def answer(
         self,
@@ -82,7 +69,7 @@ class Quoter:
         streamed: bool = False,
     ) -> Iterator[str | Answer]:
         """Yield the answer; see `Answerer`. Nothing comes before it: it has to be checked first."""
-        found = quoted(result, self._threshold)
+        found = quoted(result, self.threshold)
         yield compose(
             result,
             found.statements,
@@ -114,28 +101,57 @@ class Quotation:
     reason: str = ""
 
 
-def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
-    """Choose the sentences that answer a question, or none below a threshold of confidence."""
+@dataclass(frozen=True)
+class Weighed:
+    """What was looked at for an answer, before it is decided whether it is one.
+
+    Attributes:
+        scores: How directly each candidate answers, its reading included; by sentence.
+        read: What the reader said of the best ones; by sentence.
+        said: What the articles say in answer, the answer's own side first.
+        groups: The sentences to quote, each with those that say the same.
+        evidence: What speaks for them.
+    """
+
+    scores: dict[int, float]
+    read: dict[int, Reading]
+    said: list[Side]
+    groups: list[list[int]]
+    evidence: Evidence
+
+
+def weigh(result: SearchResult) -> Weighed | str:
+    """Choose the sentences that would answer, with the evidence; why there are none, in words."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
     scores = structure.asked(index, ranking, found)
     if found and not scores:
-        return Quotation((), 0.0, reason=structure.ANOTHER)
+        return structure.ANOTHER
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
-        return Quotation((), 0.0, reason="nothing in the articles is near")
+        return "nothing in the articles is near"
+    return _weighed(index, ranking, scores)
+
+
+def _weighed(index: Index, ranking: Ranking, scores: dict[int, float]) -> Weighed:
     read = _read(index, ranking, scores)
     scores = structure.siblings(index, ranking, _with_readings(scores, read))
     said = _sides(index, ranking, scores, read)
-    groups = _groups(index, scores, said)
+    groups = _groups(Further(index, ranking, scores, read), said)
     evidence = gather(index, ranking, [group[0] for group in groups], read)
-    sure = confidence(evidence)
+    return Weighed(scores, read, said, groups, evidence)
+
+
+def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
+    """Choose the sentences that answer a question, or none below a threshold of confidence."""
+    index = result.index
+    weighed = weigh(result)
+    if isinstance(weighed, str):
+        return Quotation((), 0.0, reason=weighed)
+    read, said, groups = weighed.read, weighed.said, weighed.groups
+    sure = confidence(weighed.evidence)
     if sure < threshold:
-        return Quotation((), sure, reason=doubt(evidence))
-    if sure >= _SURE:
-        told = len(said) + len(_followers(index, groups[0][0]))
-        told = max(told, len(listing.items(index, scores, groups[0][0])))
-        groups = _most_direct(groups, scores, max(_SENTENCES_WHEN_SURE, told))
+        return Quotation((), sure, reason=doubt(weighed.evidence))
     if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     statements = tuple(_statement(index, group, read) for group in groups)
@@ -152,23 +168,13 @@ def _sides(
     return agreement.newest_first(index, said) if now else said
 
 
-def _most_direct(groups: list[list[int]], scores: dict[int, float], most: int) -> list[list[int]]:
-    """At most so many sentences, and further ones only where nearly as direct as the first."""
-    kept = groups[:most]
-    first = scores[groups[0][0]]
-    return kept + [g for g in groups[most:] if first - scores.get(g[0], -math.inf) <= _NEARLY]
-
-
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
-    scores = structure.asked(index, ranking, found) or found
-    read = _read(index, ranking, scores)
-    scores = structure.siblings(index, ranking, _with_readings(scores, read))
-    groups = _groups(index, scores, _sides(index, ranking, scores, read))
-    evidence = gather(index, ranking, [group[0] for group in groups], read)
-    return evidence, tuple(_statement(index, group, read) for group in groups)
+    weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found)
+    statements = tuple(_statement(index, group, weighed.read) for group in weighed.groups)
+    return weighed.evidence, statements
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
@@ -212,10 +218,16 @@ def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
 
 
 def _with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[int, float]:
-    """Scores with readings added; a sentence that was not read gets the lowest reading of all."""
-    worst = min(one.odds for one in read.values())
+    """Scores with what was read added; what was not looked at counts as the lowest of all."""
     odds = {i: one.odds for i, one in read.items()}
-    return {i: s + _READING_WEIGHT * odds.get(i, worst) for i, s in scores.items()}
+    found = _plus(scores, odds, _READING_WEIGHT)
+    best = sorted(odds, key=lambda i: (-found[i], i))[:_MARKED]
+    return _plus(found, {i: read[i].bounded_mark for i in best}, _MARK_WEIGHT)
+
+
+def _plus(scores: dict[int, float], odds: Mapping[int, float], weight: float) -> dict[int, float]:
+    least = min(odds.values())
+    return {i: score + weight * odds.get(i, least) for i, score in scores.items()}
 
 
 def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
@@ -242,28 +254,13 @@ def _inherited(index: Index, scores: Scores, sentence: int) -> float:
     return max(0.0, float(scores[sentence - 1] - scores[sentence]))
 
 
-def _groups(index: Index, scores: dict[int, float], said: Sequence[Side]) -> list[list[int]]:
+def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
     """The sentences to quote: the best with those that agree, what differs, then what adds."""
     groups = [list(side.sentences) for side in said]
-    if items := listing.items(index, scores, groups[0][0]):
+    if items := listing.items(further.index, further.scores, groups[0][0]):
         return [[item] for item in items]
-    groups += [[i] for i in _followers(index, groups[0][0])]
-    compared = {i for group in groups for i in group}
-    order = sorted(scores, key=lambda i: (-scores[i], i))
-    used = sum(len(index.rows[group[0]].text) for group in groups)
-    for sentence in order:
-        if len(groups) >= MAX_SENTENCES:
-            break
-        if sentence in compared:
-            continue
-        size = len(index.rows[sentence].text)
-        repeats = any(_cosine(index, g[0], sentence) >= _REPEATS_COSINE for g in groups)
-        margin = _MARGINS[max(0, len(groups) - 1)]
-        fits = used + size <= MAX_CHARACTERS and scores[order[0]] - scores[sentence] <= margin
-        if fits and not repeats:
-            groups.append([sentence])
-            used += size
-    return groups
+    groups += [[i] for i in _followers(further.index, groups[0][0])]
+    return further.added(groups)
 
 
 def _followers(index: Index, sentence: int) -> list[int]:
@@ -281,10 +278,6 @@ def _followers(index: Index, sentence: int) -> list[int]:
 
 def _weight(index: Index, terms: set[str]) -> float:
     return sum(index.vocabulary.idf(term) for term in terms)
-
-
-def _cosine(index: Index, first: int, other: int) -> float:
-    return float(index.vectors[first] @ index.vectors[other])
 
 
 def _statement(index: Index, group: Sequence[int], read: Mapping[int, Reading]) -> Statement:

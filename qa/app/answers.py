@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from qa.answer.certainty import in_words, short_span
+from qa.answer.certainty import short_span
+from qa.app import marks
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
 from qa.text.citation_markers import MARKER
-from qa.types import Answer, Citation, Passage, Statement
+from qa.types import Answer, Passage, Statement
 
-_QUOTE_CHARACTERS = 420
 _NEAREST = 3
+_LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
 
 
@@ -32,24 +33,16 @@ def running(dialogue: Dialogue) -> str:
     )
 
 
-def welcome(examples: tuple[str, ...], articles: int) -> str:
-    """An empty chat: one sentence, and questions that the articles answer."""
-    buttons = "".join(
-        f"<button {attributes(class_='example', type='button', data_act='example', data_text=q)}>"
-        f"<span>{escape(q)}</span>{icon('next')}</button>"
-        for q in examples
-    )
-    many = f"these {articles} articles" if articles > 1 else "this article"
-    sentence = "Every answer is taken from them and shows the sentences that prove it."
+def welcome(articles: int) -> str:
+    """An empty chat: one sentence."""
     if not articles:
         return (
             '<section class="welcome"><h2>There are no articles yet</h2><p>Put text files into the '
             "folder of articles (<code>QA_CORPUS</code>), then press <b>Sync</b>.</p></section>"
         )
-    return (
-        f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p>'
-        f'<div class="examples">{buttons}</div></section>'
-    )
+    many = f"these {articles:,} articles" if articles > 1 else "this article"
+    sentence = "Every answer is taken from them and shows the sentences that prove it."
+    return f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p></section>'
 
 
 def _exchange(number: int, exchange: Exchange, articles: int) -> str:
@@ -58,7 +51,8 @@ def _exchange(number: int, exchange: Exchange, articles: int) -> str:
     else:
         body = _unanswered(exchange) + _acts(number, exchange)
     return (
-        f'<article class="exchange" data-exchange="{number}" data-ticket="{exchange.ticket}">'
+        f'<article class="exchange" data-exchange="{number}" data-ticket="{exchange.ticket}" '
+        f'data-identity="{escape(exchange.identity)}">'
         f"{_question(number, exchange)}"
         f'<div class="answer">{body}</div></article>'
     )
@@ -82,10 +76,16 @@ def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
     if exchange.files:
         count = len(exchange.files)
         scope = f'<p class="scope">asked of {count} article{"s" * (count != 1)}</p>'
+    folded = len(exchange.question) > _LONG or exchange.question.count("\n") > _LONG_LINES
+    unfold = button("unfold", "Show or fold the whole question", "unfold", text="Whole question")
     return (
-        f'<div class="question"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}'
+        f'<div class="question{" long" if folded else ""}"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}{unfold if folded else ""}'
         f"{edit if editable else ''}</div>"
     )
+
+
+# What stands after the sentences that were checked, while the next one is written.
+_PENDING = '<span class="caret"></span> <span class="pending">checking the next sentence</span>'
 
 
 def _streamed(partial: str) -> str:
@@ -100,12 +100,12 @@ def _streamed(partial: str) -> str:
 def _paragraph(text: str, *, caret: bool = False) -> str:
     """Unchecked text: its markers look like chips already, so that nothing moves afterwards."""
     marked = MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
-    return f'<p class="statement">{marked}{"<span class=caret></span>" * caret}</p>'
+    return f'<p class="statement">{marked}{_PENDING * caret}</p>'
 
 
 def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> str:
     asked = len(exchange.files) or articles
-    parts = [_badges(answer, asked)]
+    parts = [marks.badges(number, answer, asked, imported=exchange.imported)]
     if answer.refused:
         parts += [
             f'<p class="statement refusal">{escape(answer.text)}</p>',
@@ -118,7 +118,7 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> s
         if answer.short:
             parts.append(f'<p class="short">{escape(" ".join(answer.short.split()))}</p>')
         parts += [_statement(number, answer, statement) for statement in answer.statements]
-        parts.append(_claims(answer))
+        parts.append(marks.claims(number, answer))
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
         parts.append(f'<p class="quiet">Understood as: {escape(answer.standalone_question)}</p>')
     parts += [f'<p class="note">{escape(note)}</p>' for note in answer.notes]
@@ -135,49 +135,6 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _badges(answer: Answer, asked: int) -> str:
-    if answer.refused:
-        said = "No question" if answer.reason == "no question" else "Not in the articles"
-        return f'<p class="badges"><span class="badge absent">{icon("none")}{said}</span></p>'
-    unsupported = sum(not statement.supported for statement in answer.statements)
-    if unsupported:
-        several = f"{unsupported} of {len(answer.statements)} sentences not supported"
-        first = f'<span class="badge unsupported">{icon("warn")}{several}</span>'
-    else:
-        checked = (
-            "Quoted word for word" if answer.mode == "extractive" else "Checked against the quotes"
-        )
-        first = f'<span class="badge verified">{icon("check")}{checked}</span>'
-    files = max((len({c.file for c in s.citations}) for s in answer.statements), default=0)
-    agree = (
-        f'<span class="badge agree">{files} of {asked} articles say this</span>'
-        if files > 1 and asked > 1
-        else ""
-    )
-    return f'<p class="badges">{first}{_certainty(answer)}{agree}</p>'
-
-
-def _certainty(answer: Answer) -> str:
-    """How sure the program is that this answers the question, in a word and as a small meter."""
-    word = in_words(answer.confidence)
-    return (
-        f'<span class="badge certainty {word}"><i class="meter" aria-hidden="true"></i>'
-        f"{word.capitalize()}</span>"
-    )
-
-
-def _claims(answer: Answer) -> str:
-    """What articles say differently, value by value, with who says it."""
-    if len(answer.agreement) < 2:
-        return ""
-    rows = "".join(
-        f"<li><b>{escape(shortened(claim.value, 90))}</b> "
-        f'<span class="where">{escape(", ".join(c.file for c in claim.citations))}</span></li>'
-        for claim in answer.agreement
-    )
-    return f'<ul class="claims" aria-label="What the articles say">{rows}</ul>'
-
-
 def _marked(answer: Answer, text: str) -> str:
     """A statement with the short answer marked in it."""
     span = short_span(answer, text)
@@ -188,8 +145,7 @@ def _marked(answer: Answer, text: str) -> str:
 
 
 def _statement(number: int, answer: Answer, statement: Statement) -> str:
-    chips = [chip(number, citation) for citation in statement.citations]
-    doubt = "" if statement.supported else ' <span class="doubt">not supported</span>'
+    chips = [marks.chip(number, citation) for citation in statement.citations]
     *words, last = statement.text.split() or [""]
     told = _marked(answer, " ".join(words)) if statement is answer.statements[0] else ""
     told = told or escape(" ".join(words))
@@ -198,24 +154,16 @@ def _statement(number: int, answer: Answer, statement: Statement) -> str:
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{told} <span class="chips">{ending}{"".join(chips)}</span>{doubt}</p>'
+        f'{told} <span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement)}</p>'
     )
 
 
-def chip(number: int, citation: Citation) -> str:
-    """The button of a citation; the script shows its quote on hover and opens it on a click."""
-    where = f"{citation.file}, line {citation.line}"
-    opening = attributes(
-        class_="chip",
-        type="button",
-        data_act="open",
-        data_exchange=number,
-        data_number=citation.number,
-        data_where=where,
-        data_quote=shortened(citation.quote, _QUOTE_CHARACTERS),
-        aria_label=f"Source {citation.number}: {where}: {shortened(citation.quote, 160)}",
-    )
-    return f"<button {opening}>{citation.number}</button>"
+def _verdict(statement: Statement) -> str:
+    """What was found of a statement that is not proved, or of what was cut off one that is."""
+    reason = f' <span class="why">{escape(statement.reason)}</span>' if statement.reason else ""
+    if statement.supported:
+        return reason
+    return f' <span class="doubt">{escape(statement.verdict)}</span>{reason}'
 
 
 def _nearest(number: int, answer: Answer) -> str:
@@ -251,6 +199,7 @@ def _acts(number: int, exchange: Exchange) -> str:
     copy = button(
         "copy", "Copy the answer with its sources", "copy", data_text=plain(exchange.answer)
     )
+    link = button("link", "Copy a link to this answer", "link", data_identity=exchange.identity)
     thumbs = "".join(
         button(
             "rate",
@@ -269,7 +218,7 @@ def _acts(number: int, exchange: Exchange) -> str:
         reason = _reason(number, exchange)
     took = exchange.answer.timings.get("total")
     time = f'<span class="took">{took:.2f} s</span>' if took is not None else ""
-    return f'<div class="acts">{copy}{retry}{thumbs}{time}</div>{reason}'
+    return f'<div class="acts">{copy}{link}{retry}{thumbs}{time}</div>{reason}'
 
 
 def _reason(number: int, exchange: Exchange) -> str:

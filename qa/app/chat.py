@@ -10,11 +10,11 @@ from typing import Any
 
 import gradio as gr
 
-from qa.app import answers, feedback, messages
+from qa.app import answers, feedback, kept, messages
 from qa.app.dialogue import Conversation, Dialogue
 from qa.app.export import markdown
 from qa.app.markup import escape
-from qa.app.payloads import Asked, Ended, Opened, Rated, payload
+from qa.app.payloads import MAX_EXCHANGES, Asked, Ended, Opened, Rated, Restored, Taken, payload
 from qa.app.screen import Screen
 from qa.app.stream import Stream
 from qa.assistant import Assistant
@@ -23,8 +23,6 @@ from qa.settings import MAX_QUESTION_CHARACTERS
 from qa.types import Answer, Turn
 
 log = logging.getLogger(__name__)
-
-MAX_EXCHANGES = 200
 
 
 class Chat:
@@ -37,8 +35,8 @@ class Chat:
 
     def ask(
         self, event: gr.EventData, conversation: Conversation
-    ) -> Iterator[tuple[Any, Any, Any]]:
-        """Stream an answer: finished exchanges, the running one, sources panel."""
+    ) -> Iterator[tuple[Any, Any, Any, Any]]:
+        """Stream an answer: finished exchanges, the running one, sources panel, what is kept."""
         asked = payload(Asked, event)
         if asked is None:
             most = f"{MAX_QUESTION_CHARACTERS:,}"
@@ -48,26 +46,37 @@ class Chat:
         if len(conversation.dialogue.exchanges) >= MAX_EXCHANGES and asked.replace is None:
             raise messages.error("This conversation is long enough: start a new one.")
         stream, history = conversation.begin(
-            asked.question, asked.files, asked.ticket, asked.replace
+            asked.question, asked.files, asked.ticket, asked.replace, asked.conversation
         )
-        yield (*self._screen.exchanges(conversation.dialogue), gr.skip())
+        yield (*self._screen.exchanges(conversation.dialogue), gr.skip(), gr.skip())
         for going in self._answer(asked, history, conversation, stream):
-            yield (gr.skip(), answers.running(going), gr.skip())
+            yield (gr.skip(), answers.running(going), gr.skip(), gr.skip())
         dialogue = conversation.dialogue
         panel = self._screen.cards(dialogue)
-        yield (*self._screen.exchanges(dialogue), gr.skip() if panel is None else panel)
+        shown = gr.skip() if panel is None else panel
+        yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue))
 
-    def stop(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str]:
+    def stop(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str, str]:
         """End the running answer; what has come of it stays, marked as unchecked."""
         ended = payload(Ended, event) or Ended()
-        return self._screen.exchanges(conversation.stop(ended.ticket))
+        dialogue = conversation.stop(ended.ticket)
+        return (*self._screen.exchanges(dialogue), kept.packed(dialogue))
 
-    def undo(self, conversation: Conversation) -> tuple[str, str, str]:
+    def undo(self, conversation: Conversation) -> tuple[str, str, str, str]:
         """Take the last exchange back."""
         conversation.stop()
-        return self._screen.everything(
-            conversation.change(lambda dialogue: dialogue.before(len(dialogue.exchanges) - 1))
-        )
+        left = conversation.change(lambda dialogue: dialogue.before(len(dialogue.exchanges) - 1))
+        return (*self._screen.everything(left), kept.packed(left))
+
+    def restore(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """Go on with a conversation that the browser has kept."""
+        restored = payload(Restored, event)
+        if restored is None:
+            raise messages.error(
+                "This conversation cannot be read: it was kept by another version."
+            )
+        dialogue = kept.unpacked(restored.conversation, restored.exchanges)
+        return self._screen.everything(conversation.restore(dialogue, restored.ticket))
 
     def clear(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str, str]:
         """Start anew."""
@@ -85,15 +94,42 @@ class Chat:
             return messages.alert(messages.sentence(error))
         return gr.skip() if shown is None else shown
 
+    def paragraph(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """A quote in its paragraph; nothing where its article is not as it was."""
+        opened = payload(Opened, event)
+        try:
+            shown = self._screen.paragraph(opened, conversation.dialogue) if opened else None
+        except QAError:
+            return gr.skip()
+        return gr.skip() if shown is None else shown
+
+    def why(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """Show why an answer is as it is."""
+        opened = payload(Opened, event)
+        if opened is None:
+            return gr.skip()
+        try:
+            shown = self._screen.why(opened.exchange, conversation.dialogue)
+        except QAError as error:
+            return messages.alert(messages.sentence(error))
+        return gr.skip() if shown is None else shown
+
+    def ideas(self, conversation: Conversation) -> Iterator[str]:
+        """What one may ask now."""
+        try:
+            yield from self._screen.ideas(conversation.dialogue)
+        except QAError as error:
+            log.warning("there are no questions to show: %s", error)
+
     def rate(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Keep a judgement; one that says nothing new is kept already."""
         rated = payload(Rated, event)
         dialogue = conversation.dialogue
         exchange = dialogue.get(rated.exchange) if rated else None
         if rated is None or exchange is None or exchange.answer is None:
-            return gr.skip()
+            return gr.skip(), gr.skip()
         if rated.rating == exchange.rating and not rated.reason.strip():
-            return gr.skip()
+            return gr.skip(), gr.skip()
         history = dialogue.before(rated.exchange).history()
         record = feedback.candidate(exchange, history, rated.rating, rated.reason, self._settings)
         try:
@@ -107,11 +143,14 @@ class Chat:
             rating=rated.rating,
             reason=rated.reason.strip(),
         )
-        return self._screen.finished(conversation.change(judged))
+        left = conversation.change(judged)
+        return self._screen.finished(left), kept.packed(left)
 
-    def export(self, conversation: Conversation) -> str:
-        """The conversation as Markdown, for the page's script to save as a file."""
-        text = escape(markdown(conversation.dialogue))
+    def export(self, event: gr.EventData, conversation: Conversation) -> str:
+        """A conversation as Markdown, for the page's script to save as a file."""
+        taken = payload(Taken, event) or Taken()
+        here = conversation.dialogue
+        text = escape(markdown(here if taken.exchanges is None else Dialogue(taken.exchanges)))
         return f'<pre data-export="{time.time_ns()}">{text}</pre>'
 
     def _answer(

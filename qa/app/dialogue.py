@@ -33,6 +33,7 @@ class Exchange:
         reason: Why the visitor judges so.
         ticket: The page's own number of the question, counted up from 1.
         identity: What names this exchange among those of all visitors.
+        imported: It came in a file, so nothing of it was checked here.
     """
 
     question: str
@@ -45,6 +46,7 @@ class Exchange:
     reason: str = ""
     ticket: int = 0
     identity: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    imported: bool = False
 
     @property
     def running(self) -> bool:
@@ -54,9 +56,15 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """The exchanges of one visitor, oldest first."""
+    """The exchanges of one visitor, oldest first.
+
+    Attributes:
+        exchanges: What was asked and said.
+        name: What the visitor's browser keeps the conversation by.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
+    name: str = ""
 
     @property
     def last(self) -> Exchange | None:
@@ -65,7 +73,7 @@ class Dialogue:
 
     def asking(self, question: str, files: tuple[str, ...] = (), ticket: int = 0) -> Dialogue:
         """With a new question at the end."""
-        return Dialogue((*self.exchanges, Exchange(question, files, ticket=ticket)))
+        return self._of((*self.exchanges, Exchange(question, files, ticket=ticket)))
 
     def streaming(self, piece: str) -> Dialogue:
         """With more of the last answer."""
@@ -85,7 +93,7 @@ class Dialogue:
 
     def rated(self, identity: str, rating: Rating, reason: str) -> Dialogue:
         """With the judgement of one answer; a reason given before stays with its judgement."""
-        return Dialogue(
+        return self._of(
             tuple(
                 replace(
                     exchange,
@@ -100,7 +108,7 @@ class Dialogue:
 
     def before(self, number: int) -> Dialogue:
         """Only the exchanges before one: to undo it, or to ask it again."""
-        return Dialogue(self.exchanges[: max(0, number)])
+        return self._of(self.exchanges[: max(0, number)])
 
     def get(self, number: int) -> Exchange | None:
         """An exchange by its number from 0."""
@@ -120,7 +128,10 @@ class Dialogue:
         if not self.exchanges:
             return self
         last = replace(self.exchanges[-1], **changes)  # type: ignore[arg-type]
-        return Dialogue((*self.exchanges[:-1], last))
+        return self._of((*self.exchanges[:-1], last))
+
+    def _of(self, exchanges: tuple[Exchange, ...]) -> Dialogue:
+        return Dialogue(exchanges, self.name)
 
 
 class Conversation:
@@ -148,9 +159,16 @@ class Conversation:
             return self.dialogue
 
     def begin(
-        self, question: str, files: tuple[str, ...], ticket: int, replace: int | None
+        self,
+        question: str,
+        files: tuple[str, ...],
+        ticket: int,
+        replace: int | None,
+        name: str = "",
     ) -> tuple[Stream, list[Turn]]:
         """Ask a question, in the place of an earlier one and all that followed where that is told.
+
+        What it becomes part of goes by `name`: another one than before where it is a branch.
 
         Returns:
             What its answer is to be streamed through, and the turns before it.
@@ -163,7 +181,8 @@ class Conversation:
                 return stream, []
             self._stream.stop()
             self._stream = stream
-            self.dialogue = earlier.stopped().asking(question, files, ticket)
+            named = Dialogue(earlier.exchanges, name or earlier.name)
+            self.dialogue = named.stopped().asking(question, files, ticket)
             if ticket <= self._stopped:
                 stream.stop()
                 self.dialogue = self.dialogue.stopped()
@@ -191,4 +210,12 @@ class Conversation:
             self._cleared = max(self._cleared, ticket)
             self._stream.stop()
             self.dialogue = Dialogue()
+            return self.dialogue
+
+    def restore(self, dialogue: Dialogue, ticket: int = -1) -> Dialogue:
+        """Go on with a conversation of before; questions up to a ticket are forgotten."""
+        with self._lock:
+            self._cleared = max(self._cleared, ticket)
+            self._stream.stop()
+            self.dialogue = dialogue
             return self.dialogue

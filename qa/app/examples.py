@@ -1,62 +1,230 @@
-"""Questions for an empty chat: only such as the articles were found to answer."""
+"""Questions to begin with, and to go on with: only such as the articles were found to answer.
+
+They are made of the articles' own sentences (`qa.text.asking`) and asked; what is not answered with
+high confidence, from that sentence's article and with its words, is not shown.
+"""
 
 from __future__ import annotations
 
+import json
+import logging
 import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
 
+import numpy as np
+
+from qa.answer.certainty import in_words
+from qa.app.dialogue import Exchange
 from qa.assistant import Assistant
 from qa.errors import QAError
-from qa.types import Article
+from qa.index.memory import Index
+from qa.text import asking, words
+from qa.text.asking import Asked
 
-_MOST = 4
-_TRIED = 12
+log = logging.getLogger(__name__)
 
-# Tried first; each is shown only when the articles at hand answer it.
-_FAVOURITES = (
-    "Who led the US delegation?",
-    "At which palace did the delegations meet?",
-    "How long did the meeting last?",
-    "Who was not invited to the talks?",
-)
+_MOST, _LEAST = 6, 4  # to begin with
+_NEXT = 3  # to go on with
+_TRIED = 24  # questions that are asked to find those to begin with
+_TRIED_NEXT = 6
+_ARTICLES = 200  # of which sentences are made into questions
+_ALIKE = 2  # questions of one form
+_KEPT = "examples.json"
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A question that sentence `row` may answer."""
+
+    row: int
+    asked: Asked
+
+    @property
+    def form(self) -> str:
+        """How it begins, which is what a reader sees of its form."""
+        return " ".join(self.asked.question.split()[:2])
 
 
 class Examples:
-    """Finds example questions, once for each state of the library."""
+    """Finds questions, once for each state of the library; threads may share it."""
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._lock = threading.Lock()
-        self._found: tuple[tuple[Article, ...], tuple[str, ...]] | None = None
+        self._file = Path(assistant.settings.store) / _KEPT
+        self._working = threading.Lock()
+        self._revision = ""
+        self._first: tuple[str, ...] | None = None
+        self._candidates: list[_Candidate] | None = None
+        self._answered: dict[str, bool] = {}
 
-    def for_articles(self, articles: list[Article]) -> tuple[str, ...]:
-        """At most four questions that these articles answer."""
-        known = tuple(articles)
-        with self._lock:
-            if self._found is None or self._found[0] != known:
-                self._found = (known, self._answered(articles))
-            return self._found[1]
+    def known(self) -> tuple[str, ...] | None:
+        """The questions to begin with, where they were found already."""
+        return self._first if self._is_current() else None
 
-    def _answered(self, articles: list[Article]) -> tuple[str, ...]:
-        found = [question for question in _FAVOURITES if self._answers(question, None)]
-        if len(found) == _MOST:
-            return tuple(found)
-        found = []
-        for article in [a for a in articles if a.title][:_TRIED]:
-            question = f"What is said about {_topic(article.title or '')}?"
-            if len(found) < _MOST and self._answers(question, article.file):
-                found.append(question)
-        return tuple(found)
+    def first(self) -> tuple[str, ...]:
+        """At most six questions that these articles answer, of different forms; takes seconds."""
+        with self._working:
+            found = self.known()
+            if found is None:
+                index = self._assistant.index()
+                self._start(index)
+                found = self._first or self._found(index)
+                self._first = found
+                self._keep(found)
+            return found
 
-    def _answers(self, question: str, file: str | None) -> bool:
+    def after(self, exchanges: Sequence[Exchange]) -> tuple[str, ...]:
+        """At most three questions that lead on from the last answer; takes seconds at first."""
+        answer = exchanges[-1].answer if exchanges else None
+        if answer is None or not answer.citations:
+            return ()
+        if not self._working.acquire(blocking=False):
+            return ()  # whoever asks much has other things to wait for
         try:
-            answer = self._assistant.quote(question)  # no language model is paid for it
+            index = self._assistant.index()
+            if not self._is_current():
+                self._start(index)
+            asked = {_key(exchange.question) for exchange in exchanges}
+            cited = {(c.file, c.start) for c in answer.citations}
+            near = _nearest(index, self._pool(index), cited)
+            fresh = [c for c in near if _key(c.asked.question) not in asked]
+            return self._verified(index, fresh, _NEXT, _TRIED_NEXT, alike=1)
+        finally:
+            self._working.release()
+
+    def _is_current(self) -> bool:
+        try:
+            return bool(self._revision) and self._assistant.index().revision == self._revision
         except QAError:
             return False
-        return not answer.refused and (
-            file is None or any(c.file == file for c in answer.citations)
+
+    def _start(self, index: Index) -> None:
+        self._revision = index.revision
+        self._candidates, self._answered = None, {}
+        self._first = self._read()
+
+    def _found(self, index: Index) -> tuple[str, ...]:
+        pool = _mixed(self._pool(index))
+        found = self._verified(index, pool, _MOST, _TRIED, alike=_ALIKE)
+        if len(found) >= _LEAST:
+            return found
+        titles = (index.rows[index.first(file)].title for file in index.files[:_TRIED])
+        asked = (
+            Asked("title", f"What is said about “{t.rstrip('.?!')}”?", "") for t in titles if t
+        )
+        told = [a.question for a in asked if self._is_answered(index, None, a)]
+        return (*found, *told[: _LEAST - len(found)])
+
+    def _pool(self, index: Index) -> list[_Candidate]:
+        if self._candidates is None:
+            english = index.vocabulary.is_english
+            self._candidates = list(_candidates(index)) if english else []
+        return self._candidates
+
+    def _verified(
+        self, index: Index, pool: Iterable[_Candidate], most: int, tried: int, alike: int
+    ) -> tuple[str, ...]:
+        """The first that are answered, few of one form; at most so many are tried."""
+        found: list[str] = []
+        forms: dict[str, int] = {}
+        for candidate in pool:
+            if len(found) == most or tried == 0:
+                break
+            if forms.get(candidate.form, 0) == alike or candidate.asked.question in found:
+                continue
+            tried -= candidate.asked.question not in self._answered
+            if self._is_answered(index, candidate.row, candidate.asked):
+                found.append(candidate.asked.question)
+                forms[candidate.form] = forms.get(candidate.form, 0) + 1
+        return tuple(found)
+
+    def _is_answered(self, index: Index, row: int | None, asked: Asked) -> bool:
+        if asked.question not in self._answered:
+            self._answered[asked.question] = self._asks(index, row, asked)
+        return self._answered[asked.question]
+
+    def _asks(self, index: Index, row: int | None, asked: Asked) -> bool:
+        """Whether the question is answered: surely, of that article, and with those words."""
+        try:
+            answer = self._assistant.quote(asked.question)  # no language model is paid for it
+        except QAError:
+            return False
+        if answer.refused or in_words(answer.confidence) != "sure" or answer.notes:
+            return False
+        if row is None:
+            return True
+        said = set(words.terms(answer.short or answer.text))
+        wanted = set(words.terms(asked.answer))
+        return answer.citations[0].file == index.rows[row].file and (
+            not wanted or bool(said & wanted)
         )
 
+    # -- kept beside the index -----------------------------------------------------------------
 
-def _topic(title: str) -> str:
-    """A headline as the subject of a question."""
-    return f"“{title.strip().rstrip('.?!')}”"
+    def _read(self) -> tuple[str, ...] | None:
+        try:
+            kept = json.loads(self._file.read_text("utf-8"))
+            return tuple(kept["questions"]) if kept["revision"] == self._revision else None
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _keep(self, questions: tuple[str, ...]) -> None:
+        kept = {"revision": self._revision, "questions": questions}
+        try:
+            self._file.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+        except OSError as error:
+            log.info("example questions cannot be kept: %s", error)
+
+
+def _candidates(index: Index) -> Iterator[_Candidate]:
+    seen: set[str] = set()
+    for file in index.files[:_ARTICLES]:
+        for row in index.sentences_of(file):
+            for asked in _asked(index, row):
+                if _key(asked.question) not in seen:
+                    seen.add(_key(asked.question))
+                    yield _Candidate(row, asked)
+
+
+def _asked(index: Index, row: int) -> Iterator[Asked]:
+    here = index.rows[row]
+    if here.heading:
+        return
+    if here.kind == "pair" and here.key:
+        yield from asking.of_pair(here.key, here.text.partition(":")[2])
+    elif here.kind == "row":
+        yield from asking.of_row(here.key, here.cells)
+    elif here.kind == "prose":
+        follows = row + 1 < len(index.rows) and index.rows[row + 1].file == here.file
+        yield from asking.ask(here.read, index.rows[row + 1].read if follows else "")
+
+
+def _mixed(pool: Sequence[_Candidate]) -> Iterator[_Candidate]:
+    """One of each form in turn, so that the first ones differ; short ones first within a form."""
+    forms: dict[str, list[_Candidate]] = {}
+    for candidate in pool:
+        forms.setdefault(candidate.form, []).append(candidate)
+    sorted_forms = [sorted(some, key=lambda c: len(c.asked.question)) for some in forms.values()]
+    sorted_forms.sort(key=len)  # the rarer a form, the earlier
+    for turn in zip_longest(*sorted_forms):
+        yield from (candidate for candidate in turn if candidate is not None)
+
+
+def _nearest(
+    index: Index, pool: Sequence[_Candidate], cited: set[tuple[str, int]]
+) -> list[_Candidate]:
+    """Those about what stands near what was cited; of other sentences."""
+    rows = [index.sentence_at(file, start) for file, start in cited if file in index.files]
+    other = [c for c in pool if (index.rows[c.row].file, index.rows[c.row].start) not in cited]
+    if not rows or not other:
+        return []
+    about = index.vectors[rows].mean(axis=0)
+    scores = index.vectors[[c.row for c in other]] @ about
+    return [other[i] for i in np.argsort(-scores, kind="stable")]
+
+
+def _key(question: str) -> str:
+    return " ".join(words.split(question))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from qa.app.kept import library
 from qa.app.markup import button, escape
 from qa.assistant import Assistant
 from qa.errors import QAError
@@ -17,7 +18,7 @@ def render(assistant: Assistant, articles: int) -> str:
     shown = "".join(f"<li>{fact}</li>" for fact in facts if fact)
     sheet = button("sheet", "Sources and articles", "article")
     return (
-        f'<div class="brand"><h1 class="logo">qa</h1><ul class="facts">{shown}'
+        f'<div class="brand" data-library="{library(assistant)}"><h1 class="logo">qa</h1><ul class="facts">{shown}'
         f'</ul></div><div class="head-acts">{sheet}{button("theme", "Light or dark", "contrast")}</div>'
     )
 
@@ -34,6 +35,8 @@ def _synced(assistant: Assistant) -> str:
         stamp = max((row.stamp for row in assistant.index().rows), default=0)
     except QAError:
         return "not synced yet"
+    if assistant.compared is not None:
+        stamp = int(assistant.compared * 1e9)
     if not stamp:
         return ""
     moment = _moment(stamp)

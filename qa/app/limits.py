@@ -15,7 +15,7 @@ class Limits:
         queue: Questions and clicks that may wait.
         requests: Questions and clicks a minute from one address.
         logins: Attempts to log in a minute from one address.
-        body: Bytes of a request that is no upload.
+        body: Bytes of a request that is no upload, such as a conversation that is gone on with.
     """
 
     events: int = 8
@@ -23,4 +23,4 @@ class Limits:
     queue: int = 200
     requests: int = 600
     logins: int = 20
-    body: int = 256_000
+    body: int = 4_000_000

@@ -7,20 +7,28 @@ from typing import TypeVar
 import gradio as gr
 from pydantic import BaseModel, Field, ValidationError
 
-from qa.app.dialogue import Rating
+from qa.app.dialogue import Exchange, Rating
 from qa.app.feedback import MAX_REASON_CHARACTERS
 from qa.settings import MAX_QUESTION_CHARACTERS
+
+MAX_EXCHANGES = 200  # of a conversation
+MAX_NAME = 64  # characters that a browser keeps a conversation by
 
 Payload = TypeVar("Payload", bound=BaseModel)
 
 
 class Asked(BaseModel):
-    """A question; `replace` is the exchange that it takes the place of."""
+    """A question.
+
+    `replace` is the exchange that it takes the place of, `conversation` what the browser keeps the
+    conversation by that it becomes part of.
+    """
 
     question: str = Field(max_length=MAX_QUESTION_CHARACTERS)
     files: tuple[str, ...] = Field(default=(), max_length=10_000)
     replace: int | None = None
     ticket: int = 0
+    conversation: str = Field(default="", max_length=MAX_NAME)
 
 
 class Ended(BaseModel):
@@ -29,13 +37,39 @@ class Ended(BaseModel):
     ticket: int = -1
 
 
+class Restored(BaseModel):
+    """A conversation that the browser has kept; questions up to the ticket are over."""
+
+    conversation: str = Field(max_length=MAX_NAME)
+    exchanges: tuple[Exchange, ...] = Field(max_length=MAX_EXCHANGES)
+    ticket: int = -1
+
+
+class Taken(BaseModel):
+    """What is to be saved as a file: a conversation that the browser has kept, or the one here."""
+
+    exchanges: tuple[Exchange, ...] | None = Field(default=None, max_length=MAX_EXCHANGES)
+
+
 class Opened(BaseModel):
-    """What is to be read: a citation or passage of an exchange, its sources, or a file."""
+    """What is to be read: a citation or passage of an exchange, its sources, or a file.
+
+    `find` is what is looked for in the file; `line` is where it begins.
+    """
 
     exchange: int = -1
     number: int = 0
     passage: int | None = None
     file: str = Field(default="", max_length=4096)
+    find: str = Field(default="", max_length=10_000)
+    line: int = 0
+
+
+class Pasted(BaseModel):
+    """A text that is to become an article."""
+
+    title: str = Field(default="", max_length=200)
+    text: str = Field(default="", max_length=3_000_000)
 
 
 class Rated(BaseModel):

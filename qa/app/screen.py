@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 
-from qa.app import answers, header, listing, messages, sources
+from qa.app import answers, header, ideas, listing, messages, sources, why
 from qa.app.dialogue import Dialogue
 from qa.app.examples import Examples
+from qa.app.overview import Overview, overview
 from qa.app.payloads import Opened
 from qa.assistant import Assistant
 from qa.errors import QAError
-from qa.types import Article, Citation, Passage, Span
+from qa.types import Article, Citation, Passage, Skipped, Span
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +24,7 @@ class Screen:
         self._assistant = assistant
         self._editable = assistant.settings.uploads
         self._examples = Examples(assistant)
+        self._told: tuple[str, Overview] | None = None
 
     def articles(self) -> list[Article]:
         """The articles; none where they cannot be listed."""
@@ -34,7 +37,7 @@ class Screen:
     def load(self) -> tuple[str, str, str]:
         """The header, the welcome and the list of articles for a visitor who comes in."""
         articles = self.articles()
-        return self._header(articles), self._welcome(articles), self._listing(articles)
+        return self._header(articles), answers.welcome(len(articles)), self._listing(articles)
 
     def library(self) -> tuple[str, str]:
         """The header and the list of articles."""
@@ -44,7 +47,7 @@ class Screen:
     def finished(self, dialogue: Dialogue) -> str:
         """The exchanges that have ended; a welcome before the first."""
         if not dialogue.exchanges:
-            return self._welcome(self.articles())
+            return answers.welcome(len(self.articles()))
         return answers.finished(dialogue, len(self.articles()))
 
     def exchanges(self, dialogue: Dialogue) -> tuple[str, str]:
@@ -70,18 +73,79 @@ class Screen:
         """
         exchange = dialogue.get(what.exchange)
         if exchange is None or exchange.answer is None:
-            return self._article(what.file) if what.file else None
+            return self._article(what) if what.file else None
         answer = exchange.answer
         if what.passage is not None and 0 <= what.passage < len(answer.passages):
             return self._spot(answer.passages[what.passage], what.exchange)
         for citation in answer.citations:
             if citation.number == what.number:
-                return self._spot(citation, what.exchange, len(answer.citations))
+                return self._cited(citation, what.exchange, len(answer.citations))
         return sources.cards(what.exchange, answer, self._known())
 
-    def _article(self, file: str) -> str:
-        text = self._assistant.article(file)
-        return sources.article(sources.OpenedArticle(self._known()[file], text))
+    def paragraph(self, what: Opened, dialogue: Dialogue) -> str | None:
+        """A citation in its paragraph; None where there is none.
+
+        Raises:
+            QAError: The article cannot be read.
+        """
+        exchange = dialogue.get(what.exchange)
+        answer = exchange.answer if exchange else None
+        for citation in answer.citations if answer else ():
+            if citation.number == what.number:
+                text = self._assistant.article(citation.file)
+                if text[citation.start : citation.end] == citation.quote:
+                    return sources.paragraph(what.exchange, citation, text)
+        return None
+
+    def why(self, number: int, dialogue: Dialogue) -> str | None:
+        """Why the answer of an exchange is as it is; None where there is none.
+
+        Raises:
+            QAError: The articles cannot be searched.
+        """
+        exchange = dialogue.get(number)
+        if exchange is None or exchange.answer is None:
+            return None
+        before = dialogue.before(number).history()
+        files = list(exchange.files) or None
+        told = self._assistant.explain(exchange.answer, before, files=files)
+        titles = {file: sources.title(article) for file, article in self._known().items()}
+        return why.render(number, told, titles)
+
+    def ideas(self, dialogue: Dialogue) -> Iterator[str]:
+        """What one may ask now; what takes longer comes later."""
+        last = dialogue.last
+        if last is not None:
+            yield ideas.following(last.identity, self._examples.after(dialogue.exchanges))
+            return
+        articles = self.articles()
+        if not articles:
+            return
+        told = self._overview(articles)
+        known = self._examples.known()
+        yield ideas.first(told, known)
+        if known is None:
+            yield ideas.first(told, self._examples.first())
+
+    def _overview(self, articles: list[Article]) -> Overview:
+        index = self._assistant.index()
+        if self._told is None or self._told[0] != index.revision:
+            self._told = index.revision, overview(index, articles)
+        return self._told[1]
+
+    def _article(self, what: Opened) -> str:
+        text = self._assistant.article(what.file)
+        span = _span(text, what)
+        line = text.count("\n", 0, span.start) + 1 if span else 1
+        return sources.article(sources.OpenedArticle(self._known()[what.file], text, span, line))
+
+    def _cited(self, citation: Citation, exchange: int, of: int) -> str:
+        """A citation in its article; what it quoted, where that is no more."""
+        if citation.file not in self._known():
+            return sources.gone(citation, exchange, "This article was removed since.")
+        if self._assistant.article(citation.file)[citation.start : citation.end] != citation.quote:
+            return sources.gone(citation, exchange, "This article was changed since: ask again.")
+        return self._spot(citation, exchange, of)
 
     def _spot(self, spot: Citation | Passage, exchange: int, of: int = 0) -> str:
         text = self._assistant.article(spot.file)
@@ -106,8 +170,25 @@ class Screen:
     def _header(self, articles: list[Article]) -> str:
         return header.render(self._assistant, len(articles))
 
-    def _welcome(self, articles: list[Article]) -> str:
-        return answers.welcome(self._examples.for_articles(articles), len(articles))
-
     def _listing(self, articles: list[Article]) -> str:
-        return listing.render(articles, editable=self._editable)
+        return listing.render(articles, self._unread(), editable=self._editable)
+
+    def _unread(self) -> tuple[Skipped, ...]:
+        try:
+            return self._assistant.unread()
+        except QAError:
+            return ()
+
+
+def _span(text: str, what: Opened) -> Span | None:
+    """What is to be found in an article: the words themselves, or else their line."""
+    if not what.find:
+        return None
+    start = text.find(what.find)
+    if start >= 0:
+        return Span(start=start, end=start + len(what.find))
+    lines = text.split("\n")
+    if not 1 <= what.line <= len(lines):
+        return None
+    start = sum(len(line) + 1 for line in lines[: what.line - 1])
+    return Span(start=start, end=start + len(lines[what.line - 1]))

@@ -1,47 +1,66 @@
-"""The command line: `ask`, `chat`, `sync`, `status` and `serve`. No logic of its own."""
+"""The command line: what can be typed after `qa`. No logic of its own."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
-from qa.cli import showing
-from qa.corpus import unread
+from qa.cli import checking, indexing, own_questions
+from qa.cli.consoles import complain, err, note, out
 from qa.errors import QAError
 from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.index.sync import Progress
     from qa.types import Answer, Turn
 
 app = typer.Typer(
     help="Ask questions about a folder of articles; every answer cites file, line and quote.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-_out = Console(highlight=False)
-_err = Console(stderr=True, highlight=False)
 
-_PROMPT = "[bold cyan]?[/] "
-_FAREWELLS = {"exit", "quit", ":q"}
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import qa
+
+        print(f"qa {qa.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Ask questions about a folder of articles; every answer cites file, line and quote."""
 
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    question: Annotated[
+        list[str], typer.Argument(help="The question; quotation marks may be left out.")
+    ],
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the whole answer as JSON.")
+    ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Also show what was read, and what speaks for and against it."
+        ),
     ] = False,
     usage: Annotated[
         bool, typer.Option("--usage", help="Also show model, tokens and seconds.")
@@ -50,41 +69,68 @@ def ask(
     """Answer one question, with the sources that prove it."""
     from qa.search.request import validated
 
-    validated(question)
-    assistant = _assistant()
-    with _syncing(assistant):
-        if as_json:
-            answer = assistant.ask(question)
-            print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
-        else:
-            answer = _answered(assistant, question, [])
+    asked = " ".join(question)
+    validated(asked)
+    assistant = indexing.assistant()
+    with indexing.synced(assistant):
+        answer = assistant.ask(asked) if as_json else _answered(assistant, asked, [])
+    explanation = assistant.explain(answer) if explain else None
+    if as_json:
+        found = answer.model_dump(mode="json")
+        if explanation is not None:
+            found["explanation"] = explanation.model_dump(mode="json")
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    elif explanation is not None:
+        from qa.cli import why
+
+        why.show(out, explanation)
     if usage:
         from qa.cli import streaming as live
 
-        _err.print(f"[dim]{escape(live.usage(answer))}[/]", soft_wrap=True)
+        err.print(f"[dim]{escape(live.usage(answer))}[/]", soft_wrap=True)
 
 
 @app.command()
 def chat() -> None:
     """Ask in a conversation: later questions may lean on earlier ones."""
-    assistant = _assistant()
-    with _syncing(assistant):
-        index = assistant.index()
-    _out.print(
-        f"[dim]{len(index.files)} articles in {escape(str(assistant.settings.corpus))}. "
-        "An empty line or Ctrl-D ends the conversation.[/]"
-    )
-    history: list[Turn] = []
-    while (question := _read()) is not None:
-        try:
-            answer = _answered(assistant, question, history)
-        except QAError as error:
-            _complain(error)
-            continue
-        history += [
-            {"role": "user", "content": question},
-            {"role": "assistant", "content": answer.text},
-        ]
+    from qa.cli.conversation import Conversation
+
+    assistant = indexing.assistant()
+    with indexing.synced(assistant):
+        assistant.index()
+    Conversation(out, assistant, _answered).run()
+
+
+def _files(begun: str) -> list[str]:
+    """The articles whose names go on as begun: for the shell's completion."""
+    from qa.corpus import documents
+
+    try:
+        return [file for file in documents.files(Settings().corpus) if file.startswith(begun)]
+    except QAError:
+        return []
+
+
+@app.command(name="open")
+def open_place(
+    place: Annotated[
+        str,
+        typer.Argument(metavar="FILE:LINE", help="As an answer shows it.", autocompletion=_files),
+    ],
+    show: Annotated[
+        bool, typer.Option("--show", help="Show it here, whatever editor there is.")
+    ] = False,
+    context: Annotated[
+        int, typer.Option(min=0, max=1000, help="Lines that are shown on each side.")
+    ] = 3,
+) -> None:
+    """Open a place of an article in $VISUAL or $EDITOR, or show it with the lines around it."""
+    from qa.cli import opening
+
+    corpus = Settings().corpus
+    found = opening.parsed(place, corpus)
+    if show or not out.is_terminal or not opening.in_editor(found, corpus):
+        opening.shown(out, found, corpus, context)
 
 
 @app.command()
@@ -98,9 +144,11 @@ def sync(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Bring the index up to date with the folder of articles."""
-    assistant = _assistant()
-    with _progress() as progress:
-        report = assistant.sync(rebuild=rebuild, progress=progress, on_wait=_say_waiting)
+    from qa.corpus import unread
+
+    assistant = indexing.assistant()
+    with indexing.progress() as progress:
+        report = assistant.sync(rebuild=rebuild, progress=progress, on_wait=indexing.say_waiting)
     if as_json:
         print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
         return
@@ -115,19 +163,17 @@ def sync(
         )
         if files
     ]
-    _out.print(
+    out.print(
         f"{', '.join(counts) or 'nothing to do'}; {report.passages:,} sentences indexed, "
         f"{report.embedded:,} embedded now, {report.seconds:.1f} s",
         soft_wrap=True,
     )
     for skipped in report.skipped:
-        _err.print(
+        err.print(
             f"[yellow]skipped[/] {escape(skipped.file)}: {escape(skipped.reason)}", soft_wrap=True
         )
-    for line in unread.told(report.unread, verbose=verbose):
-        _err.print(f"[yellow]note[/] {escape(line)}", soft_wrap=True)
-    for warning in report.warnings:
-        _err.print(f"[yellow]note[/] {escape(warning)}", soft_wrap=True)
+    for line in (*unread.told(report.unread, verbose=verbose), *report.warnings):
+        note(line)
 
 
 @app.command()
@@ -138,7 +184,9 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
     """Show what is indexed, with which models, where, what is stale, and what is not read."""
-    assistant = _assistant()
+    from qa.corpus import unread
+
+    assistant = indexing.assistant()
     facts = assistant.status()
     if as_json:
         listed = [one.model_dump() for one in assistant.unread()] if "indexed" in facts else []
@@ -148,7 +196,7 @@ def status(
         facts["not read"] = "; ".join(unread.told(assistant.unread(), verbose=True))
     width = max(map(len, facts))
     for name, value in facts.items():
-        _out.print(f"[dim]{name:<{width}}[/]  {escape(value)}", soft_wrap=True)
+        out.print(f"[dim]{name:<{width}}[/]  {escape(value)}", soft_wrap=True)
 
 
 @app.command()
@@ -175,112 +223,35 @@ def serve(
         users = credentials.parse(settings.auth.get_secret_value())
     options = server.Options(host=host, port=port, users=users, mcp=mcp, browser=browser)
     server.check(options)
-    assistant = _assistant()
-    with _syncing(assistant):
+    assistant = indexing.assistant()
+    with indexing.synced(assistant):
         pass
 
     def ready(url: str) -> None:
-        _out.print(f"The page is at [bold]{escape(url)}[/]. Ctrl-C ends it.", soft_wrap=True)
+        out.print(f"The page is at [bold]{escape(url)}[/]. Ctrl-C ends it.", soft_wrap=True)
         if mcp:
-            _out.print(f"MCP tools are at {escape(url)}gradio_api/mcp/", soft_wrap=True)
+            out.print(f"MCP tools are at {escape(url)}gradio_api/mcp/", soft_wrap=True)
 
     server.launch(assistant, options, ready)
 
 
-def _assistant() -> Assistant:
-    from qa.assistant import Assistant
-
-    return Assistant(Settings())
-
-
-@contextmanager
-def _syncing(assistant: Assistant) -> Iterator[None]:
-    """Bring the index up to date first, with a word about it where it takes a while."""
-    from qa.errors import StoreError
-
-    if _is_stale(assistant):
-        try:
-            with _progress() as progress:
-                assistant.sync(progress=progress, on_wait=_say_waiting)
-        except StoreError:
-            if not assistant.readable():
-                raise
-    yield
-
-
-def _is_stale(assistant: Assistant) -> bool:
-    return not assistant.readable() or not assistant.pending().empty
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """A progress bar on a terminal; in a pipe one line when there is something to embed."""
-    if not _err.is_terminal:
-        yield _one_line()
-        return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("[dim]indexing[/]"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TextColumn("sentences"),
-        TimeRemainingColumn(),
-        TextColumn("[dim]{task.description}[/]"),
-    )
-    with Progress(*columns, console=_err, transient=True) as bars:
-        task = bars.add_task("", total=None, visible=False)
-
-        def update(done: int, total: int, file: str) -> None:
-            bars.update(task, completed=done, total=total, description=escape(file), visible=True)
-
-        yield update
-
-
-def _one_line() -> Callable[[int, int, str], None]:
-    said: list[bool] = []
-
-    def update(done: int, total: int, file: str) -> None:
-        if not said:
-            said.append(True)
-            _err.print(f"indexing {total:,} sentences ...", soft_wrap=True)
-
-    return update
-
-
-def _say_waiting() -> None:
-    _err.print("another process is writing the index; waiting for it ...", soft_wrap=True)
+app.command()(checking.check)
+app.command(name="eval")(own_questions.evaluate)
+app.command()(own_questions.calibrate)
 
 
 def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answer:
     """Answer and show it; what a language model writes, as it comes."""
+    from qa.cli import showing
+
     if not assistant.generative:
         answer, shown = assistant.ask(question, history), False
     else:
         from qa.cli import streaming as live
 
-        answer, shown = live.show(_out, assistant, question, history)
-    showing.show(_out, answer, written=shown)
+        answer, shown = live.show(out, assistant, question, history)
+    showing.show(out, answer, assistant.settings.corpus, written=shown)
     return answer
-
-
-def _read() -> str | None:
-    """The next question; None at the end of the conversation."""
-    try:
-        line = _out.input(_PROMPT) if sys.stdin.isatty() else input()
-    except EOFError:
-        return None
-    return None if not line.strip() or line.strip().lower() in _FAREWELLS else line
-
-
-def _complain(error: BaseException) -> None:
-    _err.print(f"[bold red]error:[/] {escape(str(error))}", soft_wrap=True)
 
 
 def main() -> Any:
@@ -288,18 +259,18 @@ def main() -> Any:
     from pydantic import ValidationError
 
     try:
-        app()
+        app(prog_name="qa")
     except QAError as error:
-        _complain(error)
+        complain(error)
         sys.exit(1)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]).upper()
-        _complain(QAError(f"the setting {name} is not usable: {first['msg']}"))
+        complain(QAError(f"the setting {name} is not usable: {first['msg']}"))
         sys.exit(1)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
     except KeyboardInterrupt:
-        _err.print("\nstopped; what was indexed is kept")
+        err.print("\nstopped; what was indexed is kept")
         sys.exit(130)

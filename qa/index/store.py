@@ -29,7 +29,8 @@ from qa.types import Vectors
 COLLECTION = "qa-articles"
 _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
-_OURS = {".lock", ".gitignore", rebuilding.FOLDER, kept.NAME}
+# What may stand in the folder of an index beside the database.
+_OURS = {".lock", ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME}
 
 
 class Store:

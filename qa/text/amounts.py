@@ -75,18 +75,30 @@ def _within(bound: Bound, limit: float, amount: float) -> bool:
 def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     """The amounts that begin within `text[start:end]`; their units may stand after it."""
     stop = len(text) if end is None else end
-    before, inside = (_tokens(part) for part in (text[:start], text[start:stop]))
-    tokens = [*before, *inside, *_tokens(text[stop:])]
-    return list(_found(tokens, len(before), len(before) + len(inside)))
+    before, inside = (words.split(spelled(part)) for part in (text[:start], text[start:stop]))
+    tokens = [*before, *inside, *words.split(spelled(text[stop:]))]
+    return [found.amount for found in located(tokens, len(before), len(before) + len(inside))]
 
 
-def _tokens(text: str) -> list[str]:
+@dataclass(frozen=True)
+class Located:
+    """An amount and the words that it consists of: the number, and its unit where it has one."""
+
+    amount: Amount
+    start: int
+    end: int
+
+
+def spelled(text: str) -> str:
+    """A text with the signs of units as words: "$5" is "dollar 5", "12 %" is "12 percent"."""
     for sign, unit in _SIGNS.items():
         text = text.replace(sign, unit)
-    return words.split(_PERCENT.sub("percent", text))
+    return _PERCENT.sub("percent", text)
 
 
-def _found(tokens: Sequence[str], at: int, stop: int) -> Iterator[Amount]:
+def located(tokens: Sequence[str], at: int = 0, stop: int | None = None) -> Iterator[Located]:
+    """The amounts among folded words that begin at `at` or after it, and before `stop`."""
+    stop = len(tokens) if stop is None else stop
     while at < stop:
         number, length, measured = _number(tokens, at)
         if not length:
@@ -99,7 +111,8 @@ def _found(tokens: Sequence[str], at: int, stop: int) -> Iterator[Amount]:
             cents = _cents(tokens, at + length + used, unit)
             number, length = number + cents[0], length + used + cents[1]
             noun = "" if unit[0] else _noun(tokens, at + length)
-            yield Amount(number, number * unit[1], unit[0], _bound(tokens, at), noun)
+            amount = Amount(number, number * unit[1], unit[0], _bound(tokens, at), noun)
+            yield Located(amount, at, at + length)
         at += length
 
 
@@ -122,6 +135,8 @@ def _number(tokens: Sequence[str], at: int) -> tuple[numbers.Value, int, tuple[s
 def _unit(tokens: Sequence[str], at: int, length: int) -> tuple[tuple[str, float], int]:
     """The unit of a number, and how many words after it belong to it."""
     for ahead, token in enumerate(tokens[at + length : at + length + _UNIT_REACH], start=1):
+        if token in ENGLISH.numbers.amount_openers:
+            break  # "1.1 million a year": what follows is another amount
         if (unit := _units().get(words.stem(token))) is not None:
             return unit, ahead
     if at and tokens[at - 1] in ENGLISH.unit_signs.values():
@@ -145,14 +160,16 @@ def _cents(tokens: Sequence[str], at: int, unit: tuple[str, float]) -> tuple[flo
 
 
 def _bound(tokens: Sequence[str], at: int) -> Bound:
-    around = f" {' '.join(tokens[max(0, at - _BOUND_WORDS) : at])} "
+    signs = ENGLISH.unit_signs.values()
+    stop = at - 1 if at and tokens[at - 1] in signs else at
+    around = f" {' '.join(tokens[max(0, stop - _BOUND_WORDS) : stop])} "
     bounds = ENGLISH.numbers.bounds
     kinds: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("most", bounds.most),
         ("least", bounds.least),
         ("about", bounds.about),
     )
-    return next((k for k, phrases in kinds if any(f" {p} " in around for p in phrases)), "exact")
+    return next((k for k, some in kinds if any(around.endswith(f" {p} ") for p in some)), "exact")
 
 
 @lru_cache(maxsize=1)

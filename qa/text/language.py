@@ -174,13 +174,11 @@ class Denials:
         words: Words that deny.
         instead: Phrases before what something is not.
         opposites: Verbs and adjectives that deny what they are said of.
-        stems: How words begin that may stand for a denial.
     """
 
     words: Words
     instead: Phrases
     opposites: Words
-    stems: Phrases
 
 
 @dataclass(frozen=True)
@@ -342,11 +340,46 @@ class Corrections:
 
 
 @dataclass(frozen=True)
+class Drafts:
+    """By what a sentence of a draft states nothing that an article can bear out.
+
+    Attributes:
+        views: How its writer tells a view, at the beginning of a sentence: patterns.
+        wishes: Words for what ought to be: patterns.
+        greetings: Words that open a letter, beside those of `courtesies.toml`.
+    """
+
+    views: Phrases
+    wishes: Phrases
+    greetings: Words
+
+
+@dataclass(frozen=True)
 class Pages:
     """What pages put around an article: labels of dates, and lines that are no text of it."""
 
     date_labels: Phrases
     furniture: Phrases
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How a sentence is turned into a question that it answers.
+
+    Attributes:
+        people: Words by which a name is seen to be a person's.
+        closers: Words that begin what a question does without.
+        past: Irregular past forms → their base.
+        forms: Kinds of questions → a pattern of the beginning of a sentence, the most telling
+            first.
+        questions: Kinds of questions → the question, with the groups of the pattern in it.
+    """
+
+    people: Words
+    closers: Phrases
+    past: Mapping[str, str]
+    forms: Mapping[str, str]
+    questions: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -377,6 +410,8 @@ class Language:
     referents: Referents
     library: Library
     corrections: Corrections
+    asking: Asking
+    drafts: Drafts
     pages: Pages
 
 

@@ -87,6 +87,11 @@ def _countries() -> dict[str, str]:
     return {**found, **{people + "s": country for people, country in found.items()}}
 
 
+def is_people(word: str) -> bool:
+    """Whether a folded word names a people, and not its country: "russian"."""
+    return _countries().get(word, word) != word
+
+
 @lru_cache(maxsize=1)
 def capitals() -> dict[str, str]:
     """Terms of capitals → terms of their countries: Moscow often means Russia."""

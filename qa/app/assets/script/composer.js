@@ -19,6 +19,7 @@ export function grow() {
 export function write(text) {
   field().value = text;
   grow();
+  field().dispatchEvent(new Event("qa:written", { bubbles: true }));
 }
 
 export function edit(exchange, text) {

@@ -1,7 +1,9 @@
 // What a visitor takes away: an answer by the clipboard, the conversation as a file.
 
+import * as address from "./address.js";
 import { announce } from "./announcer.js";
 import { one } from "./elements.js";
+import { tell } from "./told.js";
 
 const PRESSED = 1200; // milliseconds that the button shows that it worked
 
@@ -19,12 +21,21 @@ export function exported() {
   const text = one("#qa-exported [data-export]");
   if (!text || text.dataset.export === saved) return;
   saved = text.dataset.export;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text.textContent], { type: "text/markdown" }));
-  link.download = "conversation.md";
-  link.click();
-  URL.revokeObjectURL(link.href);
+  save("conversation.md", "text/markdown", text.textContent);
   announce("The conversation was saved.");
+}
+
+export function save(name, type, text) {
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(new Blob([text], { type }));
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(anchor.href);
+}
+
+export async function link(conversation, answer) {
+  await toClipboard(address.link(conversation, answer));
+  tell("A link to this answer was copied. It opens in this browser.");
 }
 
 async function toClipboard(text) {

@@ -1,6 +1,7 @@
 // The keyboard: Enter asks, Escape leaves, "/" goes to the field, "[" and "]" to the next source.
 
 import * as composer from "./composer.js";
+import * as finding from "./finding.js";
 import * as question from "./question.js";
 import * as quote from "./quote.js";
 import * as side from "./side.js";
@@ -8,7 +9,7 @@ import * as sources from "./sources.js";
 
 const TYPED_INTO = "textarea, input:not([type=checkbox]), select";
 
-const ARROWS = new Set(["ArrowLeft", "ArrowRight"]);
+const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 
 const KEYS = {
   "/": (event) => {
@@ -24,6 +25,7 @@ function leave() {
   if (quote.shown()) quote.hide();
   else if (side.sheetShown()) side.closeSheet();
   else if (composer.editing() !== null) composer.endEdit();
+  else if (question.busy()) question.stop();
   else if (!sources.back()) document.activeElement?.blur();
 }
 
@@ -32,10 +34,25 @@ function asks(event) {
   return enter && event.target === composer.field();
 }
 
+// Arrow-up in the empty field: the question before.
+const recalls = ({ key, target }) =>
+  key === "ArrowUp" && target === composer.field() && !target.value;
+
 // Whether the key is meant for the page, and not for a text or the browser.
 function free(event) {
   const combined = event.ctrlKey || event.metaKey || event.altKey;
   return !combined && !event.target.matches?.(TYPED_INTO);
+}
+
+function elsewhere(event) {
+  if (event.key === "Enter" && event.target.matches?.(".find-in")) {
+    finding.next(event.shiftKey ? -1 : 1);
+  } else if (recalls(event)) {
+    event.preventDefault();
+    question.recall();
+  } else if (free(event)) {
+    KEYS[event.key]?.(event);
+  }
 }
 
 function pressed(event) {
@@ -45,10 +62,10 @@ function pressed(event) {
   } else if (asks(event)) {
     event.preventDefault();
     question.askField();
-  } else if (ARROWS.has(event.key) && event.target.role === "tab") {
-    side.nextTab(event.target);
-  } else if (free(event)) {
-    KEYS[event.key]?.(event);
+  } else if (event.key in ARROWS && event.target.role === "tab") {
+    side.nextTab(event.target, ARROWS[event.key]);
+  } else {
+    elsewhere(event);
   }
 }
 

@@ -4,10 +4,12 @@ import { announce } from "./announcer.js";
 import * as chat from "./chat.js";
 import * as composer from "./composer.js";
 import * as connection from "./connection.js";
+import * as current from "./current.js";
 import { all, one } from "./elements.js";
 import { send } from "./port.js";
 import * as scope from "./scope.js";
 import * as side from "./side.js";
+import { tell } from "./told.js";
 
 // What Gradio itself has to tell: the queue is full, an event failed.
 const TOAST = ".error [data-testid=toast-text]";
@@ -18,13 +20,17 @@ let announced = 0; // the ticket of the newest answer that was announced
 
 export const busy = () => sending !== null || Boolean(one("#qa-live [data-busy]"));
 
-export function ask(text, replace = null) {
+export const asked = () => ticket;
+
+export function ask(text, replace = null, edited = false) {
   if (!text.trim() || refused()) return false;
   composer.endEdit();
   sending = text;
   ticket += 1;
-  send("submit", { question: text, files: scope.files(), replace, ticket });
+  const conversation = current.forQuestion(replace, edited);
+  send("submit", { question: text, files: scope.files(), replace, ticket, conversation });
   showBusy();
+  if (!side.narrow()) side.view("sources");
   announce("Asking.");
   chat.follow();
   connection.watch(busy, lost);
@@ -33,19 +39,36 @@ export function ask(text, replace = null) {
 
 export function askField() {
   const edited = composer.editing();
-  if (ask(composer.field().value, edited) && edited === null) composer.write("");
+  if (ask(composer.field().value, edited, edited !== null) && edited === null) composer.write("");
 }
 
+// The question comes back, to be put otherwise.
 export function stop() {
+  giveBack();
   end("stop");
   showBusy();
   announce("Stopped.");
 }
 
 export function undo() {
-  if (busy()) return;
+  if (busy()) return false;
   composer.endEdit();
   send("undo");
+  return true;
+}
+
+// The last question, to be asked otherwise.
+export function recall() {
+  const last = all("#qa-done .question [data-act=edit]").at(-1);
+  if (last) composer.write(last.dataset.text);
+}
+
+// The conversation is left for another one.
+export function leave() {
+  sending = null;
+  composer.endEdit();
+  showBusy();
+  chat.follow();
 }
 
 export function clear() {
@@ -79,7 +102,7 @@ export function troubled(changes) {
 // Whether it cannot be asked now; tells why.
 function refused() {
   if (busy()) {
-    announce("An answer is on its way: wait, or stop it first.");
+    tell("An answer is on its way: wait, or stop it first.");
     return true;
   }
   if (scope.none()) {
@@ -95,9 +118,13 @@ function end(event) {
   send(event, { ticket });
 }
 
+function giveBack() {
+  const question = sending ?? one("#qa-live .question p")?.textContent;
+  if (question && !composer.field().value) composer.write(question);
+}
+
 function takeBack() {
-  const asked = sending ?? one("#qa-live .question p")?.textContent;
-  if (asked && !composer.field().value) composer.write(asked);
+  giveBack();
   sending = null;
   showBusy();
 }
@@ -105,7 +132,7 @@ function takeBack() {
 function lost() {
   takeBack();
   one("#qa-live [data-busy]")?.removeAttribute("data-busy");
-  for (const moving of all("#qa-live .dots, #qa-live .caret")) moving.remove();
+  for (const moving of all("#qa-live .dots, #qa-live .caret, #qa-live .pending")) moving.remove();
   showBusy();
 }
 

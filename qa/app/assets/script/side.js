@@ -35,10 +35,11 @@ export function show(name) {
   if (narrow()) openSheet();
 }
 
-export function nextTab(tab) {
-  const other = tabs().find((candidate) => candidate !== tab);
-  view(other.dataset.view);
-  other.focus();
+export function nextTab(tab, step) {
+  const known = tabs();
+  const next = known.at((known.indexOf(tab) + step) % known.length);
+  view(next.dataset.view);
+  next.focus();
 }
 
 export function connect() {

@@ -14,6 +14,11 @@ export function open(what) {
   send("select", what);
 }
 
+export function why(exchange) {
+  side.show("sources");
+  send("expand", { exchange });
+}
+
 // To the citation so many further; from the cards to the first one.
 export function walk(step) {
   const read = article();
@@ -30,7 +35,8 @@ export function walk(step) {
 
 // From an article that an answer cites, back to the cards; tells whether there was one.
 export function back() {
-  const exchange = Number(article()?.dataset.exchange ?? -1);
+  const explained = one("#qa-panel .why")?.dataset.why;
+  const exchange = Number(explained ?? article()?.dataset.exchange ?? -1);
   if (exchange >= 0) open({ exchange });
   return exchange >= 0;
 }
@@ -39,10 +45,12 @@ export function changed() {
   markChip();
   const panel = one("#qa-panel");
   if (!panel) return;
-  const mark = one("mark", panel);
+  const mark = one(".opened mark", panel);
   scroll(panel, mark);
   const number = Number(article()?.dataset.number);
-  if (mark) announce(`${number ? `Source ${number}` : "Passage"}: ${mark.textContent}`);
+  const explained = one(".why h2", panel);
+  if (explained) announce(panel.textContent);
+  else if (mark) announce(`${number ? `Source ${number}` : "Passage"}: ${mark.textContent}`);
 }
 
 function markChip() {

@@ -1,0 +1,115 @@
+"""Runs each step of each store, and what it took."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.bench.harness import progress
+from eval.bench.scale import texts
+from eval.bench.scale.contestants import CONTESTANTS
+from eval.metrics.cost import percentile
+from eval.paths import ROOT
+
+_WARM = 40  # questions after the first
+_SEED = 7
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a store took.
+
+    Attributes:
+        contestant: Its name.
+        sentences: How many sentences it holds.
+        build: Seconds to take in the folder.
+        disk: Megabytes that it takes.
+        memory: Megabytes of the process that answers, at its peak.
+        cold: Seconds from the start of a process to its first answer.
+        p50: Seconds of a later answer: the median.
+        p95: The same, exceeded by one in twenty.
+        change: Seconds from a changed file to an answer that knows it.
+    """
+
+    contestant: str
+    sentences: int
+    build: float
+    disk: float
+    memory: float
+    cold: float
+    p50: float
+    p95: float
+    change: float
+
+    def as_json(self) -> dict[str, Any]:
+        """For a file."""
+        return asdict(self)
+
+
+def measure(pool: Sequence[str], sizes: Sequence[int]) -> Iterator[Measured]:
+    """Every store at every size, one after the other."""
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as work:
+            folder = Path(work)
+            for name, text in texts.files(pool, size):
+                path = folder / "corpus" / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, encoding="utf-8")
+            rng = random.Random(_SEED)  # noqa: S311
+            asked = [" ".join(rng.choice(pool).split()[:9]) + "?" for _ in range(_WARM + 1)]
+            questions = folder / "questions.json"
+            questions.write_text(json.dumps(asked), encoding="utf-8")
+            for name in CONTESTANTS:
+                progress.print(f"{size:,} sentences: {name}")
+                yield _measured(name, size, folder, questions)
+
+
+def _measured(name: str, size: int, folder: Path, questions: Path) -> Measured:
+    store = folder / "store"
+    shutil.rmtree(store, ignore_errors=True)
+    corpus = folder / "corpus"
+    built, _ = _step("build", name, corpus, store, questions)
+    _step("ask", name, corpus, store, questions)  # whatever is kept after the first opening
+    disk = sum(p.stat().st_size for p in store.rglob("*") if p.is_file()) / 1e6
+    asked, cold = _step("ask", name, corpus, store, questions)
+    changed, _ = _step("change", name, corpus, store, questions)
+    return Measured(
+        contestant=name,
+        sentences=size,
+        build=built["seconds"],
+        disk=disk,
+        memory=asked["megabytes"],
+        cold=cold,
+        p50=percentile(asked["warm"], 0.5),
+        p95=percentile(asked["warm"], 0.95),
+        change=changed["seconds"],
+    )
+
+
+def _step(step: str, name: str, *paths: Path) -> tuple[dict[str, Any], float]:
+    """A step in a process of its own: what it printed, and the seconds until its first line."""
+    started = time.perf_counter()
+    with subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "eval.bench.scale.worker", step, name, *map(str, paths)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QA_LLM": "none"},
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        cold = time.perf_counter() - started
+        rest = process.stdout.read()
+    if process.returncode:
+        raise RuntimeError(f"{name} failed to {step}: see above")
+    measured: dict[str, Any] = json.loads((first + rest).splitlines()[-1])
+    return measured, cold

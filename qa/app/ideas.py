@@ -1,0 +1,72 @@
+"""What one may ask → HTML: what the folder holds, with questions to begin with, or to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from qa.app.markup import attributes, escape, icon
+from qa.app.overview import Overview
+from qa.app.sources import title
+from qa.text.language import ENGLISH
+
+
+def first(overview: Overview, questions: Sequence[str] | None) -> str:
+    """What the folder holds; questions to begin with, or that they are looked for."""
+    facts = "".join(
+        f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in _facts(overview) if said
+    )
+    told = f'<dl class="holds">{facts}</dl>' if facts else ""
+    if questions is None:
+        asked = (
+            '<p class="quiet" data-looking>Looking for questions that these articles answer …</p>'
+        )
+    elif questions:
+        asked = f'<h3>For example</h3><div class="examples">{_buttons(questions)}</div>'
+    else:
+        asked = ""
+    return f'<section class="ideas" data-for="">{told}{asked}</section>'
+
+
+def following(identity: str, questions: Sequence[str]) -> str:
+    """Questions that lead on from the exchange of that identity."""
+    if not questions:
+        return f'<section class="ideas" {attributes(data_for=identity)}></section>'
+    return (
+        f'<section class="ideas next" {attributes(data_for=identity)}><h3>Ask next</h3>'
+        f'<div class="examples">{_buttons(questions)}</div></section>'
+    )
+
+
+def _facts(overview: Overview) -> list[tuple[str, str]]:
+    new = ", ".join(escape(title(article)) for article in overview.newest)
+    return [
+        ("From", _dates(overview)),
+        ("Names", escape(", ".join(overview.names))),
+        ("Topics", escape(", ".join(overview.topics))),
+        ("New", new),
+    ]
+
+
+def _dates(overview: Overview) -> str:
+    if not overview.since:
+        return ""
+    first, last = _day(overview.since), _day(overview.until)
+    return first if first == last else f"{first} to {last}"
+
+
+def _day(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return escape(iso)
+    month = ENGLISH.calendar.months[day.month - 1].split()[0].capitalize()
+    return f"{day.day} {month} {day.year}"
+
+
+def _buttons(questions: Sequence[str]) -> str:
+    return "".join(
+        f"<button {attributes(class_='example', type='button', data_act='example', data_text=q)}>"
+        f"<span>{escape(q)}</span>{icon('next')}</button>"
+        for q in questions
+    )

@@ -1,0 +1,89 @@
+"""An assistant whose index is brought up to date, with a word about it where it takes a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from qa.cli.consoles import err
+from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from qa.assistant import Assistant
+    from qa.index.sync import Progress
+
+
+def assistant() -> Assistant:
+    """The assistant that the environment's settings name."""
+    from qa.assistant import Assistant
+
+    return Assistant(Settings())
+
+
+@contextmanager
+def synced(assistant: Assistant) -> Iterator[None]:
+    """Bring the index up to date first; one that cannot be written answers as it is."""
+    from qa.errors import StoreError
+
+    if _is_stale(assistant):
+        try:
+            with progress() as told:
+                assistant.sync(progress=told, on_wait=say_waiting)
+        except StoreError:
+            if not assistant.readable():
+                raise
+    yield
+
+
+def _is_stale(assistant: Assistant) -> bool:
+    return not assistant.readable() or not assistant.pending().empty
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """A progress bar on a terminal; in a pipe one line when there is something to embed."""
+    if not err.is_terminal:
+        yield _one_line()
+        return
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("[dim]indexing[/]"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TextColumn("sentences"),
+        TimeRemainingColumn(),
+        TextColumn("[dim]{task.description}[/]"),
+    )
+    with Progress(*columns, console=err, transient=True) as bars:
+        task = bars.add_task("", total=None, visible=False)
+
+        def update(done: int, total: int, file: str) -> None:
+            bars.update(task, completed=done, total=total, description=escape(file), visible=True)
+
+        yield update
+
+
+def _one_line() -> Callable[[int, int, str], None]:
+    said: list[bool] = []
+
+    def update(done: int, total: int, file: str) -> None:
+        if not said:
+            said.append(True)
+            err.print(f"indexing {total:,} sentences ...", soft_wrap=True)
+
+    return update
+
+
+def say_waiting() -> None:
+    """Say that another process writes the index."""
+    err.print("another process is writing the index; waiting for it ...", soft_wrap=True)

@@ -1,0 +1,173 @@
+"""A sentence → questions that it answers, by its form: "Anna led the walk" → "Who led the walk?".
+
+Whether the articles are then found to answer such a question is for others to check; the way there
+and back ("round trip") keeps what is fit to be shown (Alberti et al. 2019, *Synthetic QA Corpora
+Generation with Roundtrip Consistency*, arXiv:1906.05416).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from qa.text import words
+from qa.text.language import ENGLISH, alternatives
+
+_KNOWN = ENGLISH.asking
+_MOST_WORDS = 13  # of a question that is read at a glance
+_LEAST_WORDS = 3
+_CAPITAL = r"[A-Z][\w’'-]*\w"
+_PLAIN_NAME = rf"{_CAPITAL}(?: (?:{alternatives(ENGLISH.names.joiners)})| {_CAPITAL}){{0,5}}"
+_TITLED = rf"(?:{_CAPITAL} )?(?:(?:{alternatives(tuple(sorted(ENGLISH.names.titles)))}) )?"
+_NAME = rf"(?:{_TITLED}{_PLAIN_NAME})"
+_VERBS = alternatives(tuple(word for word in ENGLISH.questions.auxiliaries if word.isalpha()))
+_INNER = rf"(?!(?:{_VERBS})\b)[a-z-]+"  # a word within what a sentence is about
+_THE = rf"(?:The|A|An) (?:{_INNER} ){{0,2}}?{_INNER}"
+_MONTH = alternatives(tuple(names.split()[0].capitalize() for names in ENGLISH.calendar.months))
+_COUNTS = (*ENGLISH.numbers.units[2:], *ENGLISH.numbers.tens)
+_WORDED = alternatives((*_COUNTS, *(word.capitalize() for word in _COUNTS)))
+_BOUNDS = ENGLISH.numbers.bounds
+_PARTS = {
+    "capital": _CAPITAL,
+    "title": rf"(?:{alternatives(tuple(sorted(ENGLISH.names.titles)))})",
+    "name": _NAME,
+    "thing": rf"(?:(?:The )?{_NAME}|{_THE})",
+    "past": rf"(?:[a-z]{{2,}}ed|{alternatives(tuple(_KNOWN.past))})",
+    "number": rf"(?:\d[\d,.]*\d|\d|{_WORDED})",
+    "about": rf"(?i:{alternatives((*_BOUNDS.least, *_BOUNDS.most, *_BOUNDS.about))})",
+    "date": rf"(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}}(?!\d))?(?:,? \d{{4}})?|\d{{4}}",
+    "span": rf"[a-z\d][^,.;]{{0,30}}?(?:{alternatives(tuple(sorted(ENGLISH.calendar.periods)))})\b",
+    "place": rf"(?!(?:{_MONTH})\b)(?:the )?{_PLAIN_NAME}",
+    "rest": rf"[^,.;:“”\"()\n]{{3,80}}?(?=[,.;]| (?:{alternatives(_KNOWN.closers)})\b|$)",
+}
+_LEANS = re.compile(rf"\b(?:{alternatives(ENGLISH.conversation.pronouns)})\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[,;] (?:and |but |while )?|\b(?:that|when) "
+)  # what stands before may only say when or where
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that a sentence answers.
+
+    Attributes:
+        form: What kind of question it is, such as `who` or `how_many`.
+        question: The question.
+        answer: The words of the sentence that are asked for.
+    """
+
+    form: str
+    question: str
+    answer: str
+
+
+def ask(sentence: str, after: str = "") -> Iterator[Asked]:
+    """The questions that a sentence answers by its form.
+
+    Args:
+        sentence: A sentence of prose.
+        after: The sentence after it, which may show that a name is a person's.
+    """
+    text = _SPACES.sub(" ", sentence).strip()
+    starts = [0, *(match.end() for match in _CLAUSE.finditer(text))]
+    for form, pattern in _patterns().items():
+        for found in (pattern.match(text, start) for start in starts):
+            if found and _is_fit(form, found, f"{text} {after}"):
+                asked = _worded(form, found)
+                if asked is not None:
+                    yield asked
+
+
+def of_pair(key: str, value: str) -> Iterator[Asked]:
+    """The question for a pair ("Fee: 40 dollars")."""
+    yield from _named("pair", value, key=_lowered(key))
+
+
+def of_row(key: str, cells: dict[str, str]) -> Iterator[Asked]:
+    """The questions for the cells of a row of a table, by the first of them."""
+    for column, value in list(cells.items())[1:]:
+        if value and not column.isdigit():
+            yield from _named("row", value, key=key, column=_lowered(column))
+
+
+def _named(form: str, answer: str, **parts: str) -> Iterator[Asked]:
+    question = _KNOWN.questions[form].format(**parts)
+    if _is_readable(question):
+        yield Asked(form, question, answer)
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {form: re.compile(pattern.format(**_PARTS)) for form, pattern in _KNOWN.forms.items()}
+
+
+def _is_fit(form: str, found: re.Match[str], around: str) -> bool:
+    """Whether the parts are what the form takes them for."""
+    parts = found.groupdict()
+    name = parts["answer"] if form == "who" else parts.get("subject", "")
+    if words.fold(name.split(" ")[0]) in words.STOPWORDS - {"the", "a", "an"}:
+        return False
+    if form in ("who", "who_is", "who_is_titled"):
+        people = set(words.split(around)) & _KNOWN.people
+        return " " in name and (form != "who_is" or bool(people)) and not _is_place(name)
+    return True
+
+
+def _is_place(name: str) -> bool:
+    return any(words.is_place(words.stem(word)) for word in words.split(name))
+
+
+def _worded(form: str, found: re.Match[str]) -> Asked | None:
+    parts = {name: value.strip() for name, value in found.groupdict(default="").items()}
+    answer = parts["answer"]
+    if form in ("how_many", "when") or "subject" in parts:
+        parts["subject"] = _subject(parts.get("subject", ""))
+    if "{base}" in _KNOWN.questions[form]:
+        base = _base(parts["verb"])
+        if base is None:
+            return None
+        parts["base"] = base
+    question = _SPACES.sub(" ", _KNOWN.questions[form].format(**parts)).replace(" ?", "?")
+    return Asked(form, question, answer) if _is_readable(question) else None
+
+
+def _is_readable(question: str) -> bool:
+    many = len(question.split())
+    return _LEAST_WORDS <= many <= _MOST_WORDS and not _LEANS.search(question)
+
+
+def _subject(text: str) -> str:
+    """A subject within a sentence: its article has no capital there."""
+    first, space, rest = text.partition(" ")
+    return f"{_lowered(first)}{space}{rest}" if words.fold(first) in words.STOPWORDS else text
+
+
+def _lowered(text: str) -> str:
+    """Without the capital of a first word, where that is no name or acronym."""
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+
+
+def _base(past: str) -> str | None:
+    """What stands after "did" for a verb in the past; None where that is not known."""
+    if past in _KNOWN.past:
+        return _KNOWN.past[past]
+    stem = past.removesuffix("ed")
+    if len(stem) < 2 or stem == past:
+        return None
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    known = _dictionary()
+    doubled = stem[:-1] if stem[-1] == stem[-2] else ""
+    found = [word for word in (stem, f"{stem}e", doubled) if word and word in known]
+    return max(found, key=lambda word: known[word], default=None)
+
+
+@cache
+def _dictionary():  # type: ignore[no-untyped-def]
+    """The words of the language → how frequent they are."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language=ENGLISH.code).word_frequency

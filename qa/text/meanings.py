@@ -1,0 +1,163 @@
+"""What words mean beside one another: base forms, words alike, opposites, words of a kind.
+
+The lists are data (`meanings.toml`); nothing here understands a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from qa.text import words
+
+Relation = Literal["same", "alike", "complement", "contrary", ""]
+
+_SHORTEST_STEM = 3  # letters of a word that a prefix may be taken from ("unfit"); set by hand
+
+_FACTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("meanings.toml").read_text("utf-8"))
+_BASES = {
+    words.fold(form): row.split()[0] for row in _FACTS["irregular"] for form in row.split()[1:]
+}
+_PHRASES = tuple(
+    (re.compile(rf"\b(?:{phrase})"), meaning) for phrase, meaning in _FACTS["phrases"].items()
+)
+
+
+def fact(table: str, key: str) -> Any:
+    """A list of the file, as it stands there."""
+    return _FACTS[table][key]
+
+
+@lru_cache(maxsize=256)
+def listed(table: str, key: str) -> frozenset[str]:
+    """A list of words."""
+    return frozenset(_FACTS[table][key].split())
+
+
+@lru_cache(maxsize=256)
+def lemmas(table: str, key: str) -> frozenset[str]:
+    """A list of words, as base forms."""
+    return frozenset(map(lemma, listed(table, key)))
+
+
+@lru_cache(maxsize=256)
+def pattern(table: str, key: str) -> re.Pattern[str]:
+    """A list of patterns, each of which stands at the border of words."""
+    return re.compile(rf"\b(?:{'|'.join(_FACTS[table][key])})(?!\w)")
+
+
+def plain(folded: str) -> str:
+    """A folded text with one word in the place of every phrase that means one."""
+    for written, meant in _FACTS["contractions"].items():
+        folded = folded.replace(written, meant)
+    for phrase, meaning in _PHRASES:
+        folded = phrase.sub(meaning, folded)
+    return folded
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str) -> str:
+    """The base form of a folded word, stemmed: "led" and "leading" are "lead"."""
+    if word not in _BASES and words.stem(word) != word and word.endswith(("ing", "s")):
+        return words.stem(_BASES.get(words.stem(word), word))
+    return words.stem(_BASES.get(word, word))
+
+
+def is_irregular(word: str) -> bool:
+    """Whether a folded word is a form that no ending tells, such as "led"."""
+    return word in _BASES
+
+
+@lru_cache(maxsize=1)
+def particles() -> Mapping[tuple[str, str], str]:
+    """Verb and particle → the verb that they are together, as base forms."""
+    found = {}
+    for pair, meaning in _FACTS["particles"].items():
+        verb, particle = pair.split()
+        found[lemma(verb), particle] = lemma(meaning)
+    return found
+
+
+@lru_cache(maxsize=262144)
+def relation(one: str, other: str) -> Relation:
+    """How two folded words relate: `same` base form, `alike`, or opposites of a kind.
+
+    Of complements one is what the other is not; of contraries both may be false.
+    """
+    a, b = lemma(one), lemma(other)
+    if a == b:
+        return "same"
+    if _negated(one, other) or _negated(other, one):
+        return "complement"
+    if _paired("complements", a, b):
+        return "complement"
+    if not _groups(a).isdisjoint(_groups(b)):
+        return "alike"
+    if _paired("pairs", a, b) or _are_opposite_degrees(one, other):
+        return "contrary"
+    return ""
+
+
+def _are_opposite_degrees(one: str, other: str) -> bool:
+    """Whether two words are comparatives or superlatives of opposites: "smallest", "largest"."""
+    return any(
+        one.endswith(ending)
+        and other.endswith(ending)
+        and any(
+            _paired("pairs", lemma(a), lemma(b))
+            for a in _positives(one, ending)
+            for b in _positives(other, ending)
+        )
+        for ending in ("est", "er")
+    )
+
+
+def _positives(word: str, ending: str) -> tuple[str, ...]:
+    """What a comparative or superlative may be of: "big", "larg", "large", "heav", "heavy"."""
+    rest = word.removesuffix(ending)
+    return tuple({rest, rest + "e", rest[:-1], rest.removesuffix("i") + "y"})
+
+
+def _negated(word: str, base: str) -> bool:
+    """Whether a word is another with a prefix or a suffix that denies it."""
+    for prefix in _FACTS["opposites"]["prefixes"].split():
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) >= _SHORTEST_STEM and lemma(rest) == lemma(base):
+            return True
+    for suffix in _FACTS["opposites"]["suffixes"].split():
+        rest = word.removesuffix(suffix)
+        if rest != word and lemma(rest) == lemma(base.removesuffix("ful")):
+            return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def _groups(base: str) -> frozenset[int]:
+    return frozenset(number for number, group in enumerate(_alike()) if base in group)
+
+
+@lru_cache(maxsize=1)
+def _alike() -> Sequence[frozenset[str]]:
+    return [frozenset(map(lemma, row.split())) for row in _FACTS["alike"]["groups"]]
+
+
+@lru_cache(maxsize=2)
+def _opposites(kind: str) -> Sequence[tuple[str, str]]:
+    found = [tuple(map(lemma, row.split())) for row in _FACTS["opposites"][kind]]
+    return [(a, b) for a, b in found] + [(b, a) for a, b in found]
+
+
+def _paired(kind: str, a: str, b: str) -> bool:
+    """Whether a pair of opposites has words alike to these; close ones of either side will do."""
+    return any(
+        (a == x and (b == y or _is_alike(b, y))) or (b == y and _is_alike(a, x))
+        for x, y in _opposites(kind)
+    )
+
+
+def _is_alike(a: str, b: str) -> bool:
+    return not _groups(a).isdisjoint(_groups(b))

@@ -1,0 +1,241 @@
+"""Whose word it is: what somebody says in a source is said by the same in a statement.
+
+"X said that …", "…, said X" and "according to X …" have a speaker, and a scope: what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.text import meanings, words
+from qa.text.language import ENGLISH
+from qa.verify.alignment import Alignment
+from qa.verify.certainty import degree
+from qa.verify.findings import Finding
+from qa.verify.reading import Reading, is_verbal
+from qa.verify.roles import is_role
+
+_VERBS = frozenset(
+    base for kind in ("opinion", "plain", "factive") for base in meanings.lemmas("reports", kind)
+)
+_SAID = meanings.lemmas("reports", "opinion") | meanings.lemmas("reports", "plain") | {""}
+_RELATIVE = ("who", "which", "whom", "whose", "that")
+_NOUN_SIGNS = meanings.listed("grammar", "determiners")
+_LONGEST_SPEAKER = 16  # words after "said" at the end of a sentence; set by hand
+_NAME = 5  # words after "said" among which no verb stands where it is its speaker that follows
+_MOSTLY = 0.6  # of a statement's words: what is within the scope of somebody's word; set by hand
+
+
+@dataclass(frozen=True)
+class Report:
+    """Somebody's words in a text.
+
+    Attributes:
+        verb: The base form of the verb; empty where there is none ("according to").
+        speaker: The positions of the words that name who says it; none where nobody is named.
+        scope: The positions of what is said.
+    """
+
+    verb: str
+    speaker: tuple[int, ...]
+    scope: frozenset[int]
+
+    @property
+    def is_factive(self) -> bool:
+        """Whether what is told so is taken for true."""
+        return self.verb in meanings.lemmas("reports", "factive")
+
+
+def reports(reading: Reading) -> list[Report]:
+    """What a text tells as somebody's words."""
+    found = []
+    for at, word in enumerate(reading.words):
+        if word.text == ENGLISH.speech.according:
+            found.append(_according(reading, at))
+        elif _reports(reading, at):
+            found.append(_told(reading, at))
+    return [one for one in found if one.scope]
+
+
+def findings(pair: Alignment) -> Iterator[Finding]:
+    """Words that are another's, nobody's, or told as a fact where they are somebody's."""
+    mine, theirs = reports(pair.statement), reports(pair.source)
+    for one in mine:
+        if one.verb not in _SAID:
+            continue
+        yield from _moved(pair, one, theirs)
+    outside = [at for at in pair.matches if not any(at in one.speaker for one in mine)]
+    for other in theirs:
+        if other.is_factive or not outside:
+            continue
+        within = [at for at in outside if pair.matches[at].at in other.scope]
+        own = [one for one in mine if set(within) & one.scope or set(within) & set(one.speaker)]
+        verbal = any(pair.matches[at].at == _verb_at(pair.source, other) for at in pair.matches)
+        if len(within) >= _MOSTLY * len(outside) and not own and not verbal:
+            yield Finding(f"in the source it is the word of {_name(pair.source, other)}")
+            return
+
+
+def _moved(pair: Alignment, one: Report, theirs: list[Report]) -> Iterator[Finding]:
+    said = [pair.matches[at].at for at in pair.content if at in one.scope and at in pair.matches]
+    covering = [
+        other for other in theirs if said and sum(at in other.scope for at in said) >= len(said) / 2
+    ]
+    if not covering:
+        if one.speaker and said and not _hedged(pair, one):
+            yield Finding(
+                f"the source does not report it as the word of {_name(pair.statement, one)}"
+            )
+        return
+    if any(_same_speaker(pair, one, other) for other in covering):
+        return
+    names = " or ".join(dict.fromkeys(_name(pair.source, other) for other in covering))
+    yield Finding(f"in the source it is the word of {names}, not of {_name(pair.statement, one)}")
+
+
+def _hedged(pair: Alignment, one: Report) -> bool:
+    """Whether who is named is in the source as what makes it doubtful ("legend", "rumours")."""
+    named = [at for at in one.speaker if _names(pair.statement, at)]
+    return bool(named) and all(
+        at in pair.matches
+        and degree(pair.source, pair.source.words[pair.matches[at].at].clause) == "possible"
+        for at in named
+    )
+
+
+def _same_speaker(pair: Alignment, one: Report, other: Report) -> bool:
+    mine = {pair.statement.words[at].base for at in one.speaker if _names(pair.statement, at)}
+    theirs = {pair.source.words[at].base for at in other.speaker if _names(pair.source, at)}
+    if not mine or not theirs:
+        return True  # a pronoun on either side: who it is is looked at elsewhere
+    if mine & theirs:
+        return True
+    return any(
+        meanings.relation(pair.statement.words[a].text, pair.source.words[b].text)
+        in ("same", "alike")
+        for a in one.speaker
+        for b in other.speaker
+        if _names(pair.statement, a) and _names(pair.source, b)
+    )
+
+
+def _names(reading: Reading, at: int) -> bool:
+    word = reading.words[at].text
+    return word not in words.STOPWORDS and word not in ENGLISH.names.titles
+
+
+def _name(reading: Reading, one: Report) -> str:
+    named = [reading.words[at].text for at in one.speaker if _names(reading, at)]
+    return " ".join(word.capitalize() for word in named) or "somebody"
+
+
+def _verb_at(reading: Reading, one: Report) -> int:
+    return next((at for at, w in enumerate(reading.words) if w.base == one.verb), -1)
+
+
+def _reports(reading: Reading, at: int) -> bool:
+    """Whether the word at a position is a verb that brings somebody's words."""
+    word = reading.words[at]
+    if word.base not in _VERBS:
+        return False
+    if word.text.endswith("ing") and reading.tokens[at + 1 : at + 2] != ("that",):
+        return False
+    before = reading.tokens[at - 1] if at else ""
+    return before not in _NOUN_SIGNS
+
+
+def _told(reading: Reading, at: int) -> Report:
+    """The report of a verb: speaker and scope by whether the speaker stands before or after it."""
+    word = reading.words[at]
+    sentence = [i for i, w in enumerate(reading.words) if w.sentence == word.sentence]
+    clause = reading.clause(word.clause)
+    before = list(range(clause.start, at))
+    rest = [i for i in sentence if i > at]
+    inverted = (
+        not _is_named(reading, _subject(reading, word.clause, sentence[0]))
+        and not any(_names(reading, i) or _is_pronoun(reading, i) for i in before)
+        and word.clause > reading.words[sentence[0]].clause
+        and len(rest) <= _LONGEST_SPEAKER
+        and not any(is_verbal(reading.tokens[i]) for i in rest[:_NAME])
+    )
+    if inverted:
+        speaker = tuple(range(at + 1, clause.stop))
+        return Report(word.base, speaker, frozenset(i for i in sentence if i < clause.start))
+    subject = before
+    if not before or reading.tokens[clause.start] in (*_RELATIVE, "and", "but", "or"):
+        subject = [*_subject(reading, word.clause, sentence[0]), *before]
+    ends_quote = at == clause.stop - 1 and clause.stop - 1 == sentence[-1]
+    if ends_quote and word.clause > reading.words[sentence[0]].clause:
+        return Report(word.base, tuple(before), frozenset(i for i in sentence if i < clause.start))
+    return Report(word.base, tuple(subject), _scope(reading, at, rest))
+
+
+def _scope(reading: Reading, at: int, rest: list[int]) -> frozenset[int]:
+    """What is said after a verb: to the end of the sentence, without what is told of things in it.
+
+    Verbs that take no clause reach no further than their own.
+    """
+    own = reading.words[at].clause
+    if sum(reading.words[i].clause == own for i in rest) <= 1:
+        own += 1  # a mark of quotation stands between
+    short = reading.words[at].base in meanings.lemmas("reports", "short")
+    found = []
+    for i in rest:
+        clause = reading.words[i].clause
+        opener = reading.tokens[reading.clause(clause).start]
+        told_of = opener in _RELATIVE and opener != "that"
+        beyond = short and not (opener == "that" and clause == own + 1)
+        if clause == own or not (told_of or beyond):
+            found.append(i)
+    return frozenset(found)
+
+
+def _is_named(reading: Reading, subject: list[int]) -> bool:
+    """Whether some words are nothing but a name and what its owner is: "botanist Leila Haddad"."""
+    told = [reading.tokens[i] for i in subject if reading.tokens[i] not in words.STOPWORDS]
+    return bool(told) and all(word in reading.names or is_role(word) for word in told)
+
+
+def _subject(reading: Reading, clause: int, first: int) -> list[int]:
+    """Who a clause without a subject is about: whom the clauses before it name.
+
+    What is told of them in between ("who led the trial") is passed over; the first clause with a
+    verb is the last that is looked at.
+    """
+    found: list[int] = []
+    for number in range(clause - 1, reading.words[first].clause - 1, -1):
+        span = reading.clause(number)
+        if reading.tokens[span.start] in _RELATIVE:
+            continue
+        verb = next((i for i in span if is_verbal(reading.tokens[i])), None)
+        found = [*(i for i in span if verb is None or i < verb), *found]
+        if verb is not None and any(_names(reading, i) for i in found):
+            break
+    return found
+
+
+def _is_pronoun(reading: Reading, at: int) -> bool:
+    word = reading.tokens[at]
+    quoting = meanings.listed("grammar", "quoting")
+    return word in ENGLISH.conversation.sentence_openers or word in quoting
+
+
+def _according(reading: Reading, at: int) -> Report:
+    word = reading.words[at]
+    sentence = [i for i, w in enumerate(reading.words) if w.sentence == word.sentence]
+    clause = reading.clause(word.clause)
+    speaker = _name_after(reading, at, clause)
+    inside = {at, *speaker}
+    return Report("", speaker, frozenset(i for i in sentence if i not in inside))
+
+
+def _name_after(reading: Reading, at: int, clause: range) -> tuple[int, ...]:
+    """Who stands after "according to": the rest of the clause, up to a second small word."""
+    found: list[int] = []
+    for i in range(at + 1, clause.stop):
+        word = reading.tokens[i]
+        if found and _names(reading, found[-1]) and word in words.STOPWORDS and word != "of":
+            break
+        found.append(i)
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""How sure a statement is of what it says, beside its source: fact, to come, planned, possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+from qa.text import meanings
+from qa.verify.alignment import Alignment
+from qa.verify.findings import Finding
+from qa.verify.reading import Reading, is_verbal
+
+Degree = Literal["possible", "planned", "future", "fact"]
+_ORDER: tuple[Degree, ...] = ("possible", "planned", "future", "fact")
+_TOLD = {"possible": "may be so", "planned": "is planned", "future": "is to come"}
+
+
+def findings(pair: Alignment) -> Iterator[Finding]:
+    """A degree that the source does not reach, or that it has left behind."""
+    for number in pair.statement.clauses:
+        content = [at for at in pair.of_clause(number) if at in pair.matches]
+        clause = _main(pair, content)
+        has_verb = any(is_verbal(pair.statement.tokens[i]) for i in pair.statement.clause(number))
+        if clause is None or not has_verb:
+            continue
+        said, other = degree(pair.statement, number), degree(pair.source, clause)
+        if _is_more(said, other):
+            yield Finding(f"the source only says that this {_TOLD[other]}")
+            return
+        if other == "fact" and said in ("possible", "future"):
+            told = "only possible" if said == "possible" else "still to come"
+            yield Finding(f"the source does not say that this is {told}")
+            return
+
+
+def _main(pair: Alignment, content: list[int]) -> int | None:
+    """The clause of the source that has the verb of a clause, or else its last word."""
+    verbs = [at for at in content if is_verbal(pair.statement.words[at].text)]
+    at = next(iter(verbs or content[-1:]), None)
+    return None if at is None else pair.source.words[pair.matches[at].at].clause
+
+
+def _is_more(said: Degree, other: Degree) -> bool:
+    if said == "planned" and other == "possible":
+        return False  # "is expected to" and "likely" say much the same
+    return _ORDER.index(said) > _ORDER.index(other)
+
+
+def degree(reading: Reading, clause: int) -> Degree:
+    """How sure a clause is said to be; a clause with "that" is as sure as the one before it."""
+    span = reading.clause(clause)
+    text = " ".join(reading.tokens[at] for at in span)
+    own = _degree(text)
+    opens_with = reading.tokens[span.start] if span else ""
+    if clause and opens_with in ("that", "whether"):
+        before = degree(reading, clause - 1)
+        if (
+            before != "fact"
+            and reading.words[span.start - 1].sentence == reading.words[span.start].sentence
+        ):
+            return min(own, before, key=_ORDER.index)
+    return own
+
+
+@lru_cache(maxsize=4096)
+def _degree(text: str) -> Degree:
+    return next((name for name in _ORDER[:3] if _has_sign(name, text)), "fact")
+
+
+def _has_sign(name: Degree, text: str) -> bool:
+    """Whether a text has a sign of a degree; "the plan" and "its demands" are none."""
+    articles = meanings.listed("grammar", "articles")
+    return any(
+        name != "planned" or articles.isdisjoint(text[: match.start()].split()[-1:])
+        for match in meanings.pattern("certainty", name).finditer(text)
+    )

@@ -1,0 +1,185 @@
+"""One statement and some sentences → a verdict, and the reason in words for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from qa.index.memory import Index
+from qa.types import Verdict
+from qa.verify import (
+    attribution,
+    certainty,
+    figures,
+    joining,
+    links,
+    modifiers,
+    names,
+    order,
+    polarity,
+    quotes,
+    roles,
+    wording,
+)
+from qa.verify.alignment import Alignment
+from qa.verify.findings import Finding, Weight
+from qa.verify.reading import Reading, read
+from qa.verify.source_text import SourceText
+
+# Log probabilities of a model that reads statement and sentences. A statement that passes the exact
+# checks is supported unless the model is surer than this that the sentences say something else; set
+# by hand until a model is fitted.
+_MOST_NEITHER = -0.7
+_MOST_OPPOSES = -1.6
+# From here on the model is sure enough for words that are not in the source to be others for it.
+_LEAST_SAYS = -0.1
+
+# The verdict that a finding of a weight makes, whatever a model says; the first counts.
+_VERDICTS: tuple[tuple[Weight, Verdict], ...] = (
+    ("opposite", "contradicted"),
+    ("exact", "not supported"),
+)
+_BEFORE = 2  # sentences before the source in which a pronoun's name may stand; set by hand
+
+
+class Entailment(Protocol):
+    """What a model that reads makes of a statement, as log probabilities that add up to one."""
+
+    @property
+    def says(self) -> float:
+        """The sentences say it."""
+
+    @property
+    def neither(self) -> float:
+        """They leave it open."""
+
+    @property
+    def opposes(self) -> float:
+        """They say the opposite."""
+
+
+Reads = Callable[[str, str, str], Entailment]  # statement, sentences, what stands before them
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Whether some sentences say a statement.
+
+    Attributes:
+        verdict: `supported`, `not supported` or `contradicted`.
+        reason: What is missing or otherwise, in a short phrase; empty for what is supported.
+        sentences: The numbers of the sentences.
+        findings: All that the exact checks found.
+    """
+
+    verdict: Verdict
+    reason: str
+    sentences: tuple[int, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+class Judge:
+    """Judges statements by sentences of an index.
+
+    Args:
+        index: Where the sentences are.
+        reads: A model that reads; without one the exact checks decide alone.
+    """
+
+    def __init__(self, index: Index, reads: Reads | None = None) -> None:
+        self._index = index
+        self._reads = reads
+        self._around = lru_cache(maxsize=64)(self._article)
+
+    def judge(self, statement: str, sentences: Sequence[int]) -> Judgement:
+        """Whether these sentences, with what stands before them, say the statement."""
+        chosen = tuple(sorted(set(sentences)))
+        if not chosen:
+            return Judgement("not supported", "nothing in the articles says it", ())
+        found = list(self.findings(statement, chosen))
+        return Judgement(*self._verdict(statement, chosen, found), chosen, tuple(found))
+
+    def findings(self, statement: str, sentences: Sequence[int]) -> Iterator[Finding]:
+        """Everything that the exact checks find wrong, the plainest first."""
+        rows = self._index.rows
+        source = read(*(rows[i].read for i in sentences))
+        pair = Alignment(read(statement), source)
+        before, around = self._before(sentences), self._around(rows[sentences[0]].file)
+        yield from quoted(statement, source)
+        yield from figures.findings(pair)
+        yield from self._named(statement, source, before, around)
+        left = wording.unexplained(pair, before, around)
+        if not left:
+            yield from polarity.findings(pair)
+        yield from attribution.findings(pair)
+        yield from roles.findings(pair, around)
+        yield from order.findings(pair)
+        yield from modifiers.findings(pair)
+        yield from certainty.findings(pair)
+        yield from links.findings(pair)
+        yield from wording.findings(pair, left)
+        if len(sentences) > 1:
+            each = [(read(rows[i].read), self._before([i])) for i in sentences]
+            yield from joining.findings(pair.statement, each, around)
+
+    def _named(
+        self, statement: str, source: Reading, before: Reading, around: Reading
+    ) -> Iterator[Finding]:
+        cited, given = SourceText([source.text]), SourceText([around.text])
+        for name in names.find(statement, self._index):
+            lacking = names.missing(name, cited, given)
+            if lacking and not names.missing(name, SourceText([before.text, source.text]), given):
+                continue  # whether a pronoun stands for it is looked at word by word
+            for word in sorted(lacking):
+                known = given.contains((word,))
+                weight: Weight = "wording" if known else "exact"
+                yield Finding(f"“{word.capitalize()}” is not in the source", weight)
+
+    def _verdict(
+        self, statement: str, chosen: tuple[int, ...], found: Sequence[Finding]
+    ) -> tuple[Verdict, str]:
+        for weight, verdict in _VERDICTS:
+            reason = next((one.reason for one in found if one.weight == weight), None)
+            if reason is not None:
+                return verdict, reason
+        if self._reads is not None:
+            source = " ".join(self._index.rows[i].read for i in chosen)
+            read_as = self._reads(statement, source, self._before(chosen).text)
+            return _as_read(read_as, found)
+        return ("not supported", found[0].reason) if found else ("supported", "")
+
+    def _before(self, sentences: Sequence[int]) -> Reading:
+        """The headline, and the sentences before the first one."""
+        rows = self._index.rows
+        first = sentences[0]
+        near = [
+            rows[i].read
+            for i in range(max(0, first - _BEFORE), first)
+            if rows[i].file == rows[first].file
+        ]
+        near += [rows[i - 1].read for i in sentences[1:] if rows[i - 1].file == rows[i].file]
+        return read(rows[first].title, *near)
+
+    def _article(self, file: str) -> Reading:
+        return read(*(self._index.rows[i].read for i in self._index.sentences_of(file)))
+
+
+def _as_read(read_as: Entailment, found: Sequence[Finding]) -> tuple[Verdict, str]:
+    """What a model makes of a statement in which the exact checks found at most words missing."""
+    if read_as.opposes > _MOST_OPPOSES:
+        return "contradicted", "the source says otherwise"
+    if found and read_as.says < _LEAST_SAYS:
+        return "not supported", found[0].reason
+    if read_as.neither > _MOST_NEITHER:
+        return "not supported", "the source does not say this"
+    return "supported", ""
+
+
+def quoted(statement: str, source: Reading) -> Iterator[Finding]:
+    """Quotes that the source does not have word for word."""
+    text = SourceText([source.text])
+    for quote in quotes.find(statement):
+        if not all(text.contains(run) for run in quotes.runs(quote)):
+            yield Finding(f"the source does not say “{quote.strip(' ,.')}” in these words")

@@ -1,0 +1,56 @@
+"""Small words on which a statement hangs: how many of all, which first, why, what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.text import meanings
+from qa.verify.alignment import Alignment
+from qa.verify.findings import Finding, Weight
+
+_CAUSES = meanings.pattern("causes", "signs")
+_KINDS = tuple(
+    "all most some only first last ever once twice again both more less before after".split()
+)
+_OF_AMOUNTS = ("more", "less", "some")  # kinds that bound an amount, and are looked at with it
+_LOOSE = ("some", "again", "before", "after")  # kinds that other words may say
+_OPPOSITE = {"more": "less", "less": "more", "before": "after", "after": "before"}
+
+
+def findings(pair: Alignment) -> Iterator[Finding]:
+    """Reasons that the source does not give, and small words that it has no like of."""
+    cause = _CAUSES.search(pair.statement.folded)
+    if cause and not _CAUSES.search(pair.source.folded):
+        yield Finding(f"the source gives no reason (“{cause.group()}”)")
+    bounds = {at for one in pair.statement.amounts for at in range(one.start - 3, one.end)}
+    for at, word in enumerate(pair.statement.words):
+        for kind in _KINDS:
+            if (at in bounds and kind in _OF_AMOUNTS) or word.text not in meanings.listed(
+                "binding", kind
+            ):
+                continue
+            if not _met(pair, kind):
+                yield Finding(f"“{word.text}” is not in the source", _weight(pair, kind))
+
+
+def _weight(pair: Alignment, kind: str) -> Weight:
+    """How much it says that a small word is missing: most where its opposite stands there."""
+    turned = kind in _OPPOSITE and _holds(pair, _OPPOSITE[kind])
+    if kind in ("more", "less"):
+        return "opposite" if turned else "exact"
+    return "wording" if kind in _LOOSE and not turned else "exact"
+
+
+def _met(pair: Alignment, kind: str) -> bool:
+    if _holds(pair, kind):
+        return True
+    if kind == "all":
+        flipped = any(match.relation == "complement" for match in pair.matches.values())
+        return flipped and _holds(pair, "none")
+    if kind == "some":
+        return bool(pair.source.amounts)
+    return kind == "both" and "and" in pair.source.tokens
+
+
+def _holds(pair: Alignment, kind: str) -> bool:
+    return not meanings.listed("binding", kind).isdisjoint(pair.source.tokens)

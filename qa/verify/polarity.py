@@ -1,0 +1,82 @@
+"""Whether a statement and its source say yes and no to the same things.
+
+Denials are counted clause by clause: whole words that deny, verbs that imply a denial, and words of
+which one is the opposite of the other. An odd number between the two is the opposite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.text import meanings
+from qa.verify.alignment import Alignment
+from qa.verify.findings import Finding
+from qa.verify.reading import Reading, is_verbal
+
+_AHEAD = 6  # words after a denial in which what it denies stands; set by hand on eval/statements
+_BEHIND = 4  # words before it
+_OF_ALL = meanings.pattern("denials", "of_all")
+
+
+def findings(pair: Alignment) -> Iterator[Finding]:
+    """Opposites, and denials that only one side has."""
+    opposed = [at for at, match in pair.matches.items() if match.relation == "contrary"]
+    for at in opposed:
+        other = pair.source.words[pair.matches[at].at].text
+        yield Finding(
+            f"the source says “{other}”, not “{pair.statement.words[at].text}”", "opposite"
+        )
+    if opposed:
+        return
+    of_all = len(_OF_ALL.findall(pair.statement.folded))
+    met = [at for at, match in pair.matches.items() if match.relation in ("same", "complement")]
+    for number in pair.statement.clauses:
+        content = [at for at in pair.of_clause(number) if at in pair.matches]
+        if not content or not _is_said(pair, number):
+            continue
+        turned = [at for at in content if pair.matches[at].relation == "complement"]
+        own = _denials(pair.statement, number, content, met)
+        theirs = [pair.matches[at].at for at in content]
+        others = sum(
+            _denials(pair.source, clause, theirs, [pair.matches[at].at for at in met])
+            for clause in pair.source_clauses(content)
+        )
+        if (own + len(turned) + of_all + others) % 2:
+            yield Finding(_reason(pair, content, own + of_all > others), "opposite")
+            return
+
+
+def _is_said(pair: Alignment, clause: int) -> bool:
+    """Whether a clause of the statement says something: it has a verb, or denies."""
+    return any(
+        is_verbal(pair.statement.tokens[at])
+        or (at in pair.matches and pair.matches[at].relation == "complement")
+        for at in pair.statement.clause(clause)
+    )
+
+
+def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) -> int:
+    """How many denials in a clause are near the words that it is looked at for.
+
+    A word that the other side has as well, or the opposite of, is no denial beside it.
+    """
+    span = reading.clause(clause)
+    here = [at for at in about if at in span]
+    found = 0
+    for at in span:
+        word = reading.words[at]
+        if at in met or (word.text == "nor" and "neither" in reading.tokens):
+            continue
+        denies = word.text in meanings.listed("denials", "words")
+        denies = denies or word.base in meanings.lemmas("denials", "verbs")
+        found += denies and any(at - _BEHIND <= other <= at + _AHEAD for other in here)
+    return found
+
+
+def _reason(pair: Alignment, content: list[int], denied: bool) -> str:
+    flipped = [at for at in content if pair.matches[at].relation == "complement"]
+    if flipped:
+        said = pair.statement.words[flipped[0]].text
+        other = pair.source.words[pair.matches[flipped[0]].at].text
+        return f"the source says “{other}”, not “{said}”"
+    return "the source says that it is so" if denied else "the source says that it is not so"

@@ -1,0 +1,170 @@
+"""Words that carry a statement and that nothing in its source explains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from qa.text import meanings, words
+from qa.text.language import ENGLISH
+from qa.verify import roles
+from qa.verify.alignment import Alignment
+from qa.verify.findings import Finding
+from qa.verify.reading import Reading, is_verbal
+
+_PERSONAL = meanings.listed("grammar", "personal")
+_PRONOUNS = (
+    _PERSONAL | set(ENGLISH.conversation.sentence_openers) | meanings.listed("grammar", "mutual")
+)
+_REACH = 3  # words between a verb and what it is said of ("invited to the meeting"); set by hand
+_EMPTY = meanings.listed("grammar", "empty")
+_PLAIN_REPORTS = meanings.lemmas("reports", "plain")
+
+
+def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int, ...]:
+    """The content words of a statement that its source does not have, by any name.
+
+    A word of a longer name may stand elsewhere in the article, where it is beside a word that the
+    source has; one run of words may be what a pronoun of the source stands for.
+
+    Args:
+        pair: The statement beside its source.
+        before: The sentences before the source, and the headline.
+        around: The whole article.
+    """
+    left = [at for at in pair.unmet if not _is_report(pair, at) and not _denies(pair, at)]
+    left = [at for at in left if not _is_part_of_name(pair, at, around)]
+    runs = _runs(pair.statement, left)
+    pronouns = _free_pronouns(pair)
+    kept: list[int] = []
+    for run in runs:
+        pronoun = next((p for p in pronouns if _stands_in(pair, run, p, before)), None)
+        if pronoun is None and _completes(pair, run, before):
+            continue
+        if pronoun is None:
+            kept += run
+        else:
+            pronouns.remove(pronoun)
+    return tuple(kept)
+
+
+def findings(pair: Alignment, left: Sequence[int]) -> Iterator[Finding]:
+    """One finding for all unexplained words."""
+    if left:
+        told = ", ".join(f"“{_as_written(pair.statement, at)}”" for at in left[:3])
+        yield Finding(f"{told} {'is' if len(left) == 1 else 'are'} not in the source", "wording")
+
+
+def _is_report(pair: Alignment, at: int) -> bool:
+    """Whether a word only says that somebody says it, where the source says so as well."""
+    if pair.statement.words[at].base not in _PLAIN_REPORTS:
+        return False
+    reporting = meanings.lemmas("reports", "opinion") | _PLAIN_REPORTS
+    tokens = pair.source.words
+    return any(word.base in reporting or word.text == ENGLISH.speech.according for word in tokens)
+
+
+def _is_part_of_name(pair: Alignment, at: int, around: Reading) -> bool:
+    """Whether a word stands beside one that the source has, and the two so in the article too."""
+    tokens = pair.statement.tokens
+    for other in (at - 1, at + 1):
+        if other in pair.matches and pair.matches[other].relation == "same":
+            first, second = sorted((at, other))
+            if f" {tokens[first]} {tokens[second]} " in around.run and tokens[at] in _capitalised(
+                pair.statement
+            ):
+                return True
+    return False
+
+
+def _capitalised(reading: Reading) -> frozenset[str]:
+    found = (m.group() for m in words.TOKEN.finditer(reading.text))
+    return frozenset(part for word in found if word[0].isupper() for part in words.split(word))
+
+
+def _runs(statement: Reading, left: Sequence[int]) -> list[list[int]]:
+    """Unexplained words that stand together, small words between them aside."""
+    runs: list[list[int]] = []
+    for at in left:
+        between = statement.tokens[runs[-1][-1] + 1 : at] if runs else ()
+        if runs and all(word in words.STOPWORDS for word in between) and len(between) < 3:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _free_pronouns(pair: Alignment) -> list[int]:
+    """Pronouns of the source that the statement puts something in the place of.
+
+    Only those of the first clause of a sentence: what a later one stands for is in its sentence.
+    """
+    used = {
+        word
+        for at, word in enumerate(pair.statement.tokens)
+        if not (word == "it" and at == 0 and _EMPTY.intersection(pair.statement.tokens))
+    }
+    first: dict[int, int] = {}
+    for word in pair.source.words:
+        first.setdefault(word.sentence, word.clause)
+    return [
+        at
+        for at, word in enumerate(pair.source.words)
+        if word.text in _PRONOUNS
+        and word.text not in used
+        and (word.clause == first[word.sentence] or word.text in _PERSONAL)
+    ]
+
+
+def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Reading) -> bool:
+    """Whether all words of a run are in what a pronoun can stand for in what stands before it.
+
+    A pronoun that opens its sentence stands for what the sentence before is about: its subject,
+    unless that is a person and the pronoun is for a thing.
+    """
+    if any(is_verbal(pair.statement.tokens[at]) for at in run):
+        return False
+    last = max((word.sentence for word in before.words), default=0)
+    near = [at for at, word in enumerate(before.words) if word.sentence == last]
+    verb = next((at for at in near if is_verbal(before.tokens[at])), len(before.words))
+    subject = [before.tokens[at] for at in near if at < verb]
+    word = pair.source.words[pronoun]
+    opens = pronoun == 0 or pair.source.words[pronoun - 1].sentence != word.sentence
+    is_person = any(roles.is_role(token) for token in subject)
+    is_thing = word.text not in _PERSONAL
+    pool = [before.tokens[at] for at in near] if is_person and is_thing else subject
+    pool = pool if opens else list(before.tokens)
+    return all(
+        any(
+            meanings.relation(pair.statement.tokens[at], other) in ("same", "alike")
+            for other in pool
+        )
+        for at in run
+    )
+
+
+def _completes(pair: Alignment, run: Sequence[int], before: Reading) -> bool:
+    """Whether a run says of what a verb is said, that has nothing after it in the source.
+
+    "Ukraine was not invited" leaves open to what; the sentences before it tell.
+    """
+    verb = max((at for at in pair.matches if at < run[0]), default=None)
+    if verb is None or run[0] - verb > _REACH or not is_verbal(pair.statement.tokens[verb]):
+        return False
+    clause = pair.source.clause(pair.source.words[pair.matches[verb].at].clause)
+    if pair.matches[verb].at != clause.stop - 1:
+        return False
+    told = {meanings.lemma(word) for word in before.tokens}
+    return all(pair.statement.words[at].base in told for at in run)
+
+
+def _denies(pair: Alignment, at: int) -> bool:
+    """Whether a word does no more than deny: "failed to take it" is "never took it"."""
+    return pair.statement.words[at].base in meanings.lemmas("denials", "verbs")
+
+
+def _as_written(reading: Reading, at: int) -> str:
+    wanted = reading.tokens[at]
+    return next(
+        (m.group() for m in words.TOKEN.finditer(reading.text) if wanted in words.split(m.group())),
+        wanted,
+    )

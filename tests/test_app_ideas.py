@@ -1,0 +1,133 @@
+"""A first look that helps: what the folder holds, and questions that its articles answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from browser import ask, served, visiting
+from conftest import MakeAssistant
+from playwright.sync_api import Browser, Page, expect
+
+from qa import Assistant
+from qa.answer.certainty import in_words
+from qa.app import overview
+from qa.app.examples import Examples
+from qa.text import asking
+
+GARDENS = {
+    "plums.txt": (
+        "Plums of Elmford\n\nMarch 3, 2024\n\nPeter Malin planted the first plum tree of Elmford. "
+        "He is proud of it. The orchard was opened on 12 May 1998. Peter Malin, a retired teacher, "
+        "sells plums on Sundays. The plums of the orchard are sweet.\n"
+    ),
+    "bridge.txt": (
+        "The bridge at Lindale\n\nApril 9, 2024\n\nThe bridge was closed because its pillars were "
+        "cracked. Engineers repaired 14 pillars in the spring. The repairs lasted eleven months. "
+        "The orchard of Elmford stands behind the bridge.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "questions"),
+    [
+        (
+            "Marco Rubio led the US delegation at the talks.",
+            ["Who led the US delegation at the talks?"],
+        ),
+        ("Peter Malin, who grows plums, won the prize.", ["Who won the prize?"]),
+        ("The garden was opened on 3 March 2019 by the mayor.", ["When was the garden opened?"]),
+        ("In 1921, John Larson invented the device.", ["When did John Larson invent the device?"]),
+        ("The bridge was closed because it had cracks.", ["Why was the bridge closed?"]),
+        ("The meeting lasted four and a half hours.", ["How long did the meeting last?"]),
+        ("Eighty residents wrote letters.", []),  # a question needs more than a few words after it
+        ("More than 80 residents wrote long letters.", ["How many residents wrote long letters?"]),
+        ("The library was built in Elmford.", ["Where was the library built?"]),
+        ("He won the prize.", []),
+        ("It was opened in 2019.", []),
+    ],
+)
+def test_a_sentence_is_turned_into_what_it_answers(sentence: str, questions: list[str]) -> None:
+    made = [asked.question for asked in asking.ask(sentence)]
+    assert [question for question in made if question in questions] == questions
+    assert made or not questions
+    assert not questions or set(questions) <= set(made)
+    if not questions:
+        assert all("He" not in question and "it" not in question.split() for question in made)
+
+
+def test_pairs_and_rows_are_asked_for() -> None:
+    assert [a.question for a in asking.of_pair("Fee", "40 dollars")] == ["What is the fee?"]
+    row = {"Name": "Anna", "Salary": "900"}
+    assert [a.question for a in asking.of_row("Anna", row)] == ["What is the salary of Anna?"]
+
+
+def test_examples_are_of_these_articles_and_surely_answered(make: MakeAssistant) -> None:
+    assistant = make(GARDENS)
+    assistant.sync()
+    found = Examples(assistant).first()
+    assert len(found) >= 3
+    for question in found:
+        answer = assistant.quote(question)
+        assert not answer.refused
+        assert in_words(answer.confidence) == "sure"
+    forms = {" ".join(question.split()[:2]) for question in found}
+    assert len(forms) >= 3
+    assert Examples(assistant).known() is None
+    assert Examples(assistant).first() == found  # kept beside the index
+
+
+def test_the_overview_tells_dates_names_and_what_is_new(
+    make: MakeAssistant, tmp_path: Path
+) -> None:
+    assistant = make(GARDENS)
+    assistant.sync()
+    told = overview.overview(assistant.index(), assistant.articles())
+    assert (told.articles, told.since, told.until) == (2, "2024-03-03", "2024-04-09")
+    assert {"Peter Malin", "Elmford"} <= set(told.names)
+    assert told.newest == ()
+    (tmp_path / "corpus" / "new.txt").write_text("A new kiosk\n\nThe kiosk sells tickets.\n")
+    assistant.sync()
+    told = overview.overview(assistant.index(), assistant.articles())
+    assert [article.file for article in told.newest] == ["new.txt"]
+
+
+def test_an_empty_page_tells_what_the_folder_holds(browser: Browser, make: MakeAssistant) -> None:
+    assistant = make(GARDENS)
+    assistant.sync()
+    with served(assistant) as url, visiting(browser, url) as page:
+        holds = page.locator("#qa-ideas")
+        expect(holds).to_contain_text("3 March 2024 to 9 April 2024")
+        expect(holds).to_contain_text("Peter Malin")
+        examples = holds.locator(".example")
+        expect(examples.first).to_be_visible()
+        question = examples.first.inner_text()
+        examples.first.click()
+        expect(page.locator("#qa-done .question")).to_contain_text(question)
+        expect(page.get_by_role("button", name="Sure: why?")).to_be_visible()
+
+
+def test_after_an_answer_there_are_questions_that_lead_on(page: Page) -> None:
+    ask(page, "Who is Jana Puglierin?")
+    following = page.get_by_role("heading", name="Ask next")
+    expect(following).to_be_visible()
+    buttons = page.locator(".next .example")
+    assert 1 <= buttons.count() <= 3
+    question = buttons.first.inner_text()
+    buttons.first.click()
+    expect(page.locator("#qa-done .badges")).to_have_count(2)
+    expect(page.locator("#qa-done .question").last).to_contain_text(question)
+    expect(page.locator("#qa-done .badges").last).to_contain_text("Sure")
+
+
+@pytest.mark.parametrize("said", ["hello", "help", "what can you do"])
+def test_a_greeting_gets_a_short_reply(page: Page, said: str) -> None:
+    ask(page, said)
+    expect(page.locator("#qa-done .badges")).to_contain_text("No question")
+
+
+def test_without_articles_nothing_is_offered(make: MakeAssistant) -> None:
+    assistant: Assistant = make({"a.txt": "Ja.\n"})
+    assistant.sync()
+    assert Examples(assistant).first() == ()

@@ -57,7 +57,7 @@ def assistant(folder) -> Assistant:
         ("What’s new since 1 May?", "new", "1 May"),
         ("Summarise 003", "summary", "003"),
         ("What is 003 about?", "summary", "003"),
-        ("Do the reports agree on the length of the talks?", "comparison", "the length of the talks"),
+        ("Do the reports agree on the cost of it?", "comparison", "the cost of it"),
         ("How do they differ in the number of drones?", "comparison", "the number of drones"),
     ],
 )

@@ -9,8 +9,8 @@ from qa import Assistant, Settings
 
 ARTICLES = {
     "talks.txt": (
-        "The parties in Marn agreed on three points. These are a truce, an exchange of prisoners and "
-        "a new round of talks. The hall was cold.\n"
+        "The parties in Marn agreed on three points. These are a truce, an exchange of prisoners "
+        "and a new round of talks. The hall was cold.\n"
     ),
     "library.md": (
         "# The library\n\nReaders of the new library can expect:\n\n"
@@ -18,8 +18,8 @@ ARTICLES = {
         "- a play room\n\nThe old card catalogue is to be sold.\n"
     ),
     "interview.txt": (
-        "Argus: What will the new ground offer that the old one lacks?\n\nAyre: Three things above all. "
-        "A crèche, a physiotherapy centre and 60 places for wheelchairs.\n\n"
+        "Argus: What will the new ground offer that the old one lacks?\n\n"
+        "Ayre: Three things above all. A crèche, a physiotherapy centre and 60 places for wheelchairs.\n\n"
         "Argus: Who pays for the new ground?\n\nAyre: The county pays for it.\n"
     ),
 }

@@ -19,7 +19,8 @@ ARTICLES = {
     ),
     "interview.txt": (
         "Argus: What will the new ground offer that the old one lacks?\n\n"
-        "Ayre: Three things above all. A crèche, a physiotherapy centre and 60 places for wheelchairs.\n\n"
+        "Ayre: Three things above all. A crèche, a physiotherapy centre and 60 places for "
+        "wheelchairs.\n\n"
         "Argus: Who pays for the new ground?\n\nAyre: The county pays for it.\n"
     ),
 }

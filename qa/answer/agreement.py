@@ -82,7 +82,7 @@ class Comparison:
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
         relation = one.without(self._asked).relation(two.without(self._asked))
         if relation == "same":
-            held = self._odds(other) >= _ANSWERS and self._about(other) >= _SURELY_ABOUT
+            held = self._odds(other) >= _ANSWERS and self.about(other) >= _SURELY_ABOUT
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
         otherwise = one.is_spelled_like(two) and self._both_marked(first, other)
@@ -105,7 +105,8 @@ class Comparison:
         marked = self._both_marked(first, other)
         if typed:
             measures = {a.measure for value in (one, two) for a in value.amounts}
-            alike = marked and near >= _NEAR_VALUES and len(measures) <= 1
+            spoken = near >= _NEAR_NAMES or self.about(other) >= _ABOUT
+            alike = marked and spoken and near >= _NEAR_VALUES and len(measures) <= 1
             return alike or self._both_answer(first, other)
         if self._tell_apart(first, other):
             return False
@@ -173,7 +174,7 @@ class Comparison:
 
     def _both_answer(self, first: int, other: int) -> bool:
         return self._lacks(other) <= self._lacks(first) and all(
-            self._odds(i) >= _ANSWERS_SURELY and self._about(i) >= _ABOUT for i in (first, other)
+            self._odds(i) >= _ANSWERS_SURELY and self.about(i) >= _ABOUT for i in (first, other)
         )
 
     def _lacks(self, sentence: int) -> int:
@@ -208,7 +209,7 @@ class Comparison:
     def _odds(self, sentence: int) -> float:
         return self.read[sentence].odds if sentence in self.read else float("-inf")
 
-    def _about(self, sentence: int) -> float:
+    def about(self, sentence: int) -> float:
         """Share of the question's terms in a sentence and the one before it: by rarity or by count.
 
         In a few sentences the words that all of them hold, and so the subject itself, count little.

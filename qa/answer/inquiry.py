@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qa.answer import joined, reader
+from qa.answer import articles, comparing, joined, reader
 from qa.answer.answerer import refused_unread
 from qa.answer.carried import surely
 from qa.answer.extractive import Quoter
@@ -20,7 +20,7 @@ from qa.index.memory import Index
 from qa.search import conversation
 from qa.search.conversation import FollowUp
 from qa.search.search import SearchResult, search
-from qa.text import compound, referents
+from qa.text import compound, library, referents
 from qa.types import Answer, Turn
 
 
@@ -52,6 +52,8 @@ class Inquiry:
 
     def _answer(self, question: str, turns: Sequence[Turn]) -> Answer:
         found = self._search(question, FollowUp(question))
+        if (told := self._of_the_articles(question, found)) is not None:
+            return told
         if (refusal := refused_unread(found, turns, self.quoter.model)) is not None:
             return refusal
         parts = compound.parts(question)
@@ -61,6 +63,18 @@ class Inquiry:
         for part in parts:
             answers.append(self._part(part, turns, parts[len(answers) - 1], answers))
         return joined.answer(question, parts, answers, found)
+
+    def _of_the_articles(self, question: str, found: SearchResult) -> Answer | None:
+        """The answer to a question about the articles themselves; None to any other one."""
+        asked = library.asked(question)
+        if asked is None:
+            return None
+        if asked.kind == "comparison":
+            subject = self._search(question, FollowUp(library.as_question(asked.subject)))
+            told = comparing.answer(subject, asked.subject, self.quoter.model)
+            update = {"standalone_question": question}
+            return told.model_copy(update=update) if told is not None else None
+        return articles.answer(found, asked, self.quoter.model)
 
     def _part(
         self, part: str, turns: Sequence[Turn], before: str, answers: Sequence[Answer]

@@ -298,6 +298,35 @@ class Referents:
 
 
 @dataclass(frozen=True)
+class Library:
+    """How one asks about the articles themselves: patterns of whole questions.
+
+    Attributes:
+        articles: What the articles are called; `ARTICLES` stands for it in the other patterns.
+        asking: What opens a question for a subject.
+        polite: What may stand before.
+        nouns: Nouns → how one asks for what they name.
+        count: How many articles say something.
+        mentions: Which articles do.
+        topics: What the articles are about.
+        new: What has come since a date.
+        summary: What one article says in short.
+        comparison: Whether the articles agree on something.
+    """
+
+    articles: str
+    asking: str
+    polite: str
+    nouns: Mapping[str, str]
+    count: Phrases
+    mentions: Phrases
+    topics: Phrases
+    new: Phrases
+    summary: Phrases
+    comparison: Phrases
+
+
+@dataclass(frozen=True)
 class Corrections:
     """By what a text takes back what was said before: patterns.
 
@@ -379,6 +408,7 @@ class Language:
     conversation: Conversation
     compounds: Compounds
     referents: Referents
+    library: Library
     corrections: Corrections
     asking: Asking
     drafts: Drafts

@@ -1,0 +1,70 @@
+"""Lists over several sentences, and replies in an interview."""
+
+from pathlib import Path
+
+import pytest
+from conftest import prove
+
+from qa import Assistant, Settings
+
+ARTICLES = {
+    "talks.txt": (
+        "The parties in Marn agreed on three points. These are a truce, an exchange of prisoners "
+        "and a new round of talks. The hall was cold.\n"
+    ),
+    "library.md": (
+        "# The library\n\nReaders of the new library can expect:\n\n"
+        "- a lift to the first floor\n- desks for returns\n- a reading garden\n- a tea room\n"
+        "- a play room\n\nThe old card catalogue is to be sold.\n"
+    ),
+    "interview.txt": (
+        "Argus: What will the new ground offer that the old one lacks?\n\n"
+        "Ayre: Three things above all. A crèche, a physiotherapy centre and 60 places for "
+        "wheelchairs.\n\n"
+        "Argus: Who pays for the new ground?\n\nAyre: The county pays for it.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("listing") / "articles"
+    path.mkdir()
+    for name, text in ARTICLES.items():
+        (path / name).write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def assistant(folder) -> Assistant:
+    made = Assistant(Settings(corpus=folder, store=folder.parent / "index", llm="none"))
+    made.sync()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("What did the parties in Marn agree on?", ["truce", "prisoners", "new round"]),
+        (
+            "What can readers of the new library expect?",
+            ["lift", "desks", "reading garden", "tea room", "play room"],
+        ),
+        (
+            "What will the new ground offer that the old one lacks?",
+            ["crèche", "physiotherapy", "60 places for wheelchairs"],
+        ),
+    ],
+)
+def test_a_list_is_told_whole(assistant, folder, question, parts):
+    answer = prove(assistant.ask(question), folder)
+    quoted = " ".join(citation.quote for citation in answer.citations)
+    for part in parts:
+        assert part in answer.text
+        assert part in quoted
+
+
+def test_a_question_of_an_interview_is_no_answer(assistant, folder):
+    answer = prove(assistant.ask("Who pays for the new ground?"), folder)
+    assert "The county pays for it." in answer.text
+    assert not any(citation.quote.endswith("?") for citation in answer.citations)

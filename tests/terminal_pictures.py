@@ -57,8 +57,7 @@ def _conversation(settings: dict[str, object]) -> str:
         terminal.until("? ")
         terminal.type(line + "\n")
     terminal.until("understood as")
-    terminal.until("? ")
-    terminal.type("\x04")
+    terminal.type("/quit\n")
     return "$ qa chat\n" + terminal.rest()
 
 
@@ -66,7 +65,7 @@ def _report(browser: Browser, folder: Path, work: Path) -> None:
     """The report of own questions: of the second run, of which one question went wrong."""
     path = work / "questions.csv"
     settings = {"QA_CORPUS": ARTICLES, "QA_STORE": work / "own", "COLUMNS": COLUMNS}
-    for votes in ("four", "nine"):
+    for votes in ("four", "eleven"):
         path.write_text(QUESTIONS.format(votes=votes))
         shown = run("eval", str(path), **settings).stdout
     _drawn(browser, f"$ qa eval questions.csv\n{shown}", folder / "terminal-eval.png")
@@ -97,6 +96,7 @@ def _drawn(browser: Browser, ansi: str, path: Path, *, dark: bool = False) -> No
     )
     page = browser.new_page(viewport={"width": 980, "height": 300})
     page.set_content(
+        "<style>a{color:inherit!important}</style>"
         f'<body style="margin:24px;background:{paper};color:{ink}"><div>{markup}</div></body>'
     )
     page.screenshot(path=path, full_page=True)

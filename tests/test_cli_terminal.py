@@ -148,6 +148,23 @@ def test_sources_are_links_on_a_terminal_that_can(store):
     assert "\x1b" not in run("ask", "who led the US delegation?", QA_STORE=store).stdout
 
 
+def test_an_article_cannot_give_the_terminal_orders(tmp_path):
+    corpus = tmp_path / "news"
+    corpus.mkdir()
+    hostile = (
+        "The captain of the \x1b]0;hacked\x07ferry\x9b2J is Ada Penn, who sails \x1b[31mdaily."
+    )
+    (corpus / "a.txt").write_text(hostile)
+    settings = {"QA_CORPUS": corpus, "QA_STORE": tmp_path / "store"}
+    for arguments in (
+        ("ask", "who is the captain of the ferry?", "--explain"),
+        ("open", "a.txt:1"),
+    ):
+        shown = run(*arguments, **settings).stdout
+        assert "Ada Penn" in shown
+        assert not set("\x1b\x07\x9b") & set(shown)
+
+
 # -- a conversation --------------------------------------------------------------------------------
 
 

@@ -69,6 +69,7 @@ def keep(settings: Settings, calibration: Calibration) -> None:
     """
     path = _path(settings)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
     except OSError as error:
         raise StoreError(f"'{path}' cannot be written: {error.strerror}") from error

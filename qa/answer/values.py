@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Literal
 
 from qa.answer.spans import CharacterRange
@@ -16,6 +17,8 @@ Relation = Literal["same", "compatible", "different"]
 _MOST_OF_IT = (
     0.5  # share of the longer answer that a shorter one has to say: "Rubio" is "Marco Rubio"
 )
+# Likeness of two words, by Ratcliff and Obershelp: in the mean and at least; chosen on dev pairs.
+_SPELLED_LIKE, _AT_LEAST_LIKE = 0.6, 0.5
 _FIGURES = frozenset(words.stem(word) for word in lexicon.NUMBERS | lexicon.SHARES)
 _YEARS = range(1000, 2200)
 _DAYS = range(1, 32)
@@ -36,6 +39,21 @@ class Value:
     named: bool = False
     amounts: tuple[Amount, ...] = ()
     day: Mapping[str, str] = field(default_factory=dict)
+
+    def without(self, terms: frozenset[str]) -> Value:
+        """The value without words of the question, if any others are left: "north bank"."""
+        left = self.terms - terms
+        return replace(self, terms=left) if left and not (self.amounts or self.day) else self
+
+    def is_spelled_like(self, other: Value) -> bool:
+        """Whether two names are alike, but not one: "Jon Askew" and "John Ascue"."""
+        if not (self.named and other.named) or self.amounts or other.amounts:
+            return False
+        one, two = self.terms - other.terms, other.terms - self.terms
+        if not one or not two or len(one) != len(two):
+            return False
+        near = [max(_likeness(a, b) for b in two) for a in one]
+        return min(near) >= _AT_LEAST_LIKE and sum(near) >= _SPELLED_LIKE * len(near)
 
     def relation(self, other: Value) -> Relation | None:
         """How another answer relates to this one; None where they are of different kinds."""
@@ -58,6 +76,10 @@ class Value:
         one, two = (value.terms - _FIGURES for value in (self, other))
         one, two = (frozenset(t for t in terms if not t[0].isdigit()) for terms in (one, two))
         return not one or not two or one <= two or two <= one
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def value_of(text: str, span: CharacterRange) -> Value:

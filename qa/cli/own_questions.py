@@ -12,7 +12,7 @@ import typer
 from rich.markup import escape
 
 from qa.cli import indexing
-from qa.cli.consoles import err, note, out
+from qa.cli.consoles import err, note, out, visible
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _mark(mark: Mark) -> None:
     question = mark.question
     out.print(
         f"[{colour}]{mark.outcome:<8}[/]{mark.confidence:5.2f}  [dim]{question.id}[/]  "
-        f"{escape(question.question)}",
+        f"{escape(visible(question.question))}",
         soft_wrap=True,
     )
     if mark.right:
@@ -157,14 +157,14 @@ def _mark(mark: Mark) -> None:
     if mark.answer is not None and not mark.answer.refused:
         text = " ".join(mark.answer.text.split())
         shown = text if len(text) <= _SHOWN else text[: text.rfind(" ", 0, _SHOWN)] + " …"
-        out.print(f"               [dim]{escape(shown)}[/]", soft_wrap=True)
+        out.print(f"               [dim]{escape(visible(shown))}[/]", soft_wrap=True)
     missing = [
         " | ".join(group)
         for group, held in zip(question.required, mark.held, strict=False)
         if not held
     ]
     for fault in (*mark.faults, *(["lacks: " + "; ".join(missing)] if missing else [])):
-        out.print(f"               [yellow]{escape(fault)}[/]", soft_wrap=True)
+        out.print(f"               [yellow]{escape(visible(fault))}[/]", soft_wrap=True)
 
 
 def _share(title: str, share: Share) -> None:

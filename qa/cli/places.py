@@ -12,7 +12,8 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from qa.types import Citation
+from qa.cli.consoles import visible
+from qa.types import Citation, Passage
 
 CONTEXT = 3  # lines that are shown on each side of a place
 _NO_LINKS = {"dumb", "linux", "unknown"}  # terminals that would show an OSC 8 sequence as letters
@@ -22,7 +23,7 @@ _PAGE = re.compile(r"page (\d+)\b")
 def link(
     console: Console,
     folder: Path,
-    place: Citation,
+    place: Citation | Passage,
     environment: Mapping[str, str] | None = None,
 ) -> str:
     """`file:line where` as console markup: a hyperlink (OSC 8) where the terminal can.
@@ -36,11 +37,12 @@ def link(
         place: What is shown.
         environment: Of the terminal; the process's when left out.
     """
-    shown = escape(f"{place.file}:{place.line} {place.where}".rstrip())
+    where = place.where if isinstance(place, Citation) else ""
+    shown = escape(visible(f"{place.file}:{place.line} {where}".rstrip()))
     named = os.environ if environment is None else environment
     if not console.is_terminal or named.get("TERM", "unknown") in _NO_LINKS:
         return shown
-    page = _PAGE.match(place.where)
+    page = _PAGE.match(where)
     at = f"page={page[1]}" if page else str(place.line)
     return f"[link={(folder.absolute() / place.file).as_uri()}#{at}]{shown}[/link]"
 
@@ -64,7 +66,7 @@ def excerpt(
         answers: Characters of the text that answer, brought out more.
         context: How many lines with words are shown on each side.
     """
-    styled = Text(text.replace("\r", " "))
+    styled = Text(visible(text.replace("\r", " ")))
     if quote:
         styled.stylize("bold", *quote)
     for span in answers:

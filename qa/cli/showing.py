@@ -11,6 +11,7 @@ from rich.text import Text
 from qa.answer.certainty import in_words, short_span
 from qa.answer.citations import UNPROVED
 from qa.cli import places
+from qa.cli.consoles import visible
 from qa.types import Answer, Citation, Claim
 
 _WIDTH = 100
@@ -31,38 +32,49 @@ def show(console: Console, answer: Answer, corpus: Path, *, written: bool = Fals
     if not written:
         console.print()
     if answer.refused:
-        _refusal(console, answer)
+        _refusal(console, answer, corpus)
     else:
         _answer(console, answer, corpus, written)
     _notes(console, answer)
 
 
-def _refusal(console: Console, answer: Answer) -> None:
+def _refusal(console: Console, answer: Answer, corpus: Path) -> None:
     console.print(f"[bold yellow]{escape(answer.text)}[/]")
     if answer.reason not in ("", "no question"):
         console.print(f"[dim]({escape(answer.reason)})[/]")
     if answer.passages:
         console.print("[dim]The nearest passages, which do not answer it:[/]")
     for passage in answer.passages[:_NEAREST]:
-        console.print(f"[dim]{escape(passage.file)}:{passage.line}[/]", soft_wrap=True)
+        console.print(f"[dim]{places.link(console, corpus, passage)}[/]", soft_wrap=True)
         _indented(console, _shortened(passage.text))
 
 
 def _answer(console: Console, answer: Answer, corpus: Path, written: bool) -> None:
     if not written:
         if answer.short:
-            short = escape(" ".join(answer.short.split()))
+            short = escape(visible(" ".join(answer.short.split())))
             console.print(f"[bold green]{short}[/] [dim]({_certainty(answer)})[/]")
             console.print()
         console.print(_text(answer))
     console.print()
     sources(console, answer, corpus)
+    _verdicts(console, answer)
     _agreement(console, answer)
+
+
+def _verdicts(console: Console, answer: Answer) -> None:
+    """Why statements are not proved, and what was cut off ones that are."""
+    for statement in answer.statements:
+        if statement.reason:
+            said = escape(visible(_shortened(statement.text)))
+            reason = escape(visible(statement.reason))
+            verdict = "" if statement.supported else f"{statement.verdict}: "
+            console.print(f"[yellow]{verdict}{reason}[/] [dim](“{said}”)[/]", soft_wrap=True)
 
 
 def _text(answer: Answer) -> Text:
     """The text of an answer, with the short answer and what is unproved brought out."""
-    text = Text(answer.text, style="bold")
+    text = Text(visible(answer.text), style="bold")
     if span := short_span(answer, answer.text):
         text.stylize("green underline", *span)
     text.highlight_words([UNPROVED], style="yellow")
@@ -83,7 +95,7 @@ def _certainty(answer: Answer) -> str:
 
 def _quote(console: Console, citation: Citation) -> None:
     flat = " ".join(citation.quote.split())
-    marked = Text(f"“{flat}”", style="dim")
+    marked = Text(visible(f"“{flat}”"), style="dim")
     for start, end in citation.spans:
         said = " ".join(citation.quote[start:end].split())
         at = flat.find(said, max(0, start - len(citation.quote) + len(flat)))
@@ -100,7 +112,7 @@ def _set_in(console: Console, text: Text) -> None:
 
 
 def _indented(console: Console, text: str) -> None:
-    _set_in(console, Text(text, style="dim"))
+    _set_in(console, Text(visible(text), style="dim"))
 
 
 def _agreement(console: Console, answer: Answer) -> None:
@@ -113,14 +125,14 @@ def _agreement(console: Console, answer: Answer) -> None:
 
 def _differing(claim: Claim) -> str:
     files = ", ".join(citation.file for citation in claim.citations)
-    return escape(f"{claim.relation}: {_shortened(claim.value)} ({files})")
+    return escape(visible(f"{claim.relation}: {_shortened(claim.value)} ({files})"))
 
 
 def _notes(console: Console, answer: Answer) -> None:
     if answer.standalone_question != answer.question:
-        console.print(f"[dim]understood as: {escape(answer.standalone_question)}[/]")
+        console.print(f"[dim]understood as: {escape(visible(answer.standalone_question))}[/]")
     for note in answer.notes:
-        console.print(f"[yellow]{escape(note)}[/]")
+        console.print(f"[yellow]{escape(visible(note))}[/]")
     console.print()
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from qa.answer.citations import UNPROVED
+from qa.cli.consoles import visible
 from qa.errors import QAError
 from qa.types import Answer, Turn
 
@@ -45,7 +46,7 @@ def show(
 
 def styled(text: str) -> str:
     """The text of an answer as console markup, with what is unproved in another colour."""
-    return escape(text).replace(UNPROVED, f"[/][bold yellow]{UNPROVED}[/][bold]")
+    return escape(visible(text)).replace(UNPROVED, f"[/][bold yellow]{UNPROVED}[/][bold]")
 
 
 def usage(answer: Answer) -> str:

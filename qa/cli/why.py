@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from qa.answer.explanation import Explanation, Ground, Read
+from qa.cli.consoles import visible
 
 _WIDTH = 110
 _CHARACTERS = 150  # of a sentence
@@ -30,7 +31,7 @@ def show(console: Console, explanation: Explanation) -> None:
     console.print(rows, width=min(console.width, _WIDTH))
     if explanation.read:
         console.print(
-            "[dim]Percent: how likely a sentence answers by the reader alone; the order heeds "
+            "[dim]Percent: how likely a sentence answers, by the reader alone; the order heeds "
             "where it stands, too.[/]"
         )
     left = len(explanation.read) - len(used) - len(explanation.nearly)
@@ -71,12 +72,13 @@ def _ground(ground: Ground) -> Text:
 
 
 def _sentence(read: Read) -> Text:
-    text = Text(_shortened(read.text, read.marked))
-    at = text.plain.find(read.marked) if read.marked else -1
+    text = Text(visible(_shortened(read.text, read.marked)))
+    marked = visible(read.marked)
+    at = text.plain.find(marked) if marked else -1
     if at >= 0:
-        text.stylize("bold green", at, at + len(read.marked))
+        text.stylize("bold green", at, at + len(marked))
     likely = f"{100 * read.likelihood:3.0f} %  "
-    return Text.assemble((likely, "cyan"), (f"{read.file}:{read.line}  ", "dim"), text)
+    return Text.assemble((likely, "cyan"), (visible(f"{read.file}:{read.line}  "), "dim"), text)
 
 
 def _shortened(text: str, marked: str) -> str:

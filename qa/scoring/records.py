@@ -43,7 +43,7 @@ class Record(BaseModel):
         started: The same as ISO 8601, UTC.
         file: The file of questions.
         corpus: The folder of articles.
-        answers: Who answered: a model's name, or `quotes`.
+        answers: Who answered: a model's name, or `quoting`.
         threshold: The confidence below which was refused.
         figures: Shares by name, of what they are of.
         questions: How each ended.

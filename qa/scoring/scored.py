@@ -61,7 +61,7 @@ def score(
     found = marks.ask(assistant, asked, progress)
     came_to = figures.figures(found)
     answered = next((m.answer for m in found if m.answer is not None), None)
-    by = answered.model if answered and answered.mode == "generative" else "quotes"
+    by = answered.model if answered and answered.mode == "generative" else "quoting"
     now = records.record(
         found,
         came_to,

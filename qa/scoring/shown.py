@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 from qa.answer.certainty import short_span
@@ -52,13 +53,13 @@ def report(
     started = datetime.fromisoformat(now.started)
     points = [Point(one.run, one.started[:10], one.figures) for one in (*past, now)]
     return Report(
-        title=f"{now.file}, asked about {now.corpus}",
+        title=f"{Path(now.file).name}, asked about {now.corpus}",
         sentence=sentence,
         tone=tone,
         details=(
             f"{len(marks)} questions",
             f"{started.day} {started:%B %Y, %H:%M} UTC",
-            f"answers {now.answers}",
+            f"answered by {now.answers}",
             f"refused below confidence {now.threshold:.2f}",
         ),
         items=shown,

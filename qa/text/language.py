@@ -208,6 +208,7 @@ class Questions:
         what: Those that ask for one of a kind.
         counting: How a question for a number of things begins.
         comparing: Words of questions that no one sentence answers.
+        now: Words of questions for what holds now.
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
@@ -220,6 +221,7 @@ class Questions:
     what: Phrases
     counting: str
     comparing: Phrases
+    now: Phrases
     auxiliaries: Phrases
     requests: str
     choice: str
@@ -309,6 +311,21 @@ class Corrections:
 
 
 @dataclass(frozen=True)
+class Drafts:
+    """By what a sentence of a draft states nothing that an article can bear out.
+
+    Attributes:
+        views: How its writer tells a view, at the beginning of a sentence: patterns.
+        wishes: Words for what ought to be: patterns.
+        greetings: Words that open a letter, beside those of `courtesies.toml`.
+    """
+
+    views: Phrases
+    wishes: Phrases
+    greetings: Words
+
+
+@dataclass(frozen=True)
 class Pages:
     """What pages put around an article: labels of dates, and lines that are no text of it."""
 
@@ -364,6 +381,7 @@ class Language:
     referents: Referents
     corrections: Corrections
     asking: Asking
+    drafts: Drafts
     pages: Pages
 
 

@@ -44,6 +44,7 @@ _NO_COUNT = re.compile(  # ordinals and years
     re.IGNORECASE,
 )
 _COMPARES = re.compile(rf"\b(?:{alternatives(_ASKED.comparing)})\b")
+_NOW = re.compile(rf"\b(?:{alternatives(_ASKED.now)})\b")
 _FIRST_PERSON = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.first_person)})\b")
 _WHETHER = re.compile(rf"(?:{alternatives(_ASKED.auxiliaries)}) ")
 _REQUEST = re.compile(_ASKED.requests)
@@ -103,6 +104,16 @@ def asks_whether(question: str) -> bool:
         return not _CHOICE.search(folded)
     clauses = _CLAUSE.split(folded)
     return not _INTERROGATIVE.search(folded) and any(_WHETHER.match(c) for c in clauses[1:])
+
+
+def asks_for_now(question: str) -> bool:
+    """Whether what holds now is asked for, or the latest of its kind: "the current", "now"."""
+    return bool(_NOW.search(words.fold(question)))
+
+
+def now_in(question: str) -> str:
+    """The words of a question that ask for what holds now."""
+    return " ".join(match.group() for match in _NOW.finditer(words.fold(question)))
 
 
 def has_short_answer(question: str) -> bool:

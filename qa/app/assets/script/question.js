@@ -132,7 +132,7 @@ function takeBack() {
 function lost() {
   takeBack();
   one("#qa-live [data-busy]")?.removeAttribute("data-busy");
-  for (const moving of all("#qa-live .dots, #qa-live .caret")) moving.remove();
+  for (const moving of all("#qa-live .dots, #qa-live .caret, #qa-live .pending")) moving.remove();
   showBusy();
 }
 

@@ -1,0 +1,107 @@
+"""Lists that are told over several sentences, and replies to questions that an article asks.
+
+"The parties agreed on three points. These are …", bullets under a line that ends with a colon, and
+an interview, in which the question answers nothing: what follows it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from qa.index.memory import Index
+from qa.index.rows import Row
+from qa.text import lexicon, words
+from qa.text.language import ENGLISH, alternatives
+
+MOST = 12  # sentences or items of one list
+
+_REPLIES = 3  # sentences after a question that may reply to it
+_LATER = 0.3  # how much less than the question a reply scores, for each sentence between them
+_FEW_WORDS = 7  # of a fragment that announces a list: "Three things above all."; set by hand
+_LISTS = re.compile(rf"^(?:{alternatives(ENGLISH.conversation.list_openers)})\b", re.IGNORECASE)
+_ASKS = re.compile(
+    rf"^(?:[^:?]{{1,40}}: )?\W*(?:(?:{alternatives(ENGLISH.compounds.joints)}) )?"
+    rf"(?:\w+ )?(?:{alternatives(ENGLISH.questions.interrogatives)}"
+    rf"|{alternatives(ENGLISH.questions.auxiliaries)})\b.*\?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_VERB = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)})\b")
+_EMBEDDED = re.compile(rf"\w (?:{alternatives(ENGLISH.questions.what)}) (?:{_VERB.pattern})")
+
+
+def replies(index: Index, scores: dict[int, float]) -> dict[int, float]:
+    """The candidates without questions, which answer nothing; what follows one takes its score."""
+    asking = [i for i in scores if _asks(index.rows[i])]
+    kept = {i: s for i, s in scores.items() if i not in asking}
+    for question in asking:
+        for step in range(1, _REPLIES + 1):
+            reply = question + step
+            if not _is_beside(index, question, reply) or _asks(index.rows[reply]):
+                break
+            handed = scores[question] - _LATER * step
+            kept[reply] = max(kept.get(reply, handed), handed)
+    return kept or scores
+
+
+def followers(index: Index, sentence: int) -> list[int]:
+    """The sentences and items after a sentence that complete the list which it announces."""
+    found: list[int] = []
+    at = sentence
+    while len(found) < MOST and _is_beside(index, at, at + 1) and _goes_on(index, at):
+        at += 1
+        found.append(at)
+    # Announced is a list only where one comes: a line that ends with a colon alone is none.
+    return found if not found or not _introduces(index.rows[found[-1]]) else []
+
+
+def items(index: Index, scores: Mapping[int, float], best: int) -> list[int]:
+    """All items of a list in their order, where the candidates are of that list alone."""
+    row = index.rows[best]
+    alone = row.kind == "item" and row.context and len(scores) > 1
+    same = all(
+        index.rows[i].kind == "item" and index.rows[i].context == row.context for i in scores
+    )
+    if not (alone and same):
+        return []
+    every = index.sentences_of(row.file)
+    return [i for i in every if index.rows[i].context == row.context][:MOST]
+
+
+def _goes_on(index: Index, at: int) -> bool:
+    row, after = index.rows[at], index.rows[at + 1]
+    if after.heading:
+        return False
+    if row.kind == "item":
+        return after.kind == "item" and after.context == row.context
+    if _introduces(row):
+        return True
+    if _LISTS.match(after.read):
+        return _enumerates(after.read) or _introduces(after)
+    return _announces(row.read) and (_enumerates(after.read) or _introduces(after))
+
+
+def _introduces(row: Row) -> bool:
+    return row.kind != "item" and row.read.rstrip().endswith(":")
+
+
+def _announces(text: str) -> bool:
+    """Whether a text says that a list comes: a number in a fragment, or "set out what will be"."""
+    said = words.split(text)
+    counts = any(word in lexicon.NUMBERS or word.isdigit() for word in said)
+    fragment = len(said) <= _FEW_WORDS and not _VERB.search(words.fold(text))
+    return (counts and fragment) or bool(_EMBEDDED.search(words.fold(text)))
+
+
+def _enumerates(text: str) -> bool:
+    """Whether a text names several things: "a crèche, a centre and 60 places"."""
+    joined = re.search(rf"\b{ENGLISH.names.conjunction}\b", text)
+    return text.count(",") + bool(joined) > 1 or bool(joined)
+
+
+def _asks(row: Row) -> bool:
+    return row.kind != "heading" and bool(_ASKS.match(row.read))
+
+
+def _is_beside(index: Index, one: int, other: int) -> bool:
+    return other < len(index.rows) and index.rows[one].file == index.rows[other].file

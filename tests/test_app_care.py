@@ -373,7 +373,7 @@ def test_letters_come_from_one_font(page: Page) -> None:
         found = cdp.send("DOM.querySelector", {"nodeId": root, "selector": selector})
         fonts = cdp.send("CSS.getPlatformFontsForNode", {"nodeId": found["nodeId"]})["fonts"]
         names = {(font["familyName"], font["isCustomFont"]) for font in fonts}
-        assert names == {("Source Sans 3", True)}, selector
+        assert names == {("Page Sans", True)}, selector
 
 
 def test_ticked_boxes_look_ticked(page: Page) -> None:

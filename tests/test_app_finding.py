@@ -1,4 +1,4 @@
-"""A library of many articles: searched, ordered, chosen from; texts pasted, removed ones back."""
+"""A library of many articles: searched, ordered, chosen from; pasted into, and put back."""
 
 from __future__ import annotations
 

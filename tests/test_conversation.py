@@ -1,6 +1,7 @@
 import pytest
 from conftest import SEEDS, prove
 
+from qa import Assistant
 from qa.search import conversation
 from qa.types import Turn
 
@@ -77,3 +78,27 @@ def test_an_empty_history_is_no_history(seeds):
     plain = seeds.ask(question).model_dump(exclude={"timings"})
     for history in (None, [], talk("", "")):
         assert seeds.ask(question, history).model_dump(exclude={"timings"}) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "empty"),
+    [
+        ("What is known about that?", True),
+        ("Where was it held?", True),
+        ("What did Zelensky say about that?", False),
+        ("What else did he say about the drones of Lindale?", False),
+        ("Who led the delegation?", False),
+    ],
+)
+def test_a_question_without_a_subject_asks_nothing_alone(question: str, empty: bool) -> None:
+    assert conversation.is_empty(question) == empty
+
+
+def test_what_asks_nothing_alone_is_never_answered_alone(seeds: Assistant) -> None:
+    told = seeds.ask("Who is Sergei Markov?")
+    history = [
+        {"role": "user", "content": "Who is Sergei Markov?"},
+        {"role": "assistant", "content": told.text},
+    ]
+    answer = seeds.ask("What is known about that?", history)
+    assert answer.refused or "Markov" in answer.text

@@ -1,8 +1,8 @@
 """A question → the steps in which it is answered on this machine, and what they come to.
 
 Parts are answered or refused one by one. A question that leans on the turn before is asked with
-what its pronoun stands for, then with that turn beside it, then as it stands; any other one is
-asked as it stands first.
+what its pronoun stands for, then with that turn beside it, then as it stands where it has a subject
+of its own; any other one is asked as it stands first.
 """
 
 from __future__ import annotations
@@ -111,14 +111,15 @@ class Inquiry:
         if topic is None or not conversation.leans(question):
             yield alone
             return
-        leaning = conversation.leans_on(question)
+        empty = conversation.is_empty(question)
+        leaning = empty or conversation.leans_on(question)
         if not leaning:
             yield alone
         meant = referents.resolved(question, topic.question, _short(topic)) if leaning else None
         if meant is not None:
             yield self._search(question, FollowUp(meant.question))
         yield self._search(question, FollowUp.beside(question, topic.question, topic.said))
-        if leaning:
+        if leaning and not empty:
             yield alone
 
     def _search(

@@ -8,6 +8,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,6 +53,7 @@ _OPEN = (
     f"{_API}/startup-events",
     f"{_API}/theme.css",
 )
+_LARGE = ("/", "/config")
 _COUNTED = (f"{_API}/queue/join", f"{_API}/call", f"{_API}/upload", _MCP)
 
 
@@ -91,6 +93,7 @@ class Guard:
         max_upload: int = 0,
     ) -> None:
         self._app = app
+        self._compressed = GZipMiddleware(app)
         self._local = local
         self._authenticate = authenticate
         self._open = (*_OPEN, *(_UPLOADS if uploads else ()), *((_MCP,) if mcp else ()))
@@ -113,7 +116,11 @@ class Guard:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        await (self._refusal(scope) or self._app)(scope, receive, send_safely)
+        await (self._refusal(scope) or self._within(scope))(scope, receive, send_safely)
+
+    def _within(self, scope: Scope) -> ASGIApp:
+        """The page; what is large and comes at once is compressed."""
+        return self._compressed if scope["path"] in _LARGE else self._app
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)

@@ -1,8 +1,9 @@
-"""The page's script: ES modules in `assets/script/`, which the page serves itself."""
+"""What the page's browser asks for by itself: the script, fonts, the icon, what installs the page."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -10,37 +11,73 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-_FOLDER = Path(__file__).parent / "assets" / "script"
-_ENTRY = "page.js"
+from qa.app.bundle import bundle
+
+_ASSETS = Path(__file__).parent / "assets"
+_ENTRY = "page"
+_KINDS = {
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+_MANIFEST = {
+    "name": "qa: questions about your articles",
+    "short_name": "qa",
+    "start_url": "../../",
+    "scope": "../../",
+    "display": "standalone",
+    "background_color": "#f6f5f1",
+    "theme_color": "#0f6b64",
+    "icons": [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
+}
 
 PATH = "/script"
 
 
-def tag() -> str:
-    """The element that loads the script; relative, so that it works behind a proxy's prefix."""
-    return f'<script type="module" src=".{PATH}/{_edition()}/{_ENTRY}"></script>'
+def tags() -> str:
+    """The elements that load it; relative, so that they work behind a proxy's prefix."""
+    return (
+        f'<script type="module" src="{place("page.js")}"></script>'
+        f'<link rel="manifest" href="{place("qa.webmanifest")}">'
+        f'<link rel="icon" type="image/svg+xml" href="{place("icon.svg")}">'
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{place("regular.woff2")}">'
+    )
+
+
+def place(name: str) -> str:
+    """The address of a file, as the page's own address begins."""
+    return f".{PATH}/{_edition()}/{name}"
 
 
 def route() -> Route:
-    """Where the modules are served: their address changes with their text, so they can be kept."""
-    return Route(f"{PATH}/{_edition()}/{{name}}", _module)
+    """Where they are served: their address changes with what they say, so they can be kept."""
+    return Route(f"{PATH}/{_edition()}/{{name}}", _file)
 
 
-async def _module(request: Request) -> Response:
-    text = _modules().get(request.path_params["name"])
-    if text is None:
-        return PlainTextResponse("no such module", 404)
+async def _file(request: Request) -> Response:
+    name = request.path_params["name"]
+    content = _files().get(name)
+    if content is None:
+        return PlainTextResponse("no such file", 404)
     keep = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return Response(text, media_type="text/javascript", headers=keep)
+    return Response(content, media_type=_KINDS[Path(name).suffix], headers=keep)
 
 
 @cache
-def _modules() -> dict[str, str]:
-    """The modules' texts by name: nothing else in the folder, or out of it, can be asked for."""
-    return {path.name: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.js"))}
+def _files() -> dict[str, bytes]:
+    """What can be asked for, by name: nothing else in the folder, or out of it."""
+    modules = {path.stem: path.read_text("utf-8") for path in (_ASSETS / "script").glob("*.js")}
+    fonts = {path.name: path.read_bytes() for path in (_ASSETS / "fonts").glob("*.woff2")}
+    return {
+        "page.js": bundle(modules, _ENTRY).encode(),
+        "icon.svg": (_ASSETS / "icon.svg").read_bytes(),
+        "qa.webmanifest": json.dumps(_MANIFEST).encode(),
+        **fonts,
+    }
 
 
 @cache
 def _edition() -> str:
-    """A name for what all modules say."""
-    return hashlib.sha256(repr(_modules()).encode()).hexdigest()[:12]
+    """A name for what all of them say."""
+    return hashlib.sha256(repr(sorted(_files().items())).encode()).hexdigest()[:12]

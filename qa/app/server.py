@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from qa.app.limits import Limits
 from qa.errors import UsageError
 
 DEFAULT_HOST = "127.0.0.1"
+_FIRST_PORT = 7860
+_TRIED_PORTS = 100
 
 
 @dataclass(frozen=True)
@@ -107,9 +110,8 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
                 head=theme.head(),
                 favicon_path=theme.FAVICON,
             )
-    except OSError as error:
-        port = options.port or 7860
-        raise UsageError(f"port {port} cannot be used: try `qa serve --port {port + 1}`") from error
+    except OSError as error:  # taken since it was looked at
+        raise UsageError(_taken(options.host, options.port or _FIRST_PORT)) from error
     if options.mcp:
         tools.speak_json(built)
     return built, url
@@ -119,8 +121,8 @@ def check(options: Options) -> None:
     """Refuse what would be unsafe or cannot work.
 
     Raises:
-        UsageError: The address is not of this machine alone and there are no users, or what
-            MCP needs is not installed.
+        UsageError: The address is not of this machine alone and there are no users, what MCP
+            needs is not installed, or the port is taken.
     """
     from qa.app.safety import is_loopback
 
@@ -132,6 +134,29 @@ def check(options: Options) -> None:
         )
     if options.mcp and not _can_mcp():
         raise UsageError("--mcp needs more packages: pip install 'article-qa[mcp]'")
+    if options.port is not None and not _is_free(options.host, options.port):
+        raise UsageError(_taken(options.host, options.port))
+
+
+def _taken(host: str, port: int) -> str:
+    """That a port is taken, with one that is not: it was tried."""
+    following = range(port + 1, min(port + 1 + _TRIED_PORTS, 65536))
+    other = next((p for p in following if _is_free(host, p)), None)
+    hint = f"try `qa serve --port {other}`" if other else "choose another one with --port"
+    return f"port {port} cannot be used: {hint}"
+
+
+def _is_free(host: str, port: int) -> bool:
+    """Whether a server can be bound there now."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    for family, kind, protocol, _, address in found:
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                tried.bind(address)
+            except OSError:
+                return False
+    return True
 
 
 def _can_mcp() -> bool:

@@ -25,7 +25,10 @@ def theme() -> gr.themes.Base:
 
 def css() -> str:
     """The style sheet."""
-    return asset("page.css")
+    sheet = asset("page.css")
+    return sheet.replace("regular.woff2", script.place("regular.woff2")).replace(
+        "bold.woff2", script.place("bold.woff2")
+    )
 
 
 def head() -> str:
@@ -35,6 +38,6 @@ def head() -> str:
     outranks its own styles. What concerns the page around that container needs the plain sheet.
     """
     return (
-        f"<style>{css()}</style>{script.tag()}"
+        f"<style>{css()}</style>{script.tags()}"
         '<meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">'
     )

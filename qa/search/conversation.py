@@ -91,6 +91,19 @@ def leans(question: str) -> bool:
     return len(terms) < _FEW_TERMS or (len(terms) <= _FEW_TERMS and not named)
 
 
+def is_empty(question: str) -> bool:
+    """Whether a question has no subject of its own: a pronoun, and one word besides at most.
+
+    Alone it asks nothing ("What is known about that?"): whatever answers it is a guess.
+    """
+    named = [name for name in lexicon.names(question) if words.fold(name) not in words.STOPWORDS]
+    return (
+        _PRONOUN.search(question) is not None
+        and len(words.terms(question)) < _FEW_TERMS
+        and not named
+    )
+
+
 def topic(history: Sequence[Turn]) -> Topic | None:
     """The latest topic of a conversation, courtesies aside; None where nothing was asked.
 

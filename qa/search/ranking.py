@@ -16,6 +16,7 @@ import numpy.typing as npt
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
 from qa.text import words
+from qa.text.language import ENGLISH
 from qa.types import Vectors
 
 Scores = npt.NDArray[np.float64]
@@ -25,6 +26,7 @@ PASSAGE_WEIGHT = 1.0  # of a passage's score against its unit's
 NEIGHBOUR_WEIGHT = 0.25  # of each neighbouring unit's score
 SENTENCE_LEXICAL_WEIGHT = 0.3  # of a sentence's BM25, where all that was asked for is found
 
+_KNOWING = ENGLISH.questions.knowing
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -75,7 +77,8 @@ class Ranking:
 def prepare(index: Index, embedding: Embedding, question: str) -> Query:
     """Put misspelt words right by the corpus's own vocabulary, and embed the question."""
     corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group()), question)
-    terms = tuple(words.terms(corrected))
+    asked = [word for word in words.split(corrected) if word not in _KNOWING]
+    terms = tuple(words.stem(word) for word in asked if word not in words.STOPWORDS)
     return Query(question, corrected, terms, embed_query(embedding, corrected))
 
 

@@ -207,6 +207,7 @@ class Questions:
         interrogatives: The words that ask.
         what: Those that ask for one of a kind.
         counting: How a question for a number of things begins.
+        knowing: Words of asking that say nothing about the subject.
         comparing: Words of questions that no one sentence answers.
         now: Words of questions for what holds now.
         auxiliaries: Verbs that open a question which yes or no answers.
@@ -220,6 +221,7 @@ class Questions:
     interrogatives: Phrases
     what: Phrases
     counting: str
+    knowing: Words
     comparing: Phrases
     now: Phrases
     auxiliaries: Phrases

@@ -1,0 +1,101 @@
+"""Reading sources, and the small things: quote in paragraph, words found, width, keys."""
+
+from __future__ import annotations
+
+from browser import ask, visiting
+from playwright.sync_api import Browser, Page, expect
+
+LEAD = "Who led the US delegation?"
+FIELD = "Your question"
+
+
+def test_a_quote_is_shown_in_its_paragraph(page: Page) -> None:
+    ask(page, LEAD)
+    page.get_by_role("button", name="Source 1:").first.hover()
+    quote = page.get_by_role("tooltip")
+    expect(quote.locator("mark")).to_contain_text("Marco Rubio")
+    whole, marked = quote.locator("q").inner_text(), quote.locator("mark").inner_text()
+    assert len(whole) > len(marked)
+    assert not whole.startswith("““")
+
+
+def test_words_are_found_in_the_article(page: Page) -> None:
+    ask(page, LEAD)
+    page.get_by_role("button", name="Source 1:").first.click()
+    field = page.get_by_role("searchbox", name="Find in this article")
+    field.fill("riyadh")
+    found = page.locator("#qa-panel .found")
+    expect(found).to_contain_text("1 of ")
+    page.keyboard.press("Enter")
+    expect(found).to_contain_text("2 of ")
+    page.keyboard.press("Shift+Enter")
+    expect(found).to_contain_text("1 of ")
+    field.fill("zebra")
+    expect(found).to_have_text("none")
+
+
+def test_the_panel_is_as_wide_as_it_was_made(page: Page) -> None:
+    side = page.locator("#qa-side")
+    before = side.bounding_box()["width"]
+    border = page.get_by_role("separator", name="Width of the side panel")
+    at = border.bounding_box()
+    page.mouse.move(at["x"] + at["width"] / 2, at["y"] + 300)
+    page.mouse.down()
+    page.mouse.move(at["x"] - 100, at["y"] + 300, steps=4)
+    page.mouse.up()
+    dragged = side.bounding_box()["width"]
+    assert dragged > before + 60
+    border.focus()
+    page.keyboard.press("ArrowRight")
+    narrower = side.bounding_box()["width"]
+    assert narrower < dragged
+    page.reload()
+    expect(page.locator("body[data-ready]")).to_have_count(1)
+    assert abs(side.bounding_box()["width"] - narrower) < 2
+
+
+def test_a_question_asked_from_the_articles_brings_the_sources_forward(page: Page) -> None:
+    page.get_by_role("tab", name="Articles").click()
+    ask(page, LEAD)
+    expect(page.get_by_role("tabpanel", name="Sources")).to_be_visible()
+    expect(page.locator("#qa-panel .card").first).to_be_visible()
+
+
+def test_arrow_up_recalls_the_last_question(page: Page) -> None:
+    ask(page, LEAD)
+    field = page.get_by_role("textbox", name=FIELD)
+    field.focus()
+    page.keyboard.press("ArrowUp")
+    expect(field).to_have_value(LEAD)
+
+
+def test_a_long_question_folds(page: Page) -> None:
+    question = f"{LEAD} {'It was about the meeting in Riyadh. ' * 16}"
+    ask(page, question)
+    text = page.locator("#qa-done .question p").first
+    folded = text.bounding_box()["height"]
+    page.get_by_role("button", name="Show or fold the whole question").click()
+    assert text.bounding_box()["height"] > folded + 40
+
+
+def test_nothing_is_wider_than_a_narrow_screen(browser: Browser, url: str) -> None:
+    size = {"width": 320, "height": 640}
+    with visiting(browser, url, viewport=size) as page:
+        ask(page, LEAD)
+        for tab in ("Sources", "Articles", "History"):
+            page.get_by_role("button", name="Sources and articles").click()
+            page.get_by_role("tab", name=tab).click()
+            wide = """[...document.querySelectorAll("#qa-side *, #qa-chat *")].filter((e) =>
+              e.checkVisibility() && e.getBoundingClientRect().right > 321).length"""
+            assert page.evaluate(wide) == 0
+            page.get_by_role("button", name="Close").click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_on_paper_there_are_questions_and_answers_alone(page: Page) -> None:
+    ask(page, LEAD)
+    page.emulate_media(media="print")
+    expect(page.locator("#qa-done .statement").first).to_be_visible()
+    for part in ("#qa-composer", "#qa-side", "#qa-header", ".acts"):
+        expect(page.locator(part).first).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).overflow") == "visible"

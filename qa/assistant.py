@@ -12,6 +12,8 @@ from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.explanation import Explanation, explain
 from qa.answer.extractive import Quoter
 from qa.answer.inquiry import Inquiry
+from qa.check import drafts
+from qa.check.checking import DraftChecker, Progress
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
 from qa.index import sync as syncing
@@ -24,7 +26,17 @@ from qa.search.request import validated, validated_history
 from qa.search.search import BUDGET, search
 from qa.settings import Settings
 from qa.status import facts
-from qa.types import Answer, Article, Passage, Skipped, SyncReport, Turn
+from qa.types import (
+    Answer,
+    Article,
+    CheckReport,
+    Document,
+    Passage,
+    Skipped,
+    SyncReport,
+    Turn,
+)
+from qa.verify import verifier
 from qa.write.writer import Writer
 
 if TYPE_CHECKING:
@@ -56,6 +68,7 @@ class Assistant:
         self._quoter = Quoter(self._embedding.model_name, calibration.threshold(self.settings))
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
+        self._reads = verifier.chosen(self.settings)
 
     def _chosen(self) -> Answerer:
         return Writer(self.settings) if client.wanted(self.settings) else self._quoter
@@ -89,6 +102,11 @@ class Assistant:
             EmbeddingError: The embedding model failed.
         """
         return self._corpus.sync(rebuild=rebuild, wait=wait, progress=progress, on_wait=on_wait)
+
+    @property
+    def compared(self) -> float | None:
+        """When index and folder were last found or made the same, as Unix time; None for never."""
+        return self._corpus.compared
 
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
@@ -267,6 +285,48 @@ class Assistant:
         )
         found = search(self.index(), self._embedding, answer.question, follow_up, files)
         return explain(found, answer, self._quoter.threshold)
+
+    # -- drafts --------------------------------------------------------------------------------
+
+    def check(
+        self,
+        draft: str | Document,
+        *,
+        name: str = "",
+        files: Sequence[str] | None = None,
+        progress: Progress | None = None,
+    ) -> CheckReport:
+        """Hold a text against the articles, statement by statement.
+
+        Args:
+            draft: The text, as Markdown or plain; or a document that was read of a file.
+            name: What it is called in the report.
+            files: Check against these files alone, when given.
+            progress: Told how many pieces are done, of how many.
+
+        Raises:
+            UsageError: The draft has no words, or too many characters.
+            CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
+        """
+        read = drafts.validated(draft)
+        confirmed = citations.Files(self.settings.corpus).confirm
+        report = self._checked(read, name, files, progress)
+        if all(confirmed(citation) for citation in drafts.cited(report)):
+            return report
+        # A file has changed since it was indexed: take it as it is now, once more.
+        self._corpus.distrust()
+        report = self._checked(read, name, files, progress)
+        return drafts.confirmed(report, citations.Files(self.settings.corpus).confirm)
+
+    def _checked(
+        self,
+        draft: Document,
+        name: str,
+        files: Sequence[str] | None,
+        progress: Progress | None,
+    ) -> CheckReport:
+        checker = DraftChecker(self.index(), self._embedding, self._reads, files)
+        return checker.check(draft, name=name, progress=progress)
 
     # -- steps ---------------------------------------------------------------------------------
 

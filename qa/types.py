@@ -7,11 +7,11 @@ corpus folder, with `/` between the parts on every system.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 from typing_extensions import TypedDict  # pydantic takes no other before Python 3.12
 
 Vectors = npt.NDArray[np.float32]  # (n, dim) or (dim,), of unit length
@@ -160,6 +160,83 @@ class Statement(_Frozen):
     supported: bool = True
     verdict: Verdict = "supported"
     reason: str = ""
+
+
+# What a statement of a draft is to the articles, and what of a draft is no statement.
+Finding = Literal["supported", "contradicted", "not in the articles"]
+LeftOutKind = Literal["headline", "question", "opinion", "quotation", "greeting", "link", "code"]
+
+
+class CheckedStatement(_Frozen):
+    """One statement of a draft, and what the articles make of it.
+
+    Attributes:
+        text: The statement, verbatim: `draft[start:end] == text`.
+        start, end: Its characters in the draft.
+        line: The line of the draft that it begins on, from 1.
+        finding: `supported` where the articles say it, `contradicted` where they say otherwise,
+            `not in the articles` where they do neither.
+        reason: What is missing, or what the articles say instead; mostly empty where supported.
+        citations: What proves it; of a contradiction, what the articles say instead; of what is not
+            in them, what comes nearest, if anything is near.
+        otherwise: Of a supported statement, where other articles say something else.
+        read_as: How it was read, where that is not how it is written: "He" as who the sentence
+            before names. Empty where it was read as it is written.
+    """
+
+    text: str
+    start: int
+    end: int
+    line: int
+    finding: Finding
+    reason: str = ""
+    citations: tuple[Citation, ...] = ()
+    otherwise: tuple[Citation, ...] = ()
+    read_as: str = ""
+
+
+class LeftOut(_Frozen):
+    """A piece of a draft that states nothing which articles could bear out: `draft[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+    line: int
+    kind: LeftOutKind
+
+
+class CheckReport(_Frozen):
+    """A draft held against the articles, statement by statement.
+
+    Attributes:
+        name: What the draft is called; may be empty.
+        draft: Its text, to which all offsets refer.
+        checked: Its statements, in order.
+        left_out: What states nothing, in order: headlines, questions, opinions and the like.
+        notes: What the reader should know.
+        seconds: How long it took.
+    """
+
+    name: str
+    draft: str
+    checked: tuple[CheckedStatement, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many statements there are of each finding, and how many pieces were left out."""
+        found = dict.fromkeys(get_args(Finding), 0)
+        for statement in self.checked:
+            found[statement.finding] += 1
+        return found | {"left out": len(self.left_out)}
+
+    @property
+    def passed(self) -> bool:
+        """Whether the articles bear out every statement."""
+        return all(statement.finding == "supported" for statement in self.checked)
 
 
 class Claim(_Frozen):

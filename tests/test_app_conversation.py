@@ -382,6 +382,7 @@ def library(page: Page) -> Page:
 
 def tick(page: Page, *files: str) -> None:
     """Ask these files alone."""
+    page.locator("[data-view=library]").click()  # an answer has brought the sources forward
     every = page.locator("[data-act=every]")
     every.uncheck()
     for file in files:

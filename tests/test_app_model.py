@@ -112,6 +112,7 @@ def test_what_the_quote_does_not_say_gets_a_badge(page: Page, model: Scripted) -
     expect(doubted).to_have_count(1)
     expect(doubted).to_contain_text("Victor Stone")
     expect(doubted.locator(".doubt")).to_have_text("not supported")
+    expect(doubted.locator(".why")).to_contain_text("not in the source")
 
 
 def test_a_follow_up_is_shown_as_it_was_understood(page: Page, model: Scripted) -> None:
@@ -157,7 +158,7 @@ def test_a_question_that_comes_with_the_answer_is_not_lost(page: Page, model: Sc
 def test_a_model_that_does_not_know(page: Page, model: Scripted) -> None:
     model.answerer = lambda body: Step("The articles do not say.")
     ask(page, "Who won the World Cup?")
-    expect(page.locator("#qa-done .badge")).to_have_text("Not in the articles")
+    expect(page.locator("#qa-done .badge.absent")).to_have_text("Not in the articles")
     expect(page.locator("#qa-done .near").first).to_be_visible()
     assert page.locator("#qa-done .chip").count() == 0
 

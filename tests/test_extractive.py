@@ -1,7 +1,7 @@
 import pytest
 from conftest import SEEDS, prove
 
-from qa.answer import citations, extractive
+from qa.answer import citations, further
 from qa.answer.confidence import REFUSAL_THRESHOLD
 
 AP, NPR, ARAB, RFE, LAST = (
@@ -63,9 +63,9 @@ def test_what_the_articles_do_not_say_is_refused(seeds, question):
 def test_answers_are_short_verbatim_and_most_direct_first(seeds):
     for question in ("who led the US delegation?", "What did European leaders discuss?"):
         answer = seeds.ask(question)
-        assert 1 <= len(answer.statements) <= extractive.MAX_SENTENCES
+        assert 1 <= len(answer.statements) <= further.MAX_SENTENCES
         said = [statement.text for statement in answer.statements]
-        assert sum(map(len, said)) <= extractive.MAX_CHARACTERS
+        assert sum(map(len, said)) <= further.MAX_CHARACTERS
         for statement in answer.statements:
             assert statement.supported
             assert " ".join(statement.citations[0].quote.split()) == statement.text

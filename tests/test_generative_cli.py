@@ -103,6 +103,7 @@ def test_a_conversation(server: Scripted, indexed: tuple[Path, Path]) -> None:
         "The meeting in Riyadh lasted 4.5 hours. [1] Marco Rubio led the US delegation. [2]" in out
     )
     assert f"Bernard Holloway took the minutes. {UNPROVED}" in out
+    assert "not supported: “Bernard”" in out
     assert "[77], which it was not given" in out
     assert re.search(r"\[1\] riyadh\.txt:5[^\n]*\n\s+“The meeting in Riyadh lasted", out)
     # A follow-up that was rewritten, and a refusal.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from qa.answer import reader
@@ -67,6 +68,28 @@ def test_the_answer_is_marked(question: str, sentence: str, answer: str) -> None
     marked = sentence[slice(*span)]
     assert answer in marked
     assert len(marked) <= len(answer) + len("inhabitants ")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("When did the ferry Olga sink?", "1931"),
+        ("How many people did the ferry Olga carry?", "48"),
+        ("How long was the ferry Olga at sea?", "six days"),
+    ],
+)
+def test_what_is_marked_is_of_the_type_that_was_asked_for(question: str, answer: str) -> None:
+    said = "After six days the ferry Olga sank off Brenna in 1931 with 48 people on board."
+    pieces = reader.pieces(said).tokens
+    # All odds are on the name of the ferry: it is no time and no number.
+    scores = np.array([9.0 if piece == "olga" else 0.0 for piece in pieces], np.float32)
+    scores += [0.5 if piece in answer.split() else 0.0 for piece in pieces]
+    span = reader.marked(question, said, scores, scores, 0.0).span
+    assert span is not None
+    assert said[slice(*span)].startswith(answer)
+    name = reader.marked("What sank?", said, scores, scores, 0.0).span
+    assert name is not None
+    assert "Olga" in said[slice(*name)]
 
 
 def test_a_question_that_is_edited_is_less_likely_to_have_a_span() -> None:

@@ -45,11 +45,12 @@ def test_where_there_is_no_word_there_is_no_span(text: str) -> None:
         ([9] + [0] * 40, [0] * 40 + [9], (0, 0, 4.5)),  # nor is it as long as that
     ],
 )
-def test_the_best_span_is_that_of_the_best_ends(
+def test_the_first_span_is_that_of_the_best_ends(
     first: list[float], last: list[float], expected: tuple[int, int, float]
 ) -> None:
-    found = spans.best(np.array(first, np.float32), np.array(last, np.float32))
-    assert found == expected
+    found = list(spans.ranked(np.array(first, np.float32), np.array(last, np.float32)))
+    assert found[0] == spans.Scored(*expected)
+    assert [one.odds for one in found] == sorted((one.odds for one in found), reverse=True)
 
 
 @pytest.mark.parametrize(

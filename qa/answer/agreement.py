@@ -8,6 +8,7 @@ there is a doubt, an article is neither counted as agreeing nor shown as differi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +19,7 @@ from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import questions, stance
+from qa.text import questions, stance, words
 from qa.text.amounts import amounts
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
@@ -29,6 +30,8 @@ _ANSWERS_SURELY = 1.0  # log odds that both sides of a difference need
 _ABOUT = 0.3  # share of the question, by rarity, that both sides of a difference hold
 _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
+_APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -2.0  # log odds that a sentence answers, at least, where its answer is marked surely
 _MARKED = 1.5  # log odds of the marked answer, of both sides of a difference
 # Cosine of two sentences from which they tell of one thing, but for the answer: of a number or a
@@ -87,9 +90,10 @@ class Comparison:
             return None
         if relation == "compatible" and not otherwise:
             return relation if one.amounts or one.day else None
-        corrects = self._takes_back(other) or self._takes_back(first)
+        settled = self._takes_back(other) or self._takes_back(first)
+        settled = settled or self._asks_for_now(first, other)
         held = self._told_by(one, other) or self._told_by(two, first)
-        return None if held and not corrects else "different"
+        return None if held and not settled else "different"
 
     def _of_one_thing(self, one: Value, two: Value, first: int, other: int) -> bool:
         """Whether two values are of one thing, as far as the words around them tell.
@@ -100,14 +104,18 @@ class Comparison:
         near, typed = self._cosine(first, other), bool(one.amounts or one.day)
         marked = self._both_marked(first, other)
         if typed:
-            return self._both_answer(first, other) or (marked and near >= _NEAR_VALUES)
+            measures = {a.measure for value in (one, two) for a in value.amounts}
+            alike = marked and near >= _NEAR_VALUES and len(measures) <= 1
+            return alike or self._both_answer(first, other)
         if self._tell_apart(first, other):
             return False
         if marked and near >= _NEAR_NAMES:
             return True
-        named = one.named and two.named and near >= _NEAR_VALUES
-        said = named and self._both_say_what_is_asked(first, other)
-        return said and (self._both_answer(first, other) or self._asks_for_now(first, other))
+        said = one.named and two.named and self._both_say_what_is_asked(first, other)
+        answering = min(self._odds(first), self._odds(other)) >= _ANSWERS_SURELY
+        if said and answering and self._asks_for_now(first, other):
+            return True
+        return said and near >= _NEAR_VALUES and self._both_answer(first, other)
 
     def _both_marked(self, first: int, other: int) -> bool:
         read = [self.read[i] for i in (first, other) if i in self.read]
@@ -123,7 +131,7 @@ class Comparison:
         return text if span is None else f"{text[: span[0]]} {text[span[1] :]}"
 
     def _asks_for_now(self, first: int, other: int) -> bool:
-        dates = {self.index.rows[i].date for i in (first, other)}
+        dates = {dated(self.index, self.index.rows[i].file) for i in (first, other)}
         return questions.asks_for_now(self.ranking.query.corrected) and len(dates) > 1
 
     @cached_property
@@ -146,6 +154,7 @@ class Comparison:
         """Whether both use the words of the question that are no names: "safe", "allowed"."""
         query = self.ranking.query
         asked = set(query.terms) - confidence.names_in(self.index, query.corrected)
+        asked -= set(words.terms(questions.now_in(query.corrected)))
         return all(
             len(asked & set(self.index.terms[i])) >= share * len(asked) for i in (first, other)
         )
@@ -253,6 +262,30 @@ def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
             taken |= {index.rows[i].file for i in cited}
             left = [i for i in left if index.rows[i].file not in taken]
     return found
+
+
+def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:
+    """The sides of an answer for a question about now: first what the newest article says.
+
+    Only among sides that cannot all be true, and of which the dates are known.
+    """
+    apart = [side for side in said if side.relation in _APART]
+    dated = [side for side in (said[0], *apart) if _date(index, side)]
+    newest = max(dated, key=lambda side: _date(index, side), default=said[0])
+    if newest not in apart:
+        return list(said)
+    others = [side for side in said[1:] if side is not newest]
+    return [Side("same", newest.sentences), Side(newest.relation, said[0].sentences), *others]
+
+
+def _date(index: Index, side: Side) -> str:
+    return max(dated(index, index.rows[i].file) for i in side.sentences)
+
+
+def dated(index: Index, file: str) -> str:
+    """The date of an article, `YYYY-MM-DD`; else what its file name has of one, or nothing."""
+    named = _DATE.search(file)
+    return index.rows[index.first(file)].date or (named.group() if named else "")
 
 
 def _one_a_file(index: Index, sentences: Iterable[int]) -> list[int]:

@@ -26,7 +26,6 @@ from qa.text import lexicon, questions, words
 THRESHOLDS: Mapping[Caution, float] = {"low": 0.20, "normal": 0.28, "high": 0.42}
 REFUSAL_THRESHOLD = THRESHOLDS["normal"]
 
-_CERTAIN = 6.0  # log odds
 _LATER = 0.85  # of what a sentence after the best one offers
 
 
@@ -76,15 +75,25 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
     texts = [(index.rows[i].read, _text(index, i, -1)) for i in sentences]
-    read = zip(sentences, reader.read(ranking.asked, texts), strict=True)
+    read = reader.read(ranking.asked, texts)
+    # What a follow-up leans on tells which sentence answers, and would mark its own answer there.
+    own = ranking.query.corrected
+    looks = [one.look for one in read]
+    if own != ranking.asked:
+        looks = [partial(_mark_of, own, text) for text in texts]
     return {
         i: replace(
             one,
-            odds=max(-_CERTAIN, min(_CERTAIN, one.odds)),
-            look=partial(_written, index.rows[i], one.look),
+            odds=max(-reader.CERTAIN, min(reader.CERTAIN, one.odds)),
+            look=partial(_written, index.rows[i], look),
         )
-        for i, one in read
+        for i, one, look in zip(sentences, read, looks, strict=True)
     }
+
+
+def _mark_of(question: str, text: tuple[str, str]) -> Mark:
+    """Where a sentence answers a question, read anew."""
+    return reader.read(question, [text])[0].mark
 
 
 def _written(row: Row, look: Callable[[], Mark]) -> Mark:
@@ -125,7 +134,7 @@ def gather(
         unknown_words=sum(t not in vocabulary for t in terms) / max(1, len(terms)),
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(
-            0.0 if questions.compares(query.corrected) else -_CERTAIN,
+            0.0 if questions.compares(query.corrected) else -reader.CERTAIN,
             *(read[i].odds for i in sentences if i in read),
         ),
     )

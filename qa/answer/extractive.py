@@ -6,7 +6,6 @@ sentences answer, which other files say the same, and whether the articles say i
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from qa.answer.confidence import (
     gather,
     readings,
 )
+from qa.answer.further import MAX_SENTENCES, Further
 from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking, Scores
@@ -32,13 +32,6 @@ from qa.search.search import SearchResult
 from qa.text import questions, stance
 from qa.text.language import ENGLISH, alternatives
 from qa.types import Answer, Claim, Statement, Turn
-
-MAX_SENTENCES = 3
-MAX_CHARACTERS = 700
-
-_SURE = 0.9  # with this confidence a third sentence hardly ever adds a right answer
-_SENTENCES_WHEN_SURE = 2
-_NEARLY = 0.5  # less than the first sentence's score
 
 _PASSAGES = 10  # sentences of the best passages are looked at
 _CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage's
@@ -48,12 +41,8 @@ _FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("Thes
 _RETOLD_WEIGHT = 3.0  # against a sentence that tells what was said before; set by hand
 _READ = 12  # sentences
 _READING_WEIGHT = 0.5  # of the log odds that a sentence answers
-# A second and a third sentence score at most so much less than the first. Chosen on dev questions
-# of gold set, unseen ones and news: margins of 7 and 5.5 had 2 to 3 points more right answers, and
-# a third more sentences beside the point.
-_MARGINS = (4.0, 2.0)
-
-_REPEATS_COSINE = 0.95  # of two sentences of which only one is shown
+_MARKED = 6  # of these, the best: a mark takes two thirds of a reading
+_MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
@@ -148,7 +137,7 @@ def _weighed(index: Index, ranking: Ranking, scores: dict[int, float]) -> Weighe
     read = _read(index, ranking, scores)
     scores = structure.siblings(index, ranking, _with_readings(scores, read))
     said = _sides(index, ranking, scores, read)
-    groups = _groups(index, scores, said)
+    groups = _groups(Further(index, ranking, scores, read), said)
     evidence = gather(index, ranking, [group[0] for group in groups], read)
     return Weighed(scores, read, said, groups, evidence)
 
@@ -159,14 +148,10 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     weighed = weigh(result)
     if isinstance(weighed, str):
         return Quotation((), 0.0, reason=weighed)
-    scores, read, said, groups = weighed.scores, weighed.read, weighed.said, weighed.groups
+    read, said, groups = weighed.read, weighed.said, weighed.groups
     sure = confidence(weighed.evidence)
     if sure < threshold:
         return Quotation((), sure, reason=doubt(weighed.evidence))
-    if sure >= _SURE:
-        told = len(said) + len(_followers(index, groups[0][0]))
-        told = max(told, len(listing.items(index, scores, groups[0][0])))
-        groups = _most_direct(groups, scores, max(_SENTENCES_WHEN_SURE, told))
     if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     statements = tuple(_statement(index, group, read) for group in groups)
@@ -178,14 +163,9 @@ def _sides(
 ) -> list[Side]:
     """What the articles say in answer, the best sentence first; as many as can be shown."""
     order = sorted((i for i in read if i in scores), key=lambda i: (-scores[i], i))
-    return agreement.sides(Comparison(index, ranking, read), order)[:MAX_SENTENCES]
-
-
-def _most_direct(groups: list[list[int]], scores: dict[int, float], most: int) -> list[list[int]]:
-    """At most so many sentences, and further ones only where nearly as direct as the first."""
-    kept = groups[:most]
-    first = scores[groups[0][0]]
-    return kept + [g for g in groups[most:] if first - scores.get(g[0], -math.inf) <= _NEARLY]
+    said = agreement.sides(Comparison(index, ranking, read), order)[:MAX_SENTENCES]
+    now = questions.asks_for_now(ranking.query.corrected)
+    return agreement.newest_first(index, said) if now else said
 
 
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
@@ -238,10 +218,16 @@ def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
 
 
 def _with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[int, float]:
-    """Scores with readings added; a sentence that was not read gets the lowest reading of all."""
-    worst = min(one.odds for one in read.values())
+    """Scores with what was read added; what was not looked at counts as the lowest of all."""
     odds = {i: one.odds for i, one in read.items()}
-    return {i: s + _READING_WEIGHT * odds.get(i, worst) for i, s in scores.items()}
+    found = _plus(scores, odds, _READING_WEIGHT)
+    best = sorted(odds, key=lambda i: (-found[i], i))[:_MARKED]
+    return _plus(found, {i: read[i].bounded_mark for i in best}, _MARK_WEIGHT)
+
+
+def _plus(scores: dict[int, float], odds: Mapping[int, float], weight: float) -> dict[int, float]:
+    least = min(odds.values())
+    return {i: score + weight * odds.get(i, least) for i, score in scores.items()}
 
 
 def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
@@ -268,28 +254,13 @@ def _inherited(index: Index, scores: Scores, sentence: int) -> float:
     return max(0.0, float(scores[sentence - 1] - scores[sentence]))
 
 
-def _groups(index: Index, scores: dict[int, float], said: Sequence[Side]) -> list[list[int]]:
+def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
     """The sentences to quote: the best with those that agree, what differs, then what adds."""
     groups = [list(side.sentences) for side in said]
-    if items := listing.items(index, scores, groups[0][0]):
+    if items := listing.items(further.index, further.scores, groups[0][0]):
         return [[item] for item in items]
-    groups += [[i] for i in _followers(index, groups[0][0])]
-    compared = {i for group in groups for i in group}
-    order = sorted(scores, key=lambda i: (-scores[i], i))
-    used = sum(len(index.rows[group[0]].text) for group in groups)
-    for sentence in order:
-        if len(groups) >= MAX_SENTENCES:
-            break
-        if sentence in compared:
-            continue
-        size = len(index.rows[sentence].text)
-        repeats = any(_cosine(index, g[0], sentence) >= _REPEATS_COSINE for g in groups)
-        margin = _MARGINS[max(0, len(groups) - 1)]
-        fits = used + size <= MAX_CHARACTERS and scores[order[0]] - scores[sentence] <= margin
-        if fits and not repeats:
-            groups.append([sentence])
-            used += size
-    return groups
+    groups += [[i] for i in _followers(further.index, groups[0][0])]
+    return further.added(groups)
 
 
 def _followers(index: Index, sentence: int) -> list[int]:
@@ -307,10 +278,6 @@ def _followers(index: Index, sentence: int) -> list[int]:
 
 def _weight(index: Index, terms: set[str]) -> float:
     return sum(index.vocabulary.idf(term) for term in terms)
-
-
-def _cosine(index: Index, first: int, other: int) -> float:
-    return float(index.vectors[first] @ index.vectors[other])
 
 
 def _statement(index: Index, group: Sequence[int], read: Mapping[int, Reading]) -> Statement:

@@ -7,6 +7,7 @@ an interview, in which the question answers nothing: what follows it does.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from qa.index.memory import Index
 from qa.index.rows import Row
@@ -54,7 +55,7 @@ def followers(index: Index, sentence: int) -> list[int]:
     return found if not found or not _introduces(index.rows[found[-1]]) else []
 
 
-def items(index: Index, scores: dict[int, float], best: int) -> list[int]:
+def items(index: Index, scores: Mapping[int, float], best: int) -> list[int]:
     """All items of a list in their order, where the candidates are of that list alone."""
     row = index.rows[best]
     alone = row.kind == "item" and row.context and len(scores) > 1

@@ -8,7 +8,7 @@ or of the benchmarks is among them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 _QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
-_SURE = -1.0  # log odds of the best span over there being none, below which none is marked
+CERTAIN = 6.0  # log odds beyond which they tell no more
+# Log odds of the best span over there being none, below which none is marked: of any type, and of
+# one that a span shows by its words. Chosen on dev questions of gold set and small corpora, and on
+# SQuAD: docs/builder/decisions.md.
+_SURE, _SURE_OF_TYPE = -3.0, -4.0
+_TYPED = ("time", "quantity", "duration", "share", "age")
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
@@ -63,6 +68,11 @@ class Reading:
         return self.look()
 
     @property
+    def bounded_mark(self) -> float:
+        """The log odds of the mark, 6 from even at most: beyond that they tell no more."""
+        return max(-CERTAIN, min(CERTAIN, self.mark.odds))
+
+    @property
     def span(self) -> spans.CharacterRange | None:
         """The span of the mark."""
         return self.mark.span
@@ -92,15 +102,42 @@ def _reading(question: str, text: str, before: str) -> Reading:
 def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
     first, last, nowhere = _session("spans.onnx").run(None, read)
     said = read["smask"][0] > 0
-    opens, closes, best = spans.best(first[0][said], last[0][said])
-    odds = best - float(nowhere[0])
+    return marked(question, text, first[0][said], last[0][said], float(nowhere[0]))
+
+
+def marked(
+    question: str, text: str, first: spans.Scores, last: spans.Scores, nowhere: float
+) -> Mark:
+    """The mark of a sentence, from the scores of its pieces of words.
+
+    Args:
+        question: What was asked.
+        text: The sentence.
+        first: The log odds of each piece as the first one of the span.
+        last: And as the last one.
+        nowhere: The log odds that there is no span.
+    """
+    ranked = list(spans.ranked(first, last))
+    odds = ranked[0].odds - nowhere
+    wanted = questions.wanted(question)
+    typed = wanted.kind in _TYPED
+    if odds < (_SURE_OF_TYPE if typed else _SURE) or not questions.has_short_answer(question):
+        return Mark(None, odds)
+    span = next(_told(text, ranked), None)
+    if span and typed and not questions.offers(text[slice(*span)], wanted, question):
+        # From one piece each: a longer span of the type says more than its amount or its date.
+        alone = _told(text, (one for one in ranked if one.first == one.last))
+        span = next((s for s in alone if questions.offers(text[slice(*s)], wanted, question)), None)
+    return Mark(span and spans.narrowed(text, span, _named(question)), odds)
+
+
+def _told(text: str, ranked: Iterable[spans.Scored]) -> Iterator[spans.CharacterRange]:
+    """Spans as whole words, in their order, without those that hold no word or are denied."""
     offsets = pieces(text).offsets
-    if not offsets or odds < _SURE or not questions.has_short_answer(question):
-        return Mark(None, odds)
-    span = spans.whole(text, (offsets[opens][0], offsets[closes][1]))
-    if span is None or spans.denied(text, span):
-        return Mark(None, odds)
-    return Mark(spans.narrowed(text, span, _named(question)), odds)
+    for one in ranked if offsets else ():
+        span = spans.whole(text, (offsets[one.first][0], offsets[one.last][1]))
+        if span is not None and not spans.denied(text, span):
+            yield span
 
 
 def _named(question: str) -> frozenset[str]:

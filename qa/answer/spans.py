@@ -7,6 +7,7 @@ amount or a date all of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -27,8 +28,17 @@ _CURRENCIES = frozenset("$€£¥")
 _JOINS = frozenset({" ", ". "})  # between the words of a name: "William E. Simon"
 
 
-def best(first: Scores, last: Scores) -> tuple[int, int, float]:
-    """The first and the last piece of the best span, and its log odds: the mean of the two.
+@dataclass(frozen=True)
+class Scored:
+    """A span by its first and its last piece, and its log odds."""
+
+    first: int
+    last: int
+    odds: float
+
+
+def ranked(first: Scores, last: Scores) -> Iterator[Scored]:
+    """All spans, the best first; their log odds are the mean of those of both ends.
 
     Args:
         first: The log odds of each piece as the first one of the span.
@@ -37,8 +47,9 @@ def best(first: Scores, last: Scores) -> tuple[int, int, float]:
     pairs = np.triu(np.ones((len(first), len(last)), bool))
     pairs &= ~np.triu(pairs, _LONGEST)
     odds = np.where(pairs, first[:, None] + last[None, :], -np.inf) / 2
-    opens, closes = np.unravel_index(int(odds.argmax()), odds.shape)
-    return int(opens), int(closes), float(odds[opens, closes])
+    for at in np.argsort(-odds, axis=None, kind="stable")[: int(pairs.sum())]:
+        opens, closes = divmod(int(at), len(last))
+        yield Scored(opens, closes, float(odds[opens, closes]))
 
 
 def whole(text: str, span: CharacterRange) -> CharacterRange | None:

@@ -17,7 +17,8 @@ Relation = Literal["same", "compatible", "different"]
 _MOST_OF_IT = (
     0.5  # share of the longer answer that a shorter one has to say: "Rubio" is "Marco Rubio"
 )
-_SPELLED_LIKE = 0.6  # of two words, by Ratcliff and Obershelp; chosen by hand on names of dev pairs
+# Likeness of two words, by Ratcliff and Obershelp: in the mean and at least; chosen on dev pairs.
+_SPELLED_LIKE, _AT_LEAST_LIKE = 0.6, 0.5
 _FIGURES = frozenset(words.stem(word) for word in lexicon.NUMBERS | lexicon.SHARES)
 _YEARS = range(1000, 2200)
 _DAYS = range(1, 32)
@@ -51,7 +52,8 @@ class Value:
         one, two = self.terms - other.terms, other.terms - self.terms
         if not one or not two or len(one) != len(two):
             return False
-        return all(max(_likeness(a, b) for b in two) >= _SPELLED_LIKE for a in one)
+        near = [max(_likeness(a, b) for b in two) for a in one]
+        return min(near) >= _AT_LEAST_LIKE and sum(near) >= _SPELLED_LIKE * len(near)
 
     def relation(self, other: Value) -> Relation | None:
         """How another answer relates to this one; None where they are of different kinds."""

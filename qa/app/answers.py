@@ -11,6 +11,7 @@ from qa.text.citation_markers import MARKER
 from qa.types import Answer, Passage, Statement
 
 _NEAREST = 3
+_LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
 
 
@@ -75,10 +76,16 @@ def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
     if exchange.files:
         count = len(exchange.files)
         scope = f'<p class="scope">asked of {count} article{"s" * (count != 1)}</p>'
+    folded = len(exchange.question) > _LONG or exchange.question.count("\n") > _LONG_LINES
+    unfold = button("unfold", "Show or fold the whole question", "unfold", text="Whole question")
     return (
-        f'<div class="question"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}'
+        f'<div class="question{" long" if folded else ""}"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}{unfold if folded else ""}'
         f"{edit if editable else ''}</div>"
     )
+
+
+# What stands after the sentences that were checked, while the next one is written.
+_PENDING = '<span class="caret"></span> <span class="pending">checking the next sentence</span>'
 
 
 def _streamed(partial: str) -> str:
@@ -93,7 +100,7 @@ def _streamed(partial: str) -> str:
 def _paragraph(text: str, *, caret: bool = False) -> str:
     """Unchecked text: its markers look like chips already, so that nothing moves afterwards."""
     marked = MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
-    return f'<p class="statement">{marked}{"<span class=caret></span>" * caret}</p>'
+    return f'<p class="statement">{marked}{_PENDING * caret}</p>'
 
 
 def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> str:
@@ -139,7 +146,6 @@ def _marked(answer: Answer, text: str) -> str:
 
 def _statement(number: int, answer: Answer, statement: Statement) -> str:
     chips = [marks.chip(number, citation) for citation in statement.citations]
-    doubt = "" if statement.supported else ' <span class="doubt">not supported</span>'
     *words, last = statement.text.split() or [""]
     told = _marked(answer, " ".join(words)) if statement is answer.statements[0] else ""
     told = told or escape(" ".join(words))
@@ -148,8 +154,16 @@ def _statement(number: int, answer: Answer, statement: Statement) -> str:
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{told} <span class="chips">{ending}{"".join(chips)}</span>{doubt}</p>'
+        f'{told} <span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement)}</p>'
     )
+
+
+def _verdict(statement: Statement) -> str:
+    """What was found of a statement that is not proved, or of what was cut off one that is."""
+    reason = f' <span class="why">{escape(statement.reason)}</span>' if statement.reason else ""
+    if statement.supported:
+        return reason
+    return f' <span class="doubt">{escape(statement.verdict)}</span>{reason}'
 
 
 def _nearest(number: int, answer: Answer) -> str:

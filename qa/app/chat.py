@@ -94,6 +94,15 @@ class Chat:
             return messages.alert(messages.sentence(error))
         return gr.skip() if shown is None else shown
 
+    def paragraph(self, event: gr.EventData, conversation: Conversation) -> Any:
+        """A quote in its paragraph; nothing where its article is not as it was."""
+        opened = payload(Opened, event)
+        try:
+            shown = self._screen.paragraph(opened, conversation.dialogue) if opened else None
+        except QAError:
+            return gr.skip()
+        return gr.skip() if shown is None else shown
+
     def why(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Show why an answer is as it is."""
         opened = payload(Opened, event)

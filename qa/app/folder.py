@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qa.corpus import chunking, documents
 from qa.errors import CorpusError, UsageError
@@ -12,6 +14,9 @@ from qa.errors import CorpusError, UsageError
 MAX_FILES = 20  # in one upload
 MAX_BYTES = 5 * 1024 * 1024  # of one file
 _MAX_NAME = 120  # characters
+
+_UNUSUAL = re.compile(r"[^\w -]+")  # in the name of a file
+_SPACES = re.compile(r"[\s_]+")
 
 _writing = threading.Lock()
 
@@ -40,6 +45,43 @@ def add(corpus: Path, uploads: Sequence[Path]) -> list[str]:
         for name, content in contents.items():
             _write(corpus / name, content)
     return list(contents)
+
+
+def add_text(corpus: Path, title: str, text: str) -> str:
+    """Add a text that was pasted, as a file of its own under its title.
+
+    Returns:
+        The name of the new file.
+
+    Raises:
+        UsageError: There is no title or no text, or a file of that name.
+        CorpusError: The folder cannot be written.
+    """
+    heading = " ".join(title.split())
+    name = _SPACES.sub("-", _UNUSUAL.sub(" ", heading).strip().lower())[:80].strip("-")
+    if not name:
+        raise UsageError("the text has no title: give it one, and it becomes the file's name")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{name}.txt"
+        file.write_text(f"{heading}\n\n{text.strip()}\n", "utf-8")
+        if not text.strip():
+            raise UsageError("there is no text: paste the article's into the field")
+        return add(corpus, [file])[0]
+
+
+def put_back(corpus: Path, file: str, content: bytes) -> None:
+    """Bring back a file that was removed.
+
+    Raises:
+        UsageError: Another file has its name by now.
+        CorpusError: The folder cannot be written.
+    """
+    with _writing:
+        path = corpus / file
+        if path.exists():
+            raise UsageError(f"'{file}' is there already: rename that one first")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, content)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -79,8 +121,11 @@ def _checked_content(name: str, upload: Path) -> bytes:
     return content
 
 
-def remove(corpus: Path, file: str) -> None:
+def remove(corpus: Path, file: str) -> bytes:
     """Remove the file of an article; the index follows with the next sync.
+
+    Returns:
+        What was in it, so that it can be put back.
 
     Raises:
         CorpusError: It is no article of the corpus, or cannot be removed.
@@ -93,6 +138,8 @@ def remove(corpus: Path, file: str) -> None:
         if len(files) == 1:
             raise UsageError("this is the last article: add another before you remove it")
         try:
+            content = (corpus / file).read_bytes()
             (corpus / file).unlink()
         except OSError as error:
             raise CorpusError(f"'{file}' cannot be removed: {error.strerror or error}") from error
+    return content

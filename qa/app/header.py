@@ -35,6 +35,8 @@ def _synced(assistant: Assistant) -> str:
         stamp = max((row.stamp for row in assistant.index().rows), default=0)
     except QAError:
         return "not synced yet"
+    if assistant.compared is not None:
+        stamp = int(assistant.compared * 1e9)
     if not stamp:
         return ""
     moment = _moment(stamp)

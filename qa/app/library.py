@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ from typing import Any
 import gradio as gr
 
 from qa.app import folder, listing, messages
-from qa.app.payloads import Opened, payload
+from qa.app.payloads import Opened, Pasted, payload
 from qa.app.screen import Screen
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
 from qa.types import SyncReport
 
 log = logging.getLogger(__name__)
+
+_KEPT_BYTES = 50_000_000  # of removed files, in memory until the page's server ends
 
 Step = tuple[Any, Any, str]  # header, list of articles, note
 
@@ -30,16 +33,17 @@ class Library:
         self._assistant = assistant
         self._settings = assistant.settings
         self._screen = screen
+        self._removed: OrderedDict[str, bytes] = OrderedDict()  # files that can be brought back
 
-    def sync(self) -> Iterator[Step]:
-        """Sync the index with the folder."""
+    def sync(self, removed: str = "") -> Iterator[Step]:
+        """Sync the index with the folder; what was `removed` before can be brought back."""
         steps: queue.SimpleQueue[str | SyncReport | Exception] = queue.SimpleQueue()
         work = threading.Thread(target=self._sync, args=(steps,), name="qa-sync", daemon=True)
         work.start()
         yield _note('<p class="quiet">Looking at the folder …</p>')
         while isinstance(step := steps.get(), str):
             yield _note(step)
-        yield (*self._screen.library(), _outcome(step))
+        yield (*self._screen.library(), _outcome(step, removed))
 
     def upload(self, paths: list[str] | None) -> Iterator[Step]:
         """Add uploaded files to the folder, and sync."""
@@ -62,11 +66,43 @@ class Library:
         opened = payload(Opened, event)
         try:
             self._may_change()
-            folder.remove(self._settings.corpus, opened.file if opened else "")
+            file = opened.file if opened else ""
+            self._keep(file, folder.remove(self._settings.corpus, file))
+        except QAError as error:
+            yield _note(messages.alert(messages.sentence(error)))
+            return
+        yield from self.sync(file)
+
+    def put_back(self, event: gr.EventData) -> Iterator[Step]:
+        """Bring back an article that was removed, and sync."""
+        opened = payload(Opened, event)
+        try:
+            self._may_change()
+            file = opened.file if opened else ""
+            if file not in self._removed:
+                raise QuestionError(f"'{file[:120]}' is not kept any more: add it anew")
+            folder.put_back(self._settings.corpus, file, self._removed[file])
+            del self._removed[file]
         except QAError as error:
             yield _note(messages.alert(messages.sentence(error)))
             return
         yield from self.sync()
+
+    def paste(self, event: gr.EventData) -> Iterator[Step]:
+        """Add a text that was pasted, and sync."""
+        pasted = payload(Pasted, event) or Pasted()
+        try:
+            self._may_change()
+            folder.add_text(self._settings.corpus, pasted.title, pasted.text)
+        except QAError as error:
+            yield _note(messages.alert(messages.sentence(error)))
+            return
+        yield from self.sync()
+
+    def _keep(self, file: str, content: bytes) -> None:
+        self._removed[file] = content
+        while sum(map(len, self._removed.values())) > _KEPT_BYTES:
+            self._removed.popitem(last=False)
 
     def _sync(self, steps: queue.SimpleQueue[str | SyncReport | Exception]) -> None:
         def progress(done: int, total: int, file: str) -> None:
@@ -88,9 +124,9 @@ def _note(note: str) -> Step:
     return gr.skip(), gr.skip(), note
 
 
-def _outcome(step: SyncReport | Exception) -> str:
+def _outcome(step: SyncReport | Exception, removed: str) -> str:
     if isinstance(step, SyncReport):
-        return listing.report(step)
+        return listing.report(step, removed)
     if isinstance(step, QAError):
         return messages.alert(messages.sentence(step))
     log.error("a sync failed", exc_info=step)

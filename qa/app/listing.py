@@ -3,22 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from qa.app.markup import attributes, button, escape
 from qa.app.sources import title
-from qa.types import Article, SyncReport
+from qa.types import Article, Skipped, SyncReport
+
+_UNREAD = 200  # files that are named
+_ORDERS = (
+    ("file", "By file name"),
+    ("title", "By title"),
+    ("date", "Newest first"),
+    ("size", "Longest first"),
+    ("asked", "Last cited first"),
+)
 
 
-def render(articles: Sequence[Article], *, editable: bool) -> str:
-    """The articles, each with a box to leave it out of the questions."""
+def render(articles: Sequence[Article], unread: Sequence[Skipped], *, editable: bool) -> str:
+    """The articles, each with a box to leave it out of the questions; what finds some of them.
+
+    Args:
+        articles: What is indexed.
+        unread: The files that are not, and why.
+        editable: Whether articles may be removed here.
+    """
     if not articles:
-        return '<p class="quiet">No articles are indexed yet.</p>'
+        return f'<p class="quiet">No articles are indexed yet.</p>{_unread(unread)}'
     rows = "".join(_row(article, editable) for article in articles)
     return (
-        '<div class="library-head"><label class="every"><input type="checkbox" checked '
-        'data-act="every"><span>Ask all articles</span></label></div>'
+        f'{_finding(articles)}<div class="library-head"><label class="every"><input type="checkbox" '
+        'checked data-act="every"><span>Ask all articles</span></label></div>'
         f'<ul class="library">{rows}</ul>'
+        f'<p class="quiet library-none" hidden>No article is like that.</p>{_unread(unread)}'
     )
+
+
+def _finding(articles: Sequence[Article]) -> str:
+    """A search, an order, and choices of folder, kind and year where there are several."""
+    search = attributes(
+        id="qa-library-search", type="search", placeholder="Search articles",
+        aria_label="Search articles", autocomplete="off",
+    )  # fmt: skip
+    folders = sorted({_folder(article.file) for article in articles})
+    kinds = sorted({_kind(article.file) for article in articles})
+    years = sorted({article.date[:4] for article in articles if article.date}, reverse=True)
+    choices = "".join(
+        _select(name, label, [("", every), *((value, value or "(top)") for value in values)])
+        for name, label, every, values in (
+            ("folder", "Folder", "Every folder", folders),
+            ("kind", "Kind", "Every kind", kinds),
+            ("year", "Year", "Every year", years),
+        )
+        if len(values) > 1
+    )
+    order = _select("order", "Order", _ORDERS)
+    return f'<div class="finding"><input {search}>{order}{choices}</div>'
+
+
+def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:
+    shown = "".join(
+        f"<option {attributes(value=value or ('' if not i else '/'))}>{escape(said)}</option>"
+        for i, (value, said) in enumerate(options)
+    )
+    return f"<select {attributes(data_find=name, aria_label=label)}>{shown}</select>"
+
+
+def _folder(file: str) -> str:
+    return file.rpartition("/")[0]
+
+
+def _kind(file: str) -> str:
+    return PurePosixPath(file).suffix.lower().lstrip(".")
 
 
 def _row(article: Article, editable: bool) -> str:
@@ -34,11 +89,31 @@ def _row(article: Article, editable: bool) -> str:
     )
     opening = attributes(class_="book", type="button", data_act="open", data_file=article.file)
     removal = button("remove", f"Remove {article.file}", "trash", data_file=article.file)
+    found_by = attributes(
+        data_article=article.file,
+        data_title=name,
+        data_date=article.date or "",
+        data_size=article.characters,
+        data_folder=_folder(article.file) or "/",
+        data_kind=_kind(article.file),
+    )
     return (
-        f'<li data-article="{escape(article.file)}"><label class="tick"><input {box}></label>'
+        f'<li {found_by}><label class="tick"><input {box}></label>'
         f'<button {opening}><span class="card-title">{escape(name)}</span>'
         f'<span class="where">{escape(" · ".join(f for f in facts if f))}</span></button>{removal if editable else ""}</li>'
     )
+
+
+def _unread(unread: Sequence[Skipped]) -> str:
+    """The files that were not read, and why, behind a line that counts them."""
+    if not unread:
+        return ""
+    rows = "".join(
+        f"<li><b>{escape(one.file)}</b> {escape(one.reason)}</li>" for one in unread[:_UNREAD]
+    )
+    more = f"<li>and {len(unread) - _UNREAD:,} more</li>" if len(unread) > _UNREAD else ""
+    count = f"{len(unread):,} file{'s were' if len(unread) != 1 else ' was'} not read"
+    return f'<details class="unread"><summary>{count}</summary><ul>{rows}{more}</ul></details>'
 
 
 def _size(characters: int) -> str:
@@ -55,8 +130,8 @@ def progress(done: int, total: int, file: str) -> str:
     )
 
 
-def report(done: SyncReport) -> str:
-    """What a sync did."""
+def report(done: SyncReport, removed: str = "") -> str:
+    """What a sync did; `removed` is a file that can be brought back."""
     counts = [
         f"{len(files)} {what}"
         for what, files in (
@@ -69,4 +144,9 @@ def report(done: SyncReport) -> str:
     skipped = "".join(
         f'<p class="note">Skipped {escape(s.file)}: {escape(s.reason)}</p>' for s in done.skipped
     )
-    return f'<p class="quiet">{", ".join(counts) or "Up to date"}.</p>{skipped}'
+    back = ""
+    if removed:
+        back = button(
+            "bring-back", f"Bring {removed} back", "undo", text="Bring back", data_file=removed
+        )
+    return f'<p class="quiet">{", ".join(counts) or "Up to date"}.{back}</p>{skipped}'

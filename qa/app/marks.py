@@ -6,7 +6,7 @@ Also who says it, and who says otherwise.
 from __future__ import annotations
 
 from qa.answer.certainty import in_words
-from qa.app.markup import attributes, escape, icon, shortened
+from qa.app.markup import attributes, escape, icon, quoted, shortened
 from qa.types import Answer, Citation, Claim
 
 _QUOTE_CHARACTERS = 420
@@ -86,6 +86,7 @@ def _claim(number: int, claim: Claim) -> str:
 def chip(number: int, citation: Citation) -> str:
     """The button of a citation; the script shows its quote on hover and opens it on a click."""
     where = f"{citation.file}, line {citation.line}"
+    told = " · ".join(part for part in (citation.title, citation.date, citation.where) if part)
     opening = attributes(
         class_="chip",
         type="button",
@@ -93,7 +94,8 @@ def chip(number: int, citation: Citation) -> str:
         data_exchange=number,
         data_number=citation.number,
         data_where=where,
-        data_quote=shortened(citation.quote, _QUOTE_CHARACTERS),
+        data_title=told,
+        data_quote=quoted(shortened(citation.quote, _QUOTE_CHARACTERS)),
         aria_label=f"Source {citation.number}: {where}: {shortened(citation.quote, 160)}",
     )
     return f"<button {opening}>{citation.number}</button>"

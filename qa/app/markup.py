@@ -6,6 +6,7 @@ import html
 from functools import cache
 from pathlib import Path
 
+_MARKS = '"“”„«»'
 _ASSETS = Path(__file__).parent / "assets"
 
 # Outlines on a 24 × 24 grid, drawn with the colour of the text around them.
@@ -31,6 +32,7 @@ _PATHS = {
     "trash": "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
     "undo": "M9 14L4 9l5-5M4 9h9a6 6 0 0 1 0 12h-3",
     "upload": "M12 15V4M7 8.500l5-5 5 5M5 20h14",
+    "unfold": "M6 9l6 6 6-6",
     "up": "M7 20V10M7 10l4.500-7c1.600 0 2.300 1 2 2.600L12.800 10h4.900c1.300 0 2.100 1.100 1.800 2.300"
     "L18 18.500c-.3.900-1 1.500-2 1.500H7zM7 20H4V10h3",
     "warn": "M12 4l9 16H3zM12 10v4M12 17v.5",
@@ -85,6 +87,12 @@ def shortened(text: str, characters: int) -> str:
     if len(flat) <= characters:
         return flat
     return flat[:characters].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+
+
+def quoted(text: str) -> str:
+    """In quotation marks, unless it has its own."""
+    own = text[:1] in _MARKS and text[-1:] in _MARKS
+    return text if own else f"“{text}”"
 
 
 @cache

@@ -10,7 +10,7 @@ import gradio as gr
 from qa.app import history, sources
 from qa.app.chat import Chat
 from qa.app.dialogue import Conversation
-from qa.app.folder import MAX_FILES
+from qa.app.folder import MAX_BYTES, MAX_FILES
 from qa.app.library import Library
 from qa.app.limits import Limits
 from qa.app.markup import attributes, button
@@ -45,6 +45,7 @@ class Parts:
     note: gr.HTML
     exported: gr.HTML
     kept: gr.HTML
+    paragraph: gr.HTML
     upload: gr.File | None
 
 
@@ -76,13 +77,24 @@ def _layout(uploads: bool) -> Parts:
             panel = _html("qa-panel", sources.empty())
             with gr.Column(elem_id="qa-library"):
                 listing, note = _html("qa-listing"), _html("qa-note")
-                _html("qa-sync", _sync_bar())
+                _html("qa-sync", _sync_bar(uploads))
                 upload = _upload() if uploads else None
             _html("qa-history", history.shell())
-    exported, kept = _html("qa-exported"), _html("qa-kept")
+    exported, kept, around = _html("qa-exported"), _html("qa-kept"), _html("qa-paragraph")
     _html("qa-frame", _frame())
     return Parts(
-        conversation, header, done, live, ideas, panel, listing, note, exported, kept, upload
+        conversation,
+        header,
+        done,
+        live,
+        ideas,
+        panel,
+        listing,
+        note,
+        exported,
+        kept,
+        around,
+        upload,
     )
 
 
@@ -108,6 +120,9 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     port.example_select(
         guarded(chat.ideas), conversation, parts.ideas, concurrency_limit=4, **_EVERY
     )
+    port.option_select(
+        guarded(chat.paragraph), conversation, parts.paragraph, concurrency_limit=16, **_EVERY
+    )
     port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **_EVERY)
     port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
 
@@ -116,6 +131,8 @@ def _wire_library(parts: Parts, library: Library) -> None:
     port, shown = parts.header, [parts.header, parts.listing, parts.note]
     port.play(guarded(library.sync), None, shown, concurrency_limit=2, **_QUIET)
     port.delete(guarded(library.remove), None, shown, **_QUIET)
+    port.retry(guarded(library.put_back), None, shown, **_QUIET)
+    port.apply(guarded(library.paste), None, shown, **_QUIET)
     if parts.upload is not None:
         sent = parts.upload.upload(guarded(library.upload), parts.upload, shown, **_EVERY)
         sent.then(lambda: None, None, parts.upload, **_QUIET)
@@ -129,7 +146,8 @@ def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HT
 
 def _upload() -> gr.File:
     return gr.File(
-        label=f"Up to {MAX_FILES} files: {', '.join(documents.SUFFIXES)}",
+        label=f"Up to {MAX_FILES} at once, of {MAX_BYTES >> 20} MB each: texts, web pages, PDF, Word, "
+        "tables, slides, books, mail",
         file_count="multiple",
         file_types=list(documents.SUFFIXES),
         type="filepath",
@@ -177,9 +195,24 @@ def _side_bar() -> str:
     return f'<div role="tablist" aria-label="Side panel" class="tabs">{tabs}</div>{close}'
 
 
-def _sync_bar() -> str:
+def _sync_bar(uploads: bool) -> str:
     sync = button("sync", "Sync with the folder", "sync", text="Sync")
-    return f"<p>Questions are asked of the ticked articles.</p>{sync}"
+    paste = button("paste", "Paste a text", "article", text="Paste a text") if uploads else ""
+    return (
+        f"<p>Questions are asked of the ticked articles.</p><span>{paste}{sync}</span>{_pasting()}"
+    )
+
+
+def _pasting() -> str:
+    title = attributes(
+        name="title", maxlength=200, placeholder="Title", aria_label="Title of the text"
+    )
+    text = attributes(name="text", rows=6, placeholder="The text", aria_label="The text")
+    return (
+        f'<form class="pasting" hidden><input {title}><textarea {text}></textarea><div>'
+        "<button type='submit' class='labelled'>Add it</button>"
+        "<button type='button' class='labelled' data-act='paste'>Cancel</button></div></form>"
+    )
 
 
 def _frame() -> str:
@@ -188,4 +221,6 @@ def _frame() -> str:
         '<div id="qa-announcer" class="unseen" role="status" aria-live="polite"></div>'
         '<div id="qa-quote" role="tooltip" hidden></div><div id="qa-told" role="status" hidden></div>'
         '<div id="qa-lost" role="alert" hidden></div>'
+        '<div id="qa-border" role="separator" tabindex="0" aria-orientation="vertical" '
+        'aria-label="Width of the side panel" aria-valuemin="300" aria-valuenow="500"></div>'
     )

@@ -65,6 +65,13 @@ class Opened(BaseModel):
     line: int = 0
 
 
+class Pasted(BaseModel):
+    """A text that is to become an article."""
+
+    title: str = Field(default="", max_length=200)
+    text: str = Field(default="", max_length=3_000_000)
+
+
 class Rated(BaseModel):
     """A judgement of an answer."""
 

@@ -12,7 +12,7 @@ from qa.app.overview import Overview, overview
 from qa.app.payloads import Opened
 from qa.assistant import Assistant
 from qa.errors import QAError
-from qa.types import Article, Citation, Passage, Span
+from qa.types import Article, Citation, Passage, Skipped, Span
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +79,23 @@ class Screen:
             return self._spot(answer.passages[what.passage], what.exchange)
         for citation in answer.citations:
             if citation.number == what.number:
-                return self._spot(citation, what.exchange, len(answer.citations))
+                return self._cited(citation, what.exchange, len(answer.citations))
         return sources.cards(what.exchange, answer, self._known())
+
+    def paragraph(self, what: Opened, dialogue: Dialogue) -> str | None:
+        """A citation in its paragraph; None where there is none.
+
+        Raises:
+            QAError: The article cannot be read.
+        """
+        exchange = dialogue.get(what.exchange)
+        answer = exchange.answer if exchange else None
+        for citation in answer.citations if answer else ():
+            if citation.number == what.number:
+                text = self._assistant.article(citation.file)
+                if text[citation.start : citation.end] == citation.quote:
+                    return sources.paragraph(what.exchange, citation, text)
+        return None
 
     def why(self, number: int, dialogue: Dialogue) -> str | None:
         """Why the answer of an exchange is as it is; None where there is none.
@@ -124,6 +139,14 @@ class Screen:
         line = text.count("\n", 0, span.start) + 1 if span else 1
         return sources.article(sources.OpenedArticle(self._known()[what.file], text, span, line))
 
+    def _cited(self, citation: Citation, exchange: int, of: int) -> str:
+        """A citation in its article; what it quoted, where that is no more."""
+        if citation.file not in self._known():
+            return sources.gone(citation, exchange, "This article was removed since.")
+        if self._assistant.article(citation.file)[citation.start : citation.end] != citation.quote:
+            return sources.gone(citation, exchange, "This article was changed since: ask again.")
+        return self._spot(citation, exchange, of)
+
     def _spot(self, spot: Citation | Passage, exchange: int, of: int = 0) -> str:
         text = self._assistant.article(spot.file)
         quoted = spot.quote if isinstance(spot, Citation) else spot.text
@@ -148,7 +171,13 @@ class Screen:
         return header.render(self._assistant, len(articles))
 
     def _listing(self, articles: list[Article]) -> str:
-        return listing.render(articles, editable=self._editable)
+        return listing.render(articles, self._unread(), editable=self._editable)
+
+    def _unread(self) -> tuple[Skipped, ...]:
+        try:
+            return self._assistant.unread()
+        except QAError:
+            return ()
 
 
 def _span(text: str, what: Opened) -> Span | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.app.markup import attributes, button, escape, icon, shortened
-from qa.types import Answer, Article, Span
+from qa.app.markup import attributes, button, escape, icon, quoted, shortened
+from qa.types import Answer, Article, Citation, Span
 
 _LINES = 1500  # of a long article, so many lines on either side of the quote are shown
 _QUOTE_CHARACTERS = 260
+_AROUND = 500  # characters of the paragraph on each side of a quote
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,50 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
         )  # fmt: skip
         shown.append(
             f'<li><button {opening}><span class="chip still">{citation.number}</span>'
-            f'<span class="card-body"><span class="card-title">{escape(title(article, citation.file))}</span>'
-            f'<span class="card-quote">“{escape(shortened(citation.quote, _QUOTE_CHARACTERS))}”</span>'
-            f'<span class="where">{escape(_where(citation.file, citation.line, article, citation.where))}</span>'
-            "</span></button></li>"
+            f'<span class="card-body"><span class="card-title">{escape(_name(citation, article))}</span>'
+            f'{_gone(article)}<span class="card-quote">{escape(quoted(shortened(citation.quote, _QUOTE_CHARACTERS)))}</span>'
+            f'<span class="where">{escape(_place(citation))}</span>'
+            f'<span class="where file">{escape(citation.file)}</span></span></button></li>'
         )
     count = len(answer.citations)
     return (
         f'<div class="cards" data-exchange="{number}"><h2>{count} source{"s" * (count != 1)}</h2>'
         f"<ol>{''.join(shown)}</ol></div>"
     )
+
+
+def paragraph(exchange: int, citation: Citation, text: str) -> str:
+    """A quote in its paragraph."""
+    start = max(text.rfind("\n\n", 0, citation.start) + 2, citation.start - _AROUND, 0)
+    end = text.find("\n\n", citation.end)
+    end = min(len(text) if end < 0 else end, citation.end + _AROUND)
+    at = attributes(data_exchange=exchange, data_number=citation.number)
+    before, after = text[start : citation.start], text[citation.end : end]
+    return f"<p {at}>{escape(before)}<mark>{escape(citation.quote)}</mark>{escape(after)}</p>"
+
+
+def gone(citation: Citation, exchange: int, why: str) -> str:
+    """A citation whose article is not as it was: its quote is kept."""
+    back = button("open", "All sources", "back", text="All sources", data_exchange=exchange)
+    return (
+        f'<div class="gone"><nav class="opened-bar">{back}</nav><h2>{escape(_name(citation, None))}</h2>'
+        f'<p class="note">{escape(why)} What it said when it was cited:</p>'
+        f"<blockquote>{escape(quoted(citation.quote))}</blockquote>"
+        f'<p class="where">{escape(_place(citation))}</p><p class="where file">{escape(citation.file)}</p></div>'
+    )
+
+
+def _gone(known: Article | None) -> str:
+    return "" if known else '<span class="note">removed since</span>'
+
+
+def _name(citation: Citation, known: Article | None) -> str:
+    return (known.title if known else "") or citation.title or citation.file
+
+
+def _place(citation: Citation) -> str:
+    parts = (citation.date, citation.where, f"line {citation.line}")
+    return " · ".join(part for part in parts if part)
 
 
 def article(view: OpenedArticle) -> str:
@@ -81,22 +116,28 @@ def article(view: OpenedArticle) -> str:
     return (
         f'<div {opening}>{_bar(view)}<header class="opened-head"><h2>{escape(title(view.article))}</h2>'
         f'<p class="where">{escape(_where(view.article.file, view.line if view.span else 0, view.article))}</p>'
-        f'</header><div class="lines" tabindex="0" role="document" '
+        f'{_find()}</header><div class="lines" tabindex="0" role="document" '
         f'aria-label="Text of the article">{"".join(_lines(view))}</div></div>'
     )
 
 
-def title(known: Article | None, file: str = "") -> str:
+def _find() -> str:
+    field = attributes(
+        class_="find-in", type="search", placeholder="Find in this article",
+        aria_label="Find in this article", autocomplete="off",
+    )  # fmt: skip
+    return f'<div class="find-bar"><input {field}><span class="found" role="status"></span></div>'
+
+
+def title(known: Article) -> str:
     """What an article is called: its headline, or else its file name."""
-    if known is None:
-        return file
     return known.title or known.file
 
 
-def _where(file: str, line: int, known: Article | None, place: str = "") -> str:
-    named = title(known, file) == file  # above this line already
+def _where(file: str, line: int, known: Article) -> str:
+    named = title(known) == file  # above this line already
     lined = f"line {line}" if line else None
-    parts = [known.date if known else None, "" if named else file, place, lined]
+    parts = [known.date, "" if named else file, lined]
     return " · ".join(part for part in parts if part)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.markup import escape
 
-from qa.cli import indexing, own_questions
+from qa.cli import checking, indexing, own_questions
 from qa.cli.consoles import complain, err, note, out
 from qa.errors import QAError
 from qa.settings import Settings
@@ -235,6 +235,7 @@ def serve(
     server.launch(assistant, options, ready)
 
 
+app.command()(checking.check)
 app.command(name="eval")(own_questions.evaluate)
 app.command()(own_questions.calibrate)
 

@@ -58,7 +58,18 @@ def _answer(console: Console, answer: Answer, corpus: Path, written: bool) -> No
         console.print(_text(answer))
     console.print()
     sources(console, answer, corpus)
+    _verdicts(console, answer)
     _agreement(console, answer)
+
+
+def _verdicts(console: Console, answer: Answer) -> None:
+    """Why statements are not proved, and what was cut off ones that are."""
+    for statement in answer.statements:
+        if statement.reason:
+            said = escape(visible(_shortened(statement.text)))
+            reason = escape(visible(statement.reason))
+            verdict = "" if statement.supported else f"{statement.verdict}: "
+            console.print(f"[yellow]{verdict}{reason}[/] [dim](“{said}”)[/]", soft_wrap=True)
 
 
 def _text(answer: Answer) -> Text:

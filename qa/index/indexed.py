@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from qa.corpus import chunking
 from qa.errors import CorpusError, StoreBusy, StoreError
@@ -33,6 +34,7 @@ class IndexedCorpus:
         )
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
+        self.compared: float | None = None  # when index and folder last were the same; Unix time
         self._lock = threading.RLock()  # held by whoever touches the store
 
     def sync(
@@ -55,7 +57,7 @@ class IndexedCorpus:
                 progress=progress,
                 on_wait=on_wait,
             )
-            self._synced = seen
+            self._synced, self.compared = seen, time.time()
             return report
 
     def pending(self) -> syncing.Plan:
@@ -113,7 +115,7 @@ class IndexedCorpus:
         self._store.check()
         try:
             if self.pending().empty:
-                self._synced = syncing.signature(self._folder)
+                self._synced, self.compared = syncing.signature(self._folder), time.time()
             else:
                 self.sync(wait=False)
         except StoreBusy:

@@ -41,6 +41,11 @@ def plain(text: str) -> str:
     return _BLANK.sub("", _WRITTEN.sub("", text)).translate(_ROUND)
 
 
+def written(text: str) -> list[tuple[int, int]]:
+    """Where markers stand in a text, in any of the ways in which models write them."""
+    return [marker.span() for marker in _WRITTEN.finditer(text)]
+
+
 def numbers(text: str) -> tuple[int, ...]:
     """The numbers of all markers that a model wrote in a text, each once, in order."""
     found: list[int] = []

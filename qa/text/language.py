@@ -311,6 +311,21 @@ class Corrections:
 
 
 @dataclass(frozen=True)
+class Drafts:
+    """By what a sentence of a draft states nothing that an article can bear out.
+
+    Attributes:
+        views: How its writer tells a view, at the beginning of a sentence: patterns.
+        wishes: Words for what ought to be: patterns.
+        greetings: Words that open a letter, beside those of `courtesies.toml`.
+    """
+
+    views: Phrases
+    wishes: Phrases
+    greetings: Words
+
+
+@dataclass(frozen=True)
 class Pages:
     """What pages put around an article: labels of dates, and lines that are no text of it."""
 
@@ -366,6 +381,7 @@ class Language:
     referents: Referents
     corrections: Corrections
     asking: Asking
+    drafts: Drafts
     pages: Pages
 
 

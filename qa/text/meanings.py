@@ -52,6 +52,8 @@ def pattern(table: str, key: str) -> re.Pattern[str]:
 
 def plain(folded: str) -> str:
     """A folded text with one word in the place of every phrase that means one."""
+    for written, meant in _FACTS["contractions"].items():
+        folded = folded.replace(written, meant)
     for phrase, meaning in _PHRASES:
         folded = phrase.sub(meaning, folded)
     return folded

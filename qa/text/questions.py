@@ -111,6 +111,11 @@ def asks_for_now(question: str) -> bool:
     return bool(_NOW.search(words.fold(question)))
 
 
+def now_in(question: str) -> str:
+    """The words of a question that ask for what holds now."""
+    return " ".join(match.group() for match in _NOW.finditer(words.fold(question)))
+
+
 def has_short_answer(question: str) -> bool:
     """Whether a few words can be the answer: not to yes or no, a why or a comparison."""
     return not (wanted(question).kind == "reason" or asks_whether(question) or compares(question))

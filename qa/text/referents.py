@@ -69,10 +69,47 @@ def resolved(question: str, before: str, short: str) -> Resolved | None:
     meant = _referent(found.group(), before, short)
     if not meant or words.split(meant) == words.split(found.group()):
         return None
-    owns = found.group().lower() in _WORDS.possessive and _is_possessive(question, found.end())
+    return Resolved(put(question, found, meant), meant)
+
+
+def put(text: str, found: re.Match[str], meant: str) -> str:
+    """A text with what its pronoun stands for in its place.
+
+    Args:
+        text: A question or a statement.
+        found: Its pronoun.
+        meant: What that stands for.
+    """
+    owns = found.group().lower() in _WORDS.possessive and _is_possessive(text, found.end())
     ending = ("'" if meant.endswith("s") else "'s") if owns else ""
-    put = f"{question[: found.start()]}{meant}{ending}{question[found.end() :]}"
-    return Resolved(put, meant)
+    if not text[: found.start()].strip():
+        meant = meant[:1].upper() + meant[1:]
+    return f"{text[: found.start()]}{meant}{ending}{text[found.end() :]}"
+
+
+def is_person(said: str) -> bool:
+    """Whether a pronoun stands for one person."""
+    return bool(_KINDS["person"].fullmatch(said))
+
+
+def candidates(said: str, before: str) -> list[str]:
+    """Everything in a sentence that a pronoun of the next one can stand for, in its order.
+
+    Args:
+        said: The pronoun.
+        before: The sentence before it.
+    """
+    places = {name.strip(" ,.") for name in lexicon.located(before)}
+    found = [(before.find(n), n) for n in _all_names(before) if words.fold(n) not in lexicon.TIMES]
+    if is_person(said):
+        found = [one for one in found if one[1].split()[-1] not in places]
+    phrases = [(at, phrase) for at in _openings(before) if (phrase := _noun_phrase(before[at:]))]
+    opener = before.split(maxsplit=1)[0] if before.split() else ""
+    if _KINDS["several"].fullmatch(said) and opener.endswith("s") and opener not in places:
+        found.append((0, opener))
+    named = {name for _, name in found}
+    apart = [one for one in phrases if not any(name in one[1] for name in named)]
+    return list(dict.fromkeys(text for _, text in sorted([*found, *apart])))
 
 
 def _spelled_out(question: str, before: str) -> Resolved | None:
@@ -107,6 +144,20 @@ def _names(text: str) -> str:
     first = re.escape(found[0])
     some = re.search(rf"(?:\bthe )?{first}(?: (?:(?:{joiners}) )*[A-Z][\w'’-]*)*", text)
     return some.group().removesuffix("'s").removesuffix("’s") if some else found[0]
+
+
+def _all_names(text: str) -> list[str]:
+    """Every run of names, as "Femi Adeola" and "the Orm Council"."""
+    found: list[str] = []
+    rest = text
+    while run := _names(rest):
+        found.append(run.removesuffix("'s").removesuffix("’s"))
+        rest = rest[rest.find(run) + len(run) :]
+    return found
+
+
+def _openings(text: str) -> list[int]:
+    return [match.start() for match in _PHRASE.finditer(text)]
 
 
 def _noun_phrase(text: str) -> str:

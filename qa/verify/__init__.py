@@ -2,8 +2,8 @@
 
 - `reading`: a text as words with their clauses; `alignment`: which words of a statement are which
   words of the sentences
-- `figures`, `names`, `roles`, `quotes`, `polarity`, `certainty`, `attribution`, `order`, `links`,
-  `wording`, `joining`: the exact checks, a module for each kind of thing that must agree
+- `figures`, `names`, `roles`, `quotes`, `polarity`, `certainty`, `attribution`, `order`,
+  `modifiers`, `links`, `wording`, `joining`: the exact checks, each for one kind of thing
 - `judging`: all of them together, and the verdict with its reason
 - `support`, `evidence`: which sentences a statement could rest on; `cutting`: what of it can stand
   alone

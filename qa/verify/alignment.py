@@ -81,10 +81,14 @@ class Alignment:
 
     def _candidates(self, word: Word) -> list[Match]:
         found = [Match(at, related(word, other)) for at, other in enumerate(self.source.words)]
-        found = [match for match in found if match.relation]
+        found = [match for match in found if match.relation and self._is_word(match)]
         best = max((_RANK[match.relation] for match in found), default=0)
         least = min(best, _RANK["alike"])
         return [match for match in found if _RANK[match.relation] >= least]
+
+    def _is_word(self, match: Match) -> bool:
+        """Whether a word of the source is one, not a small word like another ("have", "hold")."""
+        return match.relation == "same" or (self.source.words[match.at].text not in words.STOPWORDS)
 
     def _shared(self, found: Mapping[int, Sequence[Match]]) -> Counter[tuple[int, int]]:
         """How many words of a clause of the statement a clause of the source could have."""

@@ -14,9 +14,16 @@ from qa.verify.alignment import Alignment
 from qa.verify.certainty import degree
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
+from qa.verify.roles import is_role
 
+_VERBS = frozenset(
+    base for kind in ("opinion", "plain", "factive") for base in meanings.lemmas("reports", kind)
+)
+_SAID = meanings.lemmas("reports", "opinion") | meanings.lemmas("reports", "plain") | {""}
+_RELATIVE = ("who", "which", "whom", "whose", "that")
 _NOUN_SIGNS = meanings.listed("grammar", "determiners")
-_LONGEST_SPEAKER = 10  # words after "said" at the end of a sentence; set by hand
+_LONGEST_SPEAKER = 16  # words after "said" at the end of a sentence; set by hand
+_NAME = 5  # words after "said" among which no verb stands where it is its speaker that follows
 _MOSTLY = 0.6  # of a statement's words: what is within the scope of somebody's word; set by hand
 
 
@@ -55,9 +62,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Words that are another's, nobody's, or told as a fact where they are somebody's."""
     mine, theirs = reports(pair.statement), reports(pair.source)
     for one in mine:
-        if one.verb not in meanings.lemmas("reports", "opinion") | {""} | meanings.lemmas(
-            "reports", "plain"
-        ):
+        if one.verb not in _SAID:
             continue
         yield from _moved(pair, one, theirs)
     outside = [at for at in pair.matches if not any(at in one.speaker for one in mine)]
@@ -132,12 +137,9 @@ def _verb_at(reading: Reading, one: Report) -> int:
 def _reports(reading: Reading, at: int) -> bool:
     """Whether the word at a position is a verb that brings somebody's words."""
     word = reading.words[at]
-    bases = (
-        meanings.lemmas("reports", "opinion")
-        | meanings.lemmas("reports", "plain")
-        | meanings.lemmas("reports", "factive")
-    )
-    if word.base not in bases or (word.text.endswith("ing") and at == 0):
+    if word.base not in _VERBS:
+        return False
+    if word.text.endswith("ing") and reading.tokens[at + 1 : at + 2] != ("that",):
         return False
     before = reading.tokens[at - 1] if at else ""
     return before not in _NOUN_SIGNS
@@ -151,18 +153,18 @@ def _told(reading: Reading, at: int) -> Report:
     before = list(range(clause.start, at))
     rest = [i for i in sentence if i > at]
     inverted = (
-        not any(_names(reading, i) or _is_pronoun(reading, i) for i in before)
+        not _is_named(reading, _subject(reading, word.clause, sentence[0]))
+        and not any(_names(reading, i) or _is_pronoun(reading, i) for i in before)
         and word.clause > reading.words[sentence[0]].clause
         and len(rest) <= _LONGEST_SPEAKER
-        and not any(is_verbal(reading.tokens[i]) for i in rest)
+        and not any(is_verbal(reading.tokens[i]) for i in rest[:_NAME])
     )
     if inverted:
         speaker = tuple(range(at + 1, clause.stop))
         return Report(word.base, speaker, frozenset(i for i in sentence if i < clause.start))
     subject = before
-    if not before or reading.tokens[clause.start] in ("who", "which", "and", "but", "or"):
-        subject = [i for i in sentence if i < at and reading.words[i].clause < word.clause]
-        subject = [*_first_clause(reading, subject), *before]
+    if not before or reading.tokens[clause.start] in (*_RELATIVE, "and", "but", "or"):
+        subject = [*_subject(reading, word.clause, sentence[0]), *before]
     ends_quote = at == clause.stop - 1 and clause.stop - 1 == sentence[-1]
     if ends_quote and word.clause > reading.words[sentence[0]].clause:
         return Report(word.base, tuple(before), frozenset(i for i in sentence if i < clause.start))
@@ -175,23 +177,42 @@ def _scope(reading: Reading, at: int, rest: list[int]) -> frozenset[int]:
     Verbs that take no clause reach no further than their own.
     """
     own = reading.words[at].clause
+    if sum(reading.words[i].clause == own for i in rest) <= 1:
+        own += 1  # a mark of quotation stands between
     short = reading.words[at].base in meanings.lemmas("reports", "short")
     found = []
     for i in rest:
         clause = reading.words[i].clause
         opener = reading.tokens[reading.clause(clause).start]
-        told_of = opener in ("which", "who", "whom", "whose")
+        told_of = opener in _RELATIVE and opener != "that"
         beyond = short and not (opener == "that" and clause == own + 1)
         if clause == own or not (told_of or beyond):
             found.append(i)
     return frozenset(found)
 
 
-def _first_clause(reading: Reading, positions: list[int]) -> list[int]:
-    if not positions:
-        return []
-    first = reading.words[positions[0]].clause
-    return [i for i in positions if reading.words[i].clause == first]
+def _is_named(reading: Reading, subject: list[int]) -> bool:
+    """Whether some words are nothing but a name and what its owner is: "botanist Leila Haddad"."""
+    told = [reading.tokens[i] for i in subject if reading.tokens[i] not in words.STOPWORDS]
+    return bool(told) and all(word in reading.names or is_role(word) for word in told)
+
+
+def _subject(reading: Reading, clause: int, first: int) -> list[int]:
+    """Who a clause without a subject is about: whom the clauses before it name.
+
+    What is told of them in between ("who led the trial") is passed over; the first clause with a
+    verb is the last that is looked at.
+    """
+    found: list[int] = []
+    for number in range(clause - 1, reading.words[first].clause - 1, -1):
+        span = reading.clause(number)
+        if reading.tokens[span.start] in _RELATIVE:
+            continue
+        verb = next((i for i in span if is_verbal(reading.tokens[i])), None)
+        found = [*(i for i in span if verb is None or i < verb), *found]
+        if verb is not None and any(_names(reading, i) for i in found):
+            break
+    return found
 
 
 def _is_pronoun(reading: Reading, at: int) -> bool:

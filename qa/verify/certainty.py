@@ -28,8 +28,9 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         if _is_more(said, other):
             yield Finding(f"the source only says that this {_TOLD[other]}")
             return
-        if other == "fact" and said in ("future", "planned"):
-            yield Finding("the source does not say that this is still to come")
+        if other == "fact" and said in ("possible", "future"):
+            told = "only possible" if said == "possible" else "still to come"
+            yield Finding(f"the source does not say that this is {told}")
             return
 
 
@@ -64,6 +65,13 @@ def degree(reading: Reading, clause: int) -> Degree:
 
 @lru_cache(maxsize=4096)
 def _degree(text: str) -> Degree:
-    return next(
-        (name for name in _ORDER[:3] if meanings.pattern("certainty", name).search(text)), "fact"
+    return next((name for name in _ORDER[:3] if _has_sign(name, text)), "fact")
+
+
+def _has_sign(name: Degree, text: str) -> bool:
+    """Whether a text has a sign of a degree; "the plan" and "its demands" are none."""
+    articles = meanings.listed("grammar", "articles")
+    return any(
+        name != "planned" or articles.isdisjoint(text[: match.start()].split()[-1:])
+        for match in meanings.pattern("certainty", name).finditer(text)
     )

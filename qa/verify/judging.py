@@ -15,6 +15,7 @@ from qa.verify import (
     figures,
     joining,
     links,
+    modifiers,
     names,
     order,
     polarity,
@@ -70,11 +71,13 @@ class Judgement:
         verdict: `supported`, `not supported` or `contradicted`.
         reason: What is missing or otherwise, in a short phrase; empty for what is supported.
         sentences: The numbers of the sentences.
+        findings: All that the exact checks found.
     """
 
     verdict: Verdict
     reason: str
     sentences: tuple[int, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 class Judge:
@@ -96,7 +99,7 @@ class Judge:
         if not chosen:
             return Judgement("not supported", "nothing in the articles says it", ())
         found = list(self.findings(statement, chosen))
-        return Judgement(*self._verdict(statement, chosen, found), chosen)
+        return Judgement(*self._verdict(statement, chosen, found), chosen, tuple(found))
 
     def findings(self, statement: str, sentences: Sequence[int]) -> Iterator[Finding]:
         """Everything that the exact checks find wrong, the plainest first."""
@@ -113,6 +116,7 @@ class Judge:
         yield from attribution.findings(pair)
         yield from roles.findings(pair, around)
         yield from order.findings(pair)
+        yield from modifiers.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from wording.findings(pair, left)
@@ -129,7 +133,9 @@ class Judge:
             if lacking and not names.missing(name, SourceText([before.text, source.text]), given):
                 continue  # whether a pronoun stands for it is looked at word by word
             for word in sorted(lacking):
-                yield Finding(f"“{word.capitalize()}” is not in the source")
+                known = given.contains((word,))
+                weight: Weight = "wording" if known else "exact"
+                yield Finding(f"“{word.capitalize()}” is not in the source", weight)
 
     def _verdict(
         self, statement: str, chosen: tuple[int, ...], found: Sequence[Finding]

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from qa.text import meanings
 from qa.verify.alignment import Alignment
-from qa.verify.findings import Finding
+from qa.verify.findings import Finding, Weight
 
 _CAUSES = meanings.pattern("causes", "signs")
 _KINDS = tuple(
     "all most some only first last ever once twice again both more less before after".split()
 )
 _OF_AMOUNTS = ("more", "less", "some")  # kinds that bound an amount, and are looked at with it
+_LOOSE = ("some", "again", "before", "after")  # kinds that other words may say
 _OPPOSITE = {"more": "less", "less": "more", "before": "after", "after": "before"}
 
 
@@ -29,12 +30,15 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             ):
                 continue
             if not _met(pair, kind):
-                other = _OPPOSITE.get(kind, "")
-                turned = bool(other) and _holds(pair, other)
-                yield Finding(
-                    f"“{word.text}” is not in the source",
-                    "opposite" if turned and kind in ("more", "less") else "exact",
-                )
+                yield Finding(f"“{word.text}” is not in the source", _weight(pair, kind))
+
+
+def _weight(pair: Alignment, kind: str) -> Weight:
+    """How much it says that a small word is missing: most where its opposite stands there."""
+    turned = kind in _OPPOSITE and _holds(pair, _OPPOSITE[kind])
+    if kind in ("more", "less"):
+        return "opposite" if turned else "exact"
+    return "wording" if kind in _LOOSE and not turned else "exact"
 
 
 def _met(pair: Alignment, kind: str) -> bool:

@@ -12,6 +12,7 @@ from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
 
 _BE = meanings.listed("grammar", "be")
+_OWNER_REACH = 3  # words before a noun in which whose it is stands; set by hand
 _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 
@@ -31,14 +32,16 @@ class Roles:
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Verbs whose two sides are exchanged, or whose doer is another in the source."""
     for at, others in _pivots(pair):
-        if all(_is_exchanged(pair, at, other) for other in others):
+        if others and all(_is_exchanged(pair, at, other) for other in others):
             yield Finding(f"in the source it is another who “{pair.statement.words[at].text}”")
             return
 
 
 def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     """Whether who does something in the statement does not do it in the source."""
-    mine, theirs = roles(pair.statement, at), roles(pair.source, other)
+    mine = roles(pair.statement, at)
+    verb = _may_carry(pair.source, other)
+    theirs = roles(pair.source, other) if verb else _of_noun(pair.source, other)
     agents, patients = _matched(pair, mine.agent), _matched(pair, mine.patient)
     if agents & (theirs.patient - theirs.agent) and patients & (theirs.agent - theirs.patient):
         return True
@@ -59,7 +62,7 @@ def _pivots(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
             if _is_pivot(pair.statement, at) and pair.matches[at].relation in ("same", "alike")
         ]
         for at in verbs:
-            yield at, pair.alike(at)
+            yield at, _beside_patient(pair, at)
         if verbs or not content:
             continue
         mine = _copula(pair.statement, pair.statement.clause(number))
@@ -67,6 +70,33 @@ def _pivots(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
         theirs = _copula(pair.source, pair.source.clause(last))
         if mine is not None and theirs is not None:
             yield mine, (theirs,)
+
+
+def _beside_patient(pair: Alignment, at: int) -> list[int]:
+    """The verbs of the source that one of the statement may be.
+
+    Where some stand with what it is done to, those that stand with most of it.
+    """
+    found = [i for i in pair.alike(at) if _may_carry(pair.source, i)] or pair.alike(at)
+    rest = range(at, len(pair.statement.words))
+    until = next((i for i in rest if pair.statement.tokens[i] == "and"), rest.stop)
+    patient = {i for i in roles(pair.statement, at).patient if i < until}
+    places = [pair.matches[i].at for i in patient if i in pair.matches]
+
+    def shared(other: int) -> int:
+        clause = pair.source.words[other].clause
+        return sum(pair.source.words[place].clause == clause for place in places)
+
+    most = max(map(shared, found), default=0)
+    return [i for i in found if shared(i) == most]
+
+
+def _may_carry(reading: Reading, at: int) -> bool:
+    """Whether a word of the source can be the verb that one of the statement is."""
+    word = reading.tokens[at]
+    before = reading.tokens[at - 1] if at else ""
+    follows = before in ENGLISH.questions.auxiliaries or before == "to"
+    return is_verbal(word) or word.endswith("ing") or follows
 
 
 def _copula(reading: Reading, clause: range) -> int | None:
@@ -79,18 +109,33 @@ def roles(reading: Reading, pivot: int) -> Roles:
     if reading.tokens[pivot].endswith("ing") and pivot == clause.start:
         return _inverted(reading, pivot, clause)
     before = _heads(reading, frozenset(range(clause.start, pivot)))
-    if not before and clause.start > 0:
+    pronoun = any(
+        reading.tokens[i] in ENGLISH.conversation.sentence_openers
+        for i in range(clause.start, pivot)
+    )
+    if not before and not pronoun and clause.start > 0:
         before = _inherited(reading, clause)
     after = frozenset(i for i in range(pivot + 1, clause.stop) if _carries(reading, i))
     if _is_passive(reading, pivot, clause):
         by = next((i for i in range(pivot + 1, clause.stop) if reading.tokens[i] == "by"), None)
         doers = _heads(reading, frozenset(range(by + 1, clause.stop))) if by else frozenset()
         return Roles(doers, before | (after - doers), True)
-    pronoun = any(
-        reading.tokens[i] in ENGLISH.conversation.sentence_openers
-        for i in range(clause.start, pivot)
-    )
     return Roles(before, after, bool(before) or pronoun)
+
+
+def _of_noun(reading: Reading, noun: int) -> Roles:
+    """The two sides of what a noun says: "Russia's annexation of Crimea"."""
+    clause = reading.clause(reading.words[noun].clause)
+    start = max(clause.start, noun - _OWNER_REACH)
+    owners = frozenset(
+        i for i in range(start, noun) if words.is_place(words.stem(reading.tokens[i]))
+    )
+    verb = next((i for i in range(clause.start, noun) if is_verbal(reading.tokens[i])), None)
+    if not owners and verb is not None and not _is_passive(reading, noun, clause):
+        owners = _heads(reading, frozenset(range(clause.start, verb)))
+    after = reading.tokens[noun + 1 : noun + 2] == ("of",)
+    things = _heads(reading, frozenset(range(noun + 2, clause.stop))) if after else frozenset()
+    return Roles(owners, things, bool(owners))
 
 
 def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
@@ -115,12 +160,14 @@ def _is_passive(reading: Reading, pivot: int, clause: range) -> bool:
 
 def _inherited(reading: Reading, clause: range) -> frozenset[int]:
     """The subject that a clause without one takes over: that of the clause before it."""
+    relative = ("who", "which", "that", "whom", "whose")
     opener = reading.tokens[clause.start]
-    number = reading.words[clause.start].clause - 1
-    span = reading.clause(number)
+    span = reading.clause(reading.words[clause.start].clause - 1)
+    if span and opener not in relative and reading.tokens[span.start] in relative:
+        return _inherited(reading, span)  # "The library, which stands there, was paid for …"
     if not span or reading.words[span.start].sentence != reading.words[clause.start].sentence:
         return frozenset()
-    if opener in ("who", "which", "that", "whom"):
+    if opener in relative:
         return _heads(reading, frozenset(span)) or (
             _inherited(reading, span) if span.start > 0 else frozenset()
         )
@@ -151,7 +198,8 @@ def _heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
 
 def _carries(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
-    return token not in words.STOPWORDS and not token[0].isdigit() and not is_verbal(token)
+    small = token in words.STOPWORDS or token[0].isdigit() or token.endswith("ly")
+    return not small and not is_verbal(token)
 
 
 def _matched(pair: Alignment, positions: frozenset[int]) -> frozenset[int]:

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from qa.text import dates, meanings, words
+from qa.text import dates, lexicon, meanings, words
 from qa.text.amounts import Located, located, spelled
 from qa.text.language import ENGLISH
 
 # Marks at which one clause ends and the next begins.
-_MARKS = re.compile(r"[;:()—–…?!\"]|,(?!\d)|\.(?!\d)|\s-\s")
+_MARKS = re.compile(r"[;:()—–…?!]|,(?!\d)|\.(?!\d)|\s-\s")
 _PARTICLE_REACH = 5  # words after a verb in which its particle stands ("turned the request down")
 
 
@@ -73,6 +73,11 @@ class Reading:
         for at, word in enumerate(self.words):
             found.setdefault(meanings.lemma(word.text), []).append(at)
         return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The folded words that it writes with a capital, though they open no sentence."""
+        return frozenset(w for name in lexicon.names(self.text) for w in words.split(name))
 
     @cached_property
     def run(self) -> str:

@@ -22,7 +22,7 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
         around: What else the article says, source included.
     """
     for role, name in _called(pair.statement):
-        if not any(_beside(around, role, word) for word in name):
+        if not any(_beside(around, role, word, name) for word in name):
             spelled = " ".join(word.capitalize() for word in name)
             yield Finding(f"the source does not call {spelled} “{role}”")
             return
@@ -34,13 +34,13 @@ def _called(statement: Reading) -> Iterator[tuple[str, tuple[str, ...]]]:
     for at, word in enumerate(statement.words):
         if at in named or not is_role(word.text):
             continue
-        after = _name_from(statement, at + 1, named)
-        if after:
-            yield word.text, after
-        else:
-            before = _name_before(statement, at, named)
-            if before:
-                yield word.text, before
+        name = (
+            _name_from(statement, at + 1, named)
+            or _name_before(statement, at, named)
+            or _name_of_clause(statement, at, named)
+        )
+        if name:
+            yield word.text, name
 
 
 def is_role(word: str) -> bool:
@@ -95,7 +95,17 @@ def _name_before(statement: Reading, at: int, named: frozenset[int]) -> tuple[st
     return statement.tokens[first : last + 1]
 
 
-def _beside(around: Reading, role: str, name: str) -> bool:
+def _name_of_clause(statement: Reading, at: int, named: frozenset[int]) -> tuple[str, ...]:
+    """The name that a clause with "is" says a role of: "X is Y's envoy"."""
+    clause = statement.clause(statement.words[at].clause)
+    be = meanings.listed("grammar", "be")
+    link = next((i for i in clause if statement.tokens[i] in be and i < at), None)
+    if link is None or any(is_verbal(statement.tokens[i]) for i in range(link + 1, at)):
+        return ()
+    return tuple(statement.tokens[i] for i in range(clause.start, link) if i in named)
+
+
+def _beside(around: Reading, role: str, name: str, whole: tuple[str, ...]) -> bool:
     """Whether a role and a name stand beside each other anywhere, with no other name between."""
     bases = around.bases
     for at in bases.get(meanings.lemma(name), ()):
@@ -106,6 +116,20 @@ def _beside(around: Reading, role: str, name: str) -> bool:
                     or around.words[i].sentence != around.words[at].sentence
                 ):
                     break
-                if meanings.relation(role, around.tokens[i]) in ("same", "alike"):
+                alike = meanings.relation(role, around.tokens[i]) in ("same", "alike")
+                if alike and not _is_anothers(around, i, whole):
                     return True
     return False
+
+
+def _is_anothers(around: Reading, at: int, name: tuple[str, ...]) -> bool:
+    """Whether a role is directly before the name of somebody else."""
+    following = []
+    for word in around.words[at + 1 :]:
+        if word.clause != around.words[at].clause or word.text not in around.names:
+            break
+        following.append(word.text)
+    owner = [word for word in following if not is_role(word)]
+    return bool(owner) and not any(
+        meanings.lemma(word) == meanings.lemma(other) for word in owner for other in name
+    )

@@ -121,6 +121,8 @@ def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Readin
     A pronoun that opens its sentence stands for what the sentence before is about: its subject,
     unless that is a person and the pronoun is for a thing.
     """
+    if any(is_verbal(pair.statement.tokens[at]) for at in run):
+        return False
     last = max((word.sentence for word in before.words), default=0)
     near = [at for at, word in enumerate(before.words) if word.sentence == last]
     verb = next((at for at in near if is_verbal(before.tokens[at])), len(before.words))
@@ -129,7 +131,8 @@ def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Readin
     opens = pronoun == 0 or pair.source.words[pronoun - 1].sentence != word.sentence
     is_person = any(roles.is_role(token) for token in subject)
     is_thing = word.text not in _PERSONAL
-    pool = before.tokens if not opens or (is_person and is_thing) else tuple(subject)
+    pool = [before.tokens[at] for at in near] if is_person and is_thing else subject
+    pool = pool if opens else list(before.tokens)
     return all(
         any(
             meanings.relation(pair.statement.tokens[at], other) in ("same", "alike")

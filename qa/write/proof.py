@@ -57,15 +57,17 @@ class Checker:
         return self._statement(written.text, judged)
 
     def _judged(self, text: str, cited: Sequence[int]) -> Judgement:
-        """The first supporting judgement; else that of the sentences that were cited."""
+        """The first supporting judgement; else that of the sentences that are nearest."""
         wanted = support.demands(text, self._index)
-        first: Judgement | None = None
-        for sentences in self._tried(wanted, cited):
+        others: list[Judgement] = []
+        for sentences in dict.fromkeys(self._tried(wanted, cited)):
             found = self._judge.judge(text, sentences)
             if found.verdict == "supported":
                 return found
-            first = first or found
-        judged = first or self._judge.judge(text, ())
+            others.append(found)
+        # Of sentences that do not say it those are shown that lack least of it.
+        nearest = min(others, key=lambda one: len(one.findings), default=None)
+        judged = nearest or self._judge.judge(text, ())
         near = tuple(i for i in judged.sentences if self._evidence.coverage(wanted, (i,)) >= NEAR)
         return Judgement(judged.verdict, judged.reason, near)
 

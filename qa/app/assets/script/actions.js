@@ -8,8 +8,11 @@ import * as current from "./current.js";
 import * as drafts from "./drafts.js";
 import { all, numbers, one } from "./elements.js";
 import * as files from "./files.js";
+import * as finding from "./finding.js";
 import * as history from "./history.js";
+import * as library from "./library.js";
 import * as looks from "./looks.js";
+import * as pasting from "./pasting.js";
 import { send } from "./port.js";
 import * as question from "./question.js";
 import * as quote from "./quote.js";
@@ -24,6 +27,7 @@ const ACTIONS = {
   example: (button) => question.ask(button.dataset.text),
   stop: question.stop,
   retry: (button) => question.ask(button.dataset.text, Number(button.dataset.exchange)),
+  unfold: (button) => button.closest(".question").classList.toggle("unfolded"),
   edit: (button) => composer.edit(Number(button.dataset.exchange), button.dataset.text),
   "cancel-edit": composer.endEdit,
   undo: conversations.undo,
@@ -56,6 +60,8 @@ const ACTIONS = {
     const { file } = button.dataset;
     if (confirm(`Remove ${file} from the folder?`)) send("delete", { file });
   },
+  "bring-back": (button) => send("retry", { file: button.dataset.file }),
+  paste: pasting.toggle,
   all: scope.reset,
   reload: () => location.reload(),
 };
@@ -76,7 +82,8 @@ function closeMenus(clickedOn) {
 }
 
 function ticked({ target: box }) {
-  if (box.dataset?.scope !== undefined) scope.tick(box.dataset.scope, box.checked);
+  if (box.dataset?.find !== undefined) library.find(box);
+  else if (box.dataset?.scope !== undefined) scope.tick(box.dataset.scope, box.checked);
   else if (box.dataset?.act === "every") scope.tickEvery(box.checked);
   else if (box.id === "qa-history-file") files.imported(box);
 }
@@ -91,13 +98,19 @@ function reasonGiven(event) {
   announce("Thank you; your reason was kept.");
 }
 
-function typed({ target }) {
-  if (target === composer.field()) {
+// What is done when something is typed into a field, by the field.
+const FIELDS = {
+  "#qa-question": () => {
     composer.grow();
     drafts.keep();
-  } else if (target.id === "qa-history-search") {
-    history.show();
-  }
+  },
+  "#qa-history-search": history.show,
+  "#qa-library-search": library.find,
+  ".find-in": finding.find,
+};
+
+function typed({ target }) {
+  for (const [field, act] of Object.entries(FIELDS)) if (target.matches(field)) act(target);
 }
 
 function entered(event) {
@@ -125,6 +138,7 @@ export function listen() {
   document.addEventListener("click", clicked);
   document.addEventListener("change", ticked);
   document.addEventListener("submit", reasonGiven);
+  document.addEventListener("submit", pasting.submitted);
   document.addEventListener("input", typed);
   document.addEventListener("qa:written", drafts.keep);
   document.addEventListener("mouseover", entered);

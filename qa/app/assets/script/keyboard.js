@@ -1,6 +1,7 @@
 // The keyboard: Enter asks, Escape leaves, "/" goes to the field, "[" and "]" to the next source.
 
 import * as composer from "./composer.js";
+import * as finding from "./finding.js";
 import * as question from "./question.js";
 import * as quote from "./quote.js";
 import * as side from "./side.js";
@@ -43,6 +44,17 @@ function free(event) {
   return !combined && !event.target.matches?.(TYPED_INTO);
 }
 
+function elsewhere(event) {
+  if (event.key === "Enter" && event.target.matches?.(".find-in")) {
+    finding.next(event.shiftKey ? -1 : 1);
+  } else if (recalls(event)) {
+    event.preventDefault();
+    question.recall();
+  } else if (free(event)) {
+    KEYS[event.key]?.(event);
+  }
+}
+
 function pressed(event) {
   if (event.key === "Escape") {
     event.preventDefault();
@@ -52,11 +64,8 @@ function pressed(event) {
     question.askField();
   } else if (event.key in ARROWS && event.target.role === "tab") {
     side.nextTab(event.target, ARROWS[event.key]);
-  } else if (recalls(event)) {
-    event.preventDefault();
-    question.recall();
-  } else if (free(event)) {
-    KEYS[event.key]?.(event);
+  } else {
+    elsewhere(event);
   }
 }
 

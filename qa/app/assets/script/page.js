@@ -12,13 +12,16 @@ import { one } from "./elements.js";
 import * as history from "./history.js";
 import * as ideas from "./ideas.js";
 import * as keyboard from "./keyboard.js";
+import * as library from "./library.js";
 import * as looks from "./looks.js";
 import * as port from "./port.js";
 import * as question from "./question.js";
+import * as quote from "./quote.js";
 import * as scope from "./scope.js";
 import * as side from "./side.js";
 import * as sources from "./sources.js";
 import * as times from "./times.js";
+import * as width from "./width.js";
 
 const PARTS = [
   "#qa-frame", "#qa-announcer", "#qa-question", "#qa-library", "#qa-history .history",
@@ -47,7 +50,8 @@ function observeAll() {
   observe("#qa-live", answersChanged);
   observe("#qa-ideas", ideas.show);
   observe("#qa-panel", sources.changed);
-  observe("#qa-listing", scope.changed);
+  observe("#qa-listing", library.changed);
+  observe("#qa-paragraph", quote.surrounded);
   observe("#qa-exported", copies.exported);
   observe("#qa-kept", conversations.received);
   observe("#qa-header", times.tell);
@@ -57,19 +61,21 @@ function observeAll() {
 
 async function connect() {
   connected = true;
-  const { library } = one("[data-library]").dataset;
+  const folder = one("[data-library]").dataset.library;
   side.connect();
+  width.connect();
   chat.connect();
   observeAll();
+  library.changed();
   scope.changed();
   setInterval(times.tell, TELL_TIMES);
   times.tell();
   conversations.onChange(history.show);
   conversations.onChange(branches.show);
-  drafts.start(library);
+  drafts.start(folder);
   document.body.dataset.ready = "";
   if (!side.narrow()) field().focus();
-  await conversations.start(library);
+  await conversations.start(folder);
   ideas.follow();
 }
 

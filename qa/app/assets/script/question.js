@@ -30,6 +30,7 @@ export function ask(text, replace = null, edited = false) {
   const conversation = current.forQuestion(replace, edited);
   send("submit", { question: text, files: scope.files(), replace, ticket, conversation });
   showBusy();
+  if (!side.narrow()) side.view("sources");
   announce("Asking.");
   chat.follow();
   connection.watch(busy, lost);
@@ -131,7 +132,7 @@ function takeBack() {
 function lost() {
   takeBack();
   one("#qa-live [data-busy]")?.removeAttribute("data-busy");
-  for (const moving of all("#qa-live .dots, #qa-live .caret")) moving.remove();
+  for (const moving of all("#qa-live .dots, #qa-live .caret, #qa-live .pending")) moving.remove();
   showBusy();
 }
 

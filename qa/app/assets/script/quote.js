@@ -1,12 +1,14 @@
 // The quote of a citation, shown while its chip is pointed at.
 
-import { one, span } from "./elements.js";
+import { numbers, one, span } from "./elements.js";
+import { send } from "./port.js";
 
 const MARGIN = 16; // pixels to the sides of the window
 const GAP = 6; // pixels between chip and quote
 const GRACE = 200; // milliseconds in which the pointer may move from the chip to the quote
 
 let hiding = null;
+let pointed = null; // the chip whose quote is shown
 
 export const chipOf = (event) => event.target.closest?.("button.chip[data-quote]");
 export const shown = () => !one("#qa-quote").hidden;
@@ -16,14 +18,28 @@ export function show(chip) {
   keep();
   const box = one("#qa-quote");
   const quote = document.createElement("q");
-  quote.textContent = `“${chip.dataset.quote}”`;
-  box.replaceChildren(quote, span(chip.dataset.where, "where"));
+  quote.textContent = chip.dataset.quote;
+  box.replaceChildren(quote, span(chip.dataset.title, "told"), span(chip.dataset.where, "where"));
   box.hidden = false;
+  pointed = chip;
+  send("option_select", numbers(chip, "exchange", "number"));
   place(box, chip.getBoundingClientRect());
+}
+
+// The quote in its paragraph, when the server has sent that.
+export function surrounded() {
+  const came = one("#qa-paragraph [data-number]");
+  const box = one("#qa-quote");
+  if (!came || !pointed || box.hidden) return;
+  const { exchange, number } = pointed.dataset;
+  if (came.dataset.exchange !== exchange || came.dataset.number !== number) return;
+  one("q", box).replaceChildren(...came.cloneNode(true).childNodes);
+  place(box, pointed.getBoundingClientRect());
 }
 
 export function hide() {
   keep();
+  pointed = null;
   const box = one("#qa-quote");
   if (box) box.hidden = true;
 }

@@ -5,6 +5,7 @@ import { all, button, one, span } from "./elements.js";
 const unticked = new Set(); // files that are not asked
 
 const boxes = () => all("#qa-listing [data-scope]");
+const shown = () => boxes().filter((box) => !box.closest("[hidden]"));
 
 // The files to ask; empty where that is all of them.
 export function files() {
@@ -24,7 +25,7 @@ export function tick(file, ticked) {
 }
 
 export function tickEvery(ticked) {
-  for (const box of boxes()) set(box.dataset.scope, ticked);
+  for (const box of shown()) set(box.dataset.scope, ticked);
   changed();
 }
 
@@ -47,11 +48,17 @@ function set(file, ticked) {
   else unticked.add(file);
 }
 
+// The box for all concerns those that are shown: all of a search, where there is one.
 function showEvery(count) {
   const every = one("#qa-listing [data-act=every]");
   if (!every) return;
-  every.checked = unticked.size === 0;
-  every.indeterminate = unticked.size > 0 && unticked.size < count;
+  const found = shown();
+  const ticked = found.filter((box) => box.checked).length;
+  every.checked = ticked === found.length;
+  every.indeterminate = ticked > 0 && ticked < found.length;
+  const said = found.length === count ? "Ask all articles" : `Ask the ${found.length} that are shown`;
+  const label = every.nextElementSibling;
+  if (label.textContent !== said) label.textContent = said; // a change would be seen as a new list
 }
 
 function showNote(count) {

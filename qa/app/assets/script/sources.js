@@ -45,7 +45,7 @@ export function changed() {
   markChip();
   const panel = one("#qa-panel");
   if (!panel) return;
-  const mark = one("mark", panel);
+  const mark = one(".opened mark", panel);
   scroll(panel, mark);
   const number = Number(article()?.dataset.number);
   const explained = one(".why h2", panel);

@@ -1,0 +1,88 @@
+"""Which sentences are shown beside the best one: those that bring an answer of their own.
+
+To a question that a few words answer, a sentence that marks nothing new is beside the point, unless
+it reads nearly as well as the best one. Yes or no, a reason, a comparison may take several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.answer.reader import Reading
+from qa.index.memory import Index
+from qa.search.ranking import Ranking
+from qa.text import questions, words
+
+MAX_SENTENCES = 3
+MAX_CHARACTERS = 700
+
+# How much less than the best a second and a third sentence score at most: with an answer of their
+# own, and without. Chosen on dev questions of gold set, small corpora and news, for precision at as
+# many right answers: docs/builder/decisions.md.
+_MARGINS, _NARROW = (4.0, 2.0), (1.0, 0.5)
+_OWN = 1.0  # log odds of a mark, from which it is an answer of its own
+_REPEATS = 0.8  # share of the words of the longer of two sentences, of which one is shown then
+
+
+@dataclass(frozen=True)
+class Further:
+    """Judges sentences beside the best one.
+
+    Attributes:
+        index: Where they are.
+        ranking: Their scores for the question.
+        scores: How directly each answers.
+        read: What was read in them.
+    """
+
+    index: Index
+    ranking: Ranking
+    scores: Mapping[int, float]
+    read: Mapping[int, Reading]
+
+    def added(self, groups: Sequence[Sequence[int]]) -> list[list[int]]:
+        """The groups of sentences that are shown, with further ones as there is room.
+
+        Args:
+            groups: The sentences that are shown in any case, the best one first.
+        """
+        shown = [list(group) for group in groups]
+        known = {i for group in groups for i in group}
+        for sentence in sorted(self.scores.keys() - known, key=lambda i: (-self.scores[i], i)):
+            if len(shown) >= MAX_SENTENCES:
+                break
+            before = [group[0] for group in shown]
+            if self._fits(sentence, before) and self._adds(sentence, before):
+                shown.append([sentence])
+        return shown
+
+    def _fits(self, sentence: int, shown: Sequence[int]) -> bool:
+        return sum(len(self.index.rows[i].text) for i in (*shown, sentence)) <= MAX_CHARACTERS
+
+    def _adds(self, sentence: int, shown: Sequence[int]) -> bool:
+        wide = self._takes_several(shown[0]) or self._has_own(sentence, shown)
+        margins = _MARGINS if wide else _NARROW
+        near = self.scores[shown[0]] - self.scores[sentence] <= margins[len(shown) - 1]
+        return near and not any(self._repeats(sentence, other) for other in shown)
+
+    def _takes_several(self, best: int) -> bool:
+        """Whether no few words answer, or none that the best sentence has."""
+        reading = self.read.get(best)
+        marked = reading is not None and reading.span is not None
+        return not (marked and questions.has_short_answer(self.ranking.query.corrected))
+
+    def _has_own(self, sentence: int, shown: Iterable[int]) -> bool:
+        """Whether an answer is marked that none of the sentences shown says."""
+        reading = self.read.get(sentence)
+        if reading is None or reading.span is None or reading.mark.odds < _OWN:
+            return False
+        said = set(words.terms(self.index.rows[sentence].text[slice(*reading.span)]))
+        return all(not said <= set(self.index.terms[other]) for other in shown)
+
+    def _repeats(self, sentence: int, other: int) -> bool:
+        one, two = set(self.index.terms[sentence]), set(self.index.terms[other])
+        return self._weight(one & two) >= _REPEATS * max(self._weight(one), self._weight(two))
+
+    def _weight(self, terms: Iterable[str]) -> float:
+        return sum(self.index.vocabulary.idf(term) for term in terms)

@@ -1,0 +1,86 @@
+// The list of articles: what is shown of it, and in which order.
+
+import { all, one } from "./elements.js";
+import * as ideas from "./ideas.js";
+import * as scope from "./scope.js";
+import * as shelf from "./shelf.js";
+
+const chosen = { search: "", order: "file", folder: "", kind: "", year: "" };
+
+let known = null; // the articles that were listed last
+
+const rows = () => all("#qa-listing [data-article]");
+const text = (a, b) => a.localeCompare(b, undefined, { numeric: true, sensitivity: "base" });
+
+const ORDERS = {
+  file: (a, b) => text(a.dataset.article, b.dataset.article),
+  title: (a, b) => text(a.dataset.title, b.dataset.title),
+  date: (a, b) => text(b.dataset.date, a.dataset.date),
+  size: (a, b) => b.dataset.size - a.dataset.size,
+  asked: (a, b) => (b.dataset.asked ?? 0) - (a.dataset.asked ?? 0),
+};
+
+// The choices are kept where the list is sent anew.
+export async function changed() {
+  tellIdeas();
+  const search = one("#qa-library-search");
+  if (!search) return;
+  search.value = chosen.search;
+  for (const select of all("#qa-listing [data-find]")) {
+    select.value = chosen[select.dataset.find];
+    if (select.selectedIndex < 0) select.selectedIndex = 0;
+  }
+  await order();
+  filter();
+}
+
+// Other articles answer other questions.
+function tellIdeas() {
+  const now = rows().map((row) => row.dataset.article).toSorted().join("\n");
+  if (known !== null && known !== now) ideas.anew();
+  known = now;
+}
+
+export function find(element) {
+  const name = element.dataset.find ?? "search";
+  chosen[name] = element.value;
+  if (name === "order") order();
+  else filter();
+}
+
+async function order() {
+  const list = one("#qa-listing .library");
+  if (!list) return;
+  if (chosen.order === "asked") await tellAsked();
+  const now = rows();
+  const sorted = now.toSorted(ORDERS[chosen.order]);
+  if (sorted.some((row, at) => row !== now[at])) list.replaceChildren(...sorted);
+}
+
+function filter() {
+  const wanted = chosen.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const listed = rows();
+  for (const row of listed) row.hidden = !matches(row, wanted);
+  one(".library-none").hidden = listed.some((row) => !row.hidden);
+  scope.changed();
+}
+
+function matches({ dataset }, wanted) {
+  const words = `${dataset.title} ${dataset.article} ${dataset.date}`.toLowerCase();
+  return (
+    wanted.every((word) => words.includes(word))
+    && (!chosen.folder || dataset.folder === chosen.folder)
+    && (!chosen.kind || dataset.kind === chosen.kind)
+    && (!chosen.year || dataset.date.startsWith(chosen.year))
+  );
+}
+
+// When an answer of this browser's conversations last cited each article.
+async function tellAsked() {
+  const last = new Map();
+  for (const { changed: when, exchanges } of await shelf.all()) {
+    const cited = exchanges.flatMap(({ answer }) => answer?.citations ?? []);
+    for (const { file } of cited) last.set(file, Math.max(when, last.get(file) ?? 0));
+  }
+  for (const row of rows()) row.dataset.asked = last.get(row.dataset.article) ?? 0;
+}

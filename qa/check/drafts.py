@@ -1,0 +1,113 @@
+"""What is handed in as a draft → a document that can be checked; and its report made sure of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from qa.check import cutting
+from qa.corpus import decoding, documents, formats
+from qa.errors import UsageError
+from qa.text import words
+from qa.types import CheckedStatement, CheckReport, Citation, Document
+
+MOST_CHARACTERS = 200_000
+_CHANGED = "the article changed while it was being cited; check again"
+
+
+def of_file(path: Path) -> Document:
+    """Read a draft: text of any name, or a file of a kind that articles may be of.
+
+    Raises:
+        UsageError: There is no such file, or it is no text.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"the draft '{path}' cannot be read ({error.strerror or error}): name a text file, "
+            "or - for standard input"
+        ) from error
+    return of_bytes(content, path.name, str(path))
+
+
+def of_bytes(content: bytes, name: str = "", shown: str = "standard input") -> Document:
+    """Read what a draft consists of.
+
+    Args:
+        content: Its bytes.
+        name: The name of its file, which tells its kind; it is text where it has none.
+        shown: What it is called in an error.
+
+    Raises:
+        UsageError: It is no text.
+    """
+    known = formats.find(name)
+    try:
+        if known is not None and not known.verbatim:
+            return documents.parse(name, content)
+        text, warnings = decoding.decode(content)
+    except ValueError as error:
+        if not content.strip():
+            raise UsageError(_empty(shown)) from error
+        raise UsageError(
+            f"the draft '{shown}' is no text that can be read ({error}): save it as text, Markdown "
+            "or a Word document"
+        ) from error
+    if not text.strip():
+        raise UsageError(_empty(shown))
+    return cutting.document(text).model_copy(update={"warnings": tuple(warnings)})
+
+
+def validated(draft: str | Document) -> Document:
+    """A draft that can be checked.
+
+    Raises:
+        UsageError: It is no text, has no words, or too many characters.
+    """
+    if not isinstance(draft, str | Document):
+        raise UsageError(f"the draft is a text, not {type(draft).__name__}: hand in its words")
+    text = draft if isinstance(draft, str) else draft.text
+    if len(text) > MOST_CHARACTERS:
+        raise UsageError(
+            f"the draft has {len(text):,} characters, {MOST_CHARACTERS:,} are the most: check it "
+            "in parts"
+        )
+    if not words.split(text):
+        raise UsageError(_empty(""))
+    return cutting.document(draft) if isinstance(draft, str) else draft
+
+
+def _empty(shown: str) -> str:
+    named = f"the draft '{shown}'" if shown else "the draft"
+    return (
+        f"{named} has no words: hand in a text with statements, as “The bridge opened on Monday.”"
+    )
+
+
+def cited(report: CheckReport) -> Iterator[Citation]:
+    """Everything that a report quotes."""
+    for statement in report.checked:
+        yield from statement.citations
+        yield from statement.otherwise
+
+
+def confirmed(report: CheckReport, confirm: Callable[[Citation], bool]) -> CheckReport:
+    """The report without what the files do not bear out."""
+    checked = tuple(_confirmed(statement, confirm) for statement in report.checked)
+    return report.model_copy(update={"checked": checked})
+
+
+def _confirmed(
+    statement: CheckedStatement, confirm: Callable[[Citation], bool]
+) -> CheckedStatement:
+    if all(map(confirm, statement.citations)) and all(map(confirm, statement.otherwise)):
+        return statement
+    return statement.model_copy(
+        update={
+            "finding": "not in the articles",
+            "reason": _CHANGED,
+            "citations": (),
+            "otherwise": (),
+        }
+    )

@@ -1,0 +1,113 @@
+"""Whether a sentence says another number, day or name of the very thing that a statement says.
+
+A statement of which all but one value is in a sentence, and in which that value has a counterpart
+of its kind there, is contradicted by it: "it cost 12 million crowns" by "it cost 10 million
+crowns". Whatever else the checks find leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.index.memory import Index
+from qa.text import dates
+from qa.verify import figures, names
+from qa.verify.alignment import Alignment
+from qa.verify.findings import Finding
+from qa.verify.judging import Judge
+from qa.verify.reading import Reading, read
+
+
+def said_instead(index: Index, judge: Judge, statement: str, sentence: int) -> str:
+    """What a sentence says in the place of a value of a statement; empty where it does not."""
+    source = index.rows[sentence].read
+    pair = Alignment(read(statement), read(source))
+    found = [one for one in judge.findings(statement, [sentence]) if one.weight != "wording"]
+    unmet = {pair.statement.words[at].text for at in pair.unmet}
+    valued = [one for one in figures.findings(pair) if one in found]
+    if valued:
+        alone = len(valued) == len(found) and unmet <= pair.statement.dates
+        return _reason(pair, valued[0]) if alone and _has_counterparts(pair) else ""
+    return _other_name(index, statement, source, unmet, found)
+
+
+def _reason(pair: Alignment, found: Finding) -> str:
+    mine, theirs = (
+        sorted(a.dates - b.dates)
+        for a, b in ((pair.statement, pair.source), (pair.source, pair.statement))
+    )
+    if not mine or not theirs:
+        return found.reason
+    other = next((date for date in theirs if _same_calendar(mine[0], date)), theirs[0])
+    return f"the source says {other.capitalize()}, not {mine[0].capitalize()}"
+
+
+def _has_counterparts(pair: Alignment) -> bool:
+    """Whether each value that is missing has one of its kind in the source that stands for it."""
+    said = {one.amount.number for one in pair.statement.amounts}
+    free = [one for one in pair.source.amounts if one.amount.number not in said]
+    for one in figures.missing(pair):
+        if not any(other.amount.measure == one.amount.measure for other in free):
+            return False
+    others = pair.source.dates - pair.statement.dates
+    return all(
+        any(_same_calendar(date, other) for other in others)
+        for date in pair.statement.dates - pair.source.dates
+    )
+
+
+def _same_calendar(one: str, other: str) -> bool:
+    """Whether both are months, or both weekdays."""
+    return (one in dates.MONTHS) == (other in dates.MONTHS)
+
+
+def _other_name(
+    index: Index, statement: str, sentence: str, unmet: set[str], found: Sequence[Finding]
+) -> str:
+    """The name of a sentence that stands where a statement has another one; all else alike."""
+    mine, theirs = names.find(statement, index), names.find(sentence, index)
+    apart = [name for name in mine if not _shares(name, theirs)]
+    others = [name for name in theirs if not _shares(name, mine)]
+    if len(apart) != 1 or len(others) != 1 or not unmet <= set(apart[0]):
+        return ""
+    if not _in_its_place(Alignment(read(statement), read(sentence)), apart[0], others[0]):
+        return ""
+    told = [word.capitalize() for word in apart[0]]
+    if not all(any(word in one.reason for word in told) for one in found):
+        return ""
+    return f"the source says {_written(others[0], sentence)}, not {_written(apart[0], statement)}"
+
+
+def _in_its_place(pair: Alignment, mine: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two names stand beside the same word: both before “opened”, both after “came to”."""
+    there = {match.at for match in pair.matches.values()}
+    after_mine = min((at for at in pair.matches if at > _last(pair.statement, mine)), default=None)
+    after_other = min((at for at in there if at > _last(pair.source, other)), default=None)
+    first_mine, first_other = _first(pair.statement, mine), _first(pair.source, other)
+    before_mine = max((at for at in pair.matches if at < first_mine), default=None)
+    before_other = max((at for at in there if at < first_other), default=None)
+    return any(
+        at is not None and pair.matches[at].at == place
+        for at, place in ((after_mine, after_other), (before_mine, before_other))
+    )
+
+
+def _first(reading: Reading, name: Sequence[str]) -> int:
+    return reading.tokens.index(name[0]) if name[0] in reading.tokens else len(reading.tokens)
+
+
+def _last(reading: Reading, name: Sequence[str]) -> int:
+    found = [at for at, word in enumerate(reading.tokens) if word == name[-1]]
+    return found[-1] if found else len(reading.tokens)
+
+
+def _shares(name: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    return any(not set(name).isdisjoint(other) for other in others)
+
+
+def _written(name: Sequence[str], text: str) -> str:
+    """A name as a text writes it."""
+    pattern = r"\W{1,3}".join(map(re.escape, name))
+    found = re.search(pattern, text, re.IGNORECASE)
+    return found.group() if found else " ".join(name).title()

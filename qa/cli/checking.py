@@ -1,0 +1,207 @@
+"""`qa check`: a draft held against the articles, on a terminal, as JSON, or as a page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
+
+from qa.cli import indexing, places
+from qa.cli.consoles import complain, err, note, out
+from qa.errors import QAError, UsageError
+
+if TYPE_CHECKING:
+    from qa.check.checking import Progress
+    from qa.types import CheckedStatement, CheckReport, Citation, Document
+
+_STDIN = "-"
+_WIDTH = 100
+_MARKS = {
+    "supported": ("✓", "green"),
+    "contradicted": ("✗", "red"),
+    "not in the articles": ("?", "yellow"),
+}
+
+
+def check(
+    draft: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="The draft: a text, or - for standard input."),
+    ],
+    *,
+    every: Annotated[
+        bool, typer.Option("--all/--faults", help="Show all statements, or only unproved ones.")
+    ] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PAGE", help="Write the report as a page: the draft beside its evidence."
+        ),
+    ] = None,
+) -> None:
+    """Hold a text against the articles: what they say, what they say otherwise, what is not there.
+
+    Exit code 0: the articles say every statement; 1: they do not; 2: it could not be checked.
+    """
+    try:
+        report, corpus = _checked(draft)
+        if html is not None:
+            _write(html, report)
+    except QAError as error:
+        complain(error)
+        raise typer.Exit(2) from error
+    if as_json:
+        print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
+    else:
+        show(out, report, corpus, every=every)
+        if html is not None:
+            out.print(f"page: {escape(str(html))}", soft_wrap=True)
+    raise typer.Exit(0 if report.passed else 1)
+
+
+def _checked(name: str) -> tuple[CheckReport, Path]:
+    read = _read(name)
+    assistant = indexing.assistant()
+    if name != _STDIN and Path(name).resolve().is_relative_to(assistant.settings.corpus.resolve()):
+        note(
+            f"'{name}' lies within the folder of articles and would prove itself: only the other "
+            "articles count"
+        )
+    with indexing.synced(assistant):
+        files = _others(name, assistant.settings.corpus, assistant.index().files)
+    with _progress() as progress:
+        shown = "standard input" if name == _STDIN else name
+        report = assistant.check(read, name=shown, files=files, progress=progress)
+    return report, assistant.settings.corpus
+
+
+def _others(name: str, corpus: Path, files: tuple[str, ...]) -> list[str] | None:
+    """The articles without the draft itself, where it is one of them."""
+    path = Path(name).resolve()
+    if name == _STDIN or not path.is_relative_to(corpus.resolve()):
+        return None
+    own = path.relative_to(corpus.resolve()).as_posix()
+    return [file for file in files if file != own]
+
+
+def _read(name: str) -> Document:
+    from qa.check import drafts
+
+    if name != _STDIN:
+        return drafts.of_file(Path(name))
+    return drafts.of_bytes(sys.stdin.buffer.read())
+
+
+def _write(path: Path, report: CheckReport) -> None:
+    from qa.report import draft
+
+    try:
+        path.write_text(draft.page(report), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"the page '{path}' cannot be written ({error.strerror or error}): name a file in a "
+            "folder that is there"
+        ) from error
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on a terminal; nothing in a pipe."""
+    if not err.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import TimeRemainingColumn as Remaining
+
+    columns = (TextColumn("[dim]checking[/]"), BarColumn(30), MofNCompleteColumn(), Remaining())
+    with Progress(*columns, console=err, transient=True) as bars:
+        task = bars.add_task("", total=None)
+        yield lambda done, total: bars.update(task, completed=done, total=total)
+
+
+# -- on a terminal ---------------------------------------------------------------------------------
+
+
+def show(console: Console, report: CheckReport, corpus: Path, *, every: bool = True) -> None:
+    """Show a report: each statement with its mark, its reason and its evidence."""
+    for statement in report.checked:
+        if every or statement.finding != "supported":
+            _statement(console, statement, corpus)
+    _left_out(console, report)
+    for remark in report.notes:
+        console.print(f"[yellow]{escape(remark)}[/]", soft_wrap=True)
+    _counts(console, report)
+
+
+def _statement(console: Console, statement: CheckedStatement, corpus: Path) -> None:
+    mark, colour = _MARKS[statement.finding]
+    text = Text(" ".join(statement.text.split()), style="bold")
+    _set_in(console, text, f"[{colour}]{mark}[/] [dim]{statement.line:>4}[/] ", 7)
+    if statement.read_as:
+        _said(console, f"read as: {statement.read_as}", "dim")
+    if statement.finding != "supported":
+        told = f"{statement.finding}: {statement.reason}" if statement.reason else statement.finding
+        _said(console, told, colour)
+    elif statement.reason:
+        _said(console, statement.reason, "dim")
+    for citation in statement.citations:
+        _citation(console, citation, corpus)
+    if statement.otherwise:
+        _said(console, "another article says otherwise:", "yellow")
+        for citation in statement.otherwise:
+            _citation(console, citation, corpus)
+    console.print()
+
+
+def _citation(console: Console, citation: Citation, corpus: Path) -> None:
+    _said(console, f"“{' '.join(citation.quote.split())}”", "dim")
+    where = places.link(console, corpus, citation)
+    console.print(f"       [cyan]{where}[/]", soft_wrap=True)
+
+
+def _said(console: Console, text: str, style: str) -> None:
+    _set_in(console, Text(text, style=style), " " * 7, 7)
+
+
+def _set_in(console: Console, text: Text, first: str, margin: int) -> None:
+    """A text in lines, each after a margin; the first one after a mark of that width."""
+    width = max(40, min(console.width, _WIDTH)) - margin
+    for number, line in enumerate(text.wrap(console, width)):
+        line.rstrip()
+        lead = Text.from_markup(first) if number == 0 else Text(" " * margin)
+        console.print(Text.assemble(lead, line), soft_wrap=True)
+
+
+def _left_out(console: Console, report: CheckReport) -> None:
+    if not report.left_out:
+        return
+    kinds: dict[str, int] = {}
+    for piece in report.left_out:
+        kinds[piece.kind] = kinds.get(piece.kind, 0) + 1
+    told = ", ".join(f"{count} {_plural(kind, count)}" for kind, count in kinds.items())
+    console.print(
+        f"[dim]left out, as nothing that articles could bear out: {told}[/]",
+        soft_wrap=True,
+    )
+
+
+def _plural(kind: str, count: int) -> str:
+    return kind if count == 1 or kind == "code" else f"{kind}s"
+
+
+def _counts(console: Console, report: CheckReport) -> None:
+    counts = report.counts
+    told = [
+        f"[{colour}]{mark} {counts[finding]} {finding}[/]"
+        for finding, (mark, colour) in _MARKS.items()
+    ]
+    console.print(f"{', '.join(told)} [dim]of {len(report.checked)} statements[/]", soft_wrap=True)

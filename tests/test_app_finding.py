@@ -1,0 +1,118 @@
+"""A library of many articles: searched, ordered, chosen from; texts pasted, removed ones back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import ask, served, visiting
+from playwright.sync_api import Browser, Locator, Page, expect
+from servers.corpus import ARTICLES, settings
+
+from qa import Assistant
+
+pytestmark = pytest.mark.server
+
+FILES = {
+    "riyadh.txt": ARTICLES["riyadh.txt"],
+    "town/budget.txt": ARTICLES["budget.txt"],
+    "town/plums.md": "# Plums of Elmford\n\nMarch 3, 2023\n\nThe plums are ripe in August.\n",
+    "broken.txt": "\x00\x01" * 40,
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    corpus = tmp_path / "corpus"
+    for name, text in FILES.items():
+        (corpus / name).parent.mkdir(parents=True, exist_ok=True)
+        (corpus / name).write_text(text, "utf-8")
+    return corpus
+
+
+@pytest.fixture
+def page(browser: Browser, corpus: Path, tmp_path: Path) -> Iterator[Page]:
+    assistant = Assistant(settings(corpus, tmp_path / "store", uploads=True))
+    assistant.sync()
+    with served(assistant) as url, visiting(browser, url) as opened:
+        opened.on("dialog", lambda dialog: dialog.accept())
+        opened.get_by_role("tab", name="Articles").click()
+        yield opened
+
+
+def panel(page: Page) -> Locator:
+    return page.get_by_role("tabpanel", name="Articles")
+
+
+def shown(page: Page) -> list[str]:
+    rows = panel(page).locator("[data-article]:visible")
+    return [row.get_attribute("data-article") or "" for row in rows.all()]
+
+
+def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
+    assert shown(page) == ["riyadh.txt", "town/budget.txt", "town/plums.md"]
+    panel(page).get_by_role("combobox", name="Order").select_option("Newest first")
+    assert shown(page) == ["riyadh.txt", "town/plums.md", "town/budget.txt"]
+    panel(page).get_by_role("combobox", name="Order").select_option("Longest first")
+    assert shown(page)[0] == "riyadh.txt"
+    panel(page).get_by_role("combobox", name="Folder").select_option("town")
+    assert set(shown(page)) == {"town/budget.txt", "town/plums.md"}
+    panel(page).get_by_role("combobox", name="Kind").select_option("md")
+    assert shown(page) == ["town/plums.md"]
+    panel(page).get_by_role("combobox", name="Folder").select_option("Every folder")
+    panel(page).get_by_role("combobox", name="Kind").select_option("Every kind")
+    panel(page).get_by_role("combobox", name="Year").select_option("2023")
+    assert shown(page) == ["town/plums.md"]
+    panel(page).get_by_role("combobox", name="Year").select_option("Every year")
+    panel(page).get_by_role("searchbox", name="Search articles").fill("zebra")
+    expect(panel(page)).to_contain_text("No article is like that.")
+    panel(page).get_by_role("searchbox", name="Search articles").fill("budget")
+    assert shown(page) == ["town/budget.txt"]
+
+
+def test_all_of_a_search_are_asked_and_no_others(page: Page) -> None:
+    panel(page).get_by_role("checkbox", name="Ask all articles").uncheck()
+    panel(page).get_by_role("searchbox", name="Search articles").fill("town")
+    panel(page).get_by_role("checkbox", name="Ask the 2 that are shown").check()
+    expect(page.locator(".scope-note")).to_contain_text("Asking 2 of 3 articles")
+    ask(page, "Who is the mayor of Lindale?")
+    expect(page.locator("#qa-done .scope")).to_have_text("asked of 2 articles")
+
+
+def test_what_was_not_read_is_told_and_why(page: Page) -> None:
+    panel(page).get_by_text("1 file was not read").click()
+    expect(panel(page).locator(".unread")).to_contain_text("broken.txt binary, not text")
+
+
+def test_a_text_is_pasted_asked_removed_and_brought_back(page: Page, corpus: Path) -> None:
+    panel(page).get_by_role("button", name="Paste a text").click()
+    panel(page).get_by_role("textbox", name="Title of the text").fill("The comet: a find!")
+    text = "Dora Lind discovered the comet over Lapland."
+    panel(page).get_by_role("textbox", name="The text", exact=True).fill(text)
+    panel(page).get_by_role("button", name="Add it").click()
+    expect(page.locator("#qa-note")).to_contain_text("1 added.")
+    expect(page.locator("#qa-note")).to_be_in_viewport()
+    assert text in (corpus / "the-comet-a-find.txt").read_text("utf-8")
+    ask(page, "Who discovered the comet over Lapland?")
+    expect(page.locator("#qa-done")).to_contain_text("Dora Lind")
+    page.get_by_role("tab", name="Articles").click()
+    panel(page).get_by_role("button", name="Remove the-comet-a-find.txt").click()
+    expect(page.locator("#qa-note")).to_contain_text("1 removed.")
+    assert not (corpus / "the-comet-a-find.txt").exists()
+    # What was cited says so, and keeps its quote.
+    page.get_by_role("tab", name="Sources").click()
+    page.locator("#qa-done .chip").first.click()
+    expect(page.locator("#qa-panel")).to_contain_text("removed since")
+    expect(page.locator("#qa-panel")).to_contain_text(text)
+    page.get_by_role("tab", name="Articles").click()
+    page.get_by_role("button", name="Bring the-comet-a-find.txt back").click()
+    expect(page.locator("#qa-note")).to_contain_text("1 added.")
+    assert text in (corpus / "the-comet-a-find.txt").read_text("utf-8")
+
+
+def test_a_paste_without_a_title_is_told(page: Page) -> None:
+    panel(page).get_by_role("button", name="Paste a text").click()
+    panel(page).get_by_role("textbox", name="The text", exact=True).fill("Words without a title.")
+    panel(page).get_by_role("button", name="Add it").click()
+    expect(page.locator("#qa-note .trouble")).to_contain_text("The text has no title")

@@ -1,0 +1,155 @@
+"""Whether a statement is judged by what it means: true ones, and all kinds of false ones."""
+
+from __future__ import annotations
+
+import pytest
+from servers.corpus import settings
+
+import qa
+from qa.verify.judging import Judge, Judgement
+
+ARTICLE = (
+    "A bridge, a library and a meeting\n\n"
+    "Mayor Rosa Alvarez opened the new bridge of Tarvik on Monday. It cost 100 million crowns. "
+    "The library, which stands beside it, was paid for by the Orme Fund. Half a million people "
+    "live in Tarvik.\n\n"
+    "The meeting was attended by one hundred and fifty delegates. The leaders of the Gulf states "
+    "sent a letter. Under an agreement with Russia, Marco Rubio led the delegation for four hours. "
+    "Deputy Karl Petrov said the bridge was too narrow. The council plans a second bridge and may "
+    "close the old one. The ferry has not sailed since May. Nobody was hurt. Trade with the port "
+    "grew by 12 percent. Inspector Lena Holt will not sign the report. “It is a good bridge, not a "
+    "beautiful one,” said engineer Tom Farr. Farr's company beat Nordbau in the tender. All ten "
+    "members of the committee voted for the plan. Some shops fear that they will lose customers. "
+    "The old bridge was closed because its cables had rusted. Petrov was accused of fraud in 2019 "
+    "and acquitted. The tower is taller than the church.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> object:
+    corpus = tmp_path_factory.mktemp("verdicts")
+    (corpus / "tarvik.txt").write_text(ARTICLE, "utf-8")
+    assistant = qa.Assistant(settings(corpus, tmp_path_factory.mktemp("verdicts-index") / "s"))
+    assistant.sync()
+    return assistant.index()
+
+
+def judged(index: object, statement: str, about: str) -> Judgement:
+    rows = index.rows  # type: ignore[attr-defined]
+    sentences = [i for i, row in enumerate(rows) if about in row.text]
+    assert len(sentences) == 1, about
+    return Judge(index).judge(statement, sentences)  # type: ignore[arg-type]
+
+
+TRUE = [
+    ("Rosa Alvarez opened the new bridge of Tarvik.", "opened the new bridge"),
+    ("The new bridge of Tarvik was opened on Monday by Mayor Alvarez.", "opened the new bridge"),
+    ("On Monday, mayor Rosa Alvarez inaugurated Tarvik's new bridge.", "opened the new bridge"),
+    ("The bridge cost 100 million crowns.", "100 million"),
+    ("It cost 100,000,000 crowns.", "100 million"),
+    ("The Orme Fund paid for the library.", "Orme Fund"),
+    ("500,000 people live in Tarvik.", "Half a million"),
+    ("150 delegates attended the meeting.", "one hundred and fifty"),
+    ("More than 100 delegates attended the meeting.", "one hundred and fifty"),
+    ("Rubio led the delegation.", "Rubio"),
+    ("According to Petrov, the bridge was too narrow.", "Petrov said"),
+    ("Karl Petrov, a deputy, said the bridge was too narrow.", "Petrov said"),
+    ("The council may close the old bridge.", "plans a second"),
+    ("A second bridge is planned by the council.", "plans a second"),
+    ("There were no injuries.", "Nobody was hurt"),
+    ("No one was injured.", "Nobody was hurt"),
+    ("Trade with the port rose 12%.", "12 percent"),
+    ("Lena Holt refuses to sign the report.", "Holt"),
+    ("Tom Farr called it “a good bridge, not a beautiful one”.", "good bridge"),
+    ("Nordbau was beaten by Farr's company.", "Nordbau"),
+    ("All 10 committee members voted for the plan.", "All ten"),
+    ("Its cables had rusted, so the old bridge was closed.", "rusted"),
+]
+
+FALSE = [
+    ("Alvarez is a thief.", "opened the new bridge"),
+    ("Mayor Alvarez was arrested on Monday.", "opened the new bridge"),
+    ("Alvarez denied that she opened the new bridge.", "opened the new bridge"),
+    ("It is false that Alvarez opened the new bridge.", "opened the new bridge"),
+    ("It is not true that Alvarez opened the new bridge on Monday.", "opened the new bridge"),
+    ("Mayor Alvarez closed the old bridge of Tarvik on Monday.", "opened the new bridge"),
+    ("Mayor Alvarez closed the new bridge of Tarvik.", "opened the new bridge"),
+    ("Mayor Alvarez opened the old bridge of Tarvik.", "opened the new bridge"),
+    ("mayor petrov opened the new bridge of tarvik on monday", "opened the new bridge"),
+    ("Mayor Petrov opened the new bridge of Tarvik.", "opened the new bridge"),
+    ("Alvarez opened the new bridge of Tarvik on Tuesday.", "opened the new bridge"),
+    ("Alvarez opened the new bridge of Norvik.", "opened the new bridge"),
+    ("Alvarez never opened the new bridge.", "opened the new bridge"),
+    ("Alvarez will open the new bridge on Monday.", "opened the new bridge"),
+    ("Alvarez may have opened the new bridge.", "opened the new bridge"),
+    ("Alvarez opened the new bridge because she took bribes.", "opened the new bridge"),
+    ("Alvarez opened the new bridge on Monday and fled.", "opened the new bridge"),
+    ("Alvarez opened her third new bridge on Monday.", "opened the new bridge"),
+    ("Petrov said Alvarez opened the new bridge.", "opened the new bridge"),
+    ("Only Alvarez opened the new bridge.", "opened the new bridge"),
+    ("Alvarez opened all new bridges of Tarvik.", "opened the new bridge"),
+    ("Minister Alvarez opened the new bridge.", "opened the new bridge"),
+    ("It cost 100 million dollars.", "100 million"),
+    ("It cost $100 million.", "100 million"),
+    ("It cost less than 100 million crowns.", "100 million"),
+    ("It cost more than 100 million crowns.", "100 million"),
+    ("It cost zero crowns.", "100 million"),
+    ("It cost 100 thousand crowns.", "100 million"),
+    ("It cost 100 crowns.", "100 million"),
+    ("The library cost 100 million crowns.", "100 million"),
+    ("The meeting cost 100 million crowns.", "100 million"),
+    ("The library paid for the Orme Fund.", "Orme Fund"),
+    ("It was a meeting of 50 delegates.", "one hundred and fifty"),
+    ("One hundred delegates attended the meeting.", "one hundred and fifty"),
+    ("Fewer than 100 delegates attended the meeting.", "one hundred and fifty"),
+    ("The leaders of the United States sent a letter.", "Gulf states"),
+    ("The leaders of America sent a letter.", "Gulf states"),
+    ("Rubio did not lead the delegation.", "Rubio"),
+    ("The delegation led Marco Rubio.", "Rubio"),
+    ("The bridge was too narrow.", "Petrov said"),
+    ("Alvarez said the bridge was too narrow.", "Petrov said"),
+    ("Petrov denied that the bridge was too narrow.", "Petrov said"),
+    ("Petrov said the bridge was too wide.", "Petrov said"),
+    ("The council has closed the old bridge.", "plans a second"),
+    ("The council built a second bridge.", "plans a second"),
+    ("The council will close the old bridge.", "plans a second"),
+    ("The ferry has sailed since May.", "ferry"),
+    ("Somebody was hurt.", "Nobody was hurt"),
+    ("Several people were hurt.", "Nobody was hurt"),
+    ("Trade with the port fell by 12 percent.", "12 percent"),
+    ("Trade with the port grew by 12 million.", "12 percent"),
+    ("Lena Holt will sign the report.", "Holt"),
+    ("Lena Holt did not sign the report.", "Holt"),
+    ("Tom Farr said “it is a beautiful bridge”.", "good bridge"),
+    ("Alvarez said “it is a good bridge”.", "good bridge"),
+    ("Nordbau beat Farr's company.", "Nordbau"),
+    ("Farr's company was beaten by Nordbau in the tender.", "Nordbau"),
+    ("Nine of the ten members voted for the plan.", "All ten"),
+    ("All ten members voted against the plan.", "All ten"),
+    ("Most members of the committee voted for the plan.", "All ten"),
+    ("Some shops lost customers.", "Some shops"),
+    ("All shops fear that they will lose customers.", "Some shops"),
+    ("The old bridge was closed because nobody used it.", "rusted"),
+    ("The old bridge was closed before its cables had rusted.", "rusted"),
+    ("Petrov committed fraud in 2019.", "acquitted"),
+    ("Petrov was convicted of fraud.", "acquitted"),
+    ("The church is taller than the tower.", "taller"),
+]
+
+
+@pytest.mark.parametrize(("statement", "about"), TRUE)
+def test_what_the_source_says_in_other_words_is_supported(
+    index: object, statement: str, about: str
+) -> None:
+    found = judged(index, statement, about)
+    assert found.verdict == "supported", found.reason
+    assert not found.reason
+
+
+@pytest.mark.parametrize(("statement", "about"), FALSE)
+def test_what_the_source_does_not_say_is_not_supported(
+    index: object, statement: str, about: str
+) -> None:
+    found = judged(index, statement, about)
+    assert found.verdict != "supported"
+    assert found.reason

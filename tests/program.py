@@ -95,10 +95,10 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())
 
-    def interrupted(self) -> int:
-        """Press Ctrl-C until it ends: a line editor may miss one that comes as it begins."""
+    def pressed(self, key: str) -> int:
+        """Press a key until it ends; its exit code. A line editor may miss one as it begins."""
         while self._process.poll() is None:
-            self.type("\x03")
+            self.type(key)
             time.sleep(1)
         return self.ended()
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 
 from conftest import ROOT
 
@@ -99,7 +100,8 @@ class Terminal:
         """Press a key until it ends; its exit code. A line editor may miss one as it begins."""
         while self._process.poll() is None:
             self.type(key)
-            time.sleep(1)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(20)
         return self.ended()
 
     def ended(self) -> int:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import suppress
 
 from conftest import ROOT
 
@@ -95,11 +96,12 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())
 
-    def interrupted(self) -> int:
-        """Press Ctrl-C until it ends: a line editor may miss one that comes as it begins."""
+    def pressed(self, key: str) -> int:
+        """Press a key until it ends; its exit code. A line editor may miss one as it begins."""
         while self._process.poll() is None:
-            self.type("\x03")
-            time.sleep(1)
+            self.type(key)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(20)
         return self.ended()
 
     def ended(self) -> int:

@@ -202,8 +202,7 @@ def test_a_conversation_is_edited_and_remembered(store, tmp_path):
     first.type("/so\t2\n")  # Tab completes the command
     first.until("000_045392349ed72b1a.txt:9")
     first.until("? ")
-    first.type("\x04")
-    assert first.ended() == 0
+    assert first.pressed("\x04") == 0
     assert stat.S_IMODE(history.stat().st_mode) == 0o600
     assert "who led the US delegation?" in history.read_text().splitlines()
     second = Terminal("chat", **settings)
@@ -211,10 +210,12 @@ def test_a_conversation_is_edited_and_remembered(store, tmp_path):
     second.type("\x1b[A\x1b[A\n")  # up to the question, past the command
     assert "Marco Rubio" in second.until("articles say this")
     second.until("? ")
-    second.type("half a question\x03")
+    second.type("half a question")
+    second.until("half a question")
+    second.type("\x03")
     second.until("Ctrl-D ends the conversation")
     second.until("? ")
-    assert second.interrupted() == 130
+    assert second.pressed("\x03") == 130
 
 
 # -- the shell -------------------------------------------------------------------------------------

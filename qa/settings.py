@@ -21,6 +21,8 @@ class Settings(BaseSettings):
         store: The folder of the index (`QA_STORE`). It can always be rebuilt from the corpus.
         prompts: A folder of prompt files that replace those of the package (`QA_PROMPTS`).
         llm: `auto` (the language model when a key is set), `none`, or a model name (`QA_LLM`).
+        verifier: Which model judges what is written, beside the exact checks: `local`, `llm` (the
+            language model itself) or the name of another one of its server (`QA_VERIFIER`).
         caution: How readily a question is refused that the articles may not answer: `low`, `normal`
             or `high` (`QA_CAUTION`). A language model decides for itself.
         embedding: `local`, or the name of an OpenAI embedding model (`QA_EMBEDDING`).
@@ -49,6 +51,7 @@ class Settings(BaseSettings):
     store: Path = Path(".qa")
     prompts: Path | None = None
     llm: str = "auto"
+    verifier: str = Field(default="local", min_length=1)
     caution: Caution = "normal"
     embedding: str = "local"
     chroma_url: str | None = None

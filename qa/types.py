@@ -180,6 +180,7 @@ class CheckedStatement(_Frozen):
         citations: What proves it; of a contradiction, what the articles say instead; of what is not
             in them, what comes nearest, if anything is near.
         otherwise: Of a supported statement, where other articles say something else.
+        judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.
         read_as: How it was read, where that is not how it is written: "He" as who the sentence
             before names. Empty where it was read as it is written.
     """
@@ -192,6 +193,7 @@ class CheckedStatement(_Frozen):
     reason: str = ""
     citations: tuple[Citation, ...] = ()
     otherwise: tuple[Citation, ...] = ()
+    judged: str = ""
     read_as: str = ""
 
 

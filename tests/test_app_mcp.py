@@ -62,7 +62,7 @@ def said(result: CallToolResult) -> str:
 
 def test_the_tools_say_what_they_are_for(address: str) -> None:
     tools = {t.name: t for t in connected(address, lambda session: session.list_tools()).tools}
-    assert set(tools) == {"ask", "search", "read_article"}
+    assert set(tools) == {"ask", "search", "read_article", "check"}
     assert "verbatim, checked citations" in (tools["ask"].description or "")
     for tool in tools.values():
         assert len(tool.description or "") > 40
@@ -71,6 +71,7 @@ def test_the_tools_say_what_they_are_for(address: str) -> None:
     assert tools["ask"].inputSchema["required"] == ["question"]
     assert tools["search"].inputSchema["required"] == ["question"]
     assert tools["read_article"].inputSchema["required"] == ["file"]
+    assert tools["check"].inputSchema["required"] == ["draft"]
 
 
 def test_ask_search_and_read(address: str) -> None:
@@ -98,6 +99,18 @@ def test_ask_search_and_read(address: str) -> None:
     assert 0 < sum(len(passage["text"]) for passage in passages) <= 600
 
 
+def test_a_draft_is_checked(address: str) -> None:
+    draft = "Marco Rubio led the U.S. delegation. The meeting lasted nine hours. Was it long?"
+    report = json.loads(said(called(address, "check", draft=draft)))
+    assert [piece["kind"] for piece in report["left_out"]] == ["question"]
+    first, second = report["checked"]
+    assert first["finding"] == "supported"
+    text = said(called(address, "read_article", file=first["citations"][0]["file"]))
+    cited = first["citations"][0]
+    assert text[cited["start"] : cited["end"]] == cited["quote"]
+    assert second["finding"] != "supported"
+
+
 def test_errors_are_one_sentence(address: str) -> None:
     for tool, arguments, told in (
         ("read_article", {"file": "/etc/passwd"}, "no article '/etc/passwd'"),
@@ -105,6 +118,7 @@ def test_errors_are_one_sentence(address: str) -> None:
         ("ask", {"question": "???"}, "holds no words"),
         ("ask", {"question": "x" * 5000}, "4,000"),
         ("ask", {}, "question"),
+        ("check", {"draft": "…"}, "has no words"),
     ):
         result = called(address, tool, **arguments)
         assert result.isError

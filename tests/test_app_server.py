@@ -360,7 +360,7 @@ def test_a_path_is_not_made_simple_on_its_way(url: str) -> None:
 
 def test_events_of_the_page_are_not_part_of_the_api(url: str) -> None:
     info = httpx.get(f"{url}gradio_api/info").json()
-    assert set(info["named_endpoints"]) == {"/ask", "/search", "/read_article"}
+    assert set(info["named_endpoints"]) == {"/ask", "/search", "/read_article", "/check"}
     assert not info["unnamed_endpoints"]
     for path in ("gradio_api/run/ask", "gradio_api/api/ask", "gradio_api/run/predict"):
         body = {"data": [LEAD, None], "fn_index": 0}

@@ -38,7 +38,7 @@ class Tools:
 
     def offer(self) -> None:
         """Add them to the page that is being built."""
-        for function in (self.ask, self.search, self.read_article):
+        for function in (self.ask, self.search, self.read_article, self.check):
             api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
 
     async def ask(
@@ -72,6 +72,15 @@ class Tools:
             file: The file of the article as citations and passages name it.
         """
         return await self._run(lambda: self._assistant.article(file))
+
+    async def check(self, draft: str) -> dict[str, Any]:
+        """Hold a text against the articles, statement by statement: a draft, a summary, another model's answer. Each statement is `supported` (with a verbatim quote, file and line), `contradicted` (with what the article says instead) or `not in the articles`; opinions, questions and headlines are left out and counted.
+
+        Args:
+            draft: The text, as Markdown or plain, up to 200,000 characters.
+        """
+        report = await self._run(lambda: self._assistant.check(draft))
+        return report.model_dump(mode="json")
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         """Do it in a thread, in turn; what went wrong reaches the caller as one sentence."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa.answer import citations
 from qa.check import cutting, instead, kinds, naming
@@ -14,7 +14,7 @@ from qa.index.memory import Index
 from qa.search.conversation import FollowUp
 from qa.search.search import search
 from qa.types import CheckedStatement, CheckReport, Citation, Document, Finding, LeftOut
-from qa.verify import support
+from qa.verify import entailment, support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
 from qa.verify.judging import Judge, Judgement, Reads
 from qa.verify.support import Demands
@@ -37,6 +37,7 @@ class Outcome:
     reason: str
     sentences: tuple[int, ...]
     otherwise: tuple[int, ...] = ()
+    judged: str = ""
 
 
 _ORDER = ("supported", "contradicted", "not in the articles")
@@ -48,7 +49,7 @@ class DraftChecker:
     Args:
         index: The articles.
         embedding: The model that embedded them.
-        reads: A model that reads statement and sentences, if there is one; see `qa.verify.judging`.
+        reads: The model that reads statement and sentences; see `qa.verify.judging`.
         files: Check against these files alone, when given.
     """
 
@@ -56,7 +57,7 @@ class DraftChecker:
         self,
         index: Index,
         embedding: Embedding,
-        reads: Reads | None = None,
+        reads: Reads | None = entailment.read,
         files: Sequence[str] | None = None,
     ) -> None:
         self._index = index
@@ -103,7 +104,7 @@ class DraftChecker:
         outcome, read_as = outcomes[best], readings.texts[best]
         if outcome.finding == "supported" and not readings.is_named:
             reason = f"the draft does not say whom or what “{readings.pronoun}” means"
-            outcome = Outcome("not in the articles", reason, outcome.sentences)
+            outcome = replace(outcome, finding="not in the articles", reason=reason)
         return CheckedStatement(
             text=text,
             start=piece.start,
@@ -113,6 +114,7 @@ class DraftChecker:
             reason=outcome.reason,
             citations=self._cited(outcome.sentences, 1),
             otherwise=self._cited(outcome.otherwise, 1 + len(outcome.sentences)),
+            judged=outcome.judged,
             read_as=read_as if read_as != " ".join(text.split()) else "",
         )
 
@@ -136,7 +138,7 @@ class DraftChecker:
             judgement = self._judge.judge(statement, sentences)
             if judgement.verdict == "supported":
                 others = self._opposed(evidence, wanted, statement, judgement, near)
-                return Outcome("supported", "", judgement.sentences, others)
+                return Outcome("supported", "", judgement.sentences, others, judgement.raw)
             judged.append(judgement)
         return self._unsupported(evidence, wanted, statement, judged, near)
 
@@ -174,7 +176,7 @@ class DraftChecker:
         ]
         if opposed:
             nearest = max(opposed, key=lambda one: coverage(one.sentences))
-            return Outcome("contradicted", nearest.reason, nearest.sentences)
+            return Outcome("contradicted", nearest.reason, nearest.sentences, judged=nearest.raw)
         for sentence in near:
             if other := instead.said_instead(self._index, self._judge, statement, sentence):
                 return Outcome("contradicted", other, (sentence,))
@@ -185,7 +187,8 @@ class DraftChecker:
             return Outcome("not in the articles", _NOTHING, ())
         shown = tuple(i for i in closest.sentences if coverage((i,)) >= NEAR)[:_MOST_SHOWN]
         same = coverage(closest.sentences) >= _SAME_THING
-        return Outcome("not in the articles", closest.reason if same else _NOTHING, shown)
+        reason = closest.reason if same else _NOTHING
+        return Outcome("not in the articles", reason, shown, judged=closest.raw)
 
     def _opposed(
         self,

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from qa.corpus import chunking, frontmatter
 from qa.corpus.extract import settled
 from qa.corpus.formats import markdown
+from qa.corpus.inline import Mask
 from qa.corpus.lines import trimmed
 from qa.text import citation_markers, words
 from qa.types import Document, Span
 
 _QUOTED_LINE = re.compile(r"[^\S\n]{0,3}>")
+# A full stop after a whole word in small letters, before a number: "fell ill. 73 of them …".
+_NUMBER_OPENS = re.compile(r"(?<![A-Za-z.])[a-z]{3,}[.!?]\s+(?=\d)")
 _ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+$", re.IGNORECASE)
 
 
@@ -48,16 +51,31 @@ def pieces(draft: Document) -> list[Piece]:
     body = frontmatter.read(text).end
     numbers = chunking.LineNumbers(text)
     marked = draft.model_copy(update={"hidden": tuple(_hidden(draft))})
+    mask = Mask(text, marked.hidden)
     found = []
     for sentence in chunking.sentences(marked):
-        span = trimmed(text, sentence.start, sentence.end)
-        read = sentence.reading or text[span.start : span.end]
-        read = " ".join(citation_markers.plain(read).split())
-        if words.split(read):
-            kind = _kind(text, sentence, read, in_front=span.start < body)
-            line = numbers.at(span.start)
-            found.append(Piece(span.start, span.end, line, read, kind, sentence.context))
+        spans = list(_apart(text, sentence))
+        for span in spans:
+            whole = len(spans) == 1 and sentence.reading
+            read = citation_markers.plain(whole or mask.seen(span.start, span.end))
+            read = " ".join(read.split())
+            if words.split(read):
+                kind = _kind(text, sentence, read, in_front=span.start < body)
+                line = numbers.at(span.start)
+                found.append(Piece(span.start, span.end, line, read, kind, sentence.context))
     return found
+
+
+def _apart(text: str, sentence: chunking.Sentence) -> Iterator[Span]:
+    """The sentences in what the splitter takes for one where a number opens the next."""
+    at = sentence.start
+    borders = _NUMBER_OPENS.finditer(text, sentence.start, sentence.end)
+    ends = [match.end() for match in borders] if sentence.kind == "prose" else []
+    for end in (*ends, sentence.end):
+        span = trimmed(text, at, end)
+        if span.end > span.start:
+            yield span
+        at = end
 
 
 def _kind(text: str, sentence: chunking.Sentence, read: str, *, in_front: bool) -> str:

@@ -18,6 +18,9 @@ from qa.verify.findings import Finding
 from qa.verify.judging import Judge
 from qa.verify.reading import Reading, read
 
+# Findings that tell of missing words; which these are is looked at here.
+_OF_WORDS = ("wording", "elsewhere")
+
 Name = tuple[str, ...]  # its folded words
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from qa.errors import PromptError
 
-Name = Literal["answer", "passage", "question", "condense"]
+Name = Literal["answer", "passage", "question", "condense", "judge"]
 
 # The slots that each prompt must have, and the only ones that it may have.
 SLOTS: Mapping[Name, frozenset[str]] = {
@@ -22,6 +22,7 @@ SLOTS: Mapping[Name, frozenset[str]] = {
     "passage": frozenset({"number", "file", "date", "text"}),
     "question": frozenset({"passages", "question"}),
     "condense": frozenset({"conversation", "question"}),
+    "judge": frozenset({"statement", "sentences", "before"}),
 }
 _SUFFIX = ".md"
 _NOT_PROMPTS = {"readme"}

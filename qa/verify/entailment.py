@@ -27,12 +27,14 @@ class Entailment:
         neither: That it leaves it open.
         opposes: That it says the opposite.
         unsaid: The words of the statement that seem not to be said, in order.
+        raw: What a language model that judged said, as it said it; empty of the one here.
     """
 
     says: float
     neither: float
     opposes: float
     unsaid: tuple[str, ...] = ()
+    raw: str = ""
 
     @property
     def odds(self) -> float:

@@ -59,12 +59,14 @@ class Judgement:
         reason: What is missing or otherwise, in a short phrase; empty for what is supported.
         sentences: The numbers of the sentences.
         findings: All that the exact checks found.
+        raw: What a language model that judged said, as it said it; empty where none did.
     """
 
     verdict: Verdict
     reason: str
     sentences: tuple[int, ...]
     findings: tuple[Finding, ...] = ()
+    raw: str = ""
 
 
 class Judge:
@@ -88,7 +90,11 @@ class Judge:
         rows = [self._index.rows[i].read for i in chosen]
         statement = without_source(statement, read(self._before(chosen).text, *rows))
         found = list(self.findings(statement, chosen))
-        return Judgement(*self._verdict(statement, chosen, found), chosen, tuple(found))
+        decided = _decided(found)
+        read_as = None if decided else self.read(statement, chosen)
+        verdict, reason = decided or _as_read(read_as, found)
+        raw = read_as.raw if read_as is not None else ""
+        return Judgement(verdict, reason, chosen, tuple(found), raw)
 
     def read(self, statement: str, sentences: Sequence[int]) -> Entailment | None:
         """What the model makes of a statement beside these sentences; None without a model."""
@@ -133,17 +139,6 @@ class Judge:
                 weight: Weight = "elsewhere" if given.contains((word,)) else "exact"
                 yield Finding(f"“{word.capitalize()}” is not in the source", weight)
 
-    def _verdict(
-        self, statement: str, chosen: tuple[int, ...], found: Sequence[Finding]
-    ) -> tuple[Verdict, str]:
-        for weight, verdict in _VERDICTS:
-            reason = next((one.reason for one in found if one.weight == weight), None)
-            if reason is not None:
-                return verdict, reason
-        if (read_as := self.read(statement, chosen)) is not None:
-            return _as_read(read_as, found)
-        return ("not supported", found[0].reason) if found else ("supported", "")
-
     def _before(self, sentences: Sequence[int]) -> Reading:
         """The headline, and the sentences before the first one."""
         rows = self._index.rows
@@ -160,8 +155,21 @@ class Judge:
         return read(*(self._index.rows[i].read for i in self._index.sentences_of(file)))
 
 
-def _as_read(read_as: Entailment, found: Sequence[Finding]) -> tuple[Verdict, str]:
+def _decided(found: Sequence[Finding]) -> tuple[Verdict, str] | None:
+    """The verdict that stands whatever a model says; None where none does."""
+    for weight, verdict in _VERDICTS:
+        reason = next((one.reason for one in found if one.weight == weight), None)
+        if reason is not None:
+            return verdict, reason
+    return None
+
+
+def _as_read(read_as: Entailment | None, found: Sequence[Finding]) -> tuple[Verdict, str]:
     """What a model makes of a statement in which the exact checks found at most words missing."""
+    if read_as is None:
+        return ("not supported", found[0].reason) if found else ("supported", "")
+    if read_as.raw and read_as.opposes > read_as.says:
+        return "contradicted", "the source says otherwise"
     if found and read_as.says < _LEAST_SAYS:
         return "not supported", found[0].reason
     if read_as.neither > _MOST_NEITHER:

@@ -1,15 +1,28 @@
-"""Which model judges statements beside the exact checks."""
+"""Which model judges statements beside the exact checks: `QA_VERIFIER`."""
 
 from __future__ import annotations
 
+from qa.errors import UsageError
+from qa.model import client
 from qa.settings import Settings
 from qa.verify import entailment
 from qa.verify.judging import Reads
+from qa.verify.outside import OutsideJudge
 
 
-def chosen(settings: Settings) -> Reads | None:
-    """The model that reads statements; None leaves the verdict to the exact checks.
+def chosen(settings: Settings) -> Reads:
+    """The model that reads statements: the one on this machine, or a language model.
 
-    No setting names another one as yet.
+    Raises:
+        UsageError: It is to be the language model, and there is none.
     """
-    return entailment.read
+    if settings.verifier == "local":
+        return entailment.read
+    if settings.verifier != "llm":
+        return OutsideJudge(settings.model_copy(update={"llm": settings.verifier}))
+    if not client.wanted(settings):
+        raise UsageError(
+            "QA_VERIFIER=llm has the language model judge, and there is none: set OPENAI_API_KEY, "
+            "OPENAI_BASE_URL or QA_LLM, or leave QA_VERIFIER out"
+        )
+    return OutsideJudge(settings)

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from qa.answer import citations
 from qa.index.memory import Index
 from qa.types import Passage, Statement
-from qa.verify import cutting, quotes, support
+from qa.verify import cutting, entailment, quotes, support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
-from qa.verify.judging import Judge, Judgement
+from qa.verify.judging import Judge, Judgement, Reads
 from qa.verify.support import Demands
 from qa.write.sentences import Written
 
@@ -27,11 +27,14 @@ class Checker:
     Args:
         index: Where the sentences are.
         passages: The passages, in the order of their numbers, from 1.
+        reads: The model that reads statement and sentences; see `qa.verify.judging`.
     """
 
-    def __init__(self, index: Index, passages: Sequence[Passage]) -> None:
+    def __init__(
+        self, index: Index, passages: Sequence[Passage], reads: Reads | None = entailment.read
+    ) -> None:
         self._index = index
-        self._judge = Judge(index)
+        self._judge = Judge(index, reads)
         self._evidence = Evidence(index, passages)
         self.invented: set[int] = set()
 

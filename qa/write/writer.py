@@ -20,6 +20,7 @@ from qa.search.search import BUDGET, SearchResult
 from qa.settings import Settings
 from qa.text import words
 from qa.types import Answer, Turn
+from qa.verify import verifier
 from qa.write.drafts import Draft
 from qa.write.fitting import LEAST_BUDGET, Fitting, Prompt
 from qa.write.proof import Checker
@@ -41,6 +42,7 @@ class Writer:
     def __init__(self, settings: Settings) -> None:
         self.optional = settings.llm == "auto"  # whether another answer will do when it fails
         self._model = LanguageModel(settings)
+        self._reads = verifier.chosen(settings)
         self._fitting = Fitting(
             self._model, prompts.load(settings.prompts), settings.llm_answer_tokens
         )
@@ -73,7 +75,7 @@ class Writer:
         budget = BUDGET
         while True:
             prompt = self._fitting.answer(result, budget)
-            draft = Draft(Checker(result.index, prompt.passages))
+            draft = Draft(Checker(result.index, prompt.passages, self._reads))
             try:
                 reply = yield from self._written(prompt, draft, streamed)
                 break

@@ -174,6 +174,31 @@ def test_a_follow_up_is_rewritten(assistant: Make, server: Scripted) -> None:
     assert answer.usage.input_tokens == 200
 
 
+def test_earlier_turns_reach_the_writer(assistant: Make, server: Scripted) -> None:
+    server.script("Which side did Lavrov lead?", "Sergei Lavrov headed the Russian side [1].")
+    history = [
+        {"role": "assistant", "content": "Ask me."},
+        {"role": "user", "content": LEAD},
+        {"role": "assistant", "content": f"Marco Rubio led it. [1] He won. {UNPROVED}"},
+    ]
+    assistant().ask("And Lavrov?", history)
+    system, first, second, last = server.requests[1]["messages"]
+    assert [m["role"] for m in (system, first, second, last)] == [
+        "system",
+        "user",
+        "assistant",
+        "user",
+    ]
+    assert (first["content"], second["content"]) == (LEAD, "Marco Rubio led it. He won.")
+
+
+def test_turns_that_do_not_fit_are_left_out(assistant: Make, server: Scripted) -> None:
+    server.script("What is it?", REFUSAL)
+    history = [{"role": "user", "content": LEAD}, {"role": "assistant", "content": "Rubio. " * 400}]
+    assistant(llm_context=2000).ask("And Lavrov?", history)
+    assert [m["role"] for m in server.requests[1]["messages"]] == ["system", "user"]
+
+
 @pytest.mark.parametrize("failed", [Step(status=500), "", "Two\nlines", "x" * 5000])
 def test_a_follow_up_goes_the_local_way_when_the_rewrite_fails(
     assistant: Make, server: Scripted, failed: Step | str

@@ -10,6 +10,10 @@ from qa.model.thoughts import ThoughtFilter
         ("Rubio <think> led it.", "Rubio <think> led it."),
         ("  <think>no end", ""),
         ("<thin", "<thin"),
+        ("[THINK]Who?[/THINK]Rubio.", "Rubio."),
+        ("<thinking>Who? </think> hm</thinking> Rubio.", "Rubio."),
+        ("<reasoning>\n</reasoning>Rubio.", "Rubio."),
+        ("[1] Rubio.", "[1] Rubio."),
         ("", ""),
     ],
 )

@@ -36,6 +36,7 @@ REASONING_TOKENS = 4000
 _AUXILIARY_TIMEOUT = 20.0
 _NO_CHAT = re.compile(r"embed|rerank|whisper|tts|bge-|e5-", re.IGNORECASE)
 _UNSUPPORTED = re.compile(r"temperature|max_tokens|max_completion_tokens", re.IGNORECASE)
+_NO_USAGE = re.compile(r"stream_options|include_usage", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class LanguageModel:
         self._cache = ReplyCache(settings.llm_cache) if settings.llm_cache else None
         self._thread = threading.local()  # `response`: the last one that a call got
         self._plain: bool | None = None  # whether it takes a temperature; None: not known yet
+        self._counts = True  # whether it takes `stream_options`, and tells the tokens of a stream
 
     # -- what it is ----------------------------------------------------------------------------
 
@@ -118,8 +120,17 @@ class LanguageModel:
         try:
             entries = [entry for entry in self._served() if entry.id == self.name]
         except Exception:
-            entries = []  # not every server lists its models; the call itself will tell
-        return (window.as_served(entries[0]) if entries else None) or window.SAFE_WINDOW
+            return window.SAFE_WINDOW  # not every server lists its models; the call itself tells
+        served = window.as_served(entries[0]) if entries else None
+        return served or window.as_loaded(self.name, self._asked) or window.SAFE_WINDOW
+
+    def _asked(self, path: str) -> Any:
+        """What the server tells at a path beside the API, as JSON; None where it tells nothing."""
+        root = re.sub(r"/v\d+/?$", "", str(self._auxiliary_client.base_url).rstrip("/"))
+        try:
+            return self._auxiliary_client.get(f"{root}{path}", cast_to=object)
+        except Exception:
+            return None
 
     def _served(self) -> list[Any]:
         return list(self._auxiliary_client.models.list())
@@ -201,25 +212,33 @@ class LanguageModel:
         return stream.opened(pieces, lambda: self._thread.response)
 
     def _chunks(self, messages: Sequence[Message], tokens: int) -> Iterator[Any]:
-        options = {**self._options(tokens), "stream_options": {"include_usage": True}}
+        options = self._options(tokens)
+        if self._counts:
+            options["stream_options"] = {"include_usage": True}
         yield from self._llm.stream_chat(_chat(messages), **options)
 
     def _adapted(self, call: Any) -> Any:
-        """The call; once more without a temperature where the model turns out to take none."""
+        """The call; again without what the server turns out not to take, each thing once."""
         import openai
 
-        try:
-            return call()
-        except openai.BadRequestError as error:
-            if self.reasons or not _UNSUPPORTED.search(str(error.body)):
+        while True:
+            try:
+                return call()
+            except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+                if not self._does_without(str(error.body)):
+                    raise self._explained(error) from None
+            except Exception as error:
                 raise self._explained(error) from None
+
+    def _does_without(self, said: str) -> bool:
+        """Leave out what a server complains of: the count of a stream's tokens, a temperature."""
+        if self._counts and _NO_USAGE.search(said):
+            self._counts = False
+            return True
+        if not self.reasons and _UNSUPPORTED.search(said):
             self._plain = False
-        except Exception as error:
-            raise self._explained(error) from None
-        try:
-            return call()
-        except Exception as error:
-            raise self._explained(error) from None
+            return True
+        return False
 
     def _options(self, tokens: int) -> dict[str, Any]:
         from openai import NOT_GIVEN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qa.model import failures
+from qa.model import failures, surrogates
 from qa.model.failures import Endpoint
 from qa.model.replies import REPLY_CHARACTERS, Reply
 from qa.model.thoughts import ThoughtFilter
@@ -19,7 +19,7 @@ def whole(raw: Any, endpoint: Endpoint) -> Reply:
     """
     choice = raw.choices[0]
     check_finish(choice.finish_reason, getattr(choice.message, "refusal", None), endpoint)
-    text = ThoughtFilter().feed(choice.message.content or "", last=True)
+    text = ThoughtFilter().feed(surrogates.whole(choice.message.content or ""), last=True)
     return reply(text, choice.finish_reason, usage(raw), endpoint)
 
 

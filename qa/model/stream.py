@@ -8,6 +8,7 @@ from typing import Any
 from qa.model import completion, failures
 from qa.model.failures import Endpoint
 from qa.model.replies import REPLY_CHARACTERS, Reply
+from qa.model.surrogates import Joiner
 from qa.model.thoughts import ThoughtFilter
 from qa.types import Usage
 
@@ -50,14 +51,14 @@ def pieces(chunks: Iterable[Any], endpoint: Endpoint) -> Pieces:
     Raises:
         ModelError: The model declined or wrote nothing, or the stream ended before it was done.
     """
-    thoughts, written, finish, usage = ThoughtFilter(), [""], None, Usage()
+    thoughts, joiner, written, finish, usage = ThoughtFilter(), Joiner(), [""], None, Usage()
     size, chunk = 0, None
     for chunk in chunks:
         usage = completion.usage(chunk.raw) or usage
         for choice in chunk.raw.choices[:1]:
             finish = choice.finish_reason or finish
             completion.check_finish(finish, getattr(choice.delta, "refusal", None), endpoint)
-        piece = thoughts.feed(chunk.delta or "")
+        piece = thoughts.feed(joiner.feed(chunk.delta or ""))
         if piece:
             written.append(piece)
             size += len(piece)
@@ -65,7 +66,7 @@ def pieces(chunks: Iterable[Any], endpoint: Endpoint) -> Pieces:
         if size > REPLY_CHARACTERS:
             finish = "length"
             break
-    rest = thoughts.feed("", last=True)
+    rest = thoughts.feed(joiner.feed("", last=True), last=True)
     if rest:
         yield rest
     if finish is None:

@@ -1,8 +1,15 @@
-"""Thoughts: what some local models write between `<think>` marks before their answer."""
+"""Thoughts: what some models write between marks before their answer."""
 
 from __future__ import annotations
 
-_OPEN, _CLOSE = "<think>", "</think>"
+# As Qwen and DeepSeek, Magistral, and others write them: what opens a thought, and what ends it.
+_MARKS = (
+    ("<think>", "</think>"),
+    ("<thinking>", "</thinking>"),
+    ("<thought>", "</thought>"),
+    ("<reasoning>", "</reasoning>"),
+    ("[THINK]", "[/THINK]"),
+)
 
 
 class ThoughtFilter:
@@ -18,13 +25,14 @@ class ThoughtFilter:
             return piece
         self._held += piece
         start = self._held.lstrip()
-        if not start.startswith(_OPEN):
-            if _OPEN.startswith(start) and not last:
+        closing = next((close for mark, close in _MARKS if start.startswith(mark)), None)
+        if closing is None:
+            if any(mark.startswith(start) for mark, _ in _MARKS) and not last:
                 return ""
             self._answering, held = True, self._held
             return held
-        end = self._held.find(_CLOSE)
+        end = self._held.find(closing)
         if end < 0:
             return ""
         self._answering = True
-        return self._held[end + len(_CLOSE) :].lstrip()
+        return self._held[end + len(closing) :].lstrip()

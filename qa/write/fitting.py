@@ -25,6 +25,7 @@ LEAST_BUDGET = 400
 # Shares, set by hand: no command fits them.
 _SHRINK = 0.75  # of a budget that did not fit: what is tried next
 _ANSWER_SHARE = 0.25  # of a window, at most, for the answer
+_EARLIER_SHARE = 0.125  # of a window, at most, for the turns that are sent along with a question
 _TALK_SHARE = 0.75  # of a window, at most, for the conversation that is condensed
 _BYTES_PER_TOKEN = 3  # fewer than tokenizers make of prose: an estimate on the safe side
 _MESSAGE_TOKENS = 16  # that a chat template puts around a message, at most
@@ -62,12 +63,15 @@ class Fitting:
     prompts: Prompts
     answer_tokens: int
 
-    def answer(self, found: SearchResult, budget: int = BUDGET) -> Prompt:
+    def answer(
+        self, found: SearchResult, budget: int = BUDGET, history: Sequence[Turn] = ()
+    ) -> Prompt:
         """The prompt with as many passages as fit the window beside the answer.
 
         Args:
             found: The question, and what was found for it.
             budget: Characters of passages, at most.
+            history: Earlier turns, oldest first; the last of them are sent along where they fit.
 
         Raises:
             ContextOverflow: Not even a few sentences fit.
@@ -75,10 +79,11 @@ class Fitting:
         window = self.model.window
         full = sum(len(p.text) for p in found.passages(BUDGET))
         tokens = min(self.answer_tokens, int(window * _ANSWER_SHARE))
+        earlier = _earlier(history, int(window * _EARLIER_SHARE))
         while budget >= LEAST_BUDGET:
             passages = found.passages(budget)
             used = sum(len(passage.text) for passage in passages)
-            messages = self._messages(found, passages)
+            messages = self._messages(found, passages, earlier)
             if sum(map(_tokens, messages)) <= window - tokens:
                 note = (
                     f"The model's window holds {used:,} of {full:,} characters of the passages "
@@ -114,7 +119,9 @@ class Fitting:
             return Message("user", text), start
         raise ContextOverflow("the conversation does not fit the model's window")
 
-    def _messages(self, found: SearchResult, passages: Sequence[Passage]) -> tuple[Message, ...]:
+    def _messages(
+        self, found: SearchResult, passages: Sequence[Passage], earlier: Sequence[Message]
+    ) -> tuple[Message, ...]:
         numbered = [
             self.prompts.fill(
                 "passage",
@@ -129,7 +136,25 @@ class Fitting:
             "question", passages="\n\n".join(numbered), question=found.standalone
         )
         system = self.prompts.fill("answer", refusal=citations.REFUSAL)
-        return (Message("system", system), Message("user", text))
+        return (Message("system", system), *earlier, Message("user", text))
+
+
+def _earlier(history: Sequence[Turn], room: int) -> tuple[Message, ...]:
+    """The last turns that fit, as the chat that they were: it opens with the user, and alternates.
+
+    What was cited then has other numbers now, so markers are left out.
+    """
+    kept: list[Message] = []
+    for turn in reversed(history):
+        text = citations.unmarked(turn["content"])
+        message = Message(turn["role"], text)
+        if (room := room - _tokens(message)) < 0:
+            break
+        if not text or (kept and kept[0].role == turn["role"]):
+            continue
+        if kept or turn["role"] == "assistant":
+            kept.insert(0, message)
+    return tuple(kept[1:] if kept and kept[0].role == "assistant" else kept)
 
 
 def _date(index: Index, file: str) -> str:

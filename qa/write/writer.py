@@ -74,7 +74,7 @@ class Writer:
         """
         budget = BUDGET
         while True:
-            prompt = self._fitting.answer(result, budget)
+            prompt = self._fitting.answer(result, budget, history)
             draft = Draft(Checker(result.index, prompt.passages, self._reads))
             try:
                 reply = yield from self._written(prompt, draft, streamed)

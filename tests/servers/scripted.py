@@ -32,6 +32,9 @@ class Step:
         drop: Close the connection after so many pieces.
         endless: Write the text again and again until the client hangs up.
         silent: Do not answer at all until the server closes.
+        chunks: Pieces of text to stream instead of those that `text` is cut into.
+        events: Bytes to stream instead of chunks of a completion.
+        refuses: A field of the request that the server does not take.
     """
 
     text: str = ""
@@ -45,6 +48,9 @@ class Step:
     drop: int | None = None
     endless: bool = False
     silent: bool = False
+    chunks: tuple[str, ...] = ()
+    events: bytes | None = None
+    refuses: str = ""
 
 
 class Scripted:
@@ -54,6 +60,7 @@ class Scripted:
         self.steps: deque[Step] = deque()
         self.answerer: Callable[[dict[str, Any]], Step | None] = lambda body: None
         self.models: list[dict[str, Any]] = [{"id": MODEL, "object": "model"}]
+        self.pages: dict[str, Any] = {}
         self.requests: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.hung_up = threading.Event()
@@ -89,7 +96,9 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
-        if self.path == "/v1/models":
+        if self.path in self.scripted.pages:
+            self._json(200, self.scripted.pages[self.path], {})
+        elif self.path == "/v1/models":
             self._json(200, {"object": "list", "data": self.scripted.models}, {})
         else:
             self._json(404, {"error": {"message": "not here"}}, {})
@@ -115,6 +124,8 @@ class _Handler(BaseHTTPRequestHandler):
         if step.silent:
             self.scripted.closing.wait(WAIT)
             self.close_connection = True
+        elif step.refuses and step.refuses in body:
+            self._json(400, {"error": {"message": f"unknown field: {step.refuses}"}}, {})
         elif step.raw is not None:
             self._body(step.status, step.raw, {"Content-Type": "text/html"} | step.headers)
         elif step.status != 200:
@@ -127,7 +138,8 @@ class _Handler(BaseHTTPRequestHandler):
             if step.drop is not None:
                 self.close_connection = True
                 return
-            message = {"role": "assistant", "content": step.text, "refusal": step.refusal}
+            text = step.text or "".join(step.chunks)
+            message = {"role": "assistant", "content": text, "refusal": step.refusal}
             choice = {"index": 0, "message": message, "finish_reason": step.finish}
             self._json(200, _completion("chat.completion", [choice], usage=_usage(step)), {})
 
@@ -136,8 +148,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+        if step.events is not None:
+            self._chunk(step.events)
+            self._chunk(b"")
+            return
         count = 0
-        for number, piece in enumerate(_repeated(pieces(step.text), step.endless)):
+        parts = list(step.chunks) or pieces(step.text)
+        for number, piece in enumerate(_repeated(parts, step.endless)):
             if number in step.hold:
                 step.hold[number].wait(WAIT)
             if step.drop == number:

@@ -7,9 +7,10 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from qa.answer import citations
+from qa.answer import citations, pieces
 from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.extractive import Quoter
+from qa.corpus import unread
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
 from qa.index import sync as syncing
@@ -22,7 +23,7 @@ from qa.search.request import validated, validated_history
 from qa.search.search import BUDGET, search
 from qa.settings import Settings
 from qa.status import facts
-from qa.types import Answer, Article, Passage, Skipped, SyncReport, Turn
+from qa.types import Answer, Article, Passage, Skipped, SyncReport, Turn, Within
 from qa.write.writer import Writer
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Assistant:
         self._quoter = Quoter(self._embedding.model_name, self.settings.caution)
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
+        self._unread = unread.Reminder()
 
     def _chosen(self) -> Answerer:
         return Writer(self.settings) if client.wanted(self.settings) else self._quoter
@@ -133,6 +135,7 @@ class Assistant:
         budget: int = BUDGET,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> list[Passage]:
         """The passages nearest to a question: best first, no overlaps, cut at sentence borders.
 
@@ -141,12 +144,16 @@ class Assistant:
             history: Earlier turns, oldest first.
             budget: Characters of all passages together, at most.
             files: Only passages of these files, when given.
+            within: Only passages of articles that meet these conditions.
 
         Raises:
-            QuestionError: The question is empty, too long, or holds no words.
+            UsageError: The question is empty, too long, or holds no words; or `within` has a
+                date that is none, or a pattern that matches no article.
         """
         follow_up = conversation.resolve(validated(question), validated_history(history))
-        found = search(self.index(), self._embedding, question, follow_up, files)
+        found = search(
+            self.index(), self._embedding, question, follow_up, _conditions(files, within)
+        )
         return list(found.passages(budget))
 
     def ask(
@@ -155,6 +162,7 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Answer:
         """Answer a question from the articles alone, with citations that were checked.
 
@@ -162,24 +170,27 @@ class Assistant:
             question: The question.
             history: Earlier turns of the conversation, oldest first.
             files: Answer from these files alone, when given.
+            within: Answer from articles that meet these conditions alone.
 
         Returns:
             The answer; where the articles do not say it, a refusal with the nearest passages.
 
         Raises:
             QuestionError: The question is empty, too long, or holds no words.
+            UsageError: `within` has a date that is none, or a pattern that matches no article.
             CorpusError: There are no articles.
             StoreError: The index cannot be read.
             EmbeddingError: The embedding model failed.
             ModelError: The language model that was asked for by name failed.
         """
-        answer = self._whole(question, history, files)
+        chosen = _conditions(files, within)
+        answer = self._whole(question, history, chosen)
         proven = citations.verified(answer, self.settings.corpus)
         if proven is answer:
             return answer
         # A file has changed since it was indexed: take it as it is now, once more.
         self._corpus.distrust()
-        return citations.verified(self._whole(question, history, files), self.settings.corpus)
+        return citations.verified(self._whole(question, history, chosen), self.settings.corpus)
 
     async def aask(
         self,
@@ -187,11 +198,12 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Answer:
         """`ask`, for callers that run an event loop; the work is done in a thread."""
         import asyncio
 
-        return await asyncio.to_thread(self.ask, question, history, files=files)
+        return await asyncio.to_thread(self.ask, question, history, files=files, within=within)
 
     def stream(
         self,
@@ -199,6 +211,7 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Iterator[str | Answer]:
         """Yield the answer's text in pieces as it comes, then the checked `Answer`.
 
@@ -209,11 +222,12 @@ class Assistant:
             QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
         if not self.generative:
-            answer = self.ask(question, history, files=files)
-            yield from _pieces(answer)
+            answer = self.ask(question, history, files=files, within=within)
+            yield from pieces.of(answer)
             yield answer
             return
-        with closing(self._answered(question, history, files, streamed=True)) as written:
+        chosen = _conditions(files, within)
+        with closing(self._answered(question, history, chosen, streamed=True)) as written:
             for piece in written:
                 if isinstance(piece, Answer):
                     yield citations.verified(piece, self.settings.corpus)
@@ -226,6 +240,7 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Answer:
         """Answer by quoting on this machine, whichever language model there is.
 
@@ -233,37 +248,39 @@ class Assistant:
             question: The question.
             history: Earlier turns of the conversation, oldest first.
             files: Answer from these files alone, when given.
+            within: Answer from articles that meet these conditions alone.
 
         Raises:
             QuestionError, CorpusError, StoreError, EmbeddingError: As `ask` does.
         """
-        pieces = self._answered_by(self._quoter, question, history, files, streamed=False)
-        return citations.verified(_last(pieces), self.settings.corpus)
+        chosen = _conditions(files, within)
+        quoted = self._answered_by(self._quoter, question, history, chosen, streamed=False)
+        return citations.verified(pieces.last(quoted), self.settings.corpus)
 
     # -- steps ---------------------------------------------------------------------------------
 
     def _whole(
-        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
+        self, question: str, history: Sequence[Turn] | None, within: Within | None
     ) -> Answer:
-        return _last(self._answered(question, history, files, streamed=False))
+        return pieces.last(self._answered(question, history, within, streamed=False))
 
     def _answered(
         self,
         question: str,
         history: Sequence[Turn] | None,
-        files: Sequence[str] | None,
+        within: Within | None,
         *,
         streamed: bool,
     ) -> Generator[str | Answer]:
         """What the answerer says; a quotation where its model fails and was not asked for."""
         answerer = self._answerer
         try:
-            yield from self._answered_by(answerer, question, history, files, streamed=streamed)
+            yield from self._answered_by(answerer, question, history, within, streamed=streamed)
         except ModelError as error:
             if not (isinstance(answerer, Writer) and answerer.optional):
                 raise
-            answer = _last(
-                self._answered_by(self._quoter, question, history, files, streamed=False)
+            answer = pieces.last(
+                self._answered_by(self._quoter, question, history, within, streamed=False)
             )
             note = f"The language model did not answer, so this is quoted: {error}."
             yield answer.model_copy(update={"notes": (note, *answer.notes)})
@@ -273,7 +290,7 @@ class Assistant:
         answerer: Answerer,
         question: str,
         history: Sequence[Turn] | None,
-        files: Sequence[str] | None,
+        within: Within | None,
         *,
         streamed: bool,
     ) -> Generator[str | Answer]:
@@ -289,46 +306,21 @@ class Assistant:
             if rewritten.question
             else conversation.resolve(text, turns)
         )
-        found = search(self.index(), self._embedding, question, follow_up, files)
+        found = search(self.index(), self._embedding, question, follow_up, within)
         steps["retrieve"] = time.perf_counter()
         if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
-            yield _timed(refusal, steps, rewritten)
+            yield pieces.timed(refusal, steps, rewritten)
             return
         for piece in answerer.answer(found, turns, streamed=streamed):
-            yield _timed(piece, steps, rewritten) if isinstance(piece, Answer) else piece
+            if isinstance(piece, Answer):
+                note = self._unread.note(self._corpus.unread, history)
+                yield pieces.timed(pieces.noted(piece, note), steps, rewritten)
+            else:
+                yield piece
 
 
-def _timed(answer: Answer, steps: dict[str, float], rewritten: Rewritten) -> Answer:
-    """An answer with the seconds that each step took, and what rewriting the question took."""
-    ended = time.perf_counter()
-    names, moments = list(steps), list(steps.values())
-    spent = {name: moments[i] - moments[i - 1] for i, name in enumerate(names) if i}
-    timings = {
-        **spent,
-        "answer": ended - moments[-1],
-        **answer.timings,
-        "total": ended - moments[0],
-    }
-    return answer.model_copy(
-        update={
-            "usage": answer.usage + rewritten.usage,
-            "notes": (*rewritten.notes, *answer.notes),
-            "timings": timings,
-        }
-    )
-
-
-def _pieces(answer: Answer) -> Iterator[str]:
-    """The text of a whole answer, statement by statement."""
-    if answer.refused:
-        yield answer.text
-        return
-    for number, statement in enumerate(answer.statements):
-        yield (" " if number else "") + citations.marked([statement])
-
-
-def _last(pieces: Iterator[str | Answer]) -> Answer:
-    """The answer that a stream of pieces ends with."""
-    *_, answer = pieces
-    assert isinstance(answer, Answer), "an answerer yields its answer last"
-    return answer
+def _conditions(files: Sequence[str] | None, within: Within | None) -> Within | None:
+    """What `files` and `within` ask for together."""
+    if files is None:
+        return within
+    return (within or Within()).model_copy(update={"files": tuple(files)})

@@ -21,7 +21,7 @@ from qa.settings import Settings
 if TYPE_CHECKING:
     from qa.assistant import Assistant
     from qa.index.sync import Progress
-    from qa.types import Answer, Turn
+    from qa.types import Answer, Turn, Within
 
 app = typer.Typer(
     help="Ask questions about a folder of articles; every answer cites file, line and quote.",
@@ -37,6 +37,25 @@ _PROMPT = "[bold cyan]?[/] "
 _FAREWELLS = {"exit", "quit", ":q"}
 
 
+_Paths = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--in", metavar="PATTERN", help="Only articles whose path matches, as 'reports/*'."
+    ),
+]
+_Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Only articles dated from then on: 2024, 2024-05, …"),
+]
+_Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only articles dated up to then, it included.")
+]
+_Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="KIND", help="Only files of a kind, as pdf or markdown."),
+]
+
+
 @app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
@@ -46,18 +65,23 @@ def ask(
     usage: Annotated[
         bool, typer.Option("--usage", help="Also show model, tokens and seconds.")
     ] = False,
+    paths: _Paths = None,
+    since: _Since = None,
+    until: _Until = None,
+    types: _Types = None,
 ) -> None:
     """Answer one question, with the sources that prove it."""
     from qa.search.request import validated
 
     validated(question)
+    within = _within(paths, since, until, types)
     assistant = _assistant()
     with _syncing(assistant):
         if as_json:
-            answer = assistant.ask(question)
+            answer = assistant.ask(question, within=within)
             print(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
         else:
-            answer = _answered(assistant, question, [])
+            answer = _answered(assistant, question, [], within)
     if usage:
         from qa.cli import streaming as live
 
@@ -65,8 +89,14 @@ def ask(
 
 
 @app.command()
-def chat() -> None:
+def chat(
+    paths: _Paths = None,
+    since: _Since = None,
+    until: _Until = None,
+    types: _Types = None,
+) -> None:
     """Ask in a conversation: later questions may lean on earlier ones."""
+    within = _within(paths, since, until, types)
     assistant = _assistant()
     with _syncing(assistant):
         index = assistant.index()
@@ -77,7 +107,7 @@ def chat() -> None:
     history: list[Turn] = []
     while (question := _read()) is not None:
         try:
-            answer = _answered(assistant, question, history)
+            answer = _answered(assistant, question, history, within)
         except QAError as error:
             _complain(error)
             continue
@@ -258,14 +288,26 @@ def _say_waiting() -> None:
     _err.print("another process is writing the index; waiting for it ...", soft_wrap=True)
 
 
-def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answer:
+def _within(
+    paths: list[str] | None, since: str | None, until: str | None, types: list[str] | None
+) -> Within:
+    """Which articles may answer; what cannot be understood is told before anything is read."""
+    from qa.search import scope
+    from qa.types import Within
+
+    asked = Within(paths=tuple(paths or ()), since=since, until=until, types=tuple(types or ()))
+    scope.checked(asked)
+    return asked
+
+
+def _answered(assistant: Assistant, question: str, history: list[Turn], within: Within) -> Answer:
     """Answer and show it; what a language model writes, as it comes."""
     if not assistant.generative:
-        answer, shown = assistant.ask(question, history), False
+        answer, shown = assistant.ask(question, history, within=within), False
     else:
         from qa.cli import streaming as live
 
-        answer, shown = live.show(_out, assistant, question, history)
+        answer, shown = live.show(_out, assistant, question, history, within)
     showing.show(_out, answer, written=shown)
     return answer
 

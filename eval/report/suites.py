@@ -8,7 +8,7 @@ from eval.scoring.statistics import Figure
 from eval.suites.figures import SuiteFigures
 
 # The measure that a suite's kinds or types are told by; each has one, or its measures name them.
-_BY_SORT = {"inputs": "nothing asked: refused", "corpora": "right"}
+_BY_SORT = {"inputs": "nothing asked: refused", "corpora": "right", "formats": "right"}
 _WIDTH = 3  # sorts on a line of the terminal
 
 

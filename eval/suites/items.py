@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,8 +15,9 @@ from eval.gold.questions import GoldSentence, PastTurn, Question, Split
 from eval.paths import Paths
 from qa.types import Turn
 
-SUITES = ("inputs", "corpora", "pairs")
+SUITES = ("inputs", "corpora", "pairs", "formats")
 SEEDS = "seeds"  # the corpus that the gold set is about
+KINDS = "kinds of files"  # the corpus of the suite `formats`
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
 Groups = tuple[tuple[str, ...], ...]
@@ -199,6 +200,30 @@ class Pair(Item):
         return {"a.txt": self.a, "b.txt": self.b}
 
 
+class FormatQuestion(Item):
+    """A question on a folder of files of every kind.
+
+    Attributes:
+        required: As in the gold set.
+        file: The file that answers; empty where none does.
+        where: Part of the address within the file, as people use it there ("page 3", "row 2").
+        should_refuse: Whether no file answers.
+    """
+
+    required: Groups = ()
+    file: str = ""
+    where: str = ""
+    should_refuse: bool = False
+
+    @property
+    def sort(self) -> str:  # noqa: D102
+        return PurePosixPath(self.file).suffix.lstrip(".") or "not answered"
+
+    @property
+    def place(self) -> str:  # noqa: D102
+        return KINDS
+
+
 def load(suite: str, paths: Paths, split: str | None = None) -> list[Item]:
     """The items of a suite, in the order of its files.
 
@@ -222,6 +247,8 @@ def texts_of(place: str, paths: Paths) -> dict[str, str]:
 
 def folder_of(place: str, paths: Paths) -> Path:
     """The folder of a corpus; a pair's is made by who asks it."""
+    if place == KINDS:
+        return paths.formats / "files"
     return paths.corpus if place == SEEDS else paths.corpora / place
 
 
@@ -263,6 +290,8 @@ def _all(suite: str, paths: Paths) -> Iterator[Item]:
         yield from _read(paths.inputs / "keywords.jsonl", Keywords)
     elif suite == "corpora":
         yield from _read(paths.corpora / "questions.jsonl", CorpusQuestion)
+    elif suite == "formats":
+        yield from _read(paths.formats / "questions.jsonl", FormatQuestion)
     else:
         yield from _read(paths.corpora / "pairs.jsonl", Pair)
 

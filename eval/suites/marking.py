@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from eval.metrics import citation
 from eval.paths import Paths
 from eval.running.results import Result
-from eval.suites import corpora, inputs, items, pairs
+from eval.suites import corpora, formats, inputs, items, pairs
 from eval.suites.figures import Mark, Share, SuiteFigures
-from eval.suites.items import CorpusQuestion, Item, Pair
+from eval.suites.items import CorpusQuestion, FormatQuestion, Item, Pair
 from qa.types import Answer
 
 Texts = Mapping[str, str]
@@ -70,6 +70,8 @@ def _shares(item: Item, answer: Answer | None, texts: Texts) -> dict[str, Share]
         return corpora.shares(item, answer, texts)
     if isinstance(item, Pair):
         return pairs.shares(item, answer)
+    if isinstance(item, FormatQuestion):
+        return formats.shares(item, answer)
     return inputs.shares(item, answer, texts)
 
 
@@ -78,6 +80,8 @@ def _outcome(item: Item, answer: Answer) -> tuple[bool, str]:
         return corpora.outcome(item, answer)
     if isinstance(item, Pair):
         return pairs.outcome(item, answer)
+    if isinstance(item, FormatQuestion):
+        return formats.outcome(item, answer)
     return inputs.outcome(item, answer)
 
 

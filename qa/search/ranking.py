@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
-from qa.text import words
+from qa.text import forms
+from qa.text.language import ENGLISH
 from qa.types import Vectors
 
 Scores = npt.NDArray[np.float64]
@@ -30,12 +31,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Query:
-    """A question made ready: as asked, misspelt words put right, its terms and its vector."""
+    """A question made ready: as asked, misspelt words put right, its terms and its vector.
+
+    `language` is the one that it is asked in.
+    """
 
     text: str
     corrected: str
     terms: tuple[str, ...]
     vector: Vectors
+    language: str = ENGLISH.code
 
 
 @dataclass(frozen=True)
@@ -74,9 +79,11 @@ class Ranking:
 
 def prepare(index: Index, embedding: Embedding, question: str) -> Query:
     """Put misspelt words right by the corpus's own vocabulary, and embed the question."""
-    corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group()), question)
-    terms = tuple(words.terms(corrected))
-    return Query(question, corrected, terms, embed_query(embedding, corrected))
+    spoken = index.spoken
+    code = forms.language(question, spoken[0] if spoken else ENGLISH.code)
+    corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group(), code), question)
+    terms = tuple(forms.asked(corrected, (code, *spoken), index.vocabulary))
+    return Query(question, corrected, terms, embed_query(embedding, corrected), code)
 
 
 def rank(index: Index, query: Query) -> Ranking:

@@ -12,9 +12,7 @@ GOLD = EVAL / "gold.jsonl"
 UNSEEN = EVAL / "unseen.jsonl"  # questions written without sight of code and gold set
 INPUTS = EVAL / "inputs"  # what is typed that is no plain question
 CORPORA = EVAL / "corpora"  # small corpora that agree, copy and contradict, and questions on them
-FORMATS = (
-    ROOT / "tests" / "corpora"
-)  # small files of every kind that is read, and questions on them
+FORMATS = ROOT / "tests" / "corpora"  # small files of every kind, and questions on them
 LESSONS = EVAL / "lessons"  # what the reader is taught with
 BASELINE = EVAL / "baseline.json"
 RUNS = EVAL / "runs"

@@ -1,4 +1,4 @@
-"""Marks of answers over files of every kind: right, and cited at the place that people use there."""
+"""Marks of answers over files of every kind: right, and cited at the place that people use."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from qa.search.conversation import FollowUp
 from qa.search.ranking import Ranking
 from qa.search.selection import select
 from qa.text.intent import Input
+from qa.text.language import ENGLISH
 from qa.types import Passage, Turn, Within
 
 BUDGET = 4000  # characters of passages that come with an answer
@@ -81,13 +82,17 @@ def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:
 
 
 def typed(result: SearchResult, history: Sequence[Turn]) -> Input:
-    """What was typed, with what the articles know of it."""
-    vocabulary = result.index.vocabulary
+    """What was typed, with what the articles know of it.
+
+    Of a question in another language than English each word may be known to them.
+    """
+    vocabulary, query = result.index.vocabulary, result.ranking.query
+    own = query.language == ENGLISH.code
     return Input(
-        result.ranking.query.corrected,
-        known=vocabulary.__contains__,
+        query.corrected,
+        known=vocabulary.__contains__ if own else lambda term: True,
         in_dictionary=vocabulary.in_dictionary,
         is_name=vocabulary.is_name,
-        english=vocabulary.is_english,
+        english=vocabulary.is_english and own,
         follows=any(turn["content"].strip() for turn in history),
     )

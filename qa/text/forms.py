@@ -24,6 +24,7 @@ _FILE = Path(__file__).with_name("stopwords.toml")
 _APOSTROPHES = re.compile(r"['’ʼ]")
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W\d_])+")
+_LEAST_STOPWORDS = 2  # that tell a text of some words to be of a language; set by hand
 # Scripts that one language, or nearly one, is written in, in the order in which they tell.
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -156,11 +157,12 @@ def language(text: str, default: str = ENGLISH.code) -> str:
         if len(script.findall(text)) > len(text.split()):
             return default if code == "ru" and default in _CYRILLIC else code
     plain = _APOSTROPHES.sub(" ", unicodedata.normalize("NFKC", text)).lower()
-    said = _WORD.findall(plain)
+    said = [word for word in _WORD.findall(plain) if len(word) > 1]  # a letter may be any list's
     share = {code: sum(word in forms(code).stopwords for word in said) for code in _table()}
     share[ENGLISH.code] = sum(words.fold(word) in words.STOPWORDS for word in said)
-    best = max(share.values())
-    return default if share.get(default, 0) == best else max(share, key=lambda c: share[c])
+    best = max(share, key=lambda code: share[code])
+    plain_enough = share[best] > share.get(default, 0) and share[best] >= _LEAST_STOPWORDS
+    return best if plain_enough else default
 
 
 @cache

@@ -103,6 +103,24 @@ class Document(_Frozen):
     warnings: tuple[str, ...] = ()
 
 
+class Within(_Frozen):
+    """Which articles may answer: those that meet every condition given.
+
+    Attributes:
+        files: Just these, as citations name them; None for all.
+        paths: Patterns of paths, as `.gitignore` writes them ("reports/*", "*.pdf"); any of them.
+        since, until: The days between which an article is dated, both included: "2024",
+            "2024-05" or "2024-05-17". What has no date is left out.
+        types: Kinds of files ("pdf", "markdown", ".txt"); any of them.
+    """
+
+    files: tuple[str, ...] | None = None
+    paths: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+
+
 class Passage(_Frozen):
     """A retrieved stretch of an article, cut at sentence borders.
 

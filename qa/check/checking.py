@@ -13,7 +13,7 @@ from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search.conversation import FollowUp
 from qa.search.search import search
-from qa.types import CheckedStatement, CheckReport, Citation, Document, Finding, LeftOut
+from qa.types import CheckedStatement, CheckReport, Citation, Document, Finding, LeftOut, Within
 from qa.verify import support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
 from qa.verify.judging import Judge, Judgement, Reads
@@ -62,7 +62,7 @@ class DraftChecker:
         self._index = index
         self._embedding = embedding
         self._judge = Judge(index, reads)
-        self._files = files
+        self._within = None if files is None else Within(files=tuple(files))
 
     def check(
         self, draft: Document, *, name: str = "", progress: Progress | None = None
@@ -127,7 +127,7 @@ class DraftChecker:
     def _outcome(self, statement: str) -> Outcome:
         """What the articles say of a statement: support first, then what they say instead."""
         wanted = support.demands(statement, self._index)
-        found = search(self._index, self._embedding, statement, FollowUp(statement), self._files)
+        found = search(self._index, self._embedding, statement, FollowUp(statement), self._within)
         evidence = Evidence(self._index, found.passages())
         near = evidence.best(wanted, range(len(evidence.sentences)), _MOST_TRIED)
         near = [i for i in near if not self._index.rows[i].heading]

@@ -14,6 +14,7 @@ INPUTS = EVAL / "inputs"  # what is typed that is no plain question
 CORPORA = EVAL / "corpora"  # small corpora that agree, copy and contradict, and questions on them
 STATEMENTS = EVAL / "statements"  # small articles, and true and false statements on them
 DRAFTS = EVAL / "drafts"  # drafts with planted errors, on the articles of the two before
+FORMATS = ROOT / "tests" / "corpora"  # small files of every kind, and questions on them
 LESSONS = EVAL / "lessons"  # what the reader is taught with
 BASELINE = EVAL / "baseline.json"
 RUNS = EVAL / "runs"
@@ -31,6 +32,7 @@ class Paths:
     corpora: Path = CORPORA
     statements: Path = STATEMENTS
     drafts: Path = DRAFTS
+    formats: Path = FORMATS
 
     @property
     def history(self) -> Path:

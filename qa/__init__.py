@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         SyncReport,
         Turn,
         Usage,
+        Within,
     )
 
 __version__ = "0.1.0"
@@ -80,6 +81,7 @@ _HOMES = {
         "SyncReport",
         "Turn",
         "Usage",
+        "Within",
     ),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -111,11 +113,14 @@ __all__ = [
     "Turn",
     "Usage",
     "UsageError",
+    "Within",
     "ask",
 ]
 
 
-def ask(question: str, history: Sequence[Turn] | None = None) -> Answer:
+def ask(
+    question: str, history: Sequence[Turn] | None = None, *, within: Within | None = None
+) -> Answer:
     """Answer a question with the settings of the environment; the index is built on first use.
 
     See `Assistant.ask`. One assistant is kept for each set of settings, so that models and index
@@ -123,7 +128,7 @@ def ask(question: str, history: Sequence[Turn] | None = None) -> Answer:
     """
     from qa import shared
 
-    return shared.assistant().ask(question, history)
+    return shared.assistant().ask(question, history, within=within)
 
 
 def __getattr__(name: str) -> Any:

@@ -7,13 +7,14 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from qa.answer import calibration, citations
+from qa.answer import calibration, citations, pieces
 from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.explanation import Explanation, explain
 from qa.answer.extractive import Quoter
 from qa.answer.inquiry import Inquiry
 from qa.check import drafts
 from qa.check.checking import DraftChecker, Progress
+from qa.corpus import unread
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
 from qa.index import sync as syncing
@@ -35,6 +36,7 @@ from qa.types import (
     Skipped,
     SyncReport,
     Turn,
+    Within,
 )
 from qa.verify import verifier
 from qa.write.writer import Writer
@@ -69,6 +71,7 @@ class Assistant:
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
         self._reads = verifier.chosen(self.settings)
+        self._unread = unread.Reminder()
 
     def _chosen(self) -> Answerer:
         return Writer(self.settings) if client.wanted(self.settings) else self._quoter
@@ -153,6 +156,7 @@ class Assistant:
         budget: int = BUDGET,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> list[Passage]:
         """The passages nearest to a question: best first, no overlaps, cut at sentence borders.
 
@@ -161,12 +165,16 @@ class Assistant:
             history: Earlier turns, oldest first.
             budget: Characters of all passages together, at most.
             files: Only passages of these files, when given.
+            within: Only passages of articles that meet these conditions.
 
         Raises:
-            QuestionError: The question is empty, too long, or holds no words.
+            UsageError: The question is empty, too long, or holds no words; or `within` has a
+                date that is none, or a pattern that matches no article.
         """
         follow_up = conversation.resolve(validated(question), validated_history(history))
-        found = search(self.index(), self._embedding, question, follow_up, files)
+        found = search(
+            self.index(), self._embedding, question, follow_up, _conditions(files, within)
+        )
         return list(found.passages(budget))
 
     def ask(
@@ -175,6 +183,7 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Answer:
         """Answer a question from the articles alone, with citations that were checked.
 
@@ -182,24 +191,27 @@ class Assistant:
             question: The question.
             history: Earlier turns of the conversation, oldest first.
             files: Answer from these files alone, when given.
+            within: Answer from articles that meet these conditions alone.
 
         Returns:
             The answer; where the articles do not say it, a refusal with the nearest passages.
 
         Raises:
             QuestionError: The question is empty, too long, or holds no words.
+            UsageError: `within` has a date that is none, or a pattern that matches no article.
             CorpusError: There are no articles.
             StoreError: The index cannot be read.
             EmbeddingError: The embedding model failed.
             ModelError: The language model that was asked for by name failed.
         """
-        answer = self._whole(question, history, files)
+        chosen = _conditions(files, within)
+        answer = self._whole(question, history, chosen)
         proven = citations.verified(answer, self.settings.corpus)
         if proven is answer:
             return answer
         # A file has changed since it was indexed: take it as it is now, once more.
         self._corpus.distrust()
-        return citations.verified(self._whole(question, history, files), self.settings.corpus)
+        return citations.verified(self._whole(question, history, chosen), self.settings.corpus)
 
     async def aask(
         self,
@@ -207,11 +219,12 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Answer:
         """`ask`, for callers that run an event loop; the work is done in a thread."""
         import asyncio
 
-        return await asyncio.to_thread(self.ask, question, history, files=files)
+        return await asyncio.to_thread(self.ask, question, history, files=files, within=within)
 
     def stream(
         self,
@@ -219,6 +232,7 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Iterator[str | Answer]:
         """Yield the answer's text in pieces as it comes, then the checked `Answer`.
 
@@ -229,11 +243,12 @@ class Assistant:
             QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
         if not self.generative:
-            answer = self.ask(question, history, files=files)
-            yield from _pieces(answer)
+            answer = self.ask(question, history, files=files, within=within)
+            yield from pieces.of(answer)
             yield answer
             return
-        with closing(self._answered(question, history, files, streamed=True)) as written:
+        chosen = _conditions(files, within)
+        with closing(self._answered(question, history, chosen, streamed=True)) as written:
             for piece in written:
                 if isinstance(piece, Answer):
                     yield citations.verified(piece, self.settings.corpus)
@@ -246,6 +261,7 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Answer:
         """Answer by quoting on this machine, whichever language model there is.
 
@@ -253,12 +269,14 @@ class Assistant:
             question: The question.
             history: Earlier turns of the conversation, oldest first.
             files: Answer from these files alone, when given.
+            within: Answer from articles that meet these conditions alone.
 
         Raises:
             QuestionError, CorpusError, StoreError, EmbeddingError: As `ask` does.
         """
-        pieces = self._answered_by(self._quoter, question, history, files, streamed=False)
-        return citations.verified(_last(pieces), self.settings.corpus)
+        chosen = _conditions(files, within)
+        quoted = self._answered_by(self._quoter, question, history, chosen, streamed=False)
+        return citations.verified(pieces.last(quoted), self.settings.corpus)
 
     def explain(
         self,
@@ -266,6 +284,7 @@ class Assistant:
         history: Sequence[Turn] | None = None,
         *,
         files: Sequence[str] | None = None,
+        within: Within | None = None,
     ) -> Explanation:
         """Why an answer is as it is: what was read, what speaks for and against it.
 
@@ -273,6 +292,7 @@ class Assistant:
             answer: An answer of this assistant.
             history: The turns before its question, oldest first.
             files: The files that it was to be answered from, when they were given.
+            within: The conditions that their articles were to meet, when they were given.
 
         Raises:
             CorpusError, StoreError, EmbeddingError: As `ask` does.
@@ -283,7 +303,8 @@ class Assistant:
             if rewritten
             else conversation.resolve(validated(answer.question), validated_history(history))
         )
-        found = search(self.index(), self._embedding, answer.question, follow_up, files)
+        chosen = _conditions(files, within)
+        found = search(self.index(), self._embedding, answer.question, follow_up, chosen)
         return explain(found, answer, self._quoter.threshold)
 
     # -- drafts --------------------------------------------------------------------------------
@@ -331,27 +352,27 @@ class Assistant:
     # -- steps ---------------------------------------------------------------------------------
 
     def _whole(
-        self, question: str, history: Sequence[Turn] | None, files: Sequence[str] | None
+        self, question: str, history: Sequence[Turn] | None, within: Within | None
     ) -> Answer:
-        return _last(self._answered(question, history, files, streamed=False))
+        return pieces.last(self._answered(question, history, within, streamed=False))
 
     def _answered(
         self,
         question: str,
         history: Sequence[Turn] | None,
-        files: Sequence[str] | None,
+        within: Within | None,
         *,
         streamed: bool,
     ) -> Generator[str | Answer]:
         """What the answerer says; a quotation where its model fails and was not asked for."""
         answerer = self._answerer
         try:
-            yield from self._answered_by(answerer, question, history, files, streamed=streamed)
+            yield from self._answered_by(answerer, question, history, within, streamed=streamed)
         except ModelError as error:
             if not (isinstance(answerer, Writer) and answerer.optional):
                 raise
-            answer = _last(
-                self._answered_by(self._quoter, question, history, files, streamed=False)
+            answer = pieces.last(
+                self._answered_by(self._quoter, question, history, within, streamed=False)
             )
             note = f"The language model did not answer, so this is quoted: {error}."
             yield answer.model_copy(update={"notes": (note, *answer.notes)})
@@ -361,7 +382,7 @@ class Assistant:
         answerer: Answerer,
         question: str,
         history: Sequence[Turn] | None,
-        files: Sequence[str] | None,
+        within: Within | None,
         *,
         streamed: bool,
     ) -> Generator[str | Answer]:
@@ -370,8 +391,8 @@ class Assistant:
         steps = {"start": time.perf_counter()}
         rewritten = Rewritten("")
         if isinstance(answerer, Quoter):
-            inquiry = Inquiry(self.index(), self._embedding, answerer, files)
-            yield _timed(inquiry.answer(text, turns), steps, rewritten)
+            inquiry = Inquiry(self.index(), self._embedding, answerer, within)
+            yield self._noted(inquiry.answer(text, turns), history, steps, rewritten)
             return
         if isinstance(answerer, Rewriter):
             rewritten = answerer.rewrite(text, turns)
@@ -381,46 +402,32 @@ class Assistant:
             if rewritten.question
             else conversation.resolve(text, turns)
         )
-        found = search(self.index(), self._embedding, question, follow_up, files)
+        found = search(self.index(), self._embedding, question, follow_up, within)
         steps["retrieve"] = time.perf_counter()
         if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
-            yield _timed(refusal, steps, rewritten)
+            yield pieces.timed(refusal, steps, rewritten)
             return
         for piece in answerer.answer(found, turns, streamed=streamed):
-            yield _timed(piece, steps, rewritten) if isinstance(piece, Answer) else piece
+            if isinstance(piece, Answer):
+                yield self._noted(piece, history, steps, rewritten)
+            else:
+                yield piece
+
+    def _noted(
+        self,
+        answer: Answer,
+        history: Sequence[Turn] | None,
+        steps: dict[str, float],
+        rewritten: Rewritten,
+    ) -> Answer:
+        """An answer with the time of each step, and that files are not read, if it is so."""
+        if answer.reason != "no question":
+            answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
+        return pieces.timed(answer, steps, rewritten)
 
 
-def _timed(answer: Answer, steps: dict[str, float], rewritten: Rewritten) -> Answer:
-    """An answer with the seconds that each step took, and what rewriting the question took."""
-    ended = time.perf_counter()
-    names, moments = list(steps), list(steps.values())
-    spent = {name: moments[i] - moments[i - 1] for i, name in enumerate(names) if i}
-    timings = {
-        **spent,
-        "answer": ended - moments[-1],
-        **answer.timings,
-        "total": ended - moments[0],
-    }
-    return answer.model_copy(
-        update={
-            "usage": answer.usage + rewritten.usage,
-            "notes": (*rewritten.notes, *answer.notes),
-            "timings": timings,
-        }
-    )
-
-
-def _pieces(answer: Answer) -> Iterator[str]:
-    """The text of a whole answer, statement by statement."""
-    if answer.refused:
-        yield answer.text
-        return
-    for number, statement in enumerate(answer.statements):
-        yield (" " if number else "") + citations.marked([statement])
-
-
-def _last(pieces: Iterator[str | Answer]) -> Answer:
-    """The answer that a stream of pieces ends with."""
-    *_, answer = pieces
-    assert isinstance(answer, Answer), "an answerer yields its answer last"
-    return answer
+def _conditions(files: Sequence[str] | None, within: Within | None) -> Within | None:
+    """What `files` and `within` ask for together."""
+    if files is None:
+        return within
+    return (within or Within()).model_copy(update={"files": tuple(files)})

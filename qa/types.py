@@ -103,6 +103,24 @@ class Document(_Frozen):
     warnings: tuple[str, ...] = ()
 
 
+class Within(_Frozen):
+    """Which articles may answer: those that meet every condition given.
+
+    Attributes:
+        files: Just these, as citations name them; None for all.
+        paths: Patterns of paths, as `.gitignore` writes them ("reports/*", "*.pdf"); any of them.
+        since, until: The days between which an article is dated, both included: "2024",
+            "2024-05" or "2024-05-17". What has no date is left out.
+        types: Kinds of files ("pdf", "markdown", ".txt"); any of them.
+    """
+
+    files: tuple[str, ...] | None = None
+    paths: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+
+
 class Passage(_Frozen):
     """A retrieved stretch of an article, cut at sentence borders.
 
@@ -163,7 +181,7 @@ class Statement(_Frozen):
 
 
 # What a statement of a draft is to the articles, and what of a draft is no statement.
-Finding = Literal["supported", "contradicted", "not in the articles"]
+CheckVerdict = Literal["supported", "contradicted", "not in the articles"]
 LeftOutKind = Literal["headline", "question", "opinion", "quotation", "greeting", "link", "code"]
 
 
@@ -174,7 +192,7 @@ class CheckedStatement(_Frozen):
         text: The statement, verbatim: `draft[start:end] == text`.
         start, end: Its characters in the draft.
         line: The line of the draft that it begins on, from 1.
-        finding: `supported` where the articles say it, `contradicted` where they say otherwise,
+        verdict: `supported` where the articles say it, `contradicted` where they say otherwise,
             `not in the articles` where they do neither.
         reason: What is missing, or what the articles say instead; mostly empty where supported.
         citations: What proves it; of a contradiction, what the articles say instead; of what is not
@@ -189,7 +207,7 @@ class CheckedStatement(_Frozen):
     start: int
     end: int
     line: int
-    finding: Finding
+    verdict: CheckVerdict
     reason: str = ""
     citations: tuple[Citation, ...] = ()
     otherwise: tuple[Citation, ...] = ()
@@ -229,16 +247,16 @@ class CheckReport(_Frozen):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def counts(self) -> dict[str, int]:
-        """How many statements there are of each finding, and how many pieces were left out."""
-        found = dict.fromkeys(get_args(Finding), 0)
+        """How many statements there are of each verdict, and how many pieces were left out."""
+        found = dict.fromkeys(get_args(CheckVerdict), 0)
         for statement in self.checked:
-            found[statement.finding] += 1
+            found[statement.verdict] += 1
         return found | {"left out": len(self.left_out)}
 
     @property
     def passed(self) -> bool:
         """Whether the articles bear out every statement."""
-        return all(statement.finding == "supported" for statement in self.checked)
+        return all(statement.verdict == "supported" for statement in self.checked)
 
 
 class Claim(_Frozen):

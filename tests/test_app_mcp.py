@@ -104,11 +104,11 @@ def test_a_draft_is_checked(address: str) -> None:
     report = json.loads(said(called(address, "check", draft=draft)))
     assert [piece["kind"] for piece in report["left_out"]] == ["question"]
     first, second = report["checked"]
-    assert first["finding"] == "supported"
+    assert first["verdict"] == "supported"
     text = said(called(address, "read_article", file=first["citations"][0]["file"]))
     cited = first["citations"][0]
     assert text[cited["start"] : cited["end"]] == cited["quote"]
-    assert second["finding"] != "supported"
+    assert second["verdict"] != "supported"
 
 
 def test_errors_are_one_sentence(address: str) -> None:

@@ -138,7 +138,7 @@ def test_a_pronoun_takes_its_noun_from_before(
 def test_a_pronoun_without_a_noun_is_told(quay: Assistant) -> None:
     assert not naming.readings("She spoke.", []).is_named
     [alone] = quay.check("She opened the new swing bridge of Norrhavn on Monday.").checked
-    assert alone.finding == "not in the articles"
+    assert alone.verdict == "not in the articles"
     assert "“She”" in alone.reason
 
 
@@ -150,18 +150,18 @@ def test_each_statement_gets_its_finding(report: CheckReport) -> None:
     opened = found[
         "Mayor Ingrid Solberg opened the **new swing bridge** of Norrhavn on Monday [1]."
     ]
-    assert opened.finding == "supported"
+    assert opened.verdict == "supported"
     assert opened.citations[0].file == "harbour-post.txt"
     cost = found["It cost 84 million crowns."]
-    assert cost.finding == "supported"
+    assert cost.verdict == "supported"
     assert "bridge" in cost.read_as
     spoke = found["She spoke to 300 people."]
-    assert spoke.finding == "not in the articles"
+    assert spoke.verdict == "not in the articles"
     assert "300 people" in spoke.reason
     tuesday = found["Mayor Ingrid Solberg opened the bridge on Tuesday."]
-    assert tuesday.finding == "contradicted"
+    assert tuesday.verdict == "contradicted"
     assert tuesday.reason == "the source says Monday, not Tuesday"
-    assert found["Pedestrians cross free of charge"].finding == "supported"
+    assert found["Pedestrians cross free of charge"].verdict == "supported"
     assert len(found) == 5
     assert not report.passed
     assert report.counts == {
@@ -207,7 +207,7 @@ def test_a_contradiction_says_what_the_file_says(
     quay: Assistant, statement: str, reason: str
 ) -> None:
     [found] = quay.check(statement).checked
-    assert found.finding == "contradicted"
+    assert found.verdict == "contradicted"
     assert reason in found.reason
     assert found.citations
 
@@ -220,11 +220,11 @@ def test_another_article_that_says_otherwise_is_shown(make: MakeAssistant) -> No
         }
     )
     [found] = told.check("The ferry Orm carried 212 passengers on Monday.").checked
-    assert found.finding == "supported"
+    assert found.verdict == "supported"
     assert [citation.file for citation in found.citations] == ["a.txt"]
     assert [citation.file for citation in found.otherwise] == ["b.txt"]
     only = told.check("The ferry Orm carried 212 passengers on Monday.", files=["b.txt"])
-    assert only.checked[0].finding == "contradicted"
+    assert only.checked[0].verdict == "contradicted"
 
 
 def test_an_article_that_changes_meanwhile_proves_nothing(

@@ -1,4 +1,4 @@
-"""The suite of drafts: its items, what a finding is worth, and what is too little of it."""
+"""The suite of drafts: its items, what a verdict is worth, and what is too little of it."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from qa.types import Answer
 TEXT = "It rained. It snowed. Was it cold?"
 
 
-def piece(finding: str, kind: str = "paraphrase") -> DraftStatement:
+def piece(verdict: str, kind: str = "paraphrase") -> DraftStatement:
     return DraftStatement(
         id="made-01",
         question=TEXT[:10],
         split="dev",
         corpus="made",
         draft=TEXT,
-        piece=DraftPiece(start=0, end=10, kind=kind, finding=finding),
+        piece=DraftPiece(start=0, end=10, kind=kind, verdict=verdict),
     )
 
 
-def found(finding: str) -> Answer:
+def found(verdict: str) -> Answer:
     return Answer(
         question=TEXT[:10],
         standalone_question=TEXT[:10],
-        text=finding,
-        reason=finding,
-        refused=finding == "left out",
+        text=verdict,
+        reason=verdict,
+        refused=verdict == "left out",
         confidence=0.0,
     )
 
@@ -50,7 +50,7 @@ def read() -> list[Draft]:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "finding", "good", "outcome"),
+    ("wanted", "verdict", "good", "outcome"),
     [
         ("supported", "supported", True, "supported"),
         ("supported", "contradicted", False, "contradicted"),
@@ -63,9 +63,9 @@ def read() -> list[Draft]:
         ("left out", "supported", False, "supported"),
     ],
 )
-def test_what_a_finding_is_worth(wanted: str, finding: str, good: bool, outcome: str) -> None:
-    assert drafts.outcome(piece(wanted), found(finding)) == (good, outcome)
-    assert drafts.shares(piece(wanted), found(finding))["right"] == Share(good)
+def test_what_a_finding_is_worth(wanted: str, verdict: str, good: bool, outcome: str) -> None:
+    assert drafts.outcome(piece(wanted), found(verdict)) == (good, outcome)
+    assert drafts.shares(piece(wanted), found(verdict))["right"] == Share(good)
 
 
 def test_the_kinds_of_finding_are_told_apart() -> None:

@@ -36,6 +36,7 @@ EXPORTED = [
     "Turn",
     "Usage",
     "UsageError",
+    "Within",
     "ask",
 ]
 

@@ -35,7 +35,7 @@ def test_a_verdict_is_read_or_is_not_supported(raw: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "finding"),
+    ("raw", "verdict"),
     [
         ("SUPPORTED", "supported"),
         ("CONTRADICTED", "contradicted"),
@@ -44,11 +44,11 @@ def test_a_verdict_is_read_or_is_not_supported(raw: str, found: str) -> None:
     ],
 )
 def test_its_verdict_counts_and_is_kept_raw(
-    assistant: Make, server: Scripted, raw: str, finding: str
+    assistant: Make, server: Scripted, raw: str, verdict: str
 ) -> None:
     server.answerer = lambda body: Step(raw)
     [statement] = assistant(verifier="llm").check(DRAFT).checked
-    assert (statement.finding, statement.judged) == (finding, raw)
+    assert (statement.verdict, statement.judged) == (verdict, raw)
     asked = server.requests[0]["messages"][0]["content"]
     assert "Statement: 80 residents wrote letters" in asked
 
@@ -58,7 +58,7 @@ def test_the_exact_checks_stand_whatever_it_says(assistant: Make, server: Script
     [statement] = (
         assistant(verifier="llm").check("90 residents wrote letters against the plan.").checked
     )
-    assert statement.finding != "supported"
+    assert statement.verdict != "supported"
 
 
 def test_another_model_may_judge(assistant: Make, server: Scripted) -> None:

@@ -30,13 +30,13 @@ class Measurement:
 
 
 @contextmanager
-def assistant_over(texts: Mapping[str, str]) -> Iterator[Assistant]:
+def assistant_over(texts: Mapping[str, str | bytes]) -> Iterator[Assistant]:
     """An extractive assistant with an index of its own over these files, gone afterwards."""
     with tempfile.TemporaryDirectory() as work:
         corpus = Path(work) / "corpus"
         corpus.mkdir()
         for name, text in texts.items():
-            (corpus / name).write_bytes(text.encode())
+            (corpus / name).write_bytes(text.encode() if isinstance(text, str) else text)
         assistant = Assistant(Settings(corpus=corpus, store=Path(work) / "store", llm="none"))
         report = assistant.sync()
         progress.print(f"indexed {len(report.added)} files in {report.seconds:.0f} s")

@@ -13,6 +13,7 @@ _BY_SORT = {
     "corpora": "right",
     "statements": "right",
     "drafts": "right",
+    "formats": "right",
 }
 _WIDTH = 3  # sorts on a line of the terminal
 

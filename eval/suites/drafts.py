@@ -22,15 +22,15 @@ def judged(assistant: Assistant, item: DraftStatement) -> Answer:
     if not found:
         kinds = [one.kind for one in report.left_out if _is_of(one, item)]
         return _answer(item, "left out", ", ".join(kinds))
-    worst = min(found, key=lambda one: _WORST.index(one.finding))
+    worst = min(found, key=lambda one: _WORST.index(one.verdict))
     statement = Statement(
         text=worst.text,
         citations=worst.citations,
-        supported=worst.finding == "supported",
-        verdict="not supported" if worst.finding == "not in the articles" else worst.finding,
+        supported=worst.verdict == "supported",
+        verdict="not supported" if worst.verdict == "not in the articles" else worst.verdict,
         reason=worst.reason,
     )
-    return _answer(item, worst.finding, worst.reason, statement)
+    return _answer(item, worst.verdict, worst.reason, statement)
 
 
 @lru_cache(maxsize=1)
@@ -45,24 +45,24 @@ def _is_of(one: object, item: DraftStatement) -> bool:
 
 
 def _answer(
-    item: DraftStatement, finding: str, reason: str, statement: Statement | None = None
+    item: DraftStatement, verdict: str, reason: str, statement: Statement | None = None
 ) -> Answer:
     statements, cited = citations.numbered([statement] if statement else [])
     return Answer(
         question=item.question,
         standalone_question=item.question,
-        text=f"{finding}: {reason}" if reason else finding,
+        text=f"{verdict}: {reason}" if reason else verdict,
         statements=statements,
         citations=cited,
         refused=statement is None,
-        reason=finding,
-        confidence=float(finding == "supported"),
+        reason=verdict,
+        confidence=float(verdict == "supported"),
     )
 
 
 def shares(item: DraftStatement, answer: Answer | None) -> dict[str, Share]:
-    """What a finding is worth, by measure."""
-    wanted = item.piece.finding
+    """What a verdict is worth, by measure."""
+    wanted = item.piece.verdict
     found = answer.reason if answer is not None else ""
     supported = found == "supported"
     if not item.states:
@@ -85,8 +85,8 @@ def shares(item: DraftStatement, answer: Answer | None) -> dict[str, Share]:
 
 
 def outcome(item: DraftStatement, answer: Answer) -> tuple[bool, str]:
-    """Whether a finding is right, and what it is."""
-    wanted, found = item.piece.finding, answer.reason
+    """Whether a verdict is right, and what it is."""
+    wanted, found = item.piece.verdict, answer.reason
     if found == "supported" and item.states and wanted != "supported":
         return False, LET_THROUGH
     if not item.states or found == "left out":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,11 +15,12 @@ from eval.gold.questions import GoldSentence, PastTurn, Question, Split
 from eval.paths import Paths
 from qa.types import Turn, Verdict
 
-SUITES = ("inputs", "corpora", "pairs", "statements", "drafts")
+SUITES = ("inputs", "corpora", "pairs", "statements", "drafts", "formats")
 STATEMENTS = "statements"  # the suite in which nothing is asked
 SEEDS = "seeds"  # the corpus that the gold set is about
+KINDS = "kinds of files"  # the corpus of the suite `formats`
 
-DraftFinding = Literal["supported", "contradicted", "not in the articles", "left out"]
+DraftVerdict = Literal["supported", "contradicted", "not in the articles", "left out"]
 Relation = Literal["same", "compatible", "different", "contradictory"]
 Groups = tuple[tuple[str, ...], ...]
 
@@ -233,14 +234,14 @@ class JudgedStatement(Item):
 
 
 class DraftPiece(BaseModel):
-    """A piece of a draft: its characters, what it is, and what is to be found of it."""
+    """A piece of a draft: its characters, what it is, and the verdict on it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     start: int
     end: int
     kind: str
-    finding: DraftFinding
+    verdict: DraftVerdict
 
 
 class Draft(BaseModel):
@@ -274,7 +275,7 @@ class DraftStatement(Item):
         question: The piece, as it stands in the draft.
         corpus: The folder of the articles.
         draft: The whole draft.
-        piece: Where it stands there, and what is to be found of it.
+        piece: Where it stands there, and the verdict on it.
     """
 
     corpus: str
@@ -292,7 +293,31 @@ class DraftStatement(Item):
     @property
     def states(self) -> bool:
         """Whether it is a statement at all."""
-        return self.piece.finding != "left out"
+        return self.piece.verdict != "left out"
+
+
+class FormatQuestion(Item):
+    """A question on a folder of files of every kind.
+
+    Attributes:
+        required: As in the gold set.
+        file: The file that answers; empty where none does.
+        where: Part of the address within the file, as people use it there ("page 3", "row 2").
+        should_refuse: Whether no file answers.
+    """
+
+    required: Groups = ()
+    file: str = ""
+    where: str = ""
+    should_refuse: bool = False
+
+    @property
+    def sort(self) -> str:  # noqa: D102
+        return PurePosixPath(self.file).suffix.lstrip(".") or "not answered"
+
+    @property
+    def place(self) -> str:  # noqa: D102
+        return KINDS
 
 
 def load(suite: str, paths: Paths, split: str | None = None) -> list[Item]:
@@ -320,6 +345,9 @@ def folder_of(place: str, paths: Paths) -> Path:
     """The folder of a corpus; a pair's is made by who asks it."""
     if place.startswith(f"{STATEMENTS}/"):
         return paths.statements / place.removeprefix(f"{STATEMENTS}/")
+
+    if place == KINDS:
+        return paths.formats / "files"
     return paths.corpus if place == SEEDS else paths.corpora / place
 
 
@@ -366,6 +394,9 @@ def _all(suite: str, paths: Paths) -> Iterator[Item]:
     elif suite == "drafts":
         for draft in _read(paths.drafts / "drafts.jsonl", Draft):
             yield from draft.items()
+
+    elif suite == "formats":
+        yield from _read(paths.formats / "questions.jsonl", FormatQuestion)
     else:
         yield from _read(paths.corpora / "pairs.jsonl", Pair)
 

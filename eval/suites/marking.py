@@ -9,9 +9,16 @@ from eval.paths import Paths
 from eval.running import runs
 from eval.running.results import Result
 from eval.running.runs import Run
-from eval.suites import corpora, drafts, inputs, items, pairs, statements
+from eval.suites import corpora, drafts, formats, inputs, items, pairs, statements
 from eval.suites.figures import Mark, Share, SuiteFigures
-from eval.suites.items import CorpusQuestion, DraftStatement, Item, JudgedStatement, Pair
+from eval.suites.items import (
+    CorpusQuestion,
+    DraftStatement,
+    FormatQuestion,
+    Item,
+    JudgedStatement,
+    Pair,
+)
 from qa.types import Answer
 
 Texts = Mapping[str, str]
@@ -83,6 +90,8 @@ def _shares(item: Item, answer: Answer | None, texts: Texts) -> dict[str, Share]
         return statements.shares(item, answer)
     if isinstance(item, DraftStatement):
         return drafts.shares(item, answer)
+    if isinstance(item, FormatQuestion):
+        return formats.shares(item, answer)
     return inputs.shares(item, answer, texts)
 
 
@@ -95,6 +104,8 @@ def _outcome(item: Item, answer: Answer) -> tuple[bool, str]:
         return statements.outcome(item, answer)
     if isinstance(item, DraftStatement):
         return drafts.outcome(item, answer)
+    if isinstance(item, FormatQuestion):
+        return formats.outcome(item, answer)
     return inputs.outcome(item, answer)
 
 

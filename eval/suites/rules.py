@@ -12,6 +12,7 @@ from eval.suites.items import (
     CorpusQuestion,
     DraftStatement,
     FalsePremise,
+    FormatQuestion,
     Item,
     JudgedStatement,
     Keywords,
@@ -26,10 +27,12 @@ MINIMUMS = {
     "pairs": (10, 120),
     "statements": (2, 600),
     "drafts": (2, 450),
+    "formats": (1, 150),
 }
 LEAST_DRAFTS, LEAST_STATED, LEAST_ERRORS = 40, 400, 10  # drafts, statements, kinds of error
 LEAST_FALSE, LEAST_TRUE, LEAST_CORPORA = 30, 15, 10  # kinds, and corpora, of statements
 _LEAST_TEST = 0.4  # share of a suite that is kept apart, at least
+_OPEN = ("formats",)  # suites of which nothing is kept apart: what can be read, not how well
 
 Texts = Mapping[str, str]
 
@@ -62,7 +65,8 @@ def wrong_counts(suite: str, some: Sequence[Item]) -> Iterator[str]:
     for sort, count in Counter(item.sort for item in some).items():
         if count < each:
             yield f"{suite}: {count} items of the sort '{sort}', {each} are the least"
-    if sum(item.split == "test" for item in some) < _LEAST_TEST * len(some):
+    kept = sum(item.split == "test" for item in some)
+    if suite not in _OPEN and kept < _LEAST_TEST * len(some):
         yield f"{suite}: too few items are kept apart for the split test"
 
 
@@ -110,7 +114,7 @@ def few_drafts(some: Sequence[Item]) -> Iterator[str]:
     """Too few drafts, statements or kinds of error."""
     found = [item for item in some if isinstance(item, DraftStatement)]
     stated = [item for item in found if item.states]
-    false = [item for item in stated if item.piece.finding != "supported"]
+    false = [item for item in stated if item.piece.verdict != "supported"]
     for what, least, count in (
         ("drafts", LEAST_DRAFTS, len({item.draft for item in found})),
         ("statements", LEAST_STATED, len(stated)),
@@ -135,6 +139,8 @@ def faults(item: Item, texts: Texts) -> Iterator[str]:
         yield from _quoted_once(texts, item.file, item.contradicting)
     elif isinstance(item, Keywords):
         yield from _keywords(item, texts)
+    elif isinstance(item, FormatQuestion):
+        yield from _format_question(item, texts)
 
 
 def _corpus_question(item: CorpusQuestion, texts: Texts) -> Iterator[str]:
@@ -178,6 +184,16 @@ def _keywords(item: Keywords, texts: Texts) -> Iterator[str]:
     for group in item.required:
         if not matching.holds_any(said, group):
             yield f"no alias of {list(group)} stands in the articles"
+
+
+def _format_question(item: FormatQuestion, texts: Texts) -> Iterator[str]:
+    if item.should_refuse == bool(item.required):
+        yield "what is answered needs required facts, what is refused has none"
+    if not item.should_refuse and item.file not in texts:
+        yield f"there is no file {item.file}"
+    for group in item.required:
+        if item.file in texts and not matching.holds_any(texts[item.file], group):
+            yield f"no alias of {list(group)} stands in {item.file}"
 
 
 def _quoted_once(texts: Texts, file: str, quote: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence
+from qa.answer import confidence, foreign
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
 from qa.index.memory import Index
@@ -64,6 +64,8 @@ class Comparison:
         question = self.ranking.query.corrected
         if "row" in (self.index.rows[first].kind, self.index.rows[other].kind):
             return None  # a row says nothing without its table
+        if any(foreign.is_foreign(self.index, self.ranking, i) for i in (first, other)):
+            return None  # what denies is not known there
         relation = self._compared(first, other, question)
         # What a correction repeats it does not say.
         corrected = self._takes_back(other) or self._takes_back(first)

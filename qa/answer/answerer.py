@@ -99,7 +99,7 @@ def compose(
         confidence=confidence,
         mode=mode,
         model=model,
-        notes=tuple(notes),
+        notes=(*result.notes, *notes),
         usage=usage or Usage(),
         timings=dict(timings or {}),
     )
@@ -108,7 +108,8 @@ def compose(
 def refused_unread(result: SearchResult, history: Sequence[Turn], model: str) -> Answer | None:
     """The refusal of what no answerer needs to look at, or None.
 
-    An input that asks nothing of the articles gets a reply that says what can be asked.
+    An input that asks nothing of the articles gets a reply that says what can be asked. Where no
+    article may answer, that is the reason.
     """
     asked = typed(result, history)
     if asked.asks_nothing:
@@ -120,5 +121,9 @@ def refused_unread(result: SearchResult, history: Sequence[Turn], model: str) ->
             reason="no question",
             confidence=0.0,
             model=model,
+        )
+    if result.emptied:
+        return compose(
+            result, (), confidence=0.0, mode="extractive", model=model, reason=result.emptied
         )
     return None

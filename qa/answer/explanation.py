@@ -135,7 +135,7 @@ def explain(result: SearchResult, answer: Answer, threshold: float) -> Explanati
         files=len(result.index.files),
         sentences=len(result.index.rows),
         read=_read(result, answer, told) if told else (),
-        grounds=grounds(told.evidence) if told else (),
+        grounds=grounds(told.evidence) if told and isinstance(told.evidence, Evidence) else (),
         confidence=answer.confidence,
         certainty=in_words(answer.confidence),
         threshold=threshold,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, attribution, citations, listing, structure
+from qa.answer import agreement, attribution, citations, foreign, listing, reader, structure
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -111,13 +111,34 @@ class Weighed:
         said: What the articles say in answer, the answer's own side first.
         groups: The sentences to quote, each with those that say the same.
         evidence: What speaks for them.
+        across: Whether question and article are in two languages.
     """
 
     scores: dict[int, float]
     read: dict[int, Reading]
     said: list[Side]
     groups: list[list[int]]
-    evidence: Evidence
+    evidence: Evidence | foreign.Evidence
+    across: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """How likely they answer."""
+        if isinstance(self.evidence, foreign.Evidence):
+            return foreign.confidence(self.evidence, across=self.across)
+        return confidence(self.evidence)
+
+    @property
+    def doubt(self) -> str:
+        """What speaks most against it, in words."""
+        return (
+            foreign.REASON if isinstance(self.evidence, foreign.Evidence) else doubt(self.evidence)
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the reader should know of how they were found."""
+        return (foreign.NOTE,) if isinstance(self.evidence, foreign.Evidence) else ()
 
 
 def weigh(result: SearchResult) -> Weighed | str:
@@ -130,16 +151,23 @@ def weigh(result: SearchResult) -> Weighed | str:
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
         return "nothing in the articles is near"
-    return _weighed(index, ranking, scores)
+    return _weighed(index, ranking, scores, found)
 
 
-def _weighed(index: Index, ranking: Ranking, scores: dict[int, float]) -> Weighed:
+def _weighed(
+    index: Index, ranking: Ranking, scores: dict[int, float], found: Mapping[int, float]
+) -> Weighed:
     read = _read(index, ranking, scores)
     scores = structure.siblings(index, ranking, _with_readings(scores, read))
     said = _sides(index, ranking, scores, read)
-    groups = _groups(Further(index, ranking, scores, read), said)
-    evidence = gather(index, ranking, [group[0] for group in groups], read)
-    return Weighed(scores, read, said, groups, evidence)
+    unread = foreign.is_foreign(index, ranking, said[0].sentences[0])
+    groups = _groups(Further(index, ranking, scores, read, unread=unread), said)
+    first = [group[0] for group in groups]
+    if unread:
+        likeness = foreign.gather(index, ranking, first, found[first[0]])
+        across = foreign.is_across(index, ranking, first[0])
+        return Weighed(scores, read, said, groups, likeness, across=across)
+    return Weighed(scores, read, said, groups, gather(index, ranking, first, read))
 
 
 def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotation:
@@ -149,13 +177,13 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if isinstance(weighed, str):
         return Quotation((), 0.0, reason=weighed)
     read, said, groups = weighed.read, weighed.said, weighed.groups
-    sure = confidence(weighed.evidence)
-    if sure < threshold:
-        return Quotation((), sure, reason=doubt(weighed.evidence))
+    if weighed.confidence < threshold:
+        return Quotation((), weighed.confidence, reason=weighed.doubt)
     if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     statements = tuple(_statement(index, group, read) for group in groups)
-    return Quotation(statements, sure, claims_of(said, statements), notes_on(index, said, read))
+    notes = (*weighed.notes, *notes_on(index, said, read))
+    return Quotation(statements, weighed.confidence, claims_of(said, statements), notes)
 
 
 def _sides(
@@ -172,9 +200,10 @@ def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, .
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
-    weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found)
+    weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
     statements = tuple(_statement(index, group, weighed.read) for group in weighed.groups)
-    return weighed.evidence, statements
+    shown = [group[0] for group in weighed.groups]
+    return gather(index, ranking, shown, weighed.read), statements
 
 
 def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
@@ -213,7 +242,11 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
 
 def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, Reading]:
     """What the reader says of the best sentences: it is slow, and so reads no others."""
-    read = readings(index, ranking, sorted(scores, key=lambda i: (-scores[i], i))[:_READ])
+    best = sorted(scores, key=lambda i: (-scores[i], i))[:_READ]
+    known = [i for i in best if not foreign.is_foreign(index, ranking, i)]
+    read = readings(index, ranking, known)
+    worst = min((one.odds for one in read.values()), default=0.0)
+    read |= {i: reader.unread(worst) for i in best if i not in read}
     return structure.looked_up(index, ranking, read)
 
 

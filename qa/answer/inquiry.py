@@ -21,7 +21,7 @@ from qa.search import conversation
 from qa.search.conversation import FollowUp
 from qa.search.search import SearchResult, search
 from qa.text import compound, library, referents
-from qa.types import Answer, Turn
+from qa.types import Answer, Turn, Within
 
 
 @dataclass
@@ -32,14 +32,14 @@ class Inquiry:
         index: The articles.
         embedding: The model that embedded them.
         quoter: What answers each step.
-        files: Answer from these files alone, when given.
+        within: Answer from articles that meet these conditions alone, when given.
         searching: Seconds that were spent on searching.
     """
 
     index: Index
     embedding: Embedding
     quoter: Quoter
-    files: Sequence[str] | None = None
+    within: Within | None = None
     searching: float = field(default=0.0, init=False)
 
     def answer(self, question: str, turns: Sequence[Turn]) -> Answer:
@@ -91,8 +91,9 @@ class Inquiry:
         said = answers[-1].text if not answers[-1].refused else ""
         beside = FollowUp.beside(part, before, said)
         # Whatever "it" is, it is spoken of where the part before was answered.
-        files = sorted({c.file for c in answers[-1].citations}) or self.files
-        found = self._search(part, beside, files)
+        files = tuple(sorted({citation.file for citation in answers[-1].citations}))
+        there = (self.within or Within()).model_copy(update={"files": files})
+        found = self._search(part, beside, there if files else None)
         return surely(found, self._quoted(found))
 
     def _follow_up(self, alone: SearchResult, turns: Sequence[Turn]) -> Answer:
@@ -123,11 +124,11 @@ class Inquiry:
             yield alone
 
     def _search(
-        self, question: str, follow_up: FollowUp, files: Sequence[str] | None = None
+        self, question: str, follow_up: FollowUp, within: Within | None = None
     ) -> SearchResult:
         started = time.perf_counter()
-        files = self.files if files is None else files
-        found = search(self.index, self.embedding, question, follow_up, files)
+        asked = within or self.within
+        found = search(self.index, self.embedding, question, follow_up, asked)
         self.searching += time.perf_counter() - started
         return found
 

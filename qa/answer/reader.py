@@ -78,6 +78,15 @@ class Reading:
         return self.mark.span
 
 
+def unread(odds: float) -> Reading:
+    """What stands for a reading of a sentence that is in no language that the reader knows.
+
+    Args:
+        odds: The log odds that it is given.
+    """
+    return Reading(odds, lambda: Mark(None, 0.0))
+
+
 def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
     """Read each sentence for an answer to a question.
 

@@ -14,7 +14,6 @@ from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking
-from qa.text import words
 
 # The log odds that a row answers which the question names, and of which it asks for a column.
 LOOKED_UP = 3.0
@@ -77,7 +76,7 @@ def _is_looked_up(index: Index, sentence: int, terms: set[str]) -> bool:
     row = index.rows[sentence]
     if row.kind != "row":
         return False
-    key, names = set(words.terms(row.key)), set(words.terms(" ".join(row.cells)))
+    key, names = (set(index.terms_in(row.file, text)) for text in (row.key, " ".join(row.cells)))
     return bool(key) and key <= terms and bool(names & terms)
 
 
@@ -94,13 +93,14 @@ def _other_rows(index: Index, terms: Sequence[str], rows: Sequence[int]) -> set[
 
 def _is_told_apart(index: Index, row: int, terms: set[str]) -> bool:
     """Whether a question names a value of a row, or nothing but what all rows share."""
-    values = set(words.terms(" ".join(index.rows[row].cells.values())))
+    file, cells = index.rows[row].file, index.rows[row].cells
+    values = set(index.terms_in(file, " ".join(cells.values())))
     return bool(terms & values) or terms <= set(index.terms[row])
 
 
 def _key(index: Index, row: int) -> set[str]:
     """The terms of the name of a row, its first cell, or of a pair."""
-    return set(words.terms(index.rows[row].key))
+    return set(index.terms_in(index.rows[row].file, index.rows[row].key))
 
 
 def _is_another(index: Index, row: int, terms: Sequence[str]) -> bool:
@@ -125,7 +125,7 @@ def siblings(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[i
         return scores
     best = max(scores, key=lambda i: (scores[i], -i))
     row = index.rows[best]
-    own = set(words.terms(row.read)) & set(ranking.query.terms)
+    own = set(index.terms_in(row.file, row.read)) & set(ranking.query.terms)
     if row.kind != "item" or own or not row.context:
         return scores
     return {

@@ -14,7 +14,7 @@ from qa.app import messages
 from qa.assistant import Assistant
 from qa.errors import QAError
 from qa.search.search import BUDGET
-from qa.types import Turn
+from qa.types import Turn, Within
 
 log = logging.getLogger(__name__)
 
@@ -42,27 +42,53 @@ class Tools:
             api(function, api_name=function.__name__, queue=False, concurrency_limit=None)
 
     async def ask(
-        self, question: str, history: list[dict[str, str]] | None = None
+        self,
+        question: str,
+        history: list[dict[str, str]] | None = None,
+        paths: list[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        types: list[str] | None = None,
     ) -> dict[str, Any]:
         """Answer a question from the articles alone, with verbatim, checked citations. When the articles do not say it, `refused` is true and nothing is cited.
 
         Args:
             question: The question, in one or two plain sentences.
             history: Earlier turns of the conversation, oldest first, each with "role" ("user" or "assistant") and "content".
+            paths: Only articles whose path matches one of these patterns, written as .gitignore writes them, such as "reports/*".
+            since: Only articles dated from this day on: YYYY, YYYY-MM or YYYY-MM-DD.
+            until: Only articles dated up to this day, it included.
+            types: Only files of these kinds, such as "pdf" or "markdown".
         """
         turns = cast("list[Turn] | None", history)
-        answer = await self._run(lambda: self._assistant.ask(question, turns))
+        within = _within(paths, since, until, types)
+        answer = await self._run(lambda: self._assistant.ask(question, turns, within=within))
         return answer.model_dump(mode="json")
 
-    async def search(self, question: str, budget: int = BUDGET) -> list[dict[str, Any]]:
+    async def search(
+        self,
+        question: str,
+        budget: int = BUDGET,
+        paths: list[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        types: list[str] | None = None,
+    ) -> list[dict[str, Any]]:
         """Find the passages of the articles that are nearest to a question, best first, with file, line and character offsets.
 
         Args:
             question: What to look for: a question or a few words.
             budget: How many characters all passages together may have, up to 20,000.
+            paths: Only articles whose path matches one of these patterns, written as .gitignore writes them, such as "reports/*".
+            since: Only articles dated from this day on: YYYY, YYYY-MM or YYYY-MM-DD.
+            until: Only articles dated up to this day, it included.
+            types: Only files of these kinds, such as "pdf" or "markdown".
         """
         most = max(1, min(int(budget), _MOST_CHARACTERS))
-        found = await self._run(lambda: self._assistant.retrieve(question, budget=most))
+        within = _within(paths, since, until, types)
+        found = await self._run(
+            lambda: self._assistant.retrieve(question, budget=most, within=within)
+        )
         return [passage.model_dump(mode="json") for passage in found]
 
     async def read_article(self, file: str) -> str:
@@ -97,6 +123,13 @@ class Tools:
             raise messages.error(messages.UNEXPECTED) from error
         finally:
             self._waiting -= 1
+
+
+def _within(
+    paths: list[str] | None, since: str | None, until: str | None, types: list[str] | None
+) -> Within:
+    """Which articles may answer."""
+    return Within(paths=tuple(paths or ()), since=since, until=until, types=tuple(types or ()))
 
 
 def speak_json(page: Any) -> None:

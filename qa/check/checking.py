@@ -13,7 +13,15 @@ from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search.conversation import FollowUp
 from qa.search.search import search
-from qa.types import CheckedStatement, CheckReport, Citation, Document, Finding, LeftOut
+from qa.types import (
+    CheckedStatement,
+    CheckReport,
+    CheckVerdict,
+    Citation,
+    Document,
+    LeftOut,
+    Within,
+)
 from qa.verify import entailment, support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
 from qa.verify.judging import Judge, Judgement, Reads
@@ -33,7 +41,7 @@ _MOST_SHOWN = 2  # sentences that are shown beside what the articles do not say
 class Outcome:
     """What the articles make of one reading of a statement."""
 
-    finding: Finding
+    verdict: CheckVerdict
     reason: str
     sentences: tuple[int, ...]
     otherwise: tuple[int, ...] = ()
@@ -63,7 +71,7 @@ class DraftChecker:
         self._index = index
         self._embedding = embedding
         self._judge = Judge(index, reads)
-        self._files = files
+        self._within = None if files is None else Within(files=tuple(files))
 
     def check(
         self, draft: Document, *, name: str = "", progress: Progress | None = None
@@ -100,17 +108,17 @@ class DraftChecker:
     def _checked(self, piece: Piece, text: str, before: Sequence[str]) -> CheckedStatement:
         readings = naming.readings(piece.read, before)
         outcomes = [self._outcome(reading) for reading in readings.texts]
-        best = min(range(len(outcomes)), key=lambda n: _ORDER.index(outcomes[n].finding))
+        best = min(range(len(outcomes)), key=lambda n: _ORDER.index(outcomes[n].verdict))
         outcome, read_as = outcomes[best], readings.texts[best]
-        if outcome.finding == "supported" and not readings.is_named:
+        if outcome.verdict == "supported" and not readings.is_named:
             reason = f"the draft does not say whom or what “{readings.pronoun}” means"
-            outcome = replace(outcome, finding="not in the articles", reason=reason)
+            outcome = replace(outcome, verdict="not in the articles", reason=reason)
         return CheckedStatement(
             text=text,
             start=piece.start,
             end=piece.end,
             line=piece.line,
-            finding=outcome.finding,
+            verdict=outcome.verdict,
             reason=outcome.reason,
             citations=self._cited(outcome.sentences, 1),
             otherwise=self._cited(outcome.otherwise, 1 + len(outcome.sentences)),
@@ -129,7 +137,7 @@ class DraftChecker:
     def _outcome(self, statement: str) -> Outcome:
         """What the articles say of a statement: support first, then what they say instead."""
         wanted = support.demands(statement, self._index)
-        found = search(self._index, self._embedding, statement, FollowUp(statement), self._files)
+        found = search(self._index, self._embedding, statement, FollowUp(statement), self._within)
         evidence = Evidence(self._index, found.passages())
         near = evidence.best(wanted, range(len(evidence.sentences)), _MOST_TRIED)
         near = [i for i in near if not self._index.rows[i].heading]

@@ -105,7 +105,7 @@ def _confirmed(
         return statement
     return statement.model_copy(
         update={
-            "finding": "not in the articles",
+            "verdict": "not in the articles",
             "reason": _CHANGED,
             "citations": (),
             "otherwise": (),

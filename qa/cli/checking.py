@@ -134,7 +134,7 @@ def _progress() -> Iterator[Progress | None]:
 def show(console: Console, report: CheckReport, corpus: Path, *, every: bool = True) -> None:
     """Show a report: each statement with its mark, its reason and its evidence."""
     for statement in report.checked:
-        if every or statement.finding != "supported":
+        if every or statement.verdict != "supported":
             _statement(console, statement, corpus)
     _left_out(console, report)
     for remark in report.notes:
@@ -143,13 +143,13 @@ def show(console: Console, report: CheckReport, corpus: Path, *, every: bool = T
 
 
 def _statement(console: Console, statement: CheckedStatement, corpus: Path) -> None:
-    mark, colour = _MARKS[statement.finding]
+    mark, colour = _MARKS[statement.verdict]
     text = Text(" ".join(statement.text.split()), style="bold")
     _set_in(console, text, f"[{colour}]{mark}[/] [dim]{statement.line:>4}[/] ", 7)
     if statement.read_as:
         _said(console, f"read as: {statement.read_as}", "dim")
-    if statement.finding != "supported":
-        told = f"{statement.finding}: {statement.reason}" if statement.reason else statement.finding
+    if statement.verdict != "supported":
+        told = f"{statement.verdict}: {statement.reason}" if statement.reason else statement.verdict
         _said(console, told, colour)
     elif statement.reason:
         _said(console, statement.reason, "dim")
@@ -201,7 +201,7 @@ def _plural(kind: str, count: int) -> str:
 def _counts(console: Console, report: CheckReport) -> None:
     counts = report.counts
     told = [
-        f"[{colour}]{mark} {counts[finding]} {finding}[/]"
-        for finding, (mark, colour) in _MARKS.items()
+        f"[{colour}]{mark} {counts[verdict]} {verdict}[/]"
+        for verdict, (mark, colour) in _MARKS.items()
     ]
     console.print(f"{', '.join(told)} [dim]of {len(report.checked)} statements[/]", soft_wrap=True)

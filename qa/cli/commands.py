@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,7 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
-    from qa.types import Answer, Turn
+    from qa.types import Answer, Turn, Within
 
 app = typer.Typer(
     help="Ask questions about a folder of articles; every answer cites file, line and quote.",
@@ -48,6 +49,25 @@ def options(
     """Ask questions about a folder of articles; every answer cites file, line and quote."""
 
 
+_Paths = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--in", metavar="PATTERN", help="Only articles whose path matches, as 'reports/*'."
+    ),
+]
+_Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Only articles dated from then on: 2024, 2024-05, …"),
+]
+_Until = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only articles dated up to then, it included.")
+]
+_Types = Annotated[
+    list[str] | None,
+    typer.Option("--type", metavar="KIND", help="Only files of a kind, as pdf or markdown."),
+]
+
+
 @app.command()
 def ask(
     question: Annotated[
@@ -65,16 +85,25 @@ def ask(
     usage: Annotated[
         bool, typer.Option("--usage", help="Also show model, tokens and seconds.")
     ] = False,
+    paths: _Paths = None,
+    since: _Since = None,
+    until: _Until = None,
+    types: _Types = None,
 ) -> None:
     """Answer one question, with the sources that prove it."""
     from qa.search.request import validated
 
     asked = " ".join(question)
     validated(asked)
+    within = _within(paths, since, until, types)
     assistant = indexing.assistant()
     with indexing.synced(assistant):
-        answer = assistant.ask(asked) if as_json else _answered(assistant, asked, [])
-    explanation = assistant.explain(answer) if explain else None
+        answer = (
+            assistant.ask(asked, within=within)
+            if as_json
+            else _answered(assistant, asked, [], within)
+        )
+    explanation = assistant.explain(answer, within=within) if explain else None
     if as_json:
         found = answer.model_dump(mode="json")
         if explanation is not None:
@@ -91,14 +120,20 @@ def ask(
 
 
 @app.command()
-def chat() -> None:
+def chat(
+    paths: _Paths = None,
+    since: _Since = None,
+    until: _Until = None,
+    types: _Types = None,
+) -> None:
     """Ask in a conversation: later questions may lean on earlier ones."""
     from qa.cli.conversation import Conversation
 
+    within = _within(paths, since, until, types)
     assistant = indexing.assistant()
     with indexing.synced(assistant):
         assistant.index()
-    Conversation(out, assistant, _answered).run()
+    Conversation(out, assistant, partial(_answered, within=within), within).run()
 
 
 def _files(begun: str) -> list[str]:
@@ -240,16 +275,28 @@ app.command(name="eval")(own_questions.evaluate)
 app.command()(own_questions.calibrate)
 
 
-def _answered(assistant: Assistant, question: str, history: list[Turn]) -> Answer:
+def _within(
+    paths: list[str] | None, since: str | None, until: str | None, types: list[str] | None
+) -> Within:
+    """Which articles may answer; what cannot be understood is told before anything is read."""
+    from qa.search import scope
+    from qa.types import Within
+
+    asked = Within(paths=tuple(paths or ()), since=since, until=until, types=tuple(types or ()))
+    scope.checked(asked)
+    return asked
+
+
+def _answered(assistant: Assistant, question: str, history: list[Turn], within: Within) -> Answer:
     """Answer and show it; what a language model writes, as it comes."""
     from qa.cli import showing
 
     if not assistant.generative:
-        answer, shown = assistant.ask(question, history), False
+        answer, shown = assistant.ask(question, history, within=within), False
     else:
         from qa.cli import streaming as live
 
-        answer, shown = live.show(out, assistant, question, history)
+        answer, shown = live.show(out, assistant, question, history, within)
     showing.show(out, answer, assistant.settings.corpus, written=shown)
     return answer
 

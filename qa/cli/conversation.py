@@ -14,7 +14,7 @@ from qa.cli.consoles import complain, visible
 from qa.cli.lines import Lines
 from qa.cli.opening import Place
 from qa.errors import QAError, UsageError
-from qa.types import Answer, Citation, Turn
+from qa.types import Answer, Citation, Turn, Within
 
 _PROMPT = "? "
 _FAREWELLS = {"exit", "quit", ":q", "/quit", "/exit"}
@@ -35,6 +35,7 @@ class Conversation:
         console: Where it is shown.
         assistant: Who answers.
         answered: Answers a question and shows the answer.
+        within: The conditions that the articles have to meet which it answers from.
     """
 
     def __init__(
@@ -42,10 +43,12 @@ class Conversation:
         console: Console,
         assistant: Assistant,
         answered: Callable[[Assistant, str, list[Turn]], Answer],
+        within: Within | None = None,
     ) -> None:
         self._console = console
         self._assistant = assistant
         self._answered = answered
+        self._within = within
         self._history: list[Turn] = []
         self._last: _Asked | None = None
         self._commands: dict[str, tuple[Callable[[str], None], str]] = {
@@ -144,7 +147,9 @@ class Conversation:
 
     def _why(self, _: str) -> None:
         asked = self._asked()
-        why.show(self._console, self._assistant.explain(asked.answer, asked.history))
+        why.show(
+            self._console, self._assistant.explain(asked.answer, asked.history, within=self._within)
+        )
 
     def _new(self, _: str) -> None:
         self._history, self._last = [], None

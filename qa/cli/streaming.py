@@ -12,14 +12,18 @@ from rich.markup import escape
 from qa.answer.citations import UNPROVED
 from qa.cli.consoles import visible
 from qa.errors import QAError
-from qa.types import Answer, Turn
+from qa.types import Answer, Turn, Within
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
 
 
 def show(
-    console: Console, assistant: Assistant, question: str, history: Sequence[Turn] = ()
+    console: Console,
+    assistant: Assistant,
+    question: str,
+    history: Sequence[Turn] = (),
+    within: Within | None = None,
 ) -> tuple[Answer, bool]:
     """Show an answer's text as it comes.
 
@@ -29,7 +33,8 @@ def show(
     """
     column, written = 0, ""
     # Closed whatever happens, so that an interrupted answer stops the model too.
-    with closing(_pieces(assistant, question, history)) as pieces, _whole(console, lambda: written):
+    written_so_far = _whole(console, lambda: written)
+    with closing(_pieces(assistant, question, history, within)) as pieces, written_so_far:
         for piece in pieces:
             if isinstance(piece, Answer):
                 if written:
@@ -69,9 +74,9 @@ def _whole(console: Console, written: Callable[[], str]) -> Iterator[None]:
 
 
 def _pieces(
-    assistant: Assistant, question: str, history: Sequence[Turn]
+    assistant: Assistant, question: str, history: Sequence[Turn], within: Within | None
 ) -> Generator[str | Answer]:
-    yield from assistant.stream(question, history)
+    yield from assistant.stream(question, history, within=within)
 
 
 def _write(console: Console, piece: str, column: int) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from qa.text import forms
 
 _TABLE = Path(__file__).parent / "alphabets.toml"
 _SAMPLE = 5000  # characters
@@ -25,6 +28,12 @@ class Language:
     words: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     ordinals: bool = False
+    abbreviations: frozenset[str] = frozenset()
+
+    @property
+    def spaced(self) -> bool:
+        """Whether it is written with spaces between words."""
+        return bool(self.words)
 
 
 @cache
@@ -39,6 +48,7 @@ def languages() -> tuple[Language, ...]:
             frozenset(row.get("words", "").split()),
             frozenset(row.get("common", "")),
             bool(row.get("ordinals")),
+            frozenset(row.get("abbreviations", "").split()),
         )
         for row in table.values()
     )
@@ -48,16 +58,19 @@ def language(text: str) -> Language:
     """The language that a text is written in; English where none is plainly another's."""
     sample = text[:_SAMPLE]
     english = next(known for known in languages() if known.code == "en")
-    words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {known: _share(sample, words, known) for known in languages()}
+    words = Counter(word.lower() for word in _WORD.findall(sample))
+    characters = Counter(sample)
+    scores = {known: _share(words, characters, known) for known in languages()}
     best = max(scores, key=lambda known: scores[known])
     if scores[best] >= max(_SHARE, _LEAD * scores[english]):
         return best
-    return english
+    if scores[english] >= _SHARE:
+        return english
+    code = forms.language(sample)  # a text of few words tells more by script and by longer lists
+    return next((known for known in languages() if known.code == code), english)
 
 
-def _share(sample: str, words: list[str], known: Language) -> float:
+def _share(words: Counter[str], characters: Counter[str], known: Language) -> float:
     """How much of a text are common words, or, where words are not parted, common characters."""
-    if known.words:
-        return sum(word in known.words for word in words) / max(1, len(words))
-    return sum(character in known.common for character in sample) / max(1, len(sample))
+    counted, common = (words, known.words) if known.words else (characters, known.common)
+    return sum(counted[one] for one in common) / max(1, counted.total())

@@ -20,7 +20,7 @@ from qa.corpus.lines import trimmed
 from qa.types import Block, Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
-CHUNKER = "blocks-1"
+CHUNKER = "blocks-2"
 
 UNIT_CHARACTERS = 350
 PASSAGE_CHARACTERS = 900
@@ -29,6 +29,8 @@ SENTENCE_CHARACTERS = 600  # a longer "sentence" is no prose; it is cut at claus
 # A short piece after a quoted question or cry says who spoke: it belongs to what was said.
 _QUOTE_ENDS = re.compile(r"[?!,][\"”’»]\s*$")
 _ATTRIBUTION_WORDS = 4
+_FULL_STOP = re.compile(r"[。！？]+(?![”’」』）)\"。！？])")  # ends a sentence, whatever follows
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*$")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\s*$")  # "am 12. Mai"
 _SMALL_START = re.compile(r"(?:^|[\w)\]\"”’][.!?][\"”’)]*\s+)[^\W\d_](?=\w)")
 _CUT = re.compile(r"(?<=[;,:。，；])\s*|\s+")
@@ -151,6 +153,9 @@ def _pieces(text: str, paragraph: Block, mask: Mask, style: _Style) -> Iterator[
         borders.append(borders[-1] + len(piece))
     if borders[-1] != len(body):  # the splitter lost characters: keep the paragraph whole
         borders = [0, len(body)]
+    if not style.language.spaced:
+        stops = (match.end() for match in _FULL_STOP.finditer(body))
+        borders = sorted({*borders, *stops})
     start = 0
     for index, end in enumerate(borders[1:], start=1):
         last = end == len(body)
@@ -187,10 +192,17 @@ def _capitalised(match: re.Match[str]) -> str:
 def _is_border(before: str, after: str, style: _Style) -> bool:
     if not after.strip() or (style.language.ordinals and _ORDINAL.search(before)):
         return False
+    if _is_abbreviated(before, style.language) and not before.endswith("\n"):
+        return False
     # "then-U.|S." is no border: two sentences have space between them, or a mark that needs none.
     if not before[-1].isspace() and not after[0].isspace() and before[-1] not in "。！？…":
         return False
     return not (_QUOTE_ENDS.search(before) and len(after.split()) <= _ATTRIBUTION_WORDS)
+
+
+def _is_abbreviated(before: str, language: Language) -> bool:
+    word = _LAST_WORD.search(before) if language.abbreviations else None
+    return word is not None and word[1] in language.abbreviations
 
 
 def _cut(text: str, span: Span) -> Iterator[Span]:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.text import words
 from qa.types import Span
 
 ENDS = re.compile(r"[.!?。！？…;:,][\"'”’»)\]]*\s*$")
 STOPS = re.compile(r"[.!?。！？…][\"'”’»)\]]*\s*$")
-CLOSES = re.compile(r"[.!:;,]['\"”’)\]]*\s*$")  # a headline may ask, and ends with none of these
+# A headline may ask, and ends with none of these.
+CLOSES = re.compile(r"[.!:;,。！：；，]['\"”’)\]」』）]*\s*$")
 HEADING_WORDS = 16
 _LINE = 1000  # characters: a longer line is prose, and no pattern has to go through it
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]")
 _INNER = re.compile(
-    r"(?:(?<=[^\W\d_]{3})[.…]|[!?。！？])[\"”’)]*\s+\S"
+    r"(?:(?<=[^\W\d_]{3})[.…]|[!?])[\"”’)]*\s+\S|[。！？][\"”’」』）]*\s*[^\W_]"
 )  # a sentence ends within a line
 _BULLET = re.compile(
     r"\s*(?:[-*+•–‣◦·▪]|\d{1,3}[.)]|\(?[A-Za-z]\)|\(\d{1,2}\))\s+(?:\[[ xX]\]\s+)?(?=\S)(?!\*\s)"
@@ -108,5 +110,10 @@ def is_heading(line: str) -> bool:
     if len(line) > _LINE:
         return False
     complete = ENDS.search(line) and not line.rstrip().endswith(("?", ":"))
-    short = len(line.split()) <= HEADING_WORDS
+    short = _words(line) <= HEADING_WORDS
     return short and not complete and not bullet(line) and not _INNER.search(line)
+
+
+def _words(line: str) -> float:
+    """How many words a line has; of text without spaces, two characters are about one."""
+    return len(line.split()) + words.unspaced(line) / 2

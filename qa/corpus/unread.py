@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from qa.types import Skipped
+from qa.types import Skipped, Turn
 
 _SHOWN = 3
+
+
+class Reminder:
+    """Tells with an answer, once, that there are files which it could not know of.
+
+    The first answer of a conversation tells it. Who asks without a conversation is told once, and
+    again when other files are not read.
+    """
+
+    def __init__(self) -> None:
+        self._told = ""
+        self._lock = threading.Lock()
+
+    def note(self, skipped: Sequence[Skipped], history: Sequence[Turn] | None) -> str:
+        """What to tell now; empty for nothing.
+
+        Args:
+            skipped: The files that are not read.
+            history: The turns before the question; None outside of a conversation.
+        """
+        if history:
+            return ""
+        found = note(skipped)
+        with self._lock:
+            news, self._told = found != self._told, found
+        return found if news or history is not None else ""
+
+
+def note(skipped: Sequence[Skipped]) -> str:
+    """One sentence for an answer, on what it could not know of; empty where there is nothing."""
+    if not skipped:
+        return ""
+    count = len(skipped)
+    names = ", ".join(one.file for one in skipped[:_SHOWN]) + (", …" if count > _SHOWN else "")
+    files = "1 file of the folder is" if count == 1 else f"{count:,} files of the folder are"
+    return f"{files} not read ({names}): `qa status` says why."
 
 
 def told(skipped: Sequence[Skipped], *, verbose: bool = False) -> Iterator[str]:

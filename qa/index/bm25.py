@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from qa.text import lexicon, words
+from qa.text import forms, lexicon, words
 from qa.text.language import ENGLISH
 
 Scores = npt.NDArray[np.float32]  # (n,), higher is better
@@ -92,10 +92,16 @@ def numbered(texts: Sequence[Sequence[str]]) -> dict[str, int]:
 
 
 class Vocabulary:
-    """The words of a corpus: how rare a term is, and what a misspelt word was meant to be."""
+    """The words of a corpus: how rare a term is, and what a misspelt word was meant to be.
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    Args:
+        texts: Its sentences.
+        codes: The language of each; English when left out.
+    """
+
+    def __init__(self, texts: Sequence[str], codes: Sequence[str] | None = None) -> None:
         self._texts = texts
+        self._codes = codes or [ENGLISH.code] * len(texts)
         self._size = len(texts)
 
     @classmethod
@@ -121,10 +127,10 @@ class Vocabulary:
     def _capitals(self) -> Counter[str]:
         """How often each term stands as a name, whichever way the words around it are written."""
         return Counter(
-            words.stem(word)
-            for text in self._texts
+            term
+            for text, code in zip(self._texts, self._codes, strict=True)
             for name in lexicon.names(text)
-            for word in words.split(name)
+            for term in forms.counted(name, code)[1]
         )
 
     def is_name(self, term: str) -> bool:
@@ -133,24 +139,24 @@ class Vocabulary:
 
     @cached_property
     def _counts(self) -> tuple[Counter[str], Counter[str]]:
-        forms: Counter[str] = Counter()
+        spelt: Counter[str] = Counter()
         documents: Counter[str] = Counter()
-        for text in self._texts:
-            folded = words.split(text)
-            forms.update(folded)
-            documents.update({words.stem(word) for word in folded})
-        return forms, documents
+        for text, code in zip(self._texts, self._codes, strict=True):
+            folded, terms = forms.counted(text, code)
+            spelt.update(folded)
+            documents.update(terms)
+        return spelt, documents
 
     @cached_property
     def is_english(self) -> bool:
         """Whether the texts are in English, by the share of its most frequent words."""
-        forms = self._counts[0]
-        telling = sum(forms[word] for word in ENGLISH.words.telling)
-        return telling >= _TELLING_SHARE * max(1, forms.total())
+        spelt = self._counts[0]
+        telling = sum(spelt[word] for word in ENGLISH.words.telling)
+        return telling >= _TELLING_SHARE * max(1, spelt.total())
 
     def in_dictionary(self, word: str) -> bool:
         """Whether a folded word is one of the language, whether the texts hold it or not."""
-        return word in _dictionary()
+        return word in _dictionary(ENGLISH.code)
 
     def __contains__(self, term: str) -> bool:
         return term in self._counts[1]
@@ -160,25 +166,30 @@ class Vocabulary:
         count = self._counts[1][term]
         return float(np.log1p((self._size - count + 0.5) / (count + 0.5)))
 
-    def correct(self, word: str) -> str:
+    def correct(self, word: str, code: str = ENGLISH.code) -> str:
         """The corpus's spelling of a word that it does not hold, or the word itself.
 
         Only near misses of words that no dictionary knows count: one edit in words of five letters
         or more, two in words of nine or more, and the first letter right. Another word or another
         name is not a misspelling.
+
+        Args:
+            word: A word of a question.
+            code: The language that the question is in.
         """
         from rapidfuzz.distance import OSA
 
-        forms, stems = self._counts
+        spelt, stems = self._counts
         folded = words.fold(word)
-        if len(folded) < 5 or not folded.isalpha() or words.stem(folded) in stems:
+        if len(folded) < 5 or not folded.isalpha() or forms.counted(word, code)[1] & stems.keys():
             return word
-        if folded in _dictionary():
+        dictionary = _dictionary(code)
+        if folded in spelt or dictionary is None or folded in dictionary or word in dictionary:
             return word
         allowed = 2 if len(folded) >= 9 else 1
         near = [
-            (distance, -forms[form], form)
-            for form in forms
+            (distance, -spelt[form], form)
+            for form in spelt
             if form[0] == folded[0]
             and len(form) >= 5
             and (distance := OSA.distance(folded, form, score_cutoff=allowed)) <= allowed
@@ -186,9 +197,11 @@ class Vocabulary:
         return min(near)[2] if near else word
 
 
-@lru_cache(maxsize=1)
-def _dictionary() -> Any:
-    """The words of the language, which are no misspelling of anything."""
+@lru_cache(maxsize=4)
+def _dictionary(code: str) -> Any:
+    """The words of a language, which are no misspelling of anything; None of one unknown."""
     from spellchecker import SpellChecker
 
-    return SpellChecker(language=ENGLISH.code).word_frequency
+    if code not in SpellChecker.languages():
+        return None
+    return SpellChecker(language=code).word_frequency

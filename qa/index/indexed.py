@@ -12,7 +12,7 @@ from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.index.store import Store
 from qa.settings import Settings
-from qa.types import Article, SyncReport
+from qa.types import Article, Skipped, SyncReport
 
 
 class IndexedCorpus:
@@ -35,6 +35,7 @@ class IndexedCorpus:
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
         self.compared: float | None = None  # when index and folder last were the same; Unix time
+        self._unread: tuple[Skipped, ...] = ()
         self._lock = threading.RLock()  # held by whoever touches the store
 
     def sync(
@@ -58,12 +59,20 @@ class IndexedCorpus:
                 on_wait=on_wait,
             )
             self._synced, self.compared = seen, time.time()
+            self._unread = (*report.skipped, *report.unread)
             return report
 
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
         known = self._store.versions()
-        return syncing.plan(syncing.scan(self._folder, known), known)
+        plan = syncing.plan(syncing.scan(self._folder, known), known)
+        self._unread = plan.unread
+        return plan
+
+    @property
+    def unread(self) -> tuple[Skipped, ...]:
+        """The files that are not read, and why, as of when the folder was last looked at."""
+        return self._unread
 
     def readable(self) -> bool:
         """Whether there is an index that can answer."""

@@ -20,8 +20,9 @@ import numpy as np
 from qa.index import arrays
 from qa.index.arrays import Array
 from qa.index.bm25 import BM25, Matrix, Vocabulary
-from qa.index.memory import Index, Numbers, terms_of
+from qa.index.memory import Index, Numbers
 from qa.index.rows import Row, Version
+from qa.text import forms
 from qa.types import Vectors
 
 NAME = "derived"
@@ -104,6 +105,7 @@ def _arrays(index: Index) -> dict[str, Array]:
     ]
     files = [
         {key: getattr(index.rows[index.first(file)], key) for key in _FILE_FIELDS}
+        | {"language": index.languages[file]}
         for file in index.files
     ]
     found: dict[str, Array] = {
@@ -195,8 +197,9 @@ class _KeptRows(Sequence[Row]):
 class _KeptTerms(Sequence[list[str]]):
     """The terms of each sentence, found when they are asked for."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], languages: Mapping[str, str]) -> None:
         self._rows = rows
+        self._languages = languages
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -207,8 +210,11 @@ class _KeptTerms(Sequence[list[str]]):
     def __getitem__(self, number: slice) -> list[list[str]]: ...
     def __getitem__(self, number: int | slice) -> list[str] | list[list[str]]:
         if isinstance(number, slice):
-            return [terms_of(row) for row in self._rows[number]]
-        return terms_of(self._rows[number])
+            return [self._of(row) for row in self._rows[number]]
+        return self._of(self._rows[number])
+
+    def _of(self, row: Row) -> list[str]:
+        return forms.terms(row.searched, self._languages[row.file])
 
 
 class _KeptIndex(Index):
@@ -227,7 +233,12 @@ class _KeptIndex(Index):
     @cached_property
     def terms(self) -> Sequence[list[str]]:
         """The terms of each sentence."""
-        return _KeptTerms(self.rows)
+        return _KeptTerms(self.rows, self.languages)
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The language of each file."""
+        return {kept["file"]: kept["language"] for kept in _files(self._kept)}
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

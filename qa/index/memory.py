@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -15,14 +16,16 @@ from pathlib import PurePosixPath
 import numpy as np
 import numpy.typing as npt
 
+from qa.corpus import alphabets
 from qa.corpus.chunking import LineNumbers
 from qa.index.bm25 import BM25, Vocabulary, numbered
 from qa.index.rows import Row
-from qa.text import words
+from qa.text import forms
 from qa.types import Vectors
 
 _NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")  # a word, not a letter among figures
 _TITLE_CHARACTERS = 80
+_TELLING_CHARACTERS = 5000  # of an article tell its language
 
 Numbers = npt.NDArray[np.int64]
 
@@ -99,6 +102,32 @@ class Index:
         return "".join(row.lead + row.text for row in rows) + rows[-1].tail
 
     @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The language of each file: its ISO 639-1 code."""
+        return {file: self._language(file) for file in self.files}
+
+    def _language(self, file: str) -> str:
+        said, characters = [], 0
+        for i in self.sentences_of(file):
+            said.append(self.rows[i].read)
+            characters += len(said[-1])
+            if characters > _TELLING_CHARACTERS:
+                break
+        return alphabets.language(" ".join(said)).code
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """The languages of the articles, that of most sentences first."""
+        counts: Counter[str] = Counter()
+        for file, code in self.languages.items():
+            counts[code] += len(self.sentences_of(file))
+        return tuple(code for code, _ in counts.most_common())
+
+    def terms_in(self, file: str, text: str) -> list[str]:
+        """The terms of a text in the language of a file."""
+        return forms.terms(text, self.languages[file])
+
+    @cached_property
     def _terms_of(self) -> dict[str, frozenset[str]]:
         return {}
 
@@ -151,13 +180,13 @@ class Index:
     @cached_property
     def terms(self) -> Sequence[list[str]]:
         """The terms of each sentence, with those of its context."""
-        return [terms_of(row) for row in self.rows]
+        return [self.terms_in(row.file, row.searched) for row in self.rows]
 
     @cached_property
     def _said(self) -> list[list[str]]:
         """The terms of each sentence alone."""
         return [
-            words.terms(row.read) if row.context else found
+            self.terms_in(row.file, row.read) if row.context else found
             for row, found in zip(self.rows, self.terms, strict=True)
         ]
 
@@ -169,7 +198,8 @@ class Index:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the corpus."""
-        return Vocabulary([row.searched for row in self.rows])
+        codes = [self.languages[row.file] for row in self.rows]
+        return Vocabulary([row.searched for row in self.rows], codes)
 
     @cached_property
     def sentence_bm25(self) -> BM25:
@@ -193,13 +223,9 @@ class Index:
 
     def _group(self, start: int, stop: int) -> list[str]:
         contexts = dict.fromkeys(row.context for row in self.rows[start:stop] if row.context)
-        shared = [term for context in contexts for term in words.terms(context)]
+        file = self.rows[start].file
+        shared = [term for context in contexts for term in self.terms_in(file, context)]
         return shared + [term for said in self._said[start:stop] for term in said]
-
-
-def terms_of(row: Row) -> list[str]:
-    """The terms of a sentence, with those of its context."""
-    return words.terms(row.searched)
 
 
 def _shortened(text: str) -> str:

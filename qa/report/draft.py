@@ -44,14 +44,14 @@ class Evidence:
 
     @property
     def mark(self) -> str:
-        """The sign of its finding."""
+        """The sign of its verdict."""
         return MARKS[self.tone]
 
 
 def page(report: CheckReport) -> str:
     """The report as HTML: no other file, no other host, dark where the reader's screen is."""
     evidence = [
-        Evidence(number, _CLASSES[statement.finding], statement)
+        Evidence(number, _CLASSES[statement.verdict], statement)
         for number, statement in enumerate(report.checked, 1)
     ]
     template = environment().get_template("draft.html")
@@ -78,9 +78,9 @@ def stretches(report: CheckReport) -> Iterator[Stretch]:
             yield Stretch(report.draft[at : piece.start])
         start, at = max(at, piece.start), max(at, piece.end)
         if isinstance(piece, CheckedStatement):
-            tone = _CLASSES[piece.finding]
+            tone = _CLASSES[piece.verdict]
             number = numbered[piece.start]
-            yield Stretch(report.draft[start:at], tone, number, piece.finding)
+            yield Stretch(report.draft[start:at], tone, number, piece.verdict)
         else:
             yield Stretch(report.draft[start:at], "apart", 0, f"{piece.kind}: left out")
     if at < len(report.draft):

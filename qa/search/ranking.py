@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
-from qa.text import words
+from qa.text import forms, words
 from qa.text.language import ENGLISH
 from qa.types import Vectors
 
@@ -32,12 +32,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 @dataclass(frozen=True)
 class Query:
-    """A question made ready: as asked, misspelt words put right, its terms and its vector."""
+    """A question made ready: as asked, misspelt words put right, its terms and its vector.
+
+    `language` is the one that it is asked in.
+    """
 
     text: str
     corrected: str
     terms: tuple[str, ...]
     vector: Vectors
+    language: str = ENGLISH.code
 
 
 @dataclass(frozen=True)
@@ -76,10 +80,13 @@ class Ranking:
 
 def prepare(index: Index, embedding: Embedding, question: str) -> Query:
     """Put misspelt words right by the corpus's own vocabulary, and embed the question."""
-    corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group()), question)
-    asked = [word for word in words.split(corrected) if word not in _KNOWING]
-    terms = tuple(words.stem(word) for word in asked if word not in words.STOPWORDS)
-    return Query(question, corrected, terms, embed_query(embedding, corrected))
+    spoken = index.spoken
+    code = forms.language(question, spoken[0] if spoken else ENGLISH.code)
+    corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group(), code), question)
+    idle = {words.stem(word) for word in words.split(corrected) if word in _KNOWING}
+    asked = forms.asked(corrected, (code, *spoken), index.vocabulary)
+    terms = tuple(term for term in asked if term not in idle)
+    return Query(question, corrected, terms, embed_query(embedding, corrected), code)
 
 
 def rank(index: Index, query: Query) -> Ranking:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search import ranking as rankings
+from qa.search import scope
 from qa.search.conversation import FollowUp
 from qa.search.ranking import Ranking
 from qa.search.selection import select
 from qa.text.intent import Input
-from qa.types import Passage, Turn
+from qa.text.language import ENGLISH
+from qa.types import Passage, Turn, Within
 
 BUDGET = 4000  # characters of passages that come with an answer
 NEAREST = 1500  # characters of passages that come with a refusal
@@ -28,6 +30,8 @@ class SearchResult:
         index: The articles that were searched.
         ranking: The scores of their sentences, units and passages.
         files: The files that may answer; None for all.
+        emptied: Why no file may answer, where none may.
+        notes: What the reader should know of the files that may not.
     """
 
     question: str
@@ -35,6 +39,8 @@ class SearchResult:
     index: Index
     ranking: Ranking
     files: tuple[str, ...] | None = None
+    emptied: str = ""
+    notes: tuple[str, ...] = ()
 
     def passages(self, budget: int = BUDGET) -> tuple[Passage, ...]:
         """The nearest passages: best first, no overlaps, at most `budget` characters together."""
@@ -46,7 +52,7 @@ def search(
     embedding: Embedding,
     question: str,
     follow_up: FollowUp,
-    files: Sequence[str] | None = None,
+    within: Within | None = None,
 ) -> SearchResult:
     """Rank everything in an index for a question.
 
@@ -55,17 +61,20 @@ def search(
         embedding: The model that embedded them.
         question: The question as it was asked.
         follow_up: What to search for (`conversation.resolve`).
-        files: Answer from these files alone, when given.
+        within: Which articles may answer.
 
     Raises:
+        UsageError: `within` cannot be understood, or has a pattern that matches no article.
         EmbeddingError: The embedding model failed.
     """
+    asked = scope.of(index, within)
     ranking = _ranked(index, embedding, follow_up.question)
     if follow_up.search:
         other = _ranked(index, embedding, follow_up.search)
         ranking = ranking.mixed(other, follow_up.weight, follow_up.about)
-    chosen = None if files is None else tuple(files)
-    return SearchResult(question, follow_up.standalone, index, ranking, chosen)
+    return SearchResult(
+        question, follow_up.standalone, index, ranking, asked.files, asked.reason, asked.notes
+    )
 
 
 def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:
@@ -73,13 +82,17 @@ def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:
 
 
 def typed(result: SearchResult, history: Sequence[Turn]) -> Input:
-    """What was typed, with what the articles know of it."""
-    vocabulary = result.index.vocabulary
+    """What was typed, with what the articles know of it.
+
+    Of a question in another language than English each word may be known to them.
+    """
+    vocabulary, query = result.index.vocabulary, result.ranking.query
+    own = query.language == ENGLISH.code
     return Input(
-        result.ranking.query.corrected,
-        known=vocabulary.__contains__,
+        query.corrected,
+        known=vocabulary.__contains__ if own else lambda term: True,
         in_dictionary=vocabulary.in_dictionary,
         is_name=vocabulary.is_name,
-        english=vocabulary.is_english,
+        english=vocabulary.is_english and own,
         follows=any(turn["content"].strip() for turn in history),
     )

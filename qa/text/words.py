@@ -44,6 +44,16 @@ def fold(text: str) -> str:
     )
 
 
+def is_unspaced(word: str) -> bool:
+    """Whether a word is of a script that is written without spaces between words."""
+    return bool(_UNSPACED.search(word))
+
+
+def unspaced(text: str) -> int:
+    """How many characters of a text are of such a script."""
+    return len(_UNSPACED.findall(text))
+
+
 def split(text: str) -> list[str]:
     """The folded words of a text, in order, stop words and all; a possessive 's is left out."""
     folded = fold(text)
@@ -51,7 +61,7 @@ def split(text: str) -> list[str]:
         folded = pattern.sub(short, folded)
     words: list[str] = []
     for word in _WORD.findall(folded):
-        if _UNSPACED.search(word):
+        if is_unspaced(word):
             words.extend(word)
         elif word[0].isdigit():
             words.append(word.replace(",", ""))

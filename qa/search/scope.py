@@ -1,0 +1,168 @@
+"""Which articles may answer: by path, by date, by kind of file."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from pathspec import GitIgnoreSpec
+
+from qa.corpus import formats
+from qa.errors import UsageError
+from qa.index.memory import Index
+from qa.types import Within
+
+_SHOWN = 3  # files that a message names
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The articles that may answer.
+
+    Attributes:
+        files: Them; None for all.
+        reason: Why there are none, where there are none.
+        notes: What the reader should know of those that were left out.
+    """
+
+    files: tuple[str, ...] | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def checked(within: Within | None) -> Within:
+    """What was asked for, dates and kinds of files as they are compared.
+
+    Dates become the first or the last day that they mean: since "2024" is from `2024-01-01` on,
+    until "2024-02" is up to `2024-02-29`.
+
+    Raises:
+        UsageError: A date is none, the two are the wrong way round, or a kind of file is unknown.
+    """
+    within = within or Within()
+    since, until = _day(within.since, last=False), _day(within.until, last=True)
+    if since and until and since > until:
+        raise UsageError(f"since {since} until {until} is no stretch of time: exchange the two")
+    suffixes = tuple(suffix for kind in within.types for suffix in _suffixes(kind))
+    return within.model_copy(update={"since": since, "until": until, "types": suffixes})
+
+
+def of(index: Index, within: Within | None) -> Scope:
+    """The articles of an index that meet every condition.
+
+    Raises:
+        UsageError: A condition cannot be understood, or a pattern matches no article.
+    """
+    wanted = checked(within)
+    if wanted == Within():
+        return Scope()
+    files = (
+        index.files if wanted.files is None else tuple(f for f in index.files if f in wanted.files)
+    )
+    named = _matching(files, wanted.paths, index.files)
+    typed = [f for f in named if not wanted.types or f.lower().endswith(wanted.types)]
+    dated = [f for f in typed if _is_between(_dated(index, f), wanted.since, wanted.until)]
+    if not dated:
+        return Scope((), _emptied(wanted, bool(typed)))
+    return Scope(tuple(dated), notes=_undated(index, typed, wanted))
+
+
+def _matching(files: Sequence[str], paths: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
+    """The files that a pattern matches, or that are one.
+
+    Raises:
+        UsageError: One of the patterns matches no article at all.
+    """
+    if not paths:
+        return tuple(files)
+    matched: set[str] = set()
+    for path in paths:
+        found = {path} & {*every} or {*_spec(path).match_files(every)}
+        if not found:
+            raise UsageError(f"no article matches '{path[:120]}': there are {_some(every)}")
+        matched |= found
+    return tuple(file for file in files if file in matched)
+
+
+def _spec(path: str) -> GitIgnoreSpec:
+    try:
+        return GitIgnoreSpec.from_lines([path.removeprefix("./").replace("\\", "/")])
+    except ValueError as error:
+        raise UsageError(
+            f"'{path[:120]}' is no pattern of paths ({error}): write one like 'reports/*'"
+        ) from error
+
+
+def _some(files: Sequence[str]) -> str:
+    """A few files, of different folders if possible, for an example."""
+    first = {PurePosixPath(file).parent: file for file in reversed(files)}
+    chosen = sorted({*list(first.values())[-_SHOWN:], *files[:_SHOWN]})[:_SHOWN]
+    return ", ".join(chosen) + (", …" if len(chosen) < len(files) else "")
+
+
+def _suffixes(kind: str) -> tuple[str, ...]:
+    """How names of files of a kind end: of "pdf" or ".pdf", of "markdown" or "mail"."""
+    name = kind.strip().lower()
+    for known in formats.FORMATS:
+        if name == known.name.lower():
+            return known.suffixes
+    suffix = "." + name.lstrip(".")
+    if suffix in formats.SUFFIXES:
+        return (suffix,)
+    kinds = ", ".join(known.suffixes[0].lstrip(".") for known in formats.FORMATS)
+    raise UsageError(f"'{kind[:40]}' is no kind of file that is read: take one of {kinds}")
+
+
+def _day(written: str | None, *, last: bool) -> str | None:
+    """The first or the last day of a year, of a month, or a day itself, as `YYYY-MM-DD`."""
+    if not written:
+        return None
+    found = _DATE.fullmatch(written.strip())
+    try:
+        if not found:
+            raise ValueError("not the shape of a date")
+        year, month = int(found[1]), int(found[2] or (12 if last else 1))
+        days = calendar.monthrange(year, month)[1]
+        return date(year, month, int(found[3] or (days if last else 1))).isoformat()
+    except ValueError as error:
+        raise UsageError(
+            f"'{written[:40]}' is no date: write it as 2024, 2024-05 or 2024-05-17"
+        ) from error
+
+
+def _dated(index: Index, file: str) -> str:
+    return index.rows[index.first(file)].date
+
+
+def _is_between(day: str, since: str | None, until: str | None) -> bool:
+    if not (since or until):
+        return True
+    return bool(day) and (since or "") <= day <= (until or "9999")
+
+
+def _undated(index: Index, files: Iterable[str], wanted: Within) -> tuple[str, ...]:
+    if not (wanted.since or wanted.until):
+        return ()
+    count = sum(not _dated(index, file) for file in files)
+    if not count:
+        return ()
+    told = (
+        "1 article without a date was" if count == 1 else f"{count:,} articles without a date were"
+    )
+    return (f"{told} left out.",)
+
+
+def _emptied(wanted: Within, typed: bool) -> str:
+    """Why no article is left."""
+    since = f" since {wanted.since}" if wanted.since else ""
+    until = f" until {wanted.until}" if wanted.until else ""
+    if typed:
+        return f"none of the articles that were asked is dated{since}{until}"
+    if wanted.types:
+        return f"none of the articles that were asked is of the kind {', '.join(wanted.types)}"
+    return "none of the files that were asked is an article"

@@ -45,9 +45,31 @@ def _reason(pair: Alignment, found: Finding) -> str:
         for a, b in ((pair.statement, pair.source), (pair.source, pair.statement))
     )
     if not mine or not theirs:
-        return found.reason
+        told = ", not " in found.reason  # it says already what the source says
+        return found.reason if told else _amount_instead(pair) or found.reason
     other = next((date for date in theirs if _same_calendar(mine[0], date)), theirs[0])
     return f"the source says {other.capitalize()}, not {mine[0].capitalize()}"
+
+
+def _amount_instead(pair: Alignment) -> str:
+    """The only amount of the source that one of the statement can be told for; empty where open."""
+    said = {one.amount.number for one in pair.statement.amounts}
+    lacking = figures.missing(pair)
+    if len(lacking) != 1:
+        return ""
+    one = lacking[0]
+    others = [
+        other
+        for other in pair.source.amounts
+        if other.amount.number not in said and other.amount.measure == one.amount.measure
+    ]
+    if len(others) != 1:
+        return ""
+    mine, theirs = (
+        " ".join(reading.tokens[place.start : place.end])
+        for reading, place in ((pair.statement, one), (pair.source, others[0]))
+    )
+    return f"the source says {theirs}, not {mine}"
 
 
 def _has_counterparts(pair: Alignment) -> bool:

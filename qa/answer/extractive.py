@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answer import agreement, attribution, citations, foreign, listing, reader, structure
+from qa.answer import (
+    agreement,
+    attribution,
+    citations,
+    foreign,
+    listing,
+    others,
+    reader,
+    structure,
+)
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -159,6 +168,7 @@ def _weighed(
 ) -> Weighed:
     read = _read(index, ranking, scores)
     scores = structure.siblings(index, ranking, _with_readings(scores, read))
+    scores = others.set_back(index, ranking, scores, read)
     said = _sides(index, ranking, scores, read)
     unread = foreign.is_foreign(index, ranking, said[0].sentences[0])
     groups = _groups(Further(index, ranking, scores, read, unread=unread), said)

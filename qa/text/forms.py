@@ -24,7 +24,7 @@ _FILE = Path(__file__).with_name("stopwords.toml")
 _APOSTROPHES = re.compile(r"['’ʼ]")
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W\d_])+")
-_LEAST_STOPWORDS = 2  # that tell a text of some words to be of a language; set by hand
+_LEAST_STOPWORDS = 2  # different ones, that tell a text of some words to be of a language; by hand
 # Scripts that one language, or nearly one, is written in, in the order in which they tell.
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -147,7 +147,7 @@ def asked(question: str, codes: Iterable[str], known: Known) -> list[str]:
 
 
 def language(text: str, default: str = ENGLISH.code) -> str:
-    """The language of a short text, such as a question: by its script, and by its stopwords.
+    """The language of a short text, such as a question: by its script, or by different stopwords.
 
     Args:
         text: A text of some words.
@@ -157,7 +157,7 @@ def language(text: str, default: str = ENGLISH.code) -> str:
         if len(script.findall(text)) > len(text.split()):
             return default if code == "ru" and default in _CYRILLIC else code
     plain = _APOSTROPHES.sub(" ", unicodedata.normalize("NFKC", text)).lower()
-    said = [word for word in _WORD.findall(plain) if len(word) > 1]  # a letter may be any list's
+    said = {word for word in _WORD.findall(plain) if len(word) > 1}  # a letter may be any list's
     share = {code: sum(word in forms(code).stopwords for word in said) for code in _table()}
     share[ENGLISH.code] = sum(words.fold(word) in words.STOPWORDS for word in said)
     best = max(share, key=lambda code: share[code])

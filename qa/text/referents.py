@@ -1,12 +1,13 @@
 """What a pronoun of a question stands for, told from the question before and its answer.
 
 No parser: a person is who was asked for, or who was named; a thing is what was asked for, or the
-first noun phrase. Where that gives nothing, nothing is put in a pronoun's place.
+one noun phrase. Where that gives nothing or several, nothing is put in a pronoun's place.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.text import lexicon, words
@@ -21,7 +22,8 @@ _KINDS = {
 _EMPTY = re.compile(alternatives(_WORDS.empty), re.IGNORECASE)
 _ASKS_PERSON = re.compile(rf"\W*(?:{alternatives(_WORDS.asking_persons)})\b", re.IGNORECASE)
 _ASKS_KIND = re.compile(rf"\W*(?:{alternatives(ENGLISH.questions.what)}) \w+", re.IGNORECASE)
-_PHRASE = re.compile(rf"\b(?:{alternatives(ENGLISH.compounds.determiners)}) (?=\w)", re.IGNORECASE)
+_DETERMINERS = ENGLISH.compounds.determiners
+_PHRASE = re.compile(rf"\b(?:{alternatives(_DETERMINERS)}) (?=\w)", re.IGNORECASE)
 _JOINED = re.compile(rf",|\b{ENGLISH.names.conjunction}\b")  # of several names
 _LONGEST = 6  # words of a noun phrase; set by hand
 
@@ -103,7 +105,7 @@ def candidates(said: str, before: str) -> list[str]:
     """
     places = {name.strip(" ,.") for name in lexicon.located(before)}
     found = [(before.find(n), n) for n in _all_names(before) if words.fold(n) not in lexicon.TIMES]
-    if is_person(said):
+    if not _KINDS["several"].fullmatch(said):
         found = [one for one in found if one[1].split()[-1] not in places]
     phrases = [(at, phrase) for at in _openings(before) if (phrase := _noun_phrase(before[at:]))]
     opener = before.split(maxsplit=1)[0] if before.split() else ""
@@ -130,11 +132,16 @@ def _spelled_out(question: str, before: str) -> Resolved | None:
 def _referent(said: str, before: str, short: str) -> str:
     if _KINDS["thing"].fullmatch(said):
         asked = bool(_ASKS_KIND.match(before))
-        return (_named(short) if asked else "") or _noun_phrase(before) or _names(before)
+        return (_named(short) if asked else "") or _only(candidates(said, before))
     if _KINDS["person"].fullmatch(said):
         return _named(short) if _ASKS_PERSON.match(before) else _names(before)
     together = _ASKS_PERSON.match(before) and _JOINED.search(short)
     return (_named(short) if together else "") or _noun_phrase(before) or _names(before)
+
+
+def _only(found: Sequence[str]) -> str:
+    """The one that holds all others, as "the damage of the flood"; empty where there is none."""
+    return found[0] if found and all(one in found[0] for one in found) else ""
 
 
 def _named(short: str) -> str:
@@ -174,6 +181,9 @@ def _noun_phrase(text: str) -> str:
     kept: list[str] = []
     for word in text[opened.end() :].split()[:_LONGEST]:
         plain = words.fold(word).strip(" ?.,;:!")
+        inner = bool(kept) and words.fold(kept[-1]) in _WORDS.inner
+        if plain in _DETERMINERS and not inner:
+            break
         if plain in words.STOPWORDS and plain not in _WORDS.inner:
             break
         kept.append(word.strip("?.,;:!"))

@@ -101,7 +101,7 @@ def questions(page: Page) -> list[str]:
 
 
 def act(page: Page, name: str) -> Locator:
-    return page.locator(f"[data-act={name}]").last
+    return page.locator(f"[data-act={name}]:visible").last
 
 
 # -- stop ------------------------------------------------------------------------------------------
@@ -376,13 +376,13 @@ def test_a_follow_up_sees_only_what_is_left(chat: Page, model: Model, how: str) 
 
 @pytest.fixture
 def library(page: Page) -> Page:
-    page.locator("[data-view=library]").click()
+    page.locator("#qa-side-bar [data-view=library]").click()
     return page
 
 
 def tick(page: Page, *files: str) -> None:
     """Ask these files alone."""
-    page.locator("[data-view=library]").click()  # an answer has brought the sources forward
+    page.locator("#qa-side-bar [data-view=library]").click()  # an answer has brought the sources forward
     every = page.locator("[data-act=every]")
     every.uncheck()
     for file in files:

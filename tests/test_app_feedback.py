@@ -79,7 +79,7 @@ def judge(page: Page, rating: str, reason: str = "") -> None:
 
 
 def test_a_thumb_up_is_kept_with_all_that_it_is_about(page: Page, kept: Path) -> None:
-    page.locator("[data-view=library]").click()
+    page.locator("#qa-side-bar [data-view=library]").click()
     page.locator("[data-scope='notice.txt']").uncheck()
     ask(page, LEAD)
     ask(page, "And who led the Russian side?")

@@ -81,7 +81,7 @@ def reset(corpus: Path) -> None:
 def page(browser: Browser, library: Library) -> Iterator[Page]:
     with visiting(browser, library.url) as opened:
         opened.on("dialog", lambda dialog: dialog.accept())
-        opened.locator("[data-view=library]").click()
+        opened.locator("#qa-side-bar [data-view=library]").click()
         yield opened
 
 
@@ -92,7 +92,7 @@ def row(page: Page, file: str) -> Any:
 def ask(page: Page, question: str) -> None:
     """Ask, and come back to the list: an answer brings the sources forward."""
     asked(page, question)
-    page.locator("[data-view=library]").click()
+    page.locator("#qa-side-bar [data-view=library]").click()
 
 
 def note(page: Page) -> Any:
@@ -153,12 +153,12 @@ def test_files_of_one_name_in_two_folders(page: Page) -> None:
     page.locator("#qa-done .chip").first.click()
     expect(page.locator("#qa-panel .opened mark")).to_contain_text("Peter Malin")
     expect(page.locator("#qa-panel .opened-head")).to_contain_text("2024/garden.txt")
-    page.locator("[data-view=library]").click()
+    page.locator("#qa-side-bar [data-view=library]").click()
     for file, title in (("2023/garden.txt", "Pears"), ("2024/garden.txt", "Plums")):
         row(page, file).locator(".book").click()
         expect(page.locator("#qa-panel .opened-head")).to_contain_text(f"{title} of Elmford")
         expect(page.locator("#qa-panel .opened-head")).to_contain_text(file)
-        page.locator("[data-view=library]").click()
+        page.locator("#qa-side-bar [data-view=library]").click()
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_several_articles_are_dropped_at_once(page: Page, library: Library) -> N
 def test_removing_asks_first(browser: Browser, library: Library) -> None:
     with visiting(browser, library.url) as page:
         page.on("dialog", lambda dialog: dialog.dismiss())
-        page.locator("[data-view=library]").click()
+        page.locator("#qa-side-bar [data-view=library]").click()
         row(page, "budget.txt").locator("[data-act=remove]").click()
         sync(page)
         expect(note(page)).to_contain_text("Up to date.")
@@ -443,9 +443,9 @@ def test_nothing_can_be_changed_unless_it_is_allowed(
     assert not plain.settings.uploads
     plain.sync()
     with served(plain) as url, visiting(browser, url) as page:
-        page.locator("[data-view=library]").click()
+        page.locator("#qa-side-bar [data-view=library]").click()
         expect(row(page, "budget.txt")).to_be_visible()
-        assert page.locator("#qa-upload, input[type=file], [data-act=remove]").count() == 0
+        assert page.locator("#qa-upload, #qa-library input[type=file], [data-act=remove]").count() == 0
         for name in ("new.txt", "budget.txt"):
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 deliver(url, name)

@@ -49,7 +49,7 @@ def connected(
             await session.initialize()
             return await work(session)
 
-    return asyncio.run(asyncio.wait_for(run(), 60))
+    return asyncio.run(asyncio.wait_for(run(), 300))
 
 
 def called(address: str, tool: str, **arguments: Any) -> CallToolResult:

@@ -30,6 +30,8 @@ def test_the_parts_of_a_question(question, parts):
     "question",
     [
         "Who met Lavrov and Ushakov?",
+        "Who is the gardener of Elmford, who grows plums?",
+        "When did the firm, which builds ships, fail?",
         "What are the names and ages of the winners?",
         "How did profit and revenue change?",
         "What did the mayor say about the talks and when they would end?",

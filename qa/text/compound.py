@@ -43,6 +43,8 @@ _VERB = re.compile(rf"\b(?:{_AUXILIARY})\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(rf" (?:{_SUBJECTS}|{_DETERMINERS})\b|(?-i: [A-Z])", re.IGNORECASE)
 _PAIRING = re.compile(rf"\b{_WORDS.pairing}\b", re.IGNORECASE)
 _REQUEST = re.compile(ENGLISH.questions.requests)
+_RELATIVE = re.compile(rf"(?:{alternatives(_WORDS.relatives)})\b", re.IGNORECASE)
+_FEWEST = 2  # words of a question without a noun at its end: "Who came, who left …"
 _REACH = 4  # words from an interrogative to its verb ("which two of the firms were …"); set by hand
 
 
@@ -64,11 +66,20 @@ def parts(question: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     for joint in _JOINT.finditer(text):
         left, right = text[: joint.start()], text[joint.end() :]
-        if joint["bare"] and not (_OPENS.match(right) and _is_direct(right)):
+        if joint["bare"] and (not _is_asked(right) or _describes(left, right)):
             continue
         if (both := _divided(left, right, bool(joint["mark"] or joint["bare"]))) is not None:
             return [*_parts(both[0]), *_parts(both[1])]
     return [text]
+
+
+def _is_asked(clause: str) -> bool:
+    return bool(_OPENS.match(clause)) and _is_direct(clause)
+
+
+def _describes(left: str, right: str) -> bool:
+    """Whether a clause says more of the noun before it: "the gardener, who grows plums"."""
+    return bool(_RELATIVE.match(right)) and len(left.split()) > _FEWEST
 
 
 def _divided(left: str, right: str, paused: bool) -> tuple[str, str] | None:

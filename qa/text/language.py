@@ -261,6 +261,7 @@ class Compounds:
         commands: How an order to answer opens: patterns.
         determiners: Words that open a noun phrase.
         subjects: Pronouns that are the subject of a clause.
+        relatives: Words that open a clause about the noun before them.
         pairing: A word before two things that belong together.
     """
 
@@ -271,6 +272,7 @@ class Compounds:
     commands: Phrases
     determiners: Words
     subjects: Words
+    relatives: Words
     pairing: str
 
 

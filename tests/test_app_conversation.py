@@ -382,7 +382,9 @@ def library(page: Page) -> Page:
 
 def tick(page: Page, *files: str) -> None:
     """Ask these files alone."""
-    page.locator("#qa-side-bar [data-view=library]").click()  # an answer has brought the sources forward
+    page.locator(
+        "#qa-side-bar [data-view=library]"
+    ).click()  # an answer has brought the sources forward
     every = page.locator("[data-act=every]")
     every.uncheck()
     for file in files:

@@ -445,7 +445,9 @@ def test_nothing_can_be_changed_unless_it_is_allowed(
     with served(plain) as url, visiting(browser, url) as page:
         page.locator("#qa-side-bar [data-view=library]").click()
         expect(row(page, "budget.txt")).to_be_visible()
-        assert page.locator("#qa-upload, #qa-library input[type=file], [data-act=remove]").count() == 0
+        assert (
+            page.locator("#qa-upload, #qa-library input[type=file], [data-act=remove]").count() == 0
+        )
         for name in ("new.txt", "budget.txt"):
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 deliver(url, name)

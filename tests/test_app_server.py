@@ -495,7 +495,9 @@ def test_a_full_queue_is_told_and_the_question_stays(
             expect(third.locator("body.qa-busy")).to_have_count(0)
             go_on.set()
             for visitor in (first, second):
-                expect(visitor.locator("#qa-done .badge.absent")).to_have_text("Not in the articles")
+                expect(visitor.locator("#qa-done .badge.absent")).to_have_text(
+                    "Not in the articles"
+                )
             third.keyboard.press("Enter")
             expect(third.locator("#qa-done .badge.absent")).to_have_text("Not in the articles")
 

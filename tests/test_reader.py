@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
 from qa.answer import reader
+from qa.answer.network import network
 
 SAID = "The museum has invited the queen to open the new wing in May."
 BEFORE = "It was built in four years."
@@ -112,5 +116,23 @@ def test_yes_no_and_why_have_no_span(question: str) -> None:
 
 def test_odds_are_the_same_on_processors_that_multiply_otherwise() -> None:
     """Without this, products of 8 bits overflow where there is no VNNI, and scores differ."""
-    options = reader.session("reader.onnx").get_session_options()
+    options = network("reader.onnx").session.get_session_options()
     assert options.get_session_config_entry("session.x64quantprecision") == "1"
+
+
+_LEAVES = """
+import threading
+from qa.answer import reader
+
+def work():
+    while True:
+        reader.read("Who won?", [("The mayor of the town won the prize of the fair.", "")])
+
+threading.Thread(target=work, daemon=True).start()
+threading.Event().wait(2)
+"""
+
+
+def test_a_process_may_end_while_a_thread_reads():
+    ended = subprocess.run([sys.executable, "-c", _LEAVES], capture_output=True, timeout=120)
+    assert (ended.returncode, ended.stderr) == (0, b"")

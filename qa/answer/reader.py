@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.answer import spans
+from qa.answer.network import network
 from qa.text import lexicon, questions, words
 
 if TYPE_CHECKING:
@@ -115,13 +116,13 @@ def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.N
         before: The one before it; may be empty.
     """
     taken = inputs([(question, text, before)])
-    odds, states = session("reader.onnx").run(["log_odds", "states"], taken)
+    odds, states = network("reader.onnx").run(["log_odds", "states"], taken)
     masks = {name: taken[name] for name in ("attention_mask", "qmask", "smask")}
     return float(odds[0]), {"states": states, **masks}
 
 
 def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
-    first, last, nowhere = session("spans.onnx").run(None, read)
+    first, last, nowhere = network("spans.onnx").run(None, read)
     said = read["smask"][0] > 0
     return marked(question, text, first[0][said], last[0][said], float(nowhere[0]))
 
@@ -224,20 +225,3 @@ def _tokenizer() -> Tokenizer:
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     return tokenizer
-
-
-@cache
-def session(weights: str) -> Any:
-    """The model of a file of weights, loaded once."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    # Waiting threads must not spin: the next question may be a minute away.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Processors without VNNI would add products of 8 bits in 16, which overflow: the same question
-    # would get other odds there than elsewhere. This has them multiply as the others do.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    return onnxruntime.InferenceSession(
-        str(_WEIGHTS / weights), options, providers=["CPUExecutionProvider"]
-    )

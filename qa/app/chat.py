@@ -51,6 +51,8 @@ class Chat:
         yield (*self._screen.exchanges(conversation.dialogue), gr.skip(), gr.skip())
         for going in self._answer(asked, history, conversation, stream):
             yield (gr.skip(), answers.running(going), gr.skip(), gr.skip())
+        if not conversation.awaits(stream):  # whoever has left it has shown what there is
+            return
         dialogue = conversation.dialogue
         panel = self._screen.cards(dialogue)
         shown = gr.skip() if panel is None else panel
@@ -159,6 +161,8 @@ class Chat:
         """Have the question answered: the dialogue as the answer grows; how it ends is kept."""
         try:
             for piece in stream.start(self._pieces(asked, history)):
+                if not conversation.awaits(stream):
+                    return
                 if isinstance(piece, Answer):
                     conversation.update(stream, partial(Dialogue.answered, answer=piece))
                 else:

@@ -188,6 +188,11 @@ class Conversation:
                 self.dialogue = self.dialogue.stopped()
             return stream, earlier.history()
 
+    def awaits(self, stream: Stream) -> bool:
+        """Whether the newest question of the conversation is answered through it."""
+        with self._lock:
+            return self._stream is stream
+
     def update(self, stream: Stream, change: Callable[[Dialogue], Dialogue]) -> Dialogue:
         """Change the exchange that a stream answers, unless it has ended meanwhile."""
         with self._lock:
@@ -208,7 +213,7 @@ class Conversation:
         """Start anew; questions up to a ticket that are still on their way are forgotten."""
         with self._lock:
             self._cleared = max(self._cleared, ticket)
-            self._stream.stop()
+            self._end()
             self.dialogue = Dialogue()
             return self.dialogue
 
@@ -216,6 +221,11 @@ class Conversation:
         """Go on with a conversation of before; questions up to a ticket are forgotten."""
         with self._lock:
             self._cleared = max(self._cleared, ticket)
-            self._stream.stop()
+            self._end()
             self.dialogue = dialogue
             return self.dialogue
+
+    def _end(self) -> None:
+        """Stop the running answer, and await none."""
+        self._stream.stop()
+        self._stream = Stream()

@@ -13,6 +13,7 @@ from functools import lru_cache
 import numpy as np
 
 from qa.answer import reader
+from qa.answer.network import network
 
 _KEPT = 4096  # judgements that are remembered: a draft asks for the same more than once
 _UNSAID = 0.0  # log odds of a piece being said no more, from which its word is named
@@ -52,7 +53,7 @@ def read(statement: str, sentence: str, before: str = "") -> Entailment:
         before: What says who "he" is in it: the sentence before, or the title and date.
     """
     _, taken = reader.below(statement, sentence, before)
-    classes, pieces = reader.session("entailment.onnx").run(None, taken)
+    classes, pieces = network("entailment.onnx").run(None, taken)
     logs = classes[0] - np.logaddexp.reduce(classes[0])
     odds = np.logaddexp.reduce(pieces[0][taken["qmask"][0] > 0], axis=1)
     says, neither, opposes = map(float, logs)

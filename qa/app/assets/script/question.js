@@ -16,9 +16,11 @@ const TOAST = ".error [data-testid=toast-text]";
 
 let sending = null; // the question on its way, until the page shows it
 let ticket = 0; // its number
+let left = 0; // the newest ticket whose answer is no longer awaited
 let announced = 0; // the ticket of the newest answer that was announced
 
-export const busy = () => sending !== null || Boolean(one("#qa-live [data-busy]"));
+export const busy = () =>
+  sending !== null || Number(one("#qa-live [data-busy]")?.dataset.ticket ?? 0) > left;
 
 export const asked = () => ticket;
 
@@ -66,6 +68,7 @@ export function recall() {
 // The conversation is left for another one.
 export function leave() {
   sending = null;
+  left = ticket;
   composer.endEdit();
   showBusy();
   chat.follow();
@@ -115,6 +118,7 @@ function refused() {
 
 function end(event) {
   sending = null;
+  left = ticket;
   send(event, { ticket });
 }
 

@@ -1,0 +1,84 @@
+"""A neural network of a file of weights, run on this machine.
+
+Threads of servers are daemons, and Python ends them where they stand. Ended within the network's
+C++ code, one takes the process down with an abort; so the end of the process waits until no network
+runs (hundredths of a second), and none is begun after that.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_WEIGHTS = Path(__file__).with_name("weights")
+
+
+class _Door:
+    """Counts who is within; once closed it lets nobody in any more."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._within = 0
+        self._closed = False
+
+    def __enter__(self) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._closed)  # for ever, when the process ends
+            self._within += 1
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._within -= 1
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Wait until nobody is within."""
+        with self._changed:
+            self._closed = True
+            self._changed.wait_for(lambda: self._within == 0)
+
+
+_DOOR = _Door()
+atexit.register(_DOOR.close)
+
+
+class Network:
+    """A network that can be run.
+
+    Args:
+        weights: The name of its file of weights.
+    """
+
+    def __init__(self, weights: str) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # Waiting threads must not spin: the next question may be a minute away.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # Processors without VNNI would add products of 8 bits in 16, which overflow: the same
+        # question would get other odds there than elsewhere. This has them multiply as others do.
+        options.add_session_config_entry("session.x64quantprecision", "1")
+        self.session = onnxruntime.InferenceSession(
+            str(_WEIGHTS / weights), options, providers=["CPUExecutionProvider"]
+        )
+
+    def run(self, outputs: Sequence[str] | None, inputs: Mapping[str, Any]) -> list[Any]:
+        """What the network makes of its inputs.
+
+        Args:
+            outputs: The names of what is wanted; all outputs without them.
+            inputs: Arrays, by the names of the network's inputs.
+        """
+        with _DOOR:
+            return list(self.session.run(outputs, inputs))
+
+
+@cache
+def network(weights: str) -> Network:
+    """The network of a file of weights, loaded once."""
+    return Network(weights)

@@ -171,6 +171,7 @@ def test_an_answer_goes_into_its_own_conversation(page: Page) -> None:
     page.get_by_role("textbox", name="Your question").fill(LEAD)
     page.keyboard.press("Enter")
     page.locator("#qa-composer").get_by_role("button", name="Start a new conversation").click()
+    expect(page.locator(".welcome")).to_be_visible()
     ask(page, PALACE)
     assert questions(page) == [PALACE]
     history(page)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
@@ -35,16 +36,16 @@ def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
     named = {i for i in rows if (key := _key(index, i)) and key <= set(terms)}
     if named:
         return {i: score for i, score in scores.items() if i in named or i not in rows}
-    pairs = (i for i in scores if index.rows[i].kind == "pair")
     dropped = _other_rows(index, terms, rows) if rows else set()
-    dropped.update(i for i in pairs if _is_another(index, i, terms))
+    named_by_key = (i for i in scores if index.rows[i].kind in ("row", "pair"))
+    others = {i: meant for i in named_by_key if (meant := _another(index, i, terms))}
+    dropped.update(others)
     kept = {i: score for i, score in scores.items() if i not in dropped}
     # Something of its kind is there, and another thing is asked for: what is left has to hold what
-    # that lacks, itself or in the sentence before.
-    missing = [set(terms) - set(index.terms[i]) for i in dropped if _is_another(index, i, terms)]
-    if not missing:
+    # tells the two apart, itself or in the sentence before.
+    lacking = {term for meant in others.values() for term in meant}
+    if not lacking:
         return kept
-    lacking = set.union(*missing)
     return {i: score for i, score in kept.items() if lacking & _around(index, i)}
 
 
@@ -82,7 +83,7 @@ def _is_looked_up(index: Index, sentence: int, terms: set[str]) -> bool:
 
 def _other_rows(index: Index, terms: Sequence[str], rows: Sequence[int]) -> set[int]:
     """Rows of which another is meant, which holds the number that the question names, or none."""
-    if any(_is_another(index, i, terms) for i in rows):
+    if any(_another(index, i, terms) for i in rows):
         return set(rows)
     numbers = {term for term in terms if term[0].isdigit()}
     holding = {i for i in rows if numbers <= set(index.terms[i])} if numbers else set()
@@ -103,14 +104,12 @@ def _key(index: Index, row: int) -> set[str]:
     return set(index.terms_in(index.rows[row].file, index.rows[row].key))
 
 
-def _is_another(index: Index, row: int, terms: Sequence[str]) -> bool:
-    """Whether a question names another thing of the same kind: "fishing licence", not "dog"."""
+def _another(index: Index, row: int, terms: Sequence[str]) -> set[str]:
+    """What tells another thing of the same kind apart: "fishing", of a licence for dogs."""
     key, held = _key(index, row), set(index.terms[row])
-    for at, term in enumerate(terms):
-        beside = terms[max(0, at - 1) : at] if term in key else ()
-        if any(word not in held for word in beside) and key - set(terms):
-            return True
-    return False
+    if not key - set(terms):
+        return set()
+    return {before for before, term in pairwise(terms) if term in key and before not in held}
 
 
 def siblings(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:

@@ -114,6 +114,7 @@ def test_every_text_can_be_read(browser: Browser, url: str, system: str) -> None
         "history": [".history-acts .act", ".talk .card-title", ".talk .where", ".more summary"],
     }
     with visiting(browser, url, color_scheme=system, reduced_motion="reduce") as page:
+        expect(page.locator(".example").first).to_be_visible()  # they are looked for
         readable(page, texts["welcome"] + texts["panel"])
         placeholder, border = (
             f"""() => {{ {COLOURS} const field = document.querySelector('#qa-question');
@@ -278,7 +279,8 @@ def test_a_whole_visit_by_keyboard(page: Page) -> None:
     press_until(page, "Shift+Tab", "button.chip")
     quote = page.locator("#qa-quote q")
     expect(quote).to_be_visible()
-    shown = (quote.text_content() or "").strip("“”")
+    shown = page.evaluate("document.activeElement.dataset.quote").strip("“”")
+    expect(quote).to_contain_text(shown)
     page.keyboard.press("Escape")
     expect(quote).not_to_be_visible()
     page.keyboard.press("Enter")

@@ -175,6 +175,9 @@ def test_only_articles_can_be_opened(page: Page, file: str) -> None:
 
 
 def test_sync_shows_its_progress_and_what_changed(page: Page, library: Library) -> None:
+    # The page looks at the folder by itself, for what one may ask; what changes after that is new.
+    expect(page.locator("#qa-ideas .holds")).to_have_count(1)
+    expect(page.locator("#qa-ideas [data-looking]")).to_have_count(0)
     page.evaluate(
         """() => {
           window.steps = [];

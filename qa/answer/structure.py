@@ -14,7 +14,8 @@ from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.index.rows import Row
-from qa.search.ranking import Ranking
+from qa.search.ranking import Query, Ranking
+from qa.text import forms
 
 # The log odds that a row answers which the question names, and of which it asks for a column.
 LOOKED_UP = 3.0
@@ -36,9 +37,10 @@ def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
     named = {i for i in rows if (key := _key(index, i)) and key <= set(terms)}
     if named:
         return {i: score for i, score in scores.items() if i in named or i not in rows}
-    dropped = _other_rows(index, terms, rows) if rows else set()
+    beside = _side_by_side(ranking.query)
+    dropped = _other_rows(index, ranking.query, rows) if rows else set()
     named_by_key = (i for i in scores if index.rows[i].kind in ("row", "pair"))
-    others = {i: meant for i in named_by_key if (meant := _another(index, i, terms))}
+    others = {i: meant for i in named_by_key if (meant := _another(index, i, terms, beside))}
     dropped.update(others)
     kept = {i: score for i, score in scores.items() if i not in dropped}
     # Something of its kind is there, and another thing is asked for: what is left has to hold what
@@ -81,9 +83,10 @@ def _is_looked_up(index: Index, sentence: int, terms: set[str]) -> bool:
     return bool(key) and key <= terms and bool(names & terms)
 
 
-def _other_rows(index: Index, terms: Sequence[str], rows: Sequence[int]) -> set[int]:
+def _other_rows(index: Index, query: Query, rows: Sequence[int]) -> set[int]:
     """Rows of which another is meant, which holds the number that the question names, or none."""
-    if any(_another(index, i, terms) for i in rows):
+    terms, beside = query.terms, _side_by_side(query)
+    if any(_another(index, i, terms, beside) for i in rows):
         return set(rows)
     numbers = {term for term in terms if term[0].isdigit()}
     holding = {i for i in rows if numbers <= set(index.terms[i])} if numbers else set()
@@ -104,12 +107,27 @@ def _key(index: Index, row: int) -> set[str]:
     return set(index.terms_in(index.rows[row].file, index.rows[row].key))
 
 
-def _another(index: Index, row: int, terms: Sequence[str]) -> set[str]:
-    """What tells another thing of the same kind apart: "fishing", of a licence for dogs."""
+def _another(
+    index: Index, row: int, terms: Sequence[str], beside: Sequence[tuple[str, str]]
+) -> set[str]:
+    """What tells another thing of the same kind apart: "fishing", of a licence for dogs.
+
+    Args:
+        index: Where the row is.
+        row: A row of a table, or a pair.
+        terms: The terms of the question.
+        beside: Its terms that stand side by side.
+    """
     key, held = _key(index, row), set(index.terms[row])
     if not key - set(terms):
         return set()
-    return {before for before, term in pairwise(terms) if term in key and before not in held}
+    return {before for before, term in beside if term in key and before not in held}
+
+
+def _side_by_side(query: Query) -> list[tuple[str, str]]:
+    """The terms of words with nothing between them: "harbour council", not "council of Orm"."""
+    each = [forms.terms(word, query.language) for word in query.corrected.split()]
+    return [(before[-1], after[0]) for before, after in pairwise(each) if before and after]
 
 
 def siblings(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:

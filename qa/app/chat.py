@@ -51,9 +51,10 @@ class Chat:
         yield (*self._screen.exchanges(conversation.dialogue), gr.skip(), gr.skip())
         for going in self._answer(asked, history, conversation, stream):
             yield (gr.skip(), answers.running(going), gr.skip(), gr.skip())
-        if not conversation.awaits(stream):  # whoever has left it has shown what there is
-            return
         dialogue = conversation.dialogue
+        if not conversation.awaits(stream):  # it was left: a piece may still have come after that
+            yield (*self._screen.exchanges(dialogue), gr.skip(), gr.skip())
+            return
         panel = self._screen.cards(dialogue)
         shown = gr.skip() if panel is None else panel
         yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue))

@@ -12,8 +12,15 @@ from eval.running.indexing import bring_up_to_date
 from eval.running.results import Result
 from eval.running.runner import Progress
 from eval.running.runs import SUITES, Run
-from eval.suites import drafts, items, statements
-from eval.suites.items import SEEDS, DraftStatement, Item, JudgedStatement, Pair
+from eval.suites import drafts, items, statements, writers
+from eval.suites.items import (
+    SEEDS,
+    DraftStatement,
+    Item,
+    JudgedStatement,
+    Pair,
+    WrittenStatement,
+)
 from qa.assistant import Assistant
 from qa.settings import Settings
 
@@ -99,7 +106,9 @@ def _ask(assistant: Assistant, item: Item) -> Result:
     """Whatever the program raises is the result of this item, and stops no other."""
     started = time.perf_counter()
     try:
-        if isinstance(item, JudgedStatement):
+        if isinstance(item, WrittenStatement):
+            answer = writers.written(assistant, item)
+        elif isinstance(item, JudgedStatement):
             answer = statements.judged(assistant.index(), item)
         elif isinstance(item, DraftStatement):
             answer = drafts.judged(assistant, item)

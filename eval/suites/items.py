@@ -15,7 +15,7 @@ from eval.gold.questions import GoldSentence, PastTurn, Question, Split
 from eval.paths import Paths
 from qa.types import Turn, Verdict
 
-SUITES = ("inputs", "corpora", "pairs", "statements", "drafts", "formats")
+SUITES = ("inputs", "corpora", "pairs", "statements", "writers", "drafts", "formats")
 STATEMENTS = "statements"  # the suite in which nothing is asked
 SEEDS = "seeds"  # the corpus that the gold set is about
 KINDS = "kinds of files"  # the corpus of the suite `formats`
@@ -233,6 +233,14 @@ class JudgedStatement(Item):
         return self.verdict == "supported"
 
 
+class WrittenStatement(JudgedStatement):
+    """A statement that a language model by script writes in answer."""
+
+    @property
+    def sort(self) -> str:  # noqa: D102
+        return "perfect" if self.is_true else "lying"
+
+
 class DraftPiece(BaseModel):
     """A piece of a draft: its characters, what it is, and the verdict on it."""
 
@@ -391,10 +399,12 @@ def _all(suite: str, paths: Paths) -> Iterator[Item]:
         yield from _read(paths.corpora / "questions.jsonl", CorpusQuestion)
     elif suite == STATEMENTS:
         yield from _read(paths.statements / "statements.jsonl", JudgedStatement)
+    elif suite == "writers":
+        for one in _read(paths.statements / "statements.jsonl", WrittenStatement):
+            yield one.model_copy(update={"id": f"written-{one.id}"})
     elif suite == "drafts":
         for draft in _read(paths.drafts / "drafts.jsonl", Draft):
             yield from draft.items()
-
     elif suite == "formats":
         yield from _read(paths.formats / "questions.jsonl", FormatQuestion)
     else:

@@ -9,7 +9,7 @@ from eval.paths import Paths
 from eval.running import runs
 from eval.running.results import Result
 from eval.running.runs import Run
-from eval.suites import corpora, drafts, formats, inputs, items, pairs, statements
+from eval.suites import corpora, drafts, formats, inputs, items, pairs, statements, writers
 from eval.suites.figures import Mark, Share, SuiteFigures
 from eval.suites.items import (
     CorpusQuestion,
@@ -18,6 +18,7 @@ from eval.suites.items import (
     Item,
     JudgedStatement,
     Pair,
+    WrittenStatement,
 )
 from qa.types import Answer
 
@@ -87,7 +88,8 @@ def _shares(item: Item, answer: Answer | None, texts: Texts) -> dict[str, Share]
     if isinstance(item, Pair):
         return pairs.shares(item, answer)
     if isinstance(item, JudgedStatement):
-        return statements.shares(item, answer)
+        by_script = isinstance(item, WrittenStatement)
+        return (writers.shares if by_script else statements.shares)(item, answer)
     if isinstance(item, DraftStatement):
         return drafts.shares(item, answer)
     if isinstance(item, FormatQuestion):
@@ -101,7 +103,8 @@ def _outcome(item: Item, answer: Answer) -> tuple[bool, str]:
     if isinstance(item, Pair):
         return pairs.outcome(item, answer)
     if isinstance(item, JudgedStatement):
-        return statements.outcome(item, answer)
+        by_script = isinstance(item, WrittenStatement)
+        return (writers.outcome if by_script else statements.outcome)(item, answer)
     if isinstance(item, DraftStatement):
         return drafts.outcome(item, answer)
     if isinstance(item, FormatQuestion):

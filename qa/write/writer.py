@@ -34,14 +34,15 @@ class Writer:
 
     Args:
         settings: Which model, where, and with which prompts.
+        model: What writes, instead of the model that the settings name.
 
     Raises:
         PromptError: A prompt file is missing, or its slots are wrong.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, model: LanguageModel | None = None) -> None:
         self.optional = settings.llm == "auto"  # whether another answer will do when it fails
-        self._model = LanguageModel(settings)
+        self._model = model or LanguageModel(settings)
         self._reads = verifier.chosen(settings)
         self._fitting = Fitting(
             self._model, prompts.load(settings.prompts), settings.llm_answer_tokens

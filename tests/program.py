@@ -64,12 +64,18 @@ class Terminal:
         )
         os.close(slave)
 
-    def until(self, text: str) -> str:
-        """Read until a text is shown, after the one that was waited for before; what is shown."""
+    def until(self, text: str, key: str = "") -> str:
+        """Read until a text is shown, after the one that was waited for before; what is shown.
+
+        A key that brings it is pressed first, and again where nothing comes for long: a line editor
+        that is not waiting yet may miss an interrupt.
+        """
         deadline = time.monotonic() + 90
+        self.type(key)
         while (found := self.shown.find(text, self._seen)) < 0:
             assert time.monotonic() < deadline, self.shown[self._seen :]
-            if not select.select([self._master], [], [], 5)[0]:
+            if not select.select([self._master], [], [], 20)[0]:
+                self.type(key)
                 continue
             try:
                 piece = os.read(self._master, 65536)

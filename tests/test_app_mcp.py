@@ -42,7 +42,9 @@ def connected(
 
     async def run() -> Result:
         async with (
-            httpx.AsyncClient(headers=PASSWORD if headers is None else headers) as http,
+            httpx.AsyncClient(
+                headers=PASSWORD if headers is None else headers, timeout=None
+            ) as http,
             streamable_http_client(address, http_client=http) as (read, write, _),
             ClientSession(read, write) as session,
         ):

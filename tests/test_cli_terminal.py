@@ -212,8 +212,7 @@ def test_a_conversation_is_edited_and_remembered(store, tmp_path):
     second.until("? ")
     second.type("half a question")
     second.until("half a question")
-    second.type("\x03")
-    second.until("Ctrl-D ends the conversation")
+    second.until("Ctrl-D ends the conversation", "\x03")
     second.until("? ")
     assert second.pressed("\x03") == 130
 

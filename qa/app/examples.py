@@ -76,13 +76,16 @@ class Examples:
                 self._keep(found)
             return found
 
-    def after(self, exchanges: Sequence[Exchange]) -> tuple[str, ...]:
-        """At most three questions that lead on from the last answer; takes seconds at first."""
+    def after(self, exchanges: Sequence[Exchange]) -> tuple[str, ...] | None:
+        """At most three questions that lead on from the last answer; takes seconds at first.
+
+        None while others are looked for: whoever asks much has other things to wait for.
+        """
         answer = exchanges[-1].answer if exchanges else None
         if answer is None or not answer.citations:
             return ()
         if not self._working.acquire(blocking=False):
-            return ()  # whoever asks much has other things to wait for
+            return None
         try:
             index = self._assistant.index()
             if not self._is_current():

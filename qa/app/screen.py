@@ -116,7 +116,9 @@ class Screen:
         """What one may ask now; what takes longer comes later."""
         last = dialogue.last
         if last is not None:
-            yield ideas.following(last.identity, self._examples.after(dialogue.exchanges))
+            questions = self._examples.after(dialogue.exchanges)
+            if questions is not None:
+                yield ideas.following(last.identity, questions)
             return
         articles = self.articles()
         if not articles:

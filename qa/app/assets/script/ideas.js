@@ -5,6 +5,8 @@ import { send } from "./port.js";
 import * as question from "./question.js";
 
 const CALM = 1200; // milliseconds after an answer until questions that lead on are looked for
+const AGAIN = 5000; // milliseconds until they are looked for again, where the program was busy
+const MOST_LOOKS = 12;
 
 let wanted = null; // the exchange that they are wanted for; "" before the first
 let waiting = null;
@@ -16,11 +18,13 @@ export function follow() {
   wanted = key;
   clearTimeout(waiting);
   show();
-  if (key !== null) waiting = setTimeout(look, key ? CALM : 0);
+  if (key !== null) waiting = setTimeout(look, key ? CALM : 0, key ? MOST_LOOKS : 1);
 }
 
-function look() {
-  if (one("#qa-ideas .ideas")?.dataset.for !== wanted) send("example_select");
+function look(left) {
+  if (left === 0 || one("#qa-ideas .ideas")?.dataset.for === wanted) return;
+  send("example_select");
+  waiting = setTimeout(look, AGAIN, left - 1);
 }
 
 // Those of another exchange are not shown.

@@ -73,8 +73,8 @@ def run(
     suite: Annotated[
         list[str] | None,
         typer.Option(
-            help="`gold` alone, or also `inputs`, `corpora`, `pairs`, `formats`; repeatable. All "
-            "where nothing is given: extractive, of the whole gold set."
+            help=f"`gold` alone, or also {', '.join(f'`{name}`' for name in items.SUITES)}; "
+            "repeatable. All where nothing is given: extractive, of the whole gold set."
         ),
     ] = None,
     mode: Annotated[

@@ -137,3 +137,21 @@ def test_a_process_may_end_while_a_thread_reads():
     command = [sys.executable, "-c", _LEAVES]
     ended = subprocess.run(command, capture_output=True, timeout=120, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+_READS_LAST = """
+import atexit
+
+def last():
+    reader.read("Who won?", [("The mayor of the town won the prize of the fair.", "")])
+    print("read")
+
+atexit.register(last)
+from qa.answer import reader
+"""
+
+
+def test_what_a_program_does_at_its_end_may_read():
+    command = [sys.executable, "-c", _READS_LAST]
+    ended = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    assert (ended.returncode, ended.stdout.split(), ended.stderr) == (0, [b"read"], b"")

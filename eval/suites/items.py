@@ -353,7 +353,6 @@ def folder_of(place: str, paths: Paths) -> Path:
     """The folder of a corpus; a pair's is made by who asks it."""
     if place.startswith(f"{STATEMENTS}/"):
         return paths.statements / place.removeprefix(f"{STATEMENTS}/")
-
     if place == KINDS:
         return paths.formats / "files"
     return paths.corpus if place == SEEDS else paths.corpora / place

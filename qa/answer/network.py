@@ -18,7 +18,7 @@ _WEIGHTS = Path(__file__).with_name("weights")
 
 
 class _Door:
-    """Counts who is within; once closed it lets nobody in any more."""
+    """Counts who is within; once closed it lets only the main thread in, which Python ends last."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -27,13 +27,16 @@ class _Door:
 
     def __enter__(self) -> None:
         with self._changed:
-            self._changed.wait_for(lambda: not self._closed)  # for ever, when the process ends
+            self._changed.wait_for(self._is_open)  # for ever, when the process ends
             self._within += 1
 
     def __exit__(self, *_: object) -> None:
         with self._changed:
             self._within -= 1
             self._changed.notify_all()
+
+    def _is_open(self) -> bool:
+        return not self._closed or threading.current_thread() is threading.main_thread()
 
     def close(self) -> None:
         """Wait until nobody is within."""

@@ -11,6 +11,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from servers.corpus import ARTICLES, settings
 
 from qa import Assistant
+from qa.app import folder
+from qa.app.library import Library
+from qa.app.screen import Screen
 
 pytestmark = pytest.mark.server
 
@@ -116,3 +119,16 @@ def test_a_paste_without_a_title_is_told(page: Page) -> None:
     panel(page).get_by_role("textbox", name="The text", exact=True).fill("Words without a title.")
     panel(page).get_by_role("button", name="Add it").click()
     expect(page.locator("#qa-note .trouble")).to_contain_text("The text has no title")
+
+
+def test_a_change_is_told_even_where_a_question_took_it_in_first(
+    corpus: Path, tmp_path: Path
+) -> None:
+    assistant = Assistant(settings(corpus, tmp_path / "store", uploads=True))
+    assistant.sync()
+    library = Library(assistant, Screen(assistant))
+    folder.add_text(corpus, "The comet", "Dora Lind discovered the comet over Lapland.")
+    folder.remove(corpus, "town/plums.md")
+    assistant.ask("Who discovered the comet?")
+    *_, (_, _, note) = library.sync(added=["the-comet.txt"], removed="town/plums.md")
+    assert "1 added, 1 removed." in note

@@ -6,7 +6,7 @@ import logging
 import queue
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,15 +35,19 @@ class Library:
         self._screen = screen
         self._removed: OrderedDict[str, bytes] = OrderedDict()  # files that can be brought back
 
-    def sync(self, removed: str = "") -> Iterator[Step]:
-        """Sync the index with the folder; what was `removed` before can be brought back."""
+    def sync(self, *, added: Sequence[str] = (), removed: str = "") -> Iterator[Step]:
+        """Sync the index with the folder, and tell what changed.
+
+        `added` and `removed` are files that just were: they are told even where a question asked
+        meanwhile took them in first. What was removed can be brought back.
+        """
         steps: queue.SimpleQueue[str | SyncReport | Exception] = queue.SimpleQueue()
         work = threading.Thread(target=self._sync, args=(steps,), name="qa-sync", daemon=True)
         work.start()
         yield _note('<p class="quiet">Looking at the folder …</p>')
         while isinstance(step := steps.get(), str):
             yield _note(step)
-        yield (*self._screen.library(), _outcome(step, removed))
+        yield (*self._screen.library(), _outcome(step, added, removed))
 
     def upload(self, paths: list[str] | None) -> Iterator[Step]:
         """Add uploaded files to the folder, and sync."""
@@ -52,14 +56,14 @@ class Library:
             self._may_change()
             if not uploads:
                 return
-            folder.add(self._settings.corpus, uploads)
+            files = folder.add(self._settings.corpus, uploads)
         except QAError as error:
             yield _note(messages.alert(messages.sentence(error)))
             return
         finally:
             for upload in uploads:
                 upload.unlink(missing_ok=True)
-        yield from self.sync()
+        yield from self.sync(added=files)
 
     def remove(self, event: gr.EventData) -> Iterator[Step]:
         """Remove an article, and sync."""
@@ -71,7 +75,7 @@ class Library:
         except QAError as error:
             yield _note(messages.alert(messages.sentence(error)))
             return
-        yield from self.sync(file)
+        yield from self.sync(removed=file)
 
     def put_back(self, event: gr.EventData) -> Iterator[Step]:
         """Bring back an article that was removed, and sync."""
@@ -86,18 +90,18 @@ class Library:
         except QAError as error:
             yield _note(messages.alert(messages.sentence(error)))
             return
-        yield from self.sync()
+        yield from self.sync(added=[file])
 
     def paste(self, event: gr.EventData) -> Iterator[Step]:
         """Add a text that was pasted, and sync."""
         pasted = payload(Pasted, event) or Pasted()
         try:
             self._may_change()
-            folder.add_text(self._settings.corpus, pasted.title, pasted.text)
+            file = folder.add_text(self._settings.corpus, pasted.title, pasted.text)
         except QAError as error:
             yield _note(messages.alert(messages.sentence(error)))
             return
-        yield from self.sync()
+        yield from self.sync(added=[file])
 
     def _keep(self, file: str, content: bytes) -> None:
         self._removed[file] = content
@@ -124,9 +128,12 @@ def _note(note: str) -> Step:
     return gr.skip(), gr.skip(), note
 
 
-def _outcome(step: SyncReport | Exception, removed: str) -> str:
+def _outcome(step: SyncReport | Exception, added: Sequence[str], removed: str) -> str:
     if isinstance(step, SyncReport):
-        return listing.report(step, removed)
+        new = {*step.added, *(set(added) & set(step.unchanged))}
+        gone = {*step.removed, *filter(None, [removed])}
+        told = step.model_copy(update={"added": tuple(sorted(new)), "removed": tuple(sorted(gone))})
+        return listing.report(told, removed)
     if isinstance(step, QAError):
         return messages.alert(messages.sentence(step))
     log.error("a sync failed", exc_info=step)

@@ -139,16 +139,15 @@ def marked(
         last: And as the last one.
         nowhere: The log odds that there is no span.
     """
-    ranked = list(spans.ranked(first, last))
-    odds = ranked[0].odds - nowhere
+    odds = next(spans.ranked(first, last)).odds - nowhere
     wanted = questions.wanted(question)
     typed = wanted.kind in _TYPED
     if odds < (_SURE_OF_TYPE if typed else _SURE) or not questions.has_short_answer(question):
         return Mark(None, odds)
-    span = next(_told(text, ranked), None)
+    span = next(_told(text, spans.ranked(first, last)), None)
     if span and typed and not questions.offers(text[slice(*span)], wanted, question):
         # From one piece each: a longer span of the type says more than its amount or its date.
-        alone = _told(text, (one for one in ranked if one.first == one.last))
+        alone = _told(text, (one for one in spans.ranked(first, last) if one.first == one.last))
         span = next((s for s in alone if questions.offers(text[slice(*s)], wanted, question)), None)
     return Mark(span and spans.narrowed(text, span, _named(question)), odds)
 

@@ -31,6 +31,7 @@ _SPELLINGS = tuple((re.compile(p), other) for p, other in ENGLISH.words.spelling
 _LONG_SPELLINGS = tuple((re.compile(p), other) for p, other in ENGLISH.words.long_spellings.items())
 # Shorter words lose their sense where letters are exchanged: "four", "this". Letters; set by hand.
 _LONG_WORD = 6
+_SENTENCE = 600  # characters: what is no longer is split again and again, and so remembered
 _SPELLED_WORD = 4  # the shortest word whose spelling is levelled ("Ryad"); letters; set by hand
 
 
@@ -38,6 +39,8 @@ def fold(text: str) -> str:
     """Lower case, without accents, typographic marks or the points of acronyms."""
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = _ACRONYM.sub(lambda match: match.group().replace(".", ""), text)
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return unicodedata.normalize(
         "NFC", "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -56,6 +59,11 @@ def unspaced(text: str) -> int:
 
 def split(text: str) -> list[str]:
     """The folded words of a text, in order, stop words and all; a possessive 's is left out."""
+    return list(_split(text) if len(text) < _SENTENCE else _split.__wrapped__(text))
+
+
+@lru_cache(maxsize=8192)
+def _split(text: str) -> tuple[str, ...]:
     folded = fold(text)
     for pattern, short in _PHRASES:
         folded = pattern.sub(short, folded)
@@ -67,7 +75,7 @@ def split(text: str) -> list[str]:
             words.append(word.replace(",", ""))
         else:
             words.append(word.removesuffix(ENGLISH.words.possessive).replace("'", ""))
-    return words
+    return tuple(words)
 
 
 def terms(text: str) -> list[str]:

@@ -175,14 +175,13 @@ def text_of(name: str, content: bytes) -> str:
     Raises:
         ValueError: It cannot be read.
     """
-    if recognised(name, content).verbatim:
-        return decoding.decode(content)[0]
     key = name, hashlib.sha256(content).hexdigest()
     with _lock:
         if key in _texts:
             _texts.move_to_end(key)
             return _texts[key]
-    text = extract(name, content).text
+    verbatim = recognised(name, content).verbatim
+    text = decoding.decode(content)[0] if verbatim else extract(name, content).text
     with _lock:
         _texts[key] = text
         while len(_texts) > _KEPT:

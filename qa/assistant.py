@@ -12,7 +12,7 @@ from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.explanation import Explanation, explain
 from qa.answer.extractive import Quoter
 from qa.answer.inquiry import Inquiry
-from qa.answer.remembered import Asked, Remembered
+from qa.answer.remembered import Remembered
 from qa.check import drafts
 from qa.check.checking import DraftChecker, Progress
 from qa.corpus import unread
@@ -73,7 +73,7 @@ class Assistant:
         self._corpus = IndexedCorpus(self.settings, self._embedding)
         self._reads = verifier.chosen(self.settings)
         self._unread = unread.Reminder()
-        self._answers = Remembered()
+        self._quotations = Remembered()
 
     def _chosen(self) -> Answerer:
         return Writer(self.settings) if client.wanted(self.settings) else self._quoter
@@ -393,8 +393,8 @@ class Assistant:
         steps = {"start": time.perf_counter()}
         rewritten = Rewritten("")
         if isinstance(answerer, Quoter):
-            quoted = self._quoted(answerer, text, turns, within)
-            yield self._noted(quoted, history, steps, rewritten)
+            inquiry = Inquiry(self.index(), self._embedding, answerer, self._quotations, within)
+            yield self._noted(inquiry.answer(text, turns), history, steps, rewritten)
             return
         if isinstance(answerer, Rewriter):
             rewritten = answerer.rewrite(text, turns)
@@ -414,15 +414,6 @@ class Assistant:
                 yield self._noted(piece, history, steps, rewritten)
             else:
                 yield piece
-
-    def _quoted(
-        self, quoter: Quoter, text: str, turns: list[Turn], within: Within | None
-    ) -> Answer:
-        """The quoted answer, found once for all who ask the same of the same articles."""
-        index = self.index()
-        inquiry = Inquiry(index, self._embedding, quoter, within)
-        asked = Asked.of(index.revision, quoter.threshold, text, turns, within)
-        return self._answers.get(asked, lambda: inquiry.answer(text, turns))
 
     def _noted(
         self,

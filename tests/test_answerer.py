@@ -9,6 +9,7 @@ from qa import Answer, Citation, Statement, StoreMismatch
 from qa.answer.answerer import compose
 from qa.answer.citations import REFUSAL, cite
 from qa.index.local_embedding import LocalEmbedding
+from qa.search.conversation import FollowUp
 from qa.search.search import SearchResult
 
 TEXT = "The envoy arrived in Geneva on Monday. He met the minister there.\n"
@@ -61,7 +62,7 @@ def test_composing_numbers_quotes_once_and_without_statements_refuses(make):
     assistant = make({"a.txt": TEXT})
     index = assistant.index()
     first, second = (cite(index, number) for number in (0, 1))
-    found = SearchResult(QUESTION, QUESTION, index, _ranking(assistant), None)
+    found = SearchResult(QUESTION, FollowUp(QUESTION), index, _ranking(assistant), None)
     statements = [
         Statement(text="One.", citations=(second,)),
         Statement(text="Two.", citations=(first, second)),

@@ -15,6 +15,7 @@ from qa.answer import articles, comparing, joined, reader
 from qa.answer.answerer import refused_unread
 from qa.answer.carried import surely
 from qa.answer.extractive import Quoter
+from qa.answer.remembered import Remembered
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search import conversation
@@ -32,6 +33,7 @@ class Inquiry:
         index: The articles.
         embedding: The model that embedded them.
         quoter: What answers each step.
+        remembered: What was answered before.
         within: Answer from articles that meet these conditions alone, when given.
         searching: Seconds that were spent on searching.
     """
@@ -39,6 +41,7 @@ class Inquiry:
     index: Index
     embedding: Embedding
     quoter: Quoter
+    remembered: Remembered
     within: Within | None = None
     searching: float = field(default=0.0, init=False)
 
@@ -133,9 +136,7 @@ class Inquiry:
         return found
 
     def _quoted(self, found: SearchResult) -> Answer:
-        *_, answer = self.quoter.answer(found)
-        assert isinstance(answer, Answer), "an answerer yields its answer last"
-        return answer
+        return self.remembered.get(found, self.quoter)
 
 
 def _short(topic: conversation.Topic) -> str:

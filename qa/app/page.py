@@ -24,12 +24,6 @@ from qa.settings import MAX_QUESTION_CHARACTERS
 # The header is also the port through which the page's script sends its events.
 _CONNECT = "window.qaPort = trigger; window.dispatchEvent(new Event('qa:port'));"
 
-# No event of the page is part of the API.
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-# Which question counts is for the conversation to decide: Gradio would drop one that comes before
-# the last is over, and hold up all visitors to cancel one that waits for its model.
-_EVERY: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
-
 
 @dataclass(frozen=True)
 class Parts:
@@ -49,6 +43,28 @@ class Parts:
     upload: gr.File | None
 
 
+def _quiet(parts: Parts) -> dict[str, Any]:
+    """How events are wired: none is part of the API, and none shows how it gets on.
+
+    Gradio counts the seconds of what an event writes to, at every frame and even where they are
+    hidden: it counts those of the conversation, which is shown nowhere.
+    """
+    return {
+        "show_progress": "hidden",
+        "show_progress_on": parts.conversation,
+        "api_visibility": "private",
+    }
+
+
+def _every(parts: Parts) -> dict[str, Any]:
+    """How events are wired of which each is run, beside those that still run.
+
+    Which question counts is for the conversation to decide: Gradio would drop one that comes before
+    the last is over, and hold up all visitors to cancel one that waits for its model.
+    """
+    return {"trigger_mode": "multiple", **_quiet(parts)}
+
+
 def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
     """The page around an assistant; `server.start` serves it."""
     screen = Screen(assistant)
@@ -57,7 +73,8 @@ def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
     ) as page:
         parts = _layout(assistant.settings.uploads)
         Tools(assistant, limits.events).offer()  # first: they get the plain names
-        page.load(guarded(screen.load), None, [parts.header, parts.done, parts.listing], **_QUIET)
+        shown = [parts.header, parts.done, parts.listing]
+        page.load(guarded(screen.load), None, shown, **_quiet(parts))
         _wire_chat(parts, Chat(assistant, screen), limits.answers)
         _wire_library(parts, Library(assistant, screen))
     page.queue(max_size=limits.queue, default_concurrency_limit=limits.events, api_open=False)
@@ -102,40 +119,42 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     port, conversation = parts.header, parts.conversation
     exchanges = [parts.done, parts.live]
     everything = [*exchanges, parts.panel]
+    quiet, every = _quiet(parts), _every(parts)
     kept = [*everything, parts.kept]
-    port.submit(guarded(chat.ask), conversation, kept, concurrency_limit=answers, **_EVERY)
-    port.stop(guarded(chat.stop), conversation, [*exchanges, parts.kept], **_EVERY)
-    port.undo(guarded(chat.undo), conversation, kept, **_QUIET)
-    port.input(guarded(chat.restore), conversation, everything, **_EVERY)
-    port.clear(guarded(chat.clear), conversation, everything, **_EVERY)
+    port.submit(guarded(chat.ask), conversation, kept, concurrency_limit=answers, **every)
+    port.stop(guarded(chat.stop), conversation, [*exchanges, parts.kept], **every)
+    port.undo(guarded(chat.undo), conversation, kept, **quiet)
+    port.input(guarded(chat.restore), conversation, everything, **every)
+    port.clear(guarded(chat.clear), conversation, everything, **every)
     port.select(
         guarded(chat.open),
         conversation,
         parts.panel,
         trigger_mode="always_last",
         concurrency_limit=16,
-        **_QUIET,
+        **quiet,
     )
-    port.expand(guarded(chat.why), conversation, parts.panel, **_EVERY)
+    port.expand(guarded(chat.why), conversation, parts.panel, **every)
     port.example_select(
-        guarded(chat.ideas), conversation, parts.ideas, concurrency_limit=4, **_EVERY
+        guarded(chat.ideas), conversation, parts.ideas, concurrency_limit=4, **every
     )
     port.option_select(
-        guarded(chat.paragraph), conversation, parts.paragraph, concurrency_limit=16, **_EVERY
+        guarded(chat.paragraph), conversation, parts.paragraph, concurrency_limit=16, **every
     )
-    port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **_EVERY)
-    port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
+    port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **every)
+    port.download(guarded(chat.export), conversation, parts.exported, **quiet)
 
 
 def _wire_library(parts: Parts, library: Library) -> None:
     port, shown = parts.header, [parts.header, parts.listing, parts.note]
-    port.play(guarded(library.sync), None, shown, concurrency_limit=2, **_QUIET)
-    port.delete(guarded(library.remove), None, shown, **_QUIET)
-    port.retry(guarded(library.put_back), None, shown, **_QUIET)
-    port.apply(guarded(library.paste), None, shown, **_QUIET)
+    quiet, every = _quiet(parts), _every(parts)
+    port.play(guarded(library.sync), None, shown, concurrency_limit=2, **quiet)
+    port.delete(guarded(library.remove), None, shown, **quiet)
+    port.retry(guarded(library.put_back), None, shown, **quiet)
+    port.apply(guarded(library.paste), None, shown, **quiet)
     if parts.upload is not None:
-        sent = parts.upload.upload(guarded(library.upload), parts.upload, shown, **_EVERY)
-        sent.then(lambda: None, None, parts.upload, **_QUIET)
+        sent = parts.upload.upload(guarded(library.upload), parts.upload, shown, **every)
+        sent.then(lambda: None, None, parts.upload, **quiet)
 
 
 def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:

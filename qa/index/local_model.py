@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from functools import lru_cache
 from typing import Any
 
 from qa.errors import EmbeddingError
@@ -24,6 +25,7 @@ class LocalModel:
         self.model_name = NAME
         self._model: Any = None
         self._lock = threading.Lock()
+        self._query = lru_cache(maxsize=256)(self._embedded)
 
     def _loaded(self) -> Any:
         with self._lock:
@@ -43,7 +45,10 @@ class LocalModel:
             return self._model
 
     def get_query_embedding(self, query: str) -> list[float]:
-        """The vector of a question."""
+        """The vector of a question; those that were asked for last are remembered."""
+        return self._query(query)
+
+    def _embedded(self, query: str) -> list[float]:
         vector: list[float] = self._loaded().query(_clean(query)).tolist()
         return vector
 

@@ -26,7 +26,7 @@ class SearchResult:
 
     Attributes:
         question: The question as it was asked.
-        standalone: What was searched for: the question, with what it leans on where it does.
+        follow_up: What was searched for: the question, with what it leans on where it does.
         index: The articles that were searched.
         ranking: The scores of their sentences, units and passages.
         files: The files that may answer; None for all.
@@ -35,12 +35,17 @@ class SearchResult:
     """
 
     question: str
-    standalone: str
+    follow_up: FollowUp
     index: Index
     ranking: Ranking
     files: tuple[str, ...] | None = None
     emptied: str = ""
     notes: tuple[str, ...] = ()
+
+    @property
+    def standalone(self) -> str:
+        """What was searched for, as it is shown to the reader."""
+        return self.follow_up.standalone
 
     def passages(self, budget: int = BUDGET) -> tuple[Passage, ...]:
         """The nearest passages: best first, no overlaps, at most `budget` characters together."""
@@ -72,9 +77,7 @@ def search(
     if follow_up.search:
         other = _ranked(index, embedding, follow_up.search)
         ranking = ranking.mixed(other, follow_up.weight, follow_up.about)
-    return SearchResult(
-        question, follow_up.standalone, index, ranking, asked.files, asked.reason, asked.notes
-    )
+    return SearchResult(question, follow_up, index, ranking, asked.files, asked.reason, asked.notes)
 
 
 def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:

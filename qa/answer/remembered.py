@@ -6,6 +6,7 @@ answer; what it cites is held against the files anew each time it is given.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from qa.search.search import SearchResult
 from qa.types import Answer
 
 _KEPT = 512  # answers; one takes some 20 kB
+_AT_ONCE = max(1, os.cpu_count() or 1)  # quotations sought: more would only hold each other up
 
 
 class _Asked(NamedTuple):
@@ -37,6 +39,7 @@ class Remembered:
     def __init__(self) -> None:
         self._answers: OrderedDict[_Asked, Answer] = OrderedDict()
         self._lock = threading.Lock()
+        self._turn = threading.BoundedSemaphore(_AT_ONCE)
 
     def get(self, found: SearchResult, quoter: Quoter) -> Answer:
         """What a quoter answers from what was found."""
@@ -49,14 +52,20 @@ class Remembered:
             found.emptied,
             found.notes,
         )
-        with self._lock:
-            known = self._answers.get(asked)
-            if known is not None:
-                self._answers.move_to_end(asked)
+        if (known := self._known(asked)) is not None:
+            return known
+        with self._turn:
+            if (known := self._known(asked)) is not None:  # found while this one waited
                 return known
-        answer = pieces.last(quoter.answer(found))
+            answer = pieces.last(quoter.answer(found))
+            with self._lock:
+                self._answers[asked] = answer
+                while len(self._answers) > _KEPT:
+                    self._answers.popitem(last=False)
+            return answer
+
+    def _known(self, asked: _Asked) -> Answer | None:
         with self._lock:
-            self._answers[asked] = answer
-            while len(self._answers) > _KEPT:
-                self._answers.popitem(last=False)
-        return answer
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+            return self._answers.get(asked)

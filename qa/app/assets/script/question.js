@@ -1,6 +1,7 @@
 // The question that is asked: sent, awaited, stopped, taken back.
 
 import { announce } from "./announcer.js";
+import * as beat from "./beat.js";
 import * as chat from "./chat.js";
 import * as composer from "./composer.js";
 import * as connection from "./connection.js";
@@ -141,5 +142,7 @@ function lost() {
 }
 
 function showBusy() {
-  document.body.classList.toggle("qa-busy", busy());
+  const waits = busy();
+  document.body.classList.toggle("qa-busy", waits);
+  beat.show(waits);
 }

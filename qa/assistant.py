@@ -117,6 +117,10 @@ class Assistant:
         """What the next sync would add, update and remove."""
         return self._corpus.pending()
 
+    def busy(self) -> bool:
+        """Whether another thread or process is writing the index now."""
+        return self._corpus.busy()
+
     def readable(self) -> bool:
         """Whether there is an index that can answer."""
         return self._corpus.readable()
@@ -134,7 +138,10 @@ class Assistant:
         return self._corpus.pending().unread
 
     def index(self) -> Index:
-        """The articles as they are indexed now; synced first where the folder has changed."""
+        """The articles as they are indexed now; synced first where the folder has changed.
+
+        While another thread or process syncs it is what is there by then, and answers say so.
+        """
         return self._corpus.current()
 
     def articles(self) -> list[Article]:
@@ -425,6 +432,7 @@ class Assistant:
         """An answer with the time of each step, and that files are not read, if it is so."""
         if answer.reason != "no question":
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
+            answer = pieces.noted(answer, unread.underway(self._corpus.underway()))
         return pieces.timed(answer, steps, rewritten)
 
 

@@ -25,10 +25,16 @@ def assistant() -> Assistant:
 
 @contextmanager
 def synced(assistant: Assistant) -> Iterator[None]:
-    """Bring the index up to date first; one that cannot be written answers as it is."""
+    """Bring the index up to date first.
+
+    One that cannot be written, or that another process is writing, answers as it is.
+    """
     from qa.errors import StoreError
 
-    if _is_stale(assistant):
+    if assistant.busy():
+        if not assistant.readable():
+            say_waiting()
+    elif _is_stale(assistant):
         try:
             with progress() as told:
                 assistant.sync(progress=told, on_wait=say_waiting)

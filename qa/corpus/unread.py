@@ -47,6 +47,14 @@ def note(skipped: Sequence[Skipped]) -> str:
     return f"{files} not read ({names}): `qa status` says why."
 
 
+def underway(indexed: tuple[int, int] | None) -> str:
+    """One sentence for an answer that comes before all articles are indexed; empty after that."""
+    if indexed is None:
+        return ""
+    done, coming = indexed
+    return f"From {done:,} of {coming:,} articles: the others are being indexed."
+
+
 def told(skipped: Sequence[Skipped], *, verbose: bool = False) -> Iterator[str]:
     """A line for each reason: how many files, and the first of them by name.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from qa.corpus import chunking
+from qa.corpus import chunking, documents
 from qa.errors import CorpusError, StoreBusy, StoreError
 from qa.index import sync as syncing
 from qa.index.embedding import Embedding
@@ -13,6 +13,11 @@ from qa.index.memory import Index
 from qa.index.store import Store
 from qa.settings import Settings
 from qa.types import Article, Skipped, SyncReport
+
+_LOOK = 0.1  # seconds between two looks at what another one indexes
+# Seconds that a question waits for all articles, from the time their first sync began: a small
+# folder is through by then. After that what is there answers, at once.
+_PATIENCE = 15.0
 
 
 class IndexedCorpus:
@@ -35,8 +40,11 @@ class IndexedCorpus:
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced
         self.compared: float | None = None  # when index and folder last were the same; Unix time
+        self._began = 0.0  # when the last sync began; monotonic seconds
+        self._coming: int | None = None  # how many files there will be when a sync is through
         self._unread: tuple[Skipped, ...] = ()
-        self._lock = threading.RLock()  # held by whoever touches the store
+        self._syncing = threading.RLock()  # held by whoever compares index and folder
+        self._reading = threading.RLock()  # held by whoever takes up what is indexed
 
     def sync(
         self,
@@ -47,20 +55,38 @@ class IndexedCorpus:
         on_wait: syncing.OnWait | None = None,
     ) -> SyncReport:
         """Make the index hold just what the folder holds; see `Assistant.sync`."""
-        with self._lock:
+        with self._syncing:
+            self._began = time.monotonic()
             seen = syncing.signature(self._folder)
-            report = syncing.sync(
-                self._folder,
-                self._store,
-                self._embedding,
-                rebuild=rebuild,
-                wait=wait,
-                progress=progress,
-                on_wait=on_wait,
-            )
+            try:
+                report = syncing.sync(
+                    self._folder,
+                    self._store,
+                    self._embedding,
+                    rebuild=rebuild,
+                    wait=wait,
+                    progress=progress,
+                    on_wait=on_wait,
+                    on_plan=self._expect,
+                )
+            finally:
+                self._coming = None
             self._synced, self.compared = seen, time.time()
             self._unread = (*report.skipped, *report.unread)
             return report
+
+    def _expect(self, plan: syncing.Plan) -> None:
+        self._coming = plan.files
+
+    def underway(self) -> tuple[int, int] | None:
+        """How many articles are indexed, of how many, while a sync runs; None where none does.
+
+        Of a sync of another process it is known how many files there are, not what is in them.
+        """
+        index, coming = self._index, self._coming
+        if index is None or coming is None or len(index.files) >= coming:
+            return None
+        return len(index.files), coming
 
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
@@ -73,6 +99,10 @@ class IndexedCorpus:
     def unread(self) -> tuple[Skipped, ...]:
         """The files that are not read, and why, as of when the folder was last looked at."""
         return self._unread
+
+    def busy(self) -> bool:
+        """Whether somebody is writing the index now."""
+        return self._store.busy()
 
     def readable(self) -> bool:
         """Whether there is an index that can answer."""
@@ -89,27 +119,33 @@ class IndexedCorpus:
     def current(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
-        While another thread or process syncs, or where the index cannot be written, what was
-        indexed before answers.
+        While another thread or process syncs, or where the index cannot be written, what is
+        indexed by then answers; the first articles are waited for.
         """
-        read = self._index
-        if not self._lock.acquire(blocking=read is None):
-            assert read is not None
-            return read
+        while not self._syncing.acquire(timeout=_LOOK if self.compared is None else 0):
+            first = self.compared is None and time.monotonic() < self._began + _PATIENCE
+            if not first and (self._index or self.readable()):
+                return self.read()
         try:
             self._refresh()
             return self.read()
         finally:
-            self._lock.release()
+            self._syncing.release()
 
     def read(self) -> Index:
         """The articles as they are indexed now, whatever the folder holds."""
-        with self._lock:
+        read = self._index
+        if not self._reading.acquire(blocking=read is None):
+            assert read is not None
+            return read  # another thread takes up what is new
+        try:
             revision = self._store.revision()
             if self._index is None or self._index.revision != revision:
                 self._store.check()
                 self._index = self._store.index()
             return self._index
+        finally:
+            self._reading.release()
 
     def distrust(self) -> None:
         """Compare index and folder anew before the next answer: a file is not as it was read."""
@@ -118,10 +154,17 @@ class IndexedCorpus:
     def _refresh(self) -> None:
         if self._synced == syncing.signature(self._folder):
             return
-        if not self.readable():
-            self.sync()
-            return
+        while not self.readable():
+            try:
+                self.sync(wait=False)
+                return
+            except StoreBusy:
+                time.sleep(_LOOK)  # its first articles are there in a moment
         self._store.check()
+        if self._store.busy():
+            self._coming = len(documents.listed(self._folder).files)
+            return
+        self._coming = None
         try:
             if self.pending().empty:
                 self._synced, self.compared = syncing.signature(self._folder), time.time()

@@ -200,6 +200,20 @@ class Store:
         finally:
             lock.release()
 
+    def busy(self) -> bool:
+        """Whether somebody is writing now."""
+        from filelock import FileLock, Timeout
+
+        if not self.path.is_dir():
+            return False
+        try:
+            with FileLock(self.path / ".lock", timeout=0):
+                return False
+        except Timeout:
+            return True
+        except OSError:  # it cannot be written at all
+            return False
+
     def open_for_writing(self) -> None:
         """Make the collection if there is none.
 

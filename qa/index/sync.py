@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -21,8 +22,13 @@ from qa.types import Document, Skipped, SyncReport, Vectors
 _TEXTS_A_BATCH = 24  # about a second of the local model
 _SECONDS_A_WRITE = 1.0  # a write costs up to a tenth of a second, however few its rows are
 _ROWS_A_WRITE = 4000
+# Readers are told of whole articles as they come: not before so many seconds, and when they are
+# half as many sentences again, since whoever reads derives everything anew.
+_SECONDS_A_COMMIT = 3.0
+_GROWTH_A_COMMIT = 0.5
 
 OnWait = Callable[[], None]
+OnPlan = Callable[["Plan"], None]
 
 
 class Progress(Protocol):
@@ -73,6 +79,11 @@ class Plan:
     def empty(self) -> bool:
         """Whether the store holds just what the folder holds."""
         return not (self.added or self.updated or self.stale)
+
+    @property
+    def files(self) -> int:
+        """How many files the store holds when the plan is carried out."""
+        return sum(map(len, (self.added, self.updated, self.unchanged, self.hidden)))
 
 
 def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
@@ -171,11 +182,13 @@ def sync(
     wait: bool = True,
     progress: Progress | None = None,
     on_wait: OnWait | None = None,
+    on_plan: OnPlan | None = None,
 ) -> SyncReport:
-    """Make the store hold just what the folder holds.
+    """Make the store hold just what the folder holds; the newest articles first.
 
-    A new version is written whole before the old one is removed, so that a sync that is killed, or
-    that fails, leaves the old version answering; what it embedded is not embedded again.
+    Readers have whole articles as they come, long before a big folder is through. A new version is
+    written whole before the old one is removed, so that a sync that is killed, or that fails,
+    leaves the old version answering; what it embedded is not embedded again.
 
     Raises:
         CorpusError: The folder is missing or has no articles; the store stays as it is.
@@ -190,12 +203,15 @@ def sync(
         known = target.versions()
         found = scan(corpus, known)
         todo = plan(found, known)
+        if on_plan:
+            on_plan(todo)
         stamp = time.time_ns()
         rows = {
             file: list(rows_of(found.documents[file], stamp))
-            for file in (*todo.added, *todo.updated)
+            for file in _newest_first(corpus, found.documents, (*todo.added, *todo.updated))
         }
-        embedded = _write(target, embedding, rows, progress)
+        held = sum(version.count for version in known if version.complete)
+        embedded = _write(target, embedding, rows, held, progress)
         if todo.stale:
             target.drop(todo.stale)
         if rows or todo.stale:
@@ -221,6 +237,21 @@ def sync(
 
 def _target(store: Store, rebuild: bool) -> AbstractContextManager[Store]:
     return store.rebuilt() if rebuild else nullcontext(store)
+
+
+def _newest_first(corpus: Path, found: Mapping[str, Document], wanted: Sequence[str]) -> list[str]:
+    """Files by the date of their article, or where it has none by that of the file."""
+    return sorted(sorted(wanted), key=lambda file: _dated(corpus, found[file]), reverse=True)
+
+
+def _dated(corpus: Path, document: Document) -> str:
+    if document.date:
+        return document.date
+    try:
+        changed = (corpus / document.file).stat().st_mtime
+    except OSError:
+        return ""
+    return datetime.fromtimestamp(changed, UTC).date().isoformat()
 
 
 def rows_of(document: Document, stamp: int) -> Iterator[Row]:
@@ -258,15 +289,16 @@ def _write(
     store: Store,
     embedding: Embedding,
     rows: dict[str, list[Row]],
+    held: int,
     progress: Progress | None,
 ) -> int:
-    """Write new versions; returns how many texts were embedded now."""
+    """Write new versions beside `held` sentences; returns how many texts were embedded now."""
     pending = [row for version in rows.values() for row in version]
     texts = list(dict.fromkeys(row.searched for row in pending))
     vectors = store.vectors(texts)
     total = len(texts) - len(vectors)
     done = 0
-    with _Buffer(store) as buffer:
+    with _Buffer(store, held) as buffer:
         for batch, missing in _batches(pending, vectors):
             if progress and total:
                 progress(done, total, batch[-1].file)
@@ -302,10 +334,19 @@ def _batches(
 
 
 class _Buffer:
-    """Rows on their way to the store: written together, since each write has its price."""
+    """Rows on their way to the store: written together, since each write has its price.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        store: Where they go.
+        held: How many rows its readers have.
+    """
+
+    def __init__(self, store: Store, held: int) -> None:
         self._store = store
+        self._held = held
+        self._news = 0  # rows that readers do not have yet
+        self._whole = False  # whether an article has become whole among them
+        self._told = time.monotonic()
         self._rows: list[Row] = []
         self._vectors: list[Vectors] = []
         self._written = -math.inf  # so that a store that cannot be written is told at once
@@ -317,6 +358,8 @@ class _Buffer:
         """Write what is left: after an error or Ctrl-C too, if that is possible."""
         with suppress(StoreError) if kind else nullcontext():
             self._flush()
+            if kind and self._whole:
+                self._commit()
 
     def add(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
         """Take rows, and write when it is time."""
@@ -332,3 +375,16 @@ class _Buffer:
         if rows:
             self._store.put(rows, vectors)
         self._written = time.monotonic()
+        self._news += len(rows)
+        self._whole |= any(row.index == row.count - 1 for row in rows)
+        if self._whole and self._is_due():
+            self._commit()
+
+    def _commit(self) -> None:
+        self._store.committed()
+        self._held, self._news, self._whole = self._held + self._news, 0, False
+        self._told = time.monotonic()
+
+    def _is_due(self) -> bool:
+        waited = time.monotonic() - self._told
+        return waited >= _SECONDS_A_COMMIT and self._news >= _GROWTH_A_COMMIT * self._held

@@ -1,0 +1,152 @@
+"""Questions that are asked while a folder is indexed for the first time: by what is there."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from conftest import prove
+
+from qa import Assistant, Settings
+from qa.index import indexed, sync
+from qa.index.local_embedding import LocalEmbedding
+
+FILES = 12
+OLD = "The ferry\n\n1 March 2020\n\n"
+NEW = "The comet\n\n5 May 2024\n\nDora Lind discovered the comet over Lapland.\n"
+PATIENCE = 120  # seconds
+
+
+class Held(LocalEmbedding):
+    """The local embedding, which stops at its last batches until it may go on."""
+
+    def __init__(self, batches: int) -> None:
+        super().__init__()
+        self._state = {"left": batches}
+        self._reached, self._go = threading.Event(), threading.Event()
+
+    def get_text_embedding_batch(self, texts, **kwargs):
+        if self._state["left"] == 0:
+            self._reached.set()
+            assert self._go.wait(PATIENCE)
+        self._state["left"] -= 1
+        return super().get_text_embedding_batch(texts, **kwargs)
+
+    def reached(self) -> None:
+        assert self._reached.wait(PATIENCE)
+
+    def go(self) -> None:
+        self._go.set()
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole articles are told at once, and nobody waits for the rest."""
+    monkeypatch.setattr(sync, "_SECONDS_A_COMMIT", 0.0)
+    monkeypatch.setattr(sync, "_SECONDS_A_WRITE", 0.0)
+    monkeypatch.setattr(indexed, "_PATIENCE", 0.0)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Settings:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for number in range(FILES - 1):
+        said = "".join(f"Ferry {number} carried {n + 2} goats to Skerry {n}.\n" for n in range(9))
+        (corpus / f"ferry{number:02}.txt").write_text(OLD + said, "utf-8")
+    (corpus / "zcomet.txt").write_text(NEW, "utf-8")
+    return Settings(corpus=corpus, store=tmp_path / "store", llm="none")
+
+
+@contextmanager
+def indexing(assistant: Assistant, held: Held) -> Iterator[None]:
+    failed: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            assistant.sync()
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    try:
+        held.reached()
+        yield
+    finally:
+        held.go()
+        thread.join(PATIENCE)
+    assert not failed
+    assert not thread.is_alive()
+
+
+def test_the_newest_articles_answer_before_the_rest_is_there(made: Settings) -> None:
+    held = Held(batches=2)
+    assistant = Assistant(made, embedding=held)
+    with indexing(assistant, held):
+        answer = assistant.ask("Who discovered the comet over Lapland?")
+        assert "Dora Lind" in answer.text
+        prove(answer, made.corpus)
+        some = len(assistant.articles())
+        assert 1 <= some < FILES
+        assert f"From {some} of {FILES} articles: the others are being indexed." in answer.notes
+        assert assistant.busy()
+    assert not assistant.busy()
+    whole = assistant.ask("Who discovered the comet over Lapland?")
+    assert len(assistant.articles()) == FILES
+    assert not [note for note in whole.notes if "being indexed" in note]
+
+
+def test_another_process_is_answered_meanwhile(made: Settings) -> None:
+    held = Held(batches=2)
+    environment = {**os.environ, "QA_CORPUS": str(made.corpus), "QA_STORE": str(made.store)}
+    question = "Who discovered the comet over Lapland?"
+    with indexing(Assistant(made, embedding=held), held):
+        done = subprocess.run(
+            [sys.executable, "-m", "qa", "ask", question],
+            env=environment | {"QA_LLM": "none"},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    assert "Dora Lind" in done.stdout
+    assert "articles: the others are being indexed" in " ".join(done.stdout.split())
+
+
+def test_what_an_interrupted_sync_has_done_answers(made: Settings) -> None:
+    class Stopped(Held):
+        def get_text_embedding_batch(self, texts, **kwargs):
+            if self._state["left"] == 0:
+                raise KeyboardInterrupt
+            return super().get_text_embedding_batch(texts, **kwargs)
+
+    with pytest.raises(KeyboardInterrupt):
+        Assistant(made, embedding=Stopped(batches=2)).sync()
+    after = Assistant(made)
+    assert after.readable()
+    whole = int(after.status()["indexed"].split()[0])
+    assert 0 < whole < FILES
+    done = after.sync()
+    assert len(done.added) + len(done.unchanged) == FILES
+    assert len(done.unchanged) >= whole
+
+
+def test_a_sync_that_adds_little_tells_readers_once(
+    made: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = Assistant(made)
+    assistant.sync()
+    told: list[int] = []
+    commit = sync.Store.committed
+    monkeypatch.setattr(sync.Store, "committed", lambda store: (told.append(1), commit(store))[1])
+    (made.corpus / "one.txt").write_text("Nils Holt bought the mill of Ravn.\n", "utf-8")
+    assistant.sync()
+    assert len(told) == 1

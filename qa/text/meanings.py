@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from qa.text import words
 
-Relation = Literal["same", "alike", "complement", "contrary", ""]
+Relation = Literal["same", "alike", "converse", "complement", "contrary", ""]
 
 _SHORTEST_STEM = 3  # letters of a word that a prefix may be taken from ("unfit"); set by hand
 
@@ -84,22 +84,22 @@ def particles() -> Mapping[tuple[str, str], str]:
 
 @lru_cache(maxsize=262144)
 def relation(one: str, other: str) -> Relation:
-    """How two folded words relate: `same` base form, `alike`, or opposites of a kind.
+    """How two folded words relate: `same` base form, `alike`, `converse`, or opposites of a kind.
 
-    Of complements one is what the other is not; of contraries both may be false.
+    Converses tell one event from its two sides ("buy", "sell"). Of complements one is what the
+    other is not; of contraries both may be false.
     """
     a, b = lemma(one), lemma(other)
     if a == b:
         return "same"
-    if _negated(one, other) or _negated(other, one):
-        return "complement"
-    if _paired("complements", a, b):
+    if _negated(one, other) or _negated(other, one) or _paired("complements", a, b):
         return "complement"
     if not _groups(a).isdisjoint(_groups(b)):
         return "alike"
-    if _paired("pairs", a, b) or _are_opposite_degrees(one, other):
-        return "contrary"
-    return ""
+    if _paired("converses", a, b):
+        return "converse"
+    opposed = _paired("pairs", a, b) or _are_opposite_degrees(one, other)
+    return "contrary" if opposed else ""
 
 
 def _are_opposite_degrees(one: str, other: str) -> bool:
@@ -150,7 +150,7 @@ def _alike() -> Sequence[frozenset[str]]:
     return [frozenset(map(lemma, row.split())) for row in _FACTS["alike"]["groups"]]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _opposites(kind: str) -> Sequence[tuple[str, str]]:
     found = [tuple(map(lemma, row.split())) for row in _FACTS["opposites"][kind]]
     return [(a, b) for a, b in found] + [(b, a) for a, b in found]

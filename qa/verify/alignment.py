@@ -11,7 +11,13 @@ from qa.text import meanings, words
 from qa.text.meanings import Relation
 from qa.verify.reading import Reading, Word
 
-_RANK: Mapping[Relation, int] = {"same": 3, "alike": 2, "complement": 1, "contrary": 0}
+_RANK: Mapping[Relation, int] = {
+    "same": 4,
+    "alike": 3,
+    "converse": 2,
+    "complement": 1,
+    "contrary": 0,
+}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def findings(
 
 def _lacking(pair: Alignment, before: Reading, around: Reading) -> set[int]:
     """The positions of a statement's words and amounts that one sentence lacks."""
-    lacks = set(wording.unexplained(pair, before, around))
+    lacks = set(wording.unexplained(pair, before, around)[0])
     return lacks | {at for one in figures.missing(pair) for at in range(one.start, one.end)}
 
 

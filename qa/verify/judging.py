@@ -20,6 +20,7 @@ from qa.verify import (
     order,
     polarity,
     quotes,
+    references,
     roles,
     wording,
 )
@@ -113,12 +114,15 @@ class Judge:
         yield from quoted(statement, source)
         yield from figures.findings(pair)
         yield from self._named(statement, source, before, around)
-        left = wording.unexplained(pair, before, around)
+        left, stands = wording.unexplained(pair, before, around)
         if not left:
             yield from polarity.findings(pair)
         yield from attribution.findings(pair)
         yield from roles.findings(pair, around)
         yield from order.findings(pair)
+        yield from order.converses(pair)
+        yield from references.relatives(pair)
+        yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)

@@ -15,6 +15,7 @@ _BE = meanings.listed("grammar", "be")
 _OWNER_REACH = 3  # words before a noun in which whose it is stands; set by hand
 _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
+_ARTICLES = meanings.listed("grammar", "articles")
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,24 @@ class Roles:
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Verbs whose two sides are exchanged, or whose doer is another in the source."""
-    for at, others in _pivots(pair):
+    for at, others in pivots(pair):
         if others and all(_is_exchanged(pair, at, other) for other in others):
             yield Finding(f"in the source it is another who “{pair.statement.words[at].text}”")
             return
+
+
+def converses(pair: Alignment) -> Iterator[Finding]:
+    """Verbs that tell of one event from its other side, but for one who is not on that side."""
+    for at, match in pair.matches.items():
+        if match.relation != "converse":
+            continue
+        mine, theirs = roles(pair.statement, at), roles(pair.source, match.at)
+        agents = _matched(pair, mine.agent)
+        told = f"“{pair.source.words[match.at].text}”, not “{pair.statement.words[at].text}”"
+        if agents & theirs.agent:
+            yield Finding(f"the source says {told}", "opposite")
+        elif not agents or not agents & theirs.patient:
+            yield Finding(f"the source says {told}")
 
 
 def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
@@ -52,7 +67,7 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     return bool(agents & theirs.patient) or (bool(theirs.agent) and elsewhere)
 
 
-def _pivots(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
+def pivots(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
     """Verbs of the statement, each with those of the source that it may be; else "is" with "is"."""
     for number in pair.statement.clauses:
         content = [at for at in pair.of_clause(number) if at in pair.matches]
@@ -70,6 +85,21 @@ def _pivots(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
         theirs = _copula(pair.source, pair.source.clause(last))
         if mine is not None and theirs is not None:
             yield mine, (theirs,)
+
+
+def present(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
+    """The same of verbs whose form does not tell that they are: "makes", after its subject."""
+    reading = pair.statement
+    for number in reading.clauses:
+        clause = reading.clause(number)
+        if any(is_verbal(reading.tokens[at]) for at in clause):
+            continue
+        for at in pair.of_clause(number):
+            word, before = reading.tokens[at], reading.tokens[at - 1]
+            led = at > clause.start and before not in _PREPOSITIONS | _ARTICLES
+            if led and word.endswith("s") and word not in reading.names and pair.alike(at):
+                yield at, _beside_patient(pair, at)
+                break
 
 
 def _beside_patient(pair: Alignment, at: int) -> list[int]:
@@ -108,17 +138,17 @@ def roles(reading: Reading, pivot: int) -> Roles:
     clause = reading.clause(reading.words[pivot].clause)
     if reading.tokens[pivot].endswith("ing") and pivot == clause.start:
         return _inverted(reading, pivot, clause)
-    before = _heads(reading, frozenset(range(clause.start, pivot)))
+    before = heads(reading, frozenset(range(clause.start, pivot)))
     pronoun = any(
         reading.tokens[i] in ENGLISH.conversation.sentence_openers
         for i in range(clause.start, pivot)
     )
     if not before and not pronoun and clause.start > 0:
         before = _inherited(reading, clause)
-    after = frozenset(i for i in range(pivot + 1, clause.stop) if _carries(reading, i))
-    if _is_passive(reading, pivot, clause):
+    after = frozenset(i for i in range(pivot + 1, clause.stop) if carries(reading, i))
+    if is_passive(reading, pivot, clause):
         by = next((i for i in range(pivot + 1, clause.stop) if reading.tokens[i] == "by"), None)
-        doers = _heads(reading, frozenset(range(by + 1, clause.stop))) if by else frozenset()
+        doers = heads(reading, frozenset(range(by + 1, clause.stop))) if by else frozenset()
         return Roles(doers, before | (after - doers), True)
     return Roles(before, after, bool(before) or pronoun)
 
@@ -131,10 +161,10 @@ def _of_noun(reading: Reading, noun: int) -> Roles:
         i for i in range(start, noun) if words.is_place(words.stem(reading.tokens[i]))
     )
     verb = next((i for i in range(clause.start, noun) if is_verbal(reading.tokens[i])), None)
-    if not owners and verb is not None and not _is_passive(reading, noun, clause):
-        owners = _heads(reading, frozenset(range(clause.start, verb)))
+    if not owners and verb is not None and not is_passive(reading, noun, clause):
+        owners = heads(reading, frozenset(range(clause.start, verb)))
     after = reading.tokens[noun + 1 : noun + 2] == ("of",)
-    things = _heads(reading, frozenset(range(noun + 2, clause.stop))) if after else frozenset()
+    things = heads(reading, frozenset(range(noun + 2, clause.stop))) if after else frozenset()
     return Roles(owners, things, bool(owners))
 
 
@@ -144,16 +174,18 @@ def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
     if link is None:
         return Roles(frozenset(), frozenset(), False)
     after = frozenset(range(link + 1, clause.stop))
-    between = frozenset(i for i in range(pivot + 1, link) if _carries(reading, i))
-    return Roles(_heads(reading, after), between, True)
+    between = frozenset(i for i in range(pivot + 1, link) if carries(reading, i))
+    return Roles(heads(reading, after), between, True)
 
 
 def _is_pivot(reading: Reading, at: int) -> bool:
     word = reading.words[at]
-    return is_verbal(word.text) and word.base not in meanings.lemmas("reports", "plain")
+    said = word.text not in reading.names and word.base not in meanings.lemmas("reports", "plain")
+    return is_verbal(word.text) and said
 
 
-def _is_passive(reading: Reading, pivot: int, clause: range) -> bool:
+def is_passive(reading: Reading, pivot: int, clause: range) -> bool:
+    """Whether a verb tells what is done to its subject: after a form of "be"."""
     start = max(clause.start, pivot - _PASSIVE_REACH)
     return any(reading.tokens[i] in _BE for i in range(start, pivot))
 
@@ -168,17 +200,17 @@ def _inherited(reading: Reading, clause: range) -> frozenset[int]:
     if not span or reading.words[span.start].sentence != reading.words[clause.start].sentence:
         return frozenset()
     if opener in relative:
-        return _heads(reading, frozenset(span)) or (
+        return heads(reading, frozenset(span)) or (
             _inherited(reading, span) if span.start > 0 else frozenset()
         )
     verb = next((i for i in span if is_verbal(reading.tokens[i])), None)
     if verb is not None:
-        return _heads(reading, frozenset(range(span.start, verb)))
+        return heads(reading, frozenset(range(span.start, verb)))
     earlier = _inherited(reading, span) if span.start > 0 else frozenset()
-    return earlier | _heads(reading, frozenset(span))
+    return earlier | heads(reading, frozenset(span))
 
 
-def _heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
+def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
     """Words that carry something and stand after no preposition but "of"."""
     found = set()
     in_phrase = False
@@ -191,12 +223,13 @@ def _heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
             in_phrase = False
         elif word in ENGLISH.places.articles:
             in_phrase = in_phrase and follows_preposition
-        elif not in_phrase and _carries(reading, at):
+        elif not in_phrase and carries(reading, at):
             found.add(at)
     return frozenset(found)
 
 
-def _carries(reading: Reading, at: int) -> bool:
+def carries(reading: Reading, at: int) -> bool:
+    """Whether a word says somebody or something."""
     token = reading.tokens[at]
     small = token in words.STOPWORDS or token[0].isdigit() or token.endswith("ly")
     return not small and not is_verbal(token)

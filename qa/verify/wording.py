@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
@@ -20,7 +20,9 @@ _EMPTY = meanings.listed("grammar", "empty")
 _PLAIN_REPORTS = meanings.lemmas("reports", "plain")
 
 
-def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int, ...]:
+def unexplained(
+    pair: Alignment, before: Reading, around: Reading
+) -> tuple[tuple[int, ...], Mapping[int, int]]:
     """The content words of a statement that its source does not have, by any name.
 
     A word of a longer name may stand elsewhere in the article, where it is beside a word that the
@@ -30,6 +32,10 @@ def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int,
         pair: The statement beside its source.
         before: The sentences before the source, and the headline.
         around: The whole article.
+
+    Returns:
+        Their positions; and those of the words that a pronoun of the source stands for, each with
+        the pronoun's.
     """
     left = [at for at in pair.unmet if not _is_report(pair, at) and not _denies(pair, at)]
     left = [
@@ -40,6 +46,7 @@ def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int,
     runs = _runs(pair.statement, left)
     pronouns = _free_pronouns(pair)
     kept: list[int] = []
+    stands: dict[int, int] = {}
     for run in runs:
         pronoun = next((p for p in pronouns if _stands_in(pair, run, p, before)), None)
         if pronoun is None and _completes(pair, run, before):
@@ -48,7 +55,8 @@ def unexplained(pair: Alignment, before: Reading, around: Reading) -> tuple[int,
             kept += run
         else:
             pronouns.remove(pronoun)
-    return tuple(kept)
+            stands |= dict.fromkeys(run, pronoun)
+    return tuple(kept), stands
 
 
 def findings(pair: Alignment, left: Sequence[int], around: Reading) -> Iterator[Finding]:

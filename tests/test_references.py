@@ -1,0 +1,93 @@
+"""Who does what in relative clauses, behind pronouns, and in verbs that tell of the other side."""
+
+from __future__ import annotations
+
+import pytest
+from servers.corpus import settings
+
+import qa
+from qa.verify.judging import Judge, Judgement
+
+ARTICLE = (
+    "Sales, prizes and ships\n\n"
+    "The cook Nora Delm sold her restaurant to Ivar Pohl. Pohl had lent her 20,000 dollars. "
+    "The firm Astra bought the firm Wendt, which makes tyres. "
+    "The novelist Ada Kern beat the poet Bert Lund for the Ester prize, which was founded in 1950. "
+    "The painting was lent by Karl Moss to the Hansa museum. "
+    "The ship Tern replaces the Gull, which was built in 1971. "
+    "The library of Orm, which was paid for by a fund, stands on the hill.\n\n"
+    "The trader Otto Sand met the banker Rita Thal. Sand had hired her in 2020.\n\n"
+    "The farmer Carl Fink sued Dora Mehl. She had called him a liar.\n"
+)
+SALE, DEAL, PRIZE = "sold her restaurant", "bought the firm", "Ester prize"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> object:
+    corpus = tmp_path_factory.mktemp("references")
+    (corpus / "sales.txt").write_text(ARTICLE, "utf-8")
+    assistant = qa.Assistant(settings(corpus, tmp_path_factory.mktemp("references-index") / "s"))
+    assistant.sync()
+    return assistant.index()
+
+
+def judged(index: object, statement: str, *about: str) -> Judgement:
+    rows = index.rows  # type: ignore[attr-defined]
+    sentences = [i for i, row in enumerate(rows) if any(words in row.text for words in about)]
+    assert len(sentences) == len(about), about
+    return Judge(index).judge(statement, sentences)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("statement", "about"),
+    [
+        ("Ivar Pohl bought the restaurant from Nora Delm.", SALE),
+        ("Bert Lund lost to Ada Kern.", PRIZE),
+        ("The Hansa museum borrowed the painting from Karl Moss.", "painting"),
+        ("The Gull was built in 1971.", "replaces"),
+        ("The Ester prize was founded in 1950.", PRIZE),
+        ("Wendt makes tyres.", DEAL),
+        ("The library of Orm was paid for by a fund.", "library"),
+        ("Pohl had lent Delm 20,000 dollars.", "20,000"),
+        ("Sand had hired Thal in 2020.", "had hired"),
+    ],
+)
+def test_what_the_source_says_from_the_other_side_is_supported(
+    index: object, statement: str, about: str
+) -> None:
+    found = judged(index, statement, about)
+    assert found.verdict == "supported", found.reason
+
+
+@pytest.mark.parametrize(
+    ("statement", "about"),
+    [
+        ("Nora Delm bought the restaurant from Ivar Pohl.", SALE),
+        ("Ada Kern lost to Bert Lund.", PRIZE),
+        ("Karl Moss borrowed the painting from the Hansa museum.", "painting"),
+        ("Astra sold Wendt.", DEAL),
+    ],
+)
+def test_the_other_side_of_an_event_is_the_opposite(
+    index: object, statement: str, about: str
+) -> None:
+    assert judged(index, statement, about).verdict == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("statement", "about"),
+    [
+        ("The Tern was built in 1971.", ["replaces"]),
+        ("Ada Kern was founded in 1950.", [PRIZE]),
+        ("Astra makes tyres.", [DEAL]),
+        ("Delm had lent Pohl 20,000 dollars.", ["20,000"]),
+        ("Delm had lent Pohl 20,000 dollars.", [SALE, "20,000"]),
+        ("Thal had hired Sand in 2020.", ["had hired"]),
+        ("Fink had called Mehl a liar.", ["a liar"]),
+        ("Astra was sold to Wendt.", [DEAL]),
+    ],
+)
+def test_what_is_said_of_another_is_not_supported(
+    index: object, statement: str, about: list[str]
+) -> None:
+    assert judged(index, statement, *about).verdict != "supported"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
@@ -32,6 +33,7 @@ _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
 _APART: tuple[Relation, ...] = ("different", "contradictory")
+_EXCHANGED = 2  # words side by side, of two sentences that are alike but for them
 _READS = -2.0  # log odds that a sentence answers, at least, where its answer is marked surely
 _MARKED = 1.5  # log odds of the marked answer, of both sides of a difference
 # Cosine of two sentences from which they tell of one thing, but for the answer: of a number or a
@@ -82,6 +84,8 @@ class Comparison:
         return self._of_values(one, two, first, other)
 
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
+        if self._is_of_another(first, other):
+            return None
         relation = one.without(self._asked).relation(two.without(self._asked))
         if relation == "same":
             held = self._odds(other) >= _ANSWERS and self.about(other) >= _SURELY_ABOUT
@@ -96,6 +100,28 @@ class Comparison:
         settled = settled or self._asks_for_now(first, other)
         held = self._told_by(one, other) or self._told_by(two, first)
         return None if held and not settled else "different"
+
+    def _is_of_another(self, first: int, other: int) -> bool:
+        """Whether another sentence has other words in the place of words of the question.
+
+        "The tennis club named her as secretary" is not on who became captain of the golf club.
+        """
+        around = confidence.context_of(self.index, other) | self._held(other)
+        lacks = {t for t in self._asked if not confidence.holds(around, t)}
+        one, two = (words.split(self.index.rows[i].read) for i in (first, other))
+        if not lacks & {words.stem(word) for word in one}:
+            return False
+        for what, i, j, k, m in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+            if what == "replace" and j - i == m - k <= _EXCHANGED:
+                put = (w for w in two[k:m] if w not in words.STOPWORDS and not w[0].isdigit())
+                if any(words.stem(word) in lacks for word in one[i:j]) and any(put):
+                    return True
+        return False
+
+    def _held(self, sentence: int) -> set[str]:
+        """The terms of a sentence and of the one before it."""
+        before = self.index.terms[sentence - 1] if self.index.rows[sentence].index > 0 else ()
+        return {*self.index.terms[sentence], *before}
 
     def _of_one_thing(self, one: Value, two: Value, first: int, other: int) -> bool:
         """Whether two values are of one thing, as far as the words around them tell.
@@ -217,9 +243,7 @@ class Comparison:
         In a few sentences the words that all of them hold, and so the subject itself, count little.
         """
         asked = set(self.ranking.query.terms)
-        held = set(self.index.terms[sentence])
-        if self.index.rows[sentence].index > 0:
-            held.update(self.index.terms[sentence - 1])
+        held = self._held(sentence)
         by_rarity = self._weight(asked & held) / max(1e-9, self._weight(asked))
         return max(by_rarity, len(asked & held) / max(1, len(asked)))
 

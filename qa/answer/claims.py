@@ -49,10 +49,11 @@ def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) ->
             one, other = (_told(index, s.sentences[0], read) for s in (said[0], side))
             notes.append(f"The articles {_DIFFERS[side.relation]}: {one}; {other}.")
     for side in said:
-        files = [index.rows[i].file for i in side.sentences]
-        copies = [file for file in files[1:] if _are_copies(index.text(files[0]), index.text(file))]
+        first, *others = side.sentences
+        copies = [index.rows[i].file for i in others if _is_copied(index, first, i)]
         if copies:
-            notes.append(f"One text in {1 + len(copies)} files: {', '.join([files[0], *copies])}.")
+            files = ", ".join([index.rows[first].file, *copies])
+            notes.append(f"One text in {1 + len(copies)} files: {files}.")
     return tuple(notes)
 
 
@@ -63,6 +64,13 @@ def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
     shown = flat if len(flat) <= _SHOWN_CHARACTERS else flat[:_SHOWN_CHARACTERS].rstrip() + " …"
     dated = f", {row.date}" if row.date else ""
     return f"“{shown}” ({row.file}{dated})"
+
+
+def _is_copied(index: Index, sentence: int, other: int) -> bool:
+    """Whether two sentences, and the articles around them, are one text."""
+    one, two = index.rows[sentence], index.rows[other]
+    same = sorted(index.terms[sentence]) == sorted(index.terms[other])
+    return same and _are_copies(index.text(one.file), index.text(two.file))
 
 
 def _are_copies(one: str, other: str) -> bool:

@@ -18,6 +18,7 @@ from qa.answer import (
     citations,
     foreign,
     listing,
+    opposed,
     others,
     reader,
     structure,
@@ -157,6 +158,8 @@ def weigh(result: SearchResult) -> Weighed | str:
     scores = structure.asked(index, ranking, found)
     if found and not scores:
         return structure.ANOTHER
+    if scores and not (scores := opposed.left_out(index, ranking, scores)):
+        return opposed.OPPOSITE
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
         return "nothing in the articles is near"

@@ -102,6 +102,26 @@ def relation(one: str, other: str) -> Relation:
     return "contrary" if opposed else ""
 
 
+def are_converse(one: str, other: str) -> bool:
+    """Whether two folded words tell one event from its two sides by themselves: "buy", "sell"."""
+    return (lemma(one), lemma(other)) in _opposites("converses")
+
+
+@lru_cache(maxsize=65536)
+def opposed(one: str, other: str) -> bool:
+    """Whether two folded words are opposites by themselves, of what both cannot be said.
+
+    Other than for `relation`, words alike to an opposite are none, nor are two sides of a relation:
+    the brother of one may be named where the sister of the other is asked for.
+    """
+    a, b = lemma(one), lemma(other)
+    if not lemmas("opposites", "relational").isdisjoint((a, b)):
+        return False
+    if _negated(one, other) or _negated(other, one):
+        return True
+    return any((a, b) in _opposites(kind) for kind in ("complements", "pairs"))
+
+
 def _are_opposite_degrees(one: str, other: str) -> bool:
     """Whether two words are comparatives or superlatives of opposites: "smallest", "largest"."""
     return any(

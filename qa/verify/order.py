@@ -47,7 +47,8 @@ def converses(pair: Alignment) -> Iterator[Finding]:
         agents = _matched(pair, mine.agent)
         told = f"“{pair.source.words[match.at].text}”, not “{pair.statement.words[at].text}”"
         if agents & theirs.agent:
-            yield Finding(f"the source says {told}", "opposite")
+            plainly = meanings.are_converse(pair.statement.tokens[at], pair.source.tokens[match.at])
+            yield Finding(f"the source says {told}", "opposite" if plainly else "exact")
         elif not agents or not agents & theirs.patient:
             yield Finding(f"the source says {told}")
 

@@ -1,0 +1,77 @@
+"""What says the opposite does not answer, and what is of another event does not agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import prove
+
+from qa import Assistant, Settings
+
+ARTICLES = {
+    "court.txt": "Judge Vera Holm acquitted the broker Nils Aas on 3 May. The trial took a week.\n",
+    "lake.txt": "The lake near Ruhl rose by 40 centimetres in April. Boats were moved.\n",
+    "vote.txt": "Councillor Mona Ferd voted against the repair of the weir on Monday.\n",
+    "rowing.txt": "The rowing club of Arnstad elected Tone Vik as its chair on Friday.\n",
+    "chess.txt": "The chess club of Arnstad elected Tone Vik as its treasurer on Sunday.\n",
+    "paper.txt": "The rowing club of Arnstad has a new chair, Tone Vik. She rows herself.\n",
+    "golf.txt": "The golf club of Elmau named Tilda Wirth as captain.\n",
+    "tennis.txt": "The tennis club of Elmau named Tilda Wirth as secretary.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    corpus: Path = tmp_path_factory.mktemp("opposed") / "corpus"
+    corpus.mkdir()
+    for name, text in ARTICLES.items():
+        (corpus / name).write_text(text, "utf-8")
+    made = Settings(corpus=corpus, store=corpus.parent / "store", llm="none")
+    return Assistant(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("When was the broker Nils Aas convicted?", "3 May"),
+        ("By how much did the lake near Ruhl fall?", "40"),
+        ("Who voted for the repair of the weir?", "Mona Ferd"),
+    ],
+)
+def test_what_says_the_opposite_is_no_answer(
+    assistant: Assistant, question: str, lacking: str
+) -> None:
+    assert lacking not in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When was the broker Nils Aas acquitted?", "3 May"),
+        ("By how much did the lake near Ruhl rise?", "40 centimetres"),
+        ("Who voted against the repair of the weir?", "Mona Ferd"),
+    ],
+)
+def test_what_says_it_is_one(assistant: Assistant, question: str, words: str) -> None:
+    answer = assistant.ask(question)
+    assert words in answer.text
+    prove(answer, assistant.settings.corpus)
+
+
+@pytest.mark.parametrize(
+    ("question", "files"),
+    [
+        ("Who was elected chair of the rowing club?", {"rowing.txt", "paper.txt"}),
+        ("Who was named captain of the golf club?", {"golf.txt"}),
+        ("Which club named Tilda Wirth as captain?", {"golf.txt"}),
+    ],
+)
+def test_another_post_of_another_club_does_not_agree(
+    assistant: Assistant, question: str, files: set[str]
+) -> None:
+    answer = assistant.ask(question)
+    first = {citation.file for citation in answer.statements[0].citations}
+    assert first <= files
+    assert not [note for note in answer.notes if "One text" in note]
+    assert not [claim for claim in answer.agreement if claim.relation == "different"]

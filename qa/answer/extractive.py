@@ -20,6 +20,7 @@ from qa.answer import (
     listing,
     opposed,
     others,
+    planned,
     reader,
     structure,
 )
@@ -194,8 +195,10 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return Quotation((), weighed.confidence, reason=weighed.doubt)
     if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
-    statements = tuple(_statement(index, group, read) for group in groups)
-    notes = (*weighed.notes, *notes_on(index, said, read))
+    only = planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read)
+    marks = {} if only else read
+    statements = tuple(_statement(index, group, marks) for group in groups)
+    notes = (*weighed.notes, *notes_on(index, said, read), *([planned.NOTE] if only else []))
     return Quotation(statements, weighed.confidence, claims_of(said, statements), notes)
 
 

@@ -121,6 +121,13 @@ class Assistant:
         """Whether another thread or process is writing the index now."""
         return self._corpus.busy()
 
+    def underway(self) -> tuple[int, int] | None:
+        """How many articles are indexed, of how many, while a sync runs; None where none does.
+
+        Of a sync of another process it is known how many files there are, not what is in them.
+        """
+        return self._corpus.underway()
+
     def readable(self) -> bool:
         """Whether there is an index that can answer."""
         return self._corpus.readable()
@@ -432,7 +439,7 @@ class Assistant:
         """An answer with the time of each step, and that files are not read, if it is so."""
         if answer.reason != "no question":
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
-            answer = pieces.noted(answer, unread.underway(self._corpus.underway()))
+            answer = pieces.noted(answer, unread.underway(self.underway()))
         return pieces.timed(answer, steps, rewritten)
 
 

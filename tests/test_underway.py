@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import prove
 
-from qa import Assistant, Settings
+from qa import Assistant, CorpusError, Settings
+from qa.app import header
+from qa.cli import indexing
 from qa.index import indexed, sync
 from qa.index.local_embedding import LocalEmbedding
 
@@ -65,7 +67,7 @@ def made(tmp_path: Path) -> Settings:
 
 
 @contextmanager
-def indexing(assistant: Assistant, held: Held) -> Iterator[None]:
+def in_a_thread(assistant: Assistant, held: Held) -> Iterator[None]:
     failed: list[BaseException] = []
 
     def work() -> None:
@@ -89,7 +91,7 @@ def indexing(assistant: Assistant, held: Held) -> Iterator[None]:
 def test_the_newest_articles_answer_before_the_rest_is_there(made: Settings) -> None:
     held = Held(batches=2)
     assistant = Assistant(made, embedding=held)
-    with indexing(assistant, held):
+    with in_a_thread(assistant, held):
         answer = assistant.ask("Who discovered the comet over Lapland?")
         assert "Dora Lind" in answer.text
         prove(answer, made.corpus)
@@ -107,7 +109,7 @@ def test_another_process_is_answered_meanwhile(made: Settings) -> None:
     held = Held(batches=2)
     environment = {**os.environ, "QA_CORPUS": str(made.corpus), "QA_STORE": str(made.store)}
     question = "Who discovered the comet over Lapland?"
-    with indexing(Assistant(made, embedding=held), held):
+    with in_a_thread(Assistant(made, embedding=held), held):
         done = subprocess.run(
             [sys.executable, "-m", "qa", "ask", question],
             env=environment | {"QA_LLM": "none"},
@@ -150,3 +152,28 @@ def test_a_sync_that_adds_little_tells_readers_once(
     (made.corpus / "one.txt").write_text("Nils Holt bought the mill of Ravn.\n", "utf-8")
     assistant.sync()
     assert len(told) == 1
+
+
+def test_the_page_comes_before_the_rest_is_there_and_takes_the_sync_with_it(
+    made: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexing, "_FIRST_SECONDS", 0.0)
+    monkeypatch.setattr(indexing, "_LAST_SECONDS", PATIENCE)
+    held = Held(batches=2)
+    assistant = Assistant(made, embedding=held)
+    with indexing.beside(assistant):
+        held.reached()
+        assert "Dora Lind" in assistant.ask("Who discovered the comet over Lapland?").text
+        shown = header.render(assistant, len(assistant.articles()))
+        assert f"of {FILES} articles, the others are being indexed" in shown
+        held.go()  # the batch at hand is finished, and no other begun
+    assert not assistant.busy()
+    rest = Assistant(made).sync()
+    assert rest.unchanged
+    assert rest.added
+
+
+def test_a_folder_that_cannot_be_read_is_told_before_the_page_comes(tmp_path: Path) -> None:
+    nowhere = Settings(corpus=tmp_path / "nowhere", store=tmp_path / "store", llm="none")
+    with pytest.raises(CorpusError), indexing.beside(Assistant(nowhere)):
+        pytest.fail("there is nothing to serve")

@@ -65,7 +65,12 @@ class Examples:
         return self._first if self._is_current() else None
 
     def first(self) -> tuple[str, ...]:
-        """At most six questions that these articles answer, of different forms; takes seconds."""
+        """At most six questions that these articles answer, of different forms; takes seconds.
+
+        None before all articles are indexed: there is enough to do.
+        """
+        if self._assistant.underway() is not None:
+            return ()
         with self._working:
             found = self.known()
             if found is None:
@@ -84,7 +89,7 @@ class Examples:
         answer = exchanges[-1].answer if exchanges else None
         if answer is None or not answer.citations:
             return ()
-        if not self._working.acquire(blocking=False):
+        if self._assistant.underway() is not None or not self._working.acquire(blocking=False):
             return None
         try:
             index = self._assistant.index()

@@ -14,7 +14,11 @@ from qa.write.writer import describe
 def render(assistant: Assistant, articles: int) -> str:
     """The header: how many articles, when synced, which model answers."""
     count = f"{articles} article{'s' * (articles != 1)}"
-    facts = [count, _synced(assistant), escape(answerer(assistant))]
+    underway, synced = assistant.underway(), _synced(assistant)
+    if underway is not None:
+        count = f"{articles:,} of {underway[1]:,} articles, the others are being indexed"
+        synced = ""
+    facts = [count, synced, escape(answerer(assistant))]
     shown = "".join(f"<li>{fact}</li>" for fact in facts if fact)
     sheet = button("sheet", "Sources and articles", "article")
     return (

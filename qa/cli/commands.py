@@ -259,15 +259,14 @@ def serve(
     options = server.Options(host=host, port=port, users=users, mcp=mcp, browser=browser)
     server.check(options)
     assistant = indexing.assistant()
-    with indexing.synced(assistant):
-        pass
 
     def ready(url: str) -> None:
         out.print(f"The page is at [bold]{escape(url)}[/]. Ctrl-C ends it.", soft_wrap=True)
         if mcp:
             out.print(f"MCP tools are at {escape(url)}gradio_api/mcp/", soft_wrap=True)
 
-    server.launch(assistant, options, ready)
+    with indexing.beside(assistant):
+        server.launch(assistant, options, ready)
 
 
 app.command()(checking.check)

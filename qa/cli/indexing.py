@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from qa.cli.consoles import err
+from qa.cli.consoles import complain, err
+from qa.errors import QAError, StoreError
 from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
     from qa.index.sync import Progress
+
+_FIRST_SECONDS = 10.0  # of a sync beside something else, which is waited for: often it is through
+_LAST_SECONDS = 10.0  # until a sync that is stopped has written what it has
 
 
 def assistant() -> Assistant:
@@ -29,8 +34,6 @@ def synced(assistant: Assistant) -> Iterator[None]:
 
     One that cannot be written, or that another process is writing, answers as it is.
     """
-    from qa.errors import StoreError
-
     if assistant.busy():
         if not assistant.readable():
             say_waiting()
@@ -42,6 +45,58 @@ def synced(assistant: Assistant) -> Iterator[None]:
             if not assistant.readable():
                 raise
     yield
+
+
+class _Stopped(BaseException):
+    """Ends a sync that is not wanted any more; what it has done is kept."""
+
+
+@contextmanager
+def beside(assistant: Assistant) -> Iterator[None]:
+    """Bring the index up to date while the block runs; its first seconds are waited for.
+
+    What ends the block ends the sync as well: the next one goes on from there.
+
+    Raises:
+        QAError: The sync has failed before the block began, and there is no index to answer from.
+    """
+    if assistant.readable() and not assistant.busy() and not _is_stale(assistant):
+        yield
+        return
+    stop, ended, failed = threading.Event(), threading.Event(), []
+
+    def work() -> None:
+        def told(done: int, total: int, file: str) -> None:
+            if stop.is_set():
+                raise _Stopped
+            show(done, total, file)
+
+        try:
+            assistant.sync(progress=told, on_wait=say_waiting)
+        except _Stopped:
+            pass
+        except QAError as error:
+            failed.append(error)
+            if begun:
+                complain(error)
+        finally:
+            ended.set()
+
+    begun = False
+    thread = threading.Thread(target=work, name="qa-sync", daemon=True)
+    try:
+        with progress() as show:
+            thread.start()
+            ended.wait(_FIRST_SECONDS)
+        if failed and not (isinstance(failed[0], StoreError) and assistant.readable()):
+            raise failed[0]
+        begun = True
+        if not ended.is_set():
+            err.print("indexing goes on; what is there by then answers", soft_wrap=True)
+        yield
+    finally:
+        stop.set()
+        thread.join(_LAST_SECONDS)
 
 
 def _is_stale(assistant: Assistant) -> bool:

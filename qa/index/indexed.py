@@ -79,10 +79,7 @@ class IndexedCorpus:
         self._coming = plan.files
 
     def underway(self) -> tuple[int, int] | None:
-        """How many articles are indexed, of how many, while a sync runs; None where none does.
-
-        Of a sync of another process it is known how many files there are, not what is in them.
-        """
+        """How many articles are indexed, of how many; see `Assistant.underway`."""
         index, coming = self._index, self._coming
         if index is None or coming is None or len(index.files) >= coming:
             return None

@@ -16,6 +16,7 @@ ARTICLES = {
     "rowing.txt": "The rowing club of Arnstad elected Tone Vik as its chair on Friday.\n",
     "chess.txt": "The chess club of Arnstad elected Tone Vik as its treasurer on Sunday.\n",
     "paper.txt": "The rowing club of Arnstad has a new chair, Tone Vik. She rows herself.\n",
+    "plant.txt": "The company Firn opened its plant in Elmau in 2015.\n",
     "golf.txt": "The golf club of Elmau named Tilda Wirth as captain.\n",
     "tennis.txt": "The tennis club of Elmau named Tilda Wirth as secretary.\n",
 }
@@ -57,6 +58,36 @@ def test_what_says_it_is_one(assistant: Assistant, question: str, words: str) ->
     answer = assistant.ask(question)
     assert words in answer.text
     prove(answer, assistant.settings.corpus)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("When did Solvang open its plant in Elmau?", "Solvang"),
+        ("Who is captain of the golf club of Ruhl?", "Ruhl"),
+        ("Who chaired the rowing club of Arnstad in 1987?", "1987"),
+    ],
+)
+def test_what_is_said_of_another_is_refused_with_the_name_that_is_missing(
+    assistant: Assistant, question: str, name: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert name in answer.reason or answer.confidence > 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who Was Named Captain Of The Golf Club Of Elmau?",
+        "who was named captain of the golf club of elmau?",
+        "Which plant did the FIRN company open in Elmau?",
+    ],
+)
+def test_a_name_that_is_there_however_it_is_written_is_met(
+    assistant: Assistant, question: str
+) -> None:
+    assert not assistant.ask(question).refused
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ ARTICLE = (
     "The novelist Ada Kern beat the poet Bert Lund for the Ester prize, which was founded in 1950. "
     "The painting was lent by Karl Moss to the Hansa museum. "
     "The ship Tern replaces the Gull, which was built in 1971. "
+    "The ferry Lark is new. It replaces the Kite, which has sailed since 1984. "
     "The library of Orm, which was paid for by a fund, stands on the hill.\n\n"
     "The trader Otto Sand met the banker Rita Thal. Sand had hired her in 2020.\n\n"
     "The farmer Carl Fink sued Dora Mehl. She had called him a liar.\n"
@@ -44,7 +45,8 @@ def judged(index: object, statement: str, *about: str) -> Judgement:
         ("Ivar Pohl bought the restaurant from Nora Delm.", SALE),
         ("Bert Lund lost to Ada Kern.", PRIZE),
         ("The Hansa museum borrowed the painting from Karl Moss.", "painting"),
-        ("The Gull was built in 1971.", "replaces"),
+        ("The Gull was built in 1971.", "replaces the Gull"),
+        ("The Kite has sailed since 1984.", "replaces the Kite"),
         ("The Ester prize was founded in 1950.", PRIZE),
         ("Wendt makes tyres.", DEAL),
         ("The library of Orm was paid for by a fund.", "library"),
@@ -77,7 +79,8 @@ def test_the_other_side_of_an_event_is_the_opposite(
 @pytest.mark.parametrize(
     ("statement", "about"),
     [
-        ("The Tern was built in 1971.", ["replaces"]),
+        ("The Tern was built in 1971.", ["replaces the Gull"]),
+        ("The Lark has sailed since 1984.", ["replaces the Kite"]),
         ("Ada Kern was founded in 1950.", [PRIZE]),
         ("Astra makes tyres.", [DEAL]),
         ("Delm had lent Pohl 20,000 dollars.", ["20,000"]),

@@ -18,6 +18,7 @@ from qa.answer import (
     citations,
     foreign,
     listing,
+    named,
     opposed,
     others,
     planned,
@@ -193,6 +194,9 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     read, said, groups = weighed.read, weighed.said, weighed.groups
     if weighed.confidence < threshold:
         return Quotation((), weighed.confidence, reason=weighed.doubt)
+    shown = [i for group in groups for i in group]
+    if name := named.unmet(index, result.ranking, shown):
+        return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")
     if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     only = planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read)

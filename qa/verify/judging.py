@@ -121,7 +121,7 @@ class Judge:
         yield from roles.findings(pair, around)
         yield from order.findings(pair)
         yield from order.converses(pair)
-        yield from references.relatives(pair)
+        yield from references.relatives(pair, stands)
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
         yield from certainty.findings(pair)

@@ -18,15 +18,21 @@ _PERSONAL = meanings.listed("grammar", "personal")
 _ARTICLES = meanings.listed("grammar", "articles")
 
 
-def relatives(pair: Alignment) -> Iterator[Finding]:
+def relatives(pair: Alignment, stands: Mapping[int, int]) -> Iterator[Finding]:
     """Verbs of which the source tells in a relative clause, of something else than the statement.
 
     Of "the Lion replaces the Wolf, which burnt" nothing follows for the Lion.
+
+    Args:
+        pair: The statement beside its source.
+        stands: The positions of words of the statement for which the source has a pronoun, each
+            with that of the pronoun.
     """
     for at, others in _verbs(pair):
         clause = pair.statement.clause(pair.statement.words[at].clause)
         subject = order.heads(pair.statement, frozenset(range(clause.start, at)))
         told = {pair.matches[i].at for i in subject if i in pair.matches}
+        told.update(stands[i] for i in subject if i in stands)
         meant = [_meant(pair.source, other) for other in others]
         if told and meant and all(one and not one & told for one in meant):
             yield _another(pair, at)
@@ -38,7 +44,7 @@ def pronouns(pair: Alignment, stands: Mapping[int, int]) -> Iterator[Finding]:
 
     Args:
         pair: The statement beside its source.
-        stands: The positions of such words in the statement, each with that of the pronoun.
+        stands: As above.
     """
     stands = {**stands, **dict(_elsewhere(pair))}
     persons: dict[int, set[int]] = {}

@@ -1,0 +1,80 @@
+"""Names of a question that the articles quoted have nowhere: of another one is no answer.
+
+"When did Solva open its plant?" is not answered by when Firn did, however alike the two are told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from qa.answer import confidence
+from qa.index.memory import Index
+from qa.search.ranking import Ranking
+from qa.text import lexicon, words
+from qa.text.language import ENGLISH
+
+_RUN = re.compile(r"(?<![-\w])[A-Z][\w'’.-]*(?: (?:of |the )?[A-Z][\w'’.-]*)*")
+_YEAR = re.compile(r"(?<![\d.,-])(?:1\d|20)\d\d(?![\d.,]*\d|-|s\b)")
+_CAPITALS = 0.6  # share of words with a capital from which it tells nothing: a headline
+
+
+def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
+    """The first name or year of a question that no article of these sentences has.
+
+    Args:
+        index: Where the sentences are.
+        ranking: Their scores for the question.
+        sentences: Those that are quoted.
+
+    Returns:
+        It, as the question has it; empty where they have all.
+    """
+    question = ranking.query.corrected
+    if ranking.query.language != ENGLISH.code or _is_headline(question):
+        return ""
+    asked = list(_asked(index, question))
+    if not asked:
+        return ""
+    files = {index.rows[i].file for i in sentences}
+    held = {term for file in files for i in index.sentences_of(file) for term in index.terms[i]}
+    about = " ".join(f"{file} {index.rows[index.first(file)].date}" for file in files)
+    held.update(words.terms(re.sub(r"[-_/.]", " ", about)))
+    return next((name for name, terms in asked if not _has(held, terms)), "")
+
+
+def _is_headline(question: str) -> bool:
+    said = [word for word in words.TOKEN.findall(question) if word[0].isalpha()]
+    return len([word for word in said if word[0].isupper()]) > _CAPITALS * len(said)
+
+
+def _asked(index: Index, question: str) -> Iterator[tuple[str, list[str]]]:
+    for match in _RUN.finditer(question):
+        name = match.group() if match.start() else match.group().partition(" ")[2]
+        terms = [words.stem(word) for word in words.split(name) if word not in words.STOPWORDS]
+        folded = words.fold(name).split()
+        if terms and not any(_is_no_name(index, word) for word in folded):
+            yield name, [*terms, words.stem("".join(word[0] for word in folded))]
+    for match in _YEAR.finditer(question):
+        yield match.group(), [match.group()]
+
+
+def _is_no_name(index: Index, folded: str) -> bool:
+    """Whether a word has a capital for another reason, or goes by other names.
+
+    Peoples and countries do, and their seats; so do days and months, which are written in figures.
+    """
+    word = folded.removesuffix("'s").removesuffix("’s").strip(".,")
+    term = words.stem(word)
+    if words.is_place(term) or words.is_people(word) or term in words.capitals():
+        return True
+    if word in lexicon.DATES or word.rstrip("s") in lexicon.DATES or word in words.STOPWORDS:
+        return True
+    vocabulary = index.vocabulary
+    if term in vocabulary:
+        return not bool(vocabulary.is_name(term))
+    return bool(vocabulary.in_dictionary(word))
+
+
+def _has(held: set[str], terms: Sequence[str]) -> bool:
+    return any(confidence.holds(held, term) for term in terms)

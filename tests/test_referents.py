@@ -22,6 +22,12 @@ from qa.text import referents
          "Who wrote the report about the drain?"),
         ("How long is the report?", "Who wrote the report of the insurer?", "Okoro",
          "How long is the report of the insurer?"),
+        ("Who voted against it?", "How much does the bridge repair cost?", "",
+         "Who voted against the bridge repair?"),
+        ("Who paid for it?", "When did the museum of tin open in Orm?", "",
+         "Who paid for the museum of tin?"),
+        ("Did she resign?", "When did the minister Sofia Drage leave Ilz?", "",
+         "Did Sofia Drage resign?"),
     ],
 )  # fmt: skip
 def test_what_is_put_in_the_place_of_a_pronoun(question, before, short, resolved):
@@ -37,6 +43,7 @@ def test_what_is_put_in_the_place_of_a_pronoun(question, before, short, resolved
         ("What did Zelensky say about his visit?", "Who led the delegation?"),
         ("Is it true that the bridge is closed?", "Who led the delegation?"),
         ("How long is the bridge?", "Who wrote the report of the insurer?"),
+        ("Did she resign?", "What was signed in Ilz?"),
     ],
 )
 def test_nothing_is_put_where_it_is_not_known(question, before):

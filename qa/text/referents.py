@@ -24,6 +24,7 @@ _ASKS_PERSON = re.compile(rf"\W*(?:{alternatives(_WORDS.asking_persons)})\b", re
 _ASKS_KIND = re.compile(rf"\W*(?:{alternatives(ENGLISH.questions.what)}) \w+", re.IGNORECASE)
 _DETERMINERS = ENGLISH.compounds.determiners
 _PHRASE = re.compile(rf"\b(?:{alternatives(_DETERMINERS)}) (?=\w)", re.IGNORECASE)
+_HELPED = re.compile(rf"\b(?:do|does|did) (?:{alternatives(_DETERMINERS)}) $", re.IGNORECASE)
 _JOINED = re.compile(rf",|\b{ENGLISH.names.conjunction}\b")  # of several names
 _LONGEST = 6  # words of a noun phrase; set by hand
 
@@ -107,7 +108,7 @@ def candidates(said: str, before: str) -> list[str]:
     found = [(before.find(n), n) for n in _all_names(before) if words.fold(n) not in lexicon.TIMES]
     if not _KINDS["several"].fullmatch(said):
         found = [one for one in found if one[1].split()[-1] not in places]
-    phrases = [(at, phrase) for at in _openings(before) if (phrase := _noun_phrase(before[at:]))]
+    phrases = [(at, phrase) for at in _openings(before) if (phrase := _noun_phrase(before, at))]
     opener = before.split(maxsplit=1)[0] if before.split() else ""
     if _KINDS["several"].fullmatch(said) and opener.endswith("s") and opener not in places:
         found.append((0, opener))
@@ -134,9 +135,16 @@ def _referent(said: str, before: str, short: str) -> str:
         asked = bool(_ASKS_KIND.match(before))
         return (_named(short) if asked else "") or _only(candidates(said, before))
     if _KINDS["person"].fullmatch(said):
-        return _named(short) if _ASKS_PERSON.match(before) else _names(before)
+        return _named(short) if _ASKS_PERSON.match(before) else _person(before)
     together = _ASKS_PERSON.match(before) and _JOINED.search(short)
     return (_named(short) if together else "") or _noun_phrase(before) or _names(before)
+
+
+def _person(text: str) -> str:
+    """The first run of names that is no place."""
+    places = {name.strip(" ,.?") for name in lexicon.located(text)}
+    found = (name for name in _all_names(text) if name.split()[-1].strip(" ,.?") not in places)
+    return next((n for n in found if not words.is_place(words.stem(words.fold(n)))), "")
 
 
 def _only(found: Sequence[str]) -> str:
@@ -173,9 +181,14 @@ def _openings(text: str) -> list[int]:
     return [match.start() for match in _PHRASE.finditer(text)]
 
 
-def _noun_phrase(text: str) -> str:
-    """What the first determiner opens, up to the next word that is none of its own."""
-    opened = _PHRASE.search(text)
+def _noun_phrase(text: str, start: int = 0) -> str:
+    """What the first determiner opens, up to the next word that is none of its own.
+
+    Args:
+        text: A question or a statement.
+        start: The characters before it are left aside.
+    """
+    opened = _PHRASE.search(text, start)
     if opened is None:
         return ""
     kept: list[str] = []
@@ -189,6 +202,10 @@ def _noun_phrase(text: str) -> str:
         kept.append(word.strip("?.,;:!"))
         if word[-1] in "?.,;:!":
             break
+    after = text[opened.end() :].strip("?.,;:! ")[len(" ".join(kept)) :].split()[:1]
+    helped = _HELPED.search(text[: opened.end()]) and after not in (["do"], ["have"], ["be"])
+    if helped and len(kept) > 1:
+        kept.pop()  # the verb: "does the repair cost"
     while kept and (words.fold(kept[-1]) in _WORDS.inner or _is_participle(kept)):
         kept.pop()
     return f"{opened.group()}{' '.join(kept)}" if kept else ""

@@ -71,9 +71,16 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
         if at in met or (word.text == "nor" and "neither" in reading.tokens):
             continue
         denies = word.text in meanings.listed("denials", "words")
-        denies = denies or word.base in meanings.lemmas("denials", "verbs")
+        denies = denies or _denies_as_verb(reading, at)
         found += denies and any(at - _BEHIND <= other <= at + _AHEAD for other in here)
     return found
+
+
+def _denies_as_verb(reading: Reading, at: int) -> bool:
+    """Whether a word is a verb that implies a denial; after an article it is none: "a dispute"."""
+    if reading.words[at].base not in meanings.lemmas("denials", "verbs"):
+        return False
+    return at == 0 or reading.tokens[at - 1] not in meanings.listed("grammar", "articles")
 
 
 def _reason(pair: Alignment, content: list[int], denied: bool) -> str:

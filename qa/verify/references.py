@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from qa.text import meanings
+from qa.text.language import ENGLISH
 from qa.verify import order
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
@@ -119,8 +120,14 @@ def _elsewhere(pair: Alignment) -> Iterator[tuple[int, int]]:
 
 
 def _is_doer(source: Reading, pronoun: int, verb: int) -> bool | None:
-    """Whether a pronoun does what a verb of its clause says; None where it is in another one."""
-    if source.words[pronoun].clause != source.words[verb].clause:
+    """Whether a pronoun does what a verb of its clause says.
+
+    None where the verb is in another clause, or where the pronoun only tells whose something is.
+    """
+    owns = source.tokens[pronoun] in ENGLISH.referents.possessive and (
+        pronoun + 1 < len(source.words) and order.carries(source, pronoun + 1)
+    )
+    if owns or source.words[pronoun].clause != source.words[verb].clause:
         return None
     clause = source.clause(source.words[verb].clause)
     return (pronoun < verb) != order.is_passive(source, verb, clause)

@@ -8,10 +8,13 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from conftest import prove
 
 from qa import Assistant, Settings
+from qa.index import store as storing
+from qa.index.rows import Row
 from qa.index.store import Store
 
 TEXT = "The envoy arrived in Geneva on Monday. He met the minister there."
@@ -80,3 +83,51 @@ def test_rows_come_back_as_they_were_written(make, tmp_path):
     assert vectors.shape == (len(rows), 384)
     whole = "".join(row.lead + row.text for row in rows) + rows[-1].tail
     assert whole == (tmp_path / "corpus/a.txt").read_text()
+
+
+def test_rows_are_read_in_pages(make, tmp_path, monkeypatch):
+    many = "".join(f"The envoy {n} arrived in Geneva.\n" for n in range(23))
+    assistant = make({"a.txt": many, "b.txt": TEXT})
+    assistant.sync()
+    whole = Store(tmp_path / "store", model="", chunker="").read()
+    monkeypatch.setattr(storing, "_PAGE", 7)
+    rows, vectors = Store(tmp_path / "store", model="", chunker="").read()
+    assert rows == whole[0]
+    assert (vectors == whole[1]).all()
+
+
+@pytest.mark.soak
+def test_more_rows_than_sqlite_has_variables(tmp_path):
+    """Of 100,000 rows at once Chroma says "too many SQL variables"."""
+    store = Store(tmp_path / "store", model="m", chunker="c")
+    many = 100_000
+    text = "The envoy arrived in Geneva on Monday."
+    rows = [
+        Row(
+            file="a.txt",
+            digest="d",
+            index=number,
+            count=many,
+            start=0,
+            end=len(text),
+            unit=0,
+            passage=0,
+            heading=False,
+            text=text,
+            lead="",
+            tail="",
+            title="",
+            date="",
+            stamp=1,
+        )
+        for number in range(many)
+    ]
+    vectors = np.random.default_rng(1).normal(size=(many, 4)).astype(np.float32)
+    with store.writing(wait=False):
+        store.open_for_writing()
+        store.put(rows, list(vectors))
+        store.committed()
+    found, kept = store.read()
+    assert [one.index for one in found] == list(range(many))
+    assert np.allclose(kept, vectors, atol=1e-5)
+    assert [(v.file, v.count, v.complete) for v in store.versions()] == [("a.txt", many, True)]

@@ -29,6 +29,7 @@ from qa.types import Vectors
 COLLECTION = "qa-articles"
 _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
+_PAGE = 10_000  # rows read at once: of 100,000 Chroma's SQLite says "too many SQL variables"
 # What may stand in the folder of an index beside the database.
 _OURS = {".lock", ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME}
 
@@ -238,8 +239,8 @@ class Store:
         found = kept.versions(self.path, state) if state is not None else None
         if found is not None:
             return found
-        with self._found("read") as collection:
-            return stored.versions(collection.get(include=["metadatas"])["metadatas"])
+        got = self._all_rows(["metadatas"])
+        return stored.versions(got["metadatas"])
 
     def vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """Vectors that the store holds already for any of these texts, unfinished versions too."""
@@ -339,17 +340,9 @@ class Store:
 
     def _everything(self) -> tuple[list[Row], Vectors, bool]:
         """Rows and vectors as `read` gives them, and whether there are no others."""
-        for attempt in range(_READS):
-            try:
-                with self._found("read") as collection:
-                    if collection is None:
-                        return [], np.zeros((0, 0), dtype=np.float32), True
-                    got = collection.get(include=["metadatas", "documents", "embeddings"])
-                break
-            except StoreError:  # another process was writing just then
-                if attempt == _READS - 1:
-                    raise
-                self.connection.reopen()
+        got = self._all_rows(["metadatas", "documents", "embeddings"])
+        if not got["metadatas"]:
+            return [], np.zeros((0, 0), dtype=np.float32), True
         rows = [
             stored.of_metadata(data, text)
             for data, text in zip(got["metadatas"], got["documents"], strict=True)
@@ -359,7 +352,36 @@ class Store:
         current = [rows[i] for i in order]
         return current, vectors[order] if order else vectors[:0], len(order) == len(rows)
 
+    def _all_rows(self, include: Sequence[str]) -> dict[str, list[Any]]:
+        """The columns of every row, read in pages; anew where rows went meanwhile."""
+        got: dict[str, list[Any]] = {column: [] for column in include}
+        for attempt in range(_READS):
+            try:
+                with self._found("read") as collection:
+                    if collection is None:
+                        return got
+                    whole = _read_pages(collection, got)
+                if whole:
+                    return got
+            except StoreError:  # another process was writing just then
+                if attempt == _READS - 1:
+                    raise
+                self.connection.reopen()
+        return got  # a version of which rows are missing is none: no other harm is done
+
     def _state(self) -> str | None:
         """Differs when anything was written to the store since; None where that is not known."""
         with self.connection.still():
             return None if self.url is not None else peek.written(self.path)
+
+
+def _read_pages(collection: Any, into: dict[str, list[Any]]) -> bool:
+    """Read every row into columns; whether none went meanwhile, which would shift the others."""
+    count = collection.count()
+    for column in into.values():
+        column.clear()
+    for offset in range(0, count, _PAGE):
+        page = collection.get(include=list(into), limit=_PAGE, offset=offset)
+        for name, column in into.items():
+            column.extend(page[name])
+    return bool(collection.count() >= count)

@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qa.app import script
+from qa.app import health, script
 from qa.app.credentials import Authenticate
 from qa.app.limits import Limits
 from qa.app.rate import Rate
@@ -38,6 +38,7 @@ _OPEN = (
     "/assets",
     "/config",
     "/favicon.ico",
+    health.PATH,
     "/login",
     "/logout",
     "/robots.txt",

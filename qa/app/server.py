@@ -65,7 +65,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import credentials, folder, page, safety, script, theme, tools
+    from qa.app import credentials, folder, health, page, safety, script, theme, tools
 
     authenticate = credentials.authenticator(options.users) if options.users else None
     most = folder.MAX_FILES * folder.MAX_BYTES
@@ -101,7 +101,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
                 mcp_server=options.mcp,
                 app_kwargs={
                     "middleware": [guard],
-                    "routes": [script.route()],
+                    "routes": [script.route(), health.route(assistant)],
                     "docs_url": None,
                     "redoc_url": None,
                 },

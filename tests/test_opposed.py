@@ -17,6 +17,8 @@ ARTICLES = {
     "chess.txt": "The chess club of Arnstad elected Tone Vik as its treasurer on Sunday.\n",
     "paper.txt": "The rowing club of Arnstad has a new chair, Tone Vik. She rows herself.\n",
     "plant.txt": "The company Firn opened its plant in Elmau in 2015.\n",
+    "inn.txt": "The Lodge inn of Ruhl has 85 beds and employs 40 people.\n",
+    "inns.txt": "The Lodge inn of Ruhl employs 85 people, its manager Finn Rask said.\n",
     "golf.txt": "The golf club of Elmau named Tilda Wirth as captain.\n",
     "tennis.txt": "The tennis club of Elmau named Tilda Wirth as secretary.\n",
 }
@@ -106,3 +108,9 @@ def test_another_post_of_another_club_does_not_agree(
     assert first <= files
     assert not [note for note in answer.notes if "One text" in note]
     assert not [claim for claim in answer.agreement if claim.relation == "different"]
+
+
+def test_a_number_of_something_else_does_not_settle_a_difference(assistant: Assistant) -> None:
+    answer = assistant.ask("How many people work at the Lodge inn?")
+    assert {claim.relation for claim in answer.agreement} == {"same", "different"}
+    assert {claim.value for claim in answer.agreement} == {"85 people", "40 people"}

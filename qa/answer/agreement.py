@@ -217,9 +217,17 @@ class Comparison:
         beside = {sentence - 1, sentence, sentence + 1}
         answering = {i for i, one in self.read.items() if one.odds >= _ANSWERS}
         near = (i for i in beside | answering if 0 <= i < len(self.index.rows))
-        return any(
-            self.index.rows[i].file == file and value.terms <= set(self.index.terms[i])
-            for i in near
+        return any(self.index.rows[i].file == file and self._gives(i, value) for i in near)
+
+    def _gives(self, sentence: int, value: Value) -> bool:
+        """Whether a sentence has a value: "85 people", which "85 beds and 40 people" has not."""
+        if not value.terms <= set(self.index.terms[sentence]):
+            return False
+        told = tuple(amounts(self.index.rows[sentence].text))
+        return not value.amounts or any(
+            mine.relation(other) == "same" and mine.noun in ("", other.noun)
+            for mine in value.amounts
+            for other in told
         )
 
     def _takes_back(self, sentence: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -55,6 +55,8 @@ _READ = 12  # sentences
 _READING_WEIGHT = 0.5  # of the log odds that a sentence answers
 _MARKED = 6  # of these, the best: a mark takes two thirds of a reading
 _MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
+# Confidence from which another sentence answers where the nearest says the opposite; set by hand.
+_BESIDE_THE_OPPOSITE = 0.7
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
@@ -124,6 +126,7 @@ class Weighed:
         groups: The sentences to quote, each with those that say the same.
         evidence: What speaks for them.
         across: Whether question and article are in two languages.
+        turned: Whether the sentence that comes nearest says the opposite, and so is left out.
     """
 
     scores: dict[int, float]
@@ -132,6 +135,7 @@ class Weighed:
     groups: list[list[int]]
     evidence: Evidence | foreign.Evidence
     across: bool = False
+    turned: bool = False
 
     @property
     def confidence(self) -> float:
@@ -160,12 +164,14 @@ def weigh(result: SearchResult) -> Weighed | str:
     scores = structure.asked(index, ranking, found)
     if found and not scores:
         return structure.ANOTHER
+    nearest = max(scores, key=lambda i: (scores[i], -i), default=-1)
     if scores and not (scores := opposed.left_out(index, ranking, scores)):
         return opposed.OPPOSITE
+    turned = nearest >= 0 and nearest not in scores
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
         return "nothing in the articles is near"
-    return _weighed(index, ranking, scores, found)
+    return replace(_weighed(index, ranking, scores, found), turned=turned)
 
 
 def _weighed(
@@ -194,6 +200,8 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     read, said, groups = weighed.read, weighed.said, weighed.groups
     if weighed.confidence < threshold:
         return Quotation((), weighed.confidence, reason=weighed.doubt)
+    if weighed.turned and weighed.confidence < _BESIDE_THE_OPPOSITE:
+        return Quotation((), weighed.confidence, reason=opposed.OPPOSITE)
     shown = [i for group in groups for i in group]
     if name := named.unmet(index, result.ranking, shown):
         return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")

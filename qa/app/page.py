@@ -43,26 +43,20 @@ class Parts:
     upload: gr.File | None
 
 
-def _quiet(parts: Parts) -> dict[str, Any]:
-    """How events are wired: none is part of the API, and none shows how it gets on.
-
-    Gradio counts the seconds of what an event writes to, at every frame and even where they are
-    hidden: it counts those of the conversation, which is shown nowhere.
-    """
-    return {
-        "show_progress": "hidden",
-        "show_progress_on": parts.conversation,
-        "api_visibility": "private",
-    }
+# No event of the page is part of the API.
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def _every(parts: Parts) -> dict[str, Any]:
     """How events are wired of which each is run, beside those that still run.
 
     Which question counts is for the conversation to decide: Gradio would drop one that comes before
-    the last is over, and hold up all visitors to cancel one that waits for its model.
+    the last is over, and hold up all visitors to cancel one that waits for its model. Gradio counts
+    the seconds of what an event writes to, at every frame and even where they are hidden: here
+    those of the conversation, which is shown nowhere. (Of other events it would take no second one:
+    it sees the end of none that is not shown.)
     """
-    return {"trigger_mode": "multiple", **_quiet(parts)}
+    return {"trigger_mode": "multiple", "show_progress_on": parts.conversation, **_QUIET}
 
 
 def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
@@ -74,7 +68,7 @@ def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
         parts = _layout(assistant.settings.uploads)
         Tools(assistant, limits.events).offer()  # first: they get the plain names
         shown = [parts.header, parts.done, parts.listing]
-        page.load(guarded(screen.load), None, shown, **_quiet(parts))
+        page.load(guarded(screen.load), None, shown, **_QUIET)
         _wire_chat(parts, Chat(assistant, screen), limits.answers)
         _wire_library(parts, Library(assistant, screen))
     page.queue(max_size=limits.queue, default_concurrency_limit=limits.events, api_open=False)
@@ -119,11 +113,11 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     port, conversation = parts.header, parts.conversation
     exchanges = [parts.done, parts.live]
     everything = [*exchanges, parts.panel]
-    quiet, every = _quiet(parts), _every(parts)
+    every = _every(parts)
     kept = [*everything, parts.kept]
     port.submit(guarded(chat.ask), conversation, kept, concurrency_limit=answers, **every)
     port.stop(guarded(chat.stop), conversation, [*exchanges, parts.kept], **every)
-    port.undo(guarded(chat.undo), conversation, kept, **quiet)
+    port.undo(guarded(chat.undo), conversation, kept, **_QUIET)
     port.input(guarded(chat.restore), conversation, everything, **every)
     port.clear(guarded(chat.clear), conversation, everything, **every)
     port.select(
@@ -132,7 +126,7 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
         parts.panel,
         trigger_mode="always_last",
         concurrency_limit=16,
-        **quiet,
+        **_QUIET,
     )
     port.expand(guarded(chat.why), conversation, parts.panel, **every)
     port.example_select(
@@ -142,19 +136,19 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
         guarded(chat.paragraph), conversation, parts.paragraph, concurrency_limit=16, **every
     )
     port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **every)
-    port.download(guarded(chat.export), conversation, parts.exported, **quiet)
+    port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
 
 
 def _wire_library(parts: Parts, library: Library) -> None:
     port, shown = parts.header, [parts.header, parts.listing, parts.note]
-    quiet, every = _quiet(parts), _every(parts)
-    port.play(guarded(library.sync), None, shown, concurrency_limit=2, **quiet)
-    port.delete(guarded(library.remove), None, shown, **quiet)
-    port.retry(guarded(library.put_back), None, shown, **quiet)
-    port.apply(guarded(library.paste), None, shown, **quiet)
+    every = _every(parts)
+    port.play(guarded(library.sync), None, shown, concurrency_limit=2, **_QUIET)
+    port.delete(guarded(library.remove), None, shown, **_QUIET)
+    port.retry(guarded(library.put_back), None, shown, **_QUIET)
+    port.apply(guarded(library.paste), None, shown, **_QUIET)
     if parts.upload is not None:
         sent = parts.upload.upload(guarded(library.upload), parts.upload, shown, **every)
-        sent.then(lambda: None, None, parts.upload, **quiet)
+        sent.then(lambda: None, None, parts.upload, **_QUIET)
 
 
 def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:

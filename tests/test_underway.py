@@ -18,6 +18,7 @@ from qa.app import header
 from qa.cli import indexing
 from qa.index import indexed, sync
 from qa.index.local_embedding import LocalEmbedding
+from qa.index.store import Store
 
 FILES = 12
 OLD = "The ferry\n\n1 March 2020\n\n"
@@ -177,3 +178,35 @@ def test_a_folder_that_cannot_be_read_is_told_before_the_page_comes(tmp_path: Pa
     nowhere = Settings(corpus=tmp_path / "nowhere", store=tmp_path / "store", llm="none")
     with pytest.raises(CorpusError), indexing.beside(Assistant(nowhere)):
         pytest.fail("there is nothing to serve")
+
+
+def test_who_has_synced_finds_what_it_took_in_while_others_read(
+    made: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = Assistant(made)
+    assistant.sync()
+    assistant.articles()
+    taken, go = threading.Event(), threading.Event()
+    index = Store.index
+
+    def slow(store):
+        found = index(store)
+        if threading.current_thread().name == "reader":
+            taken.set()
+            assert go.wait(PATIENCE)
+        return found
+
+    monkeypatch.setattr(Store, "index", slow)
+    (made.corpus / "one.txt").write_text("Nils Holt bought the mill of Ravn.\n", "utf-8")
+    Assistant(made).sync()  # another process, as it were: there is something new to take up
+    reader = threading.Thread(target=assistant.status, name="reader")
+    reader.start()
+    assert taken.wait(PATIENCE)
+    (made.corpus / "two.txt").write_text("Oda Brekke bought the mine of Ravn.\n", "utf-8")
+    threading.Timer(0.5, go.set).start()
+    try:
+        assistant.sync()
+        assert len(assistant.articles()) == FILES + 2
+    finally:
+        go.set()
+        reader.join(PATIENCE)

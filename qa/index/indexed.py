@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import suppress
 
 from qa.corpus import chunking, documents
 from qa.errors import CorpusError, StoreBusy, StoreError
@@ -73,6 +74,10 @@ class IndexedCorpus:
                 self._coming = None
             self._synced, self.compared = seen, time.time()
             self._unread = (*report.skipped, *report.unread)
+            if self._index is not None:
+                # Who has synced finds what it took in, also while another thread reads.
+                with suppress(StoreError), self._reading:
+                    self._take_up()
             return report
 
     def _expect(self, plan: syncing.Plan) -> None:
@@ -136,13 +141,17 @@ class IndexedCorpus:
             assert read is not None
             return read  # another thread takes up what is new
         try:
-            revision = self._store.revision()
-            if self._index is None or self._index.revision != revision:
-                self._store.check()
-                self._index = self._store.index()
-            return self._index
+            return self._take_up()
         finally:
             self._reading.release()
+
+    def _take_up(self) -> Index:
+        """The index of the newest revision; `_reading` is held."""
+        revision = self._store.revision()
+        if self._index is None or self._index.revision != revision:
+            self._store.check()
+            self._index = self._store.index()
+        return self._index
 
     def distrust(self) -> None:
         """Compare index and folder anew before the next answer: a file is not as it was read."""

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, Page, expect
 from servers.corpus import ARTICLES, settings
 
 from qa import Assistant
+from qa.app.examples import Examples
 from qa.app.folder import MAX_BYTES, MAX_FILES
 
 pytestmark = pytest.mark.server
@@ -174,7 +175,11 @@ def test_only_articles_can_be_opened(page: Page, file: str) -> None:
 # -- sync ------------------------------------------------------------------------------------------
 
 
-def test_sync_shows_its_progress_and_what_changed(page: Page, library: Library) -> None:
+def test_sync_shows_its_progress_and_what_changed(
+    page: Page, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What the page asks itself after an answer would take in what changes meanwhile.
+    monkeypatch.setattr(Examples, "after", lambda examples, exchanges: ())
     # The page looks at the folder by itself, for what one may ask; what changes after that is new.
     expect(page.locator("#qa-ideas .holds")).to_have_count(1)
     expect(page.locator("#qa-ideas [data-looking]")).to_have_count(0)

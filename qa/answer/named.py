@@ -72,8 +72,8 @@ def _is_no_name(index: Index, folded: str) -> bool:
         return True
     vocabulary = index.vocabulary
     if term in vocabulary:
-        return not bool(vocabulary.is_name(term))
-    return bool(vocabulary.in_dictionary(word))
+        return not vocabulary.is_name(term)
+    return vocabulary.in_dictionary(word)
 
 
 def _has(held: set[str], terms: Sequence[str]) -> bool:

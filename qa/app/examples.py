@@ -67,7 +67,7 @@ class Examples:
     def first(self) -> tuple[str, ...]:
         """At most six questions that these articles answer, of different forms; takes seconds.
 
-        None before all articles are indexed: there is enough to do.
+        Nothing before all articles are indexed: there is enough to do.
         """
         if self._assistant.underway() is not None:
             return ()

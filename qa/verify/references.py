@@ -45,7 +45,7 @@ def pronouns(pair: Alignment, stands: Mapping[int, int]) -> Iterator[Finding]:
 
     Args:
         pair: The statement beside its source.
-        stands: As above.
+        stands: The positions of such words in the statement, each with that of the pronoun.
     """
     stands = {**stands, **dict(_elsewhere(pair))}
     persons: dict[int, set[int]] = {}

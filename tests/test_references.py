@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from servers.corpus import settings
+from judged import indexed, judged
 
-import qa
-from qa.verify.judging import Judge, Judgement
+from qa.index.memory import Index
 
 ARTICLE = (
     "Sales, prizes and ships\n\n"
@@ -24,19 +23,8 @@ SALE, DEAL, PRIZE = "sold her restaurant", "bought the firm", "Ester prize"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> object:
-    corpus = tmp_path_factory.mktemp("references")
-    (corpus / "sales.txt").write_text(ARTICLE, "utf-8")
-    assistant = qa.Assistant(settings(corpus, tmp_path_factory.mktemp("references-index") / "s"))
-    assistant.sync()
-    return assistant.index()
-
-
-def judged(index: object, statement: str, *about: str) -> Judgement:
-    rows = index.rows  # type: ignore[attr-defined]
-    sentences = [i for i, row in enumerate(rows) if any(words in row.text for words in about)]
-    assert len(sentences) == len(about), about
-    return Judge(index).judge(statement, sentences)  # type: ignore[arg-type]
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(ARTICLE, tmp_path_factory)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +43,7 @@ def judged(index: object, statement: str, *about: str) -> Judgement:
     ],
 )
 def test_what_the_source_says_from_the_other_side_is_supported(
-    index: object, statement: str, about: str
+    index: Index, statement: str, about: str
 ) -> None:
     found = judged(index, statement, about)
     assert found.verdict == "supported", found.reason
@@ -71,7 +59,7 @@ def test_what_the_source_says_from_the_other_side_is_supported(
     ],
 )
 def test_the_other_side_of_an_event_is_the_opposite(
-    index: object, statement: str, about: str
+    index: Index, statement: str, about: str
 ) -> None:
     assert judged(index, statement, about).verdict == "contradicted"
 
@@ -91,6 +79,6 @@ def test_the_other_side_of_an_event_is_the_opposite(
     ],
 )
 def test_what_is_said_of_another_is_not_supported(
-    index: object, statement: str, about: list[str]
+    index: Index, statement: str, about: list[str]
 ) -> None:
     assert judged(index, statement, *about).verdict != "supported"

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from servers.corpus import settings
+from judged import indexed, judged
 
-import qa
-from qa.verify.judging import Judge, Judgement
+from qa.index.memory import Index
 
 ARTICLE = (
     "A bridge, a library and a meeting\n\n"
@@ -26,19 +25,8 @@ ARTICLE = (
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> object:
-    corpus = tmp_path_factory.mktemp("verdicts")
-    (corpus / "tarvik.txt").write_text(ARTICLE, "utf-8")
-    assistant = qa.Assistant(settings(corpus, tmp_path_factory.mktemp("verdicts-index") / "s"))
-    assistant.sync()
-    return assistant.index()
-
-
-def judged(index: object, statement: str, about: str) -> Judgement:
-    rows = index.rows  # type: ignore[attr-defined]
-    sentences = [i for i, row in enumerate(rows) if about in row.text]
-    assert len(sentences) == 1, about
-    return Judge(index).judge(statement, sentences)  # type: ignore[arg-type]
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(ARTICLE, tmp_path_factory)
 
 
 TRUE = [
@@ -143,7 +131,7 @@ FALSE = [
 
 @pytest.mark.parametrize(("statement", "about"), TRUE)
 def test_what_the_source_says_in_other_words_is_supported(
-    index: object, statement: str, about: str
+    index: Index, statement: str, about: str
 ) -> None:
     found = judged(index, statement, about)
     assert found.verdict == "supported", found.reason
@@ -152,7 +140,7 @@ def test_what_the_source_says_in_other_words_is_supported(
 
 @pytest.mark.parametrize(("statement", "about"), FALSE)
 def test_what_the_source_does_not_say_is_not_supported(
-    index: object, statement: str, about: str
+    index: Index, statement: str, about: str
 ) -> None:
     found = judged(index, statement, about)
     assert found.verdict != "supported"

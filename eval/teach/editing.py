@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 import lemminflect
@@ -47,6 +48,20 @@ class Pool:
                 tree = list(token.subtree)
                 if 4 <= len(tree) <= 12 and tree[0].dep_ in {"nsubj", "det", "poss", "compound"}:
                     self.clauses.append(sentence[tree[0].i : tree[-1].i + 1].text)
+
+
+@cache
+def pipeline(*exclude: str) -> Any:
+    """SpaCy's small English pipeline, under whichever name it is installed.
+
+    Args:
+        exclude: Parts of it that are not needed.
+    """
+    import importlib
+    import pkgutil
+
+    found = [m.name for m in pkgutil.iter_modules() if m.name.startswith("en_core_web_sm")]
+    return importlib.import_module(found[0]).load(exclude=list(exclude))
 
 
 def inflected(lemma: str, tag: str) -> str:

@@ -18,14 +18,13 @@ import lzma
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from eval.bench import support
 from eval.teach import declaratives, falsehoods, paraphrases, public
-from eval.teach.editing import Pool
+from eval.teach.editing import Pool, pipeline
 from eval.teach.lessons import Exercise, exercises, lessons
 from qa.corpus import chunking, documents
 from qa.text import words
@@ -198,19 +197,9 @@ def _sentences(text: str) -> list[str]:
     return [text[span.start : span.end] for span in spans] or [text]
 
 
-@cache
-def _pipeline() -> Any:
-    """SpaCy's small English pipeline, under whichever name it is installed."""
-    import importlib
-    import pkgutil
-
-    found = [m.name for m in pkgutil.iter_modules() if m.name.startswith("en_core_web_sm")]
-    return importlib.import_module(found[0]).load()
-
-
 def parsed(text: str) -> Any:
     """A text with parts of speech, dependencies and names."""
-    return _pipeline()(text)
+    return pipeline()(text)
 
 
 if __name__ == "__main__":

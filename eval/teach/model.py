@@ -76,6 +76,11 @@ class ReaderModel(torch.nn.Module):  # type: ignore[misc]
         )
         return odds, pieces, encoded.hidden_states[SHARED]
 
+    @property
+    def embeddings(self) -> Any:
+        """Those of the pieces of words, (pieces, size), as an array."""
+        return self.encoder.get_input_embeddings().weight.detach().numpy()
+
     def _pieces(self, states: Any, question: Any, smask: Any) -> Any:
         """The log odds that the short answer stands at each piece, (pairs, pieces)."""
         judged = self.place(torch.cat([states, states * question[:, None, :]], -1))[..., 0]

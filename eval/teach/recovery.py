@@ -18,10 +18,15 @@ def loaded(base: Path, start: Path) -> ReaderModel:
     """The reader of a checkpoint (`.pt`) or of an ONNX file that `eval.teach` wrote (`.onnx`)."""
     model = ReaderModel(base)
     if start.suffix == ".onnx":
-        model.load_state_dict(_recovered(start, model.state_dict()))
+        restore(model, start)
     else:
         model.load_state_dict(torch.load(start))
     return model
+
+
+def restore(model: Any, path: Path) -> None:
+    """Give a model the weights of the ONNX file that was written of one like it."""
+    model.load_state_dict(_recovered(path, model.state_dict()))
 
 
 def _recovered(path: Path, names: dict[str, Any]) -> dict[str, Any]:

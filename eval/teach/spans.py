@@ -1,10 +1,10 @@
 """Teach the marker of spans, on the lessons and on public reading data.
 
-    python -m eval.teach.spans BASE CHECKPOINT READING OUT [--passes 2]
+    python -m eval.teach.spans BASE CHECKPOINT READING OUT [--passes 2] [--start SPANS]
 
 BASE is the folder of `python -m eval.teach`, CHECKPOINT what that wrote beside its ONNX file, or
 that file itself, READING a folder of public data (see `public`), OUT a folder. What the reader says
-of a sentence stays as it was.
+of a sentence stays as it was. SPANS is a marker to go on from, as this wrote it: `spans.onnx`.
 
 The loss is that of a choice between the pieces of a sentence and none of them, once for the first
 piece of the answer and once for the last; and of a question that was edited so that its sentence no
@@ -28,10 +28,11 @@ from torch.nn import functional
 from eval.teach import public
 from eval.teach.batches import answer_pieces, choices
 from eval.teach.edits import edited
+from eval.teach.exchanges import Exchanges
 from eval.teach.export import export, export_spans
 from eval.teach.lessons import Exercise, exercises, lessons
 from eval.teach.model import ReaderModel
-from eval.teach.recovery import loaded
+from eval.teach.recovery import loaded, restore
 from eval.teach.span_model import SpanModel
 from qa.answer import reader
 
@@ -42,9 +43,9 @@ _DECAY, _NORM = 0.01, 1.0  # of the weights; of the gradient, at most
 _WARM_UP = 0.03  # of the steps
 _PIECES = 1800  # in a batch, padded
 _LOT = 1200  # exercises that are put in batches by their length
-_ANSWERED, _UNANSWERED = 0.6, 0.2  # shares of the lessons' questions, in a pass
-_EDITED = 0.3  # share of the answered questions that come with an edited one
-_OTHER = 0.15  # and with another sentence
+_ANSWERED, _UNANSWERED = 0.6, 0.5  # shares of the lessons' questions, in a pass
+_EDITED, _EXCHANGED = 0.35, 0.25  # shares of the answered questions that come with an edited one
+_OTHER = 0.25  # and with another sentence
 _WITH_BEFORE = 0.25  # of the sentences that answer come with the one before
 _MARGIN, _MARGIN_WEIGHT = 1.0, 0.5  # log odds between a question and its edit; of that loss
 
@@ -72,14 +73,20 @@ def main(arguments: Sequence[str]) -> int:
     for name in ("base", "checkpoint", "reading", "out"):
         parser.add_argument(name, type=Path)
     parser.add_argument("--passes", type=int, default=2)
+    parser.add_argument("--start", type=Path)
     options = parser.parse_args(arguments)
     draw = random.Random(_SEED)  # noqa: S311
     torch.manual_seed(_SEED)
     whole = loaded(options.base, options.checkpoint)
     export(whole, options.out / "reader.onnx")
     marker = SpanModel(whole)
+    if options.start:
+        restore(marker, options.start)
     lower = loaded(options.base, options.checkpoint)
-    _teach(lower, marker, _learnt(options.reading, draw), options.passes, draw)
+    learnt = _learnt(options.reading, draw)
+    exchanges = Exchanges(learnt, lower.embeddings)
+    passes = (batches(learnt, exchanges, draw) for _ in range(options.passes))
+    _teach(lower, marker, [batch for one in passes for batch in one])
     torch.save(marker.state_dict(), options.out / "spans.pt")
     export_spans(marker, options.out / "spans.onnx")
     return 0
@@ -91,14 +98,7 @@ def _learnt(folder: Path, draw: random.Random) -> list[Exercise]:
     return [*kept, *public.exercises(folder, draw)]
 
 
-def _teach(
-    lower: ReaderModel,
-    marker: SpanModel,
-    learnt: Sequence[Exercise],
-    passes: int,
-    draw: random.Random,
-) -> None:
-    steps = [batch for _ in range(passes) for batch in batches(learnt, draw)]
+def _teach(lower: ReaderModel, marker: SpanModel, steps: Sequence[list[Pair]]) -> None:
     head = [p for name, p in marker.named_parameters() if not name.startswith("layers.")]
     optimiser = torch.optim.AdamW(
         [{"params": marker.layers.parameters(), "lr": _RATE}, {"params": head, "lr": _HEAD_RATE}],
@@ -121,11 +121,13 @@ def _teach(
             _console.print(f"{number} of {len(steps)}: {loss.item():.3f}")
 
 
-def batches(learnt: Sequence[Exercise], draw: random.Random) -> Iterator[list[Pair]]:
+def batches(
+    learnt: Sequence[Exercise], exchanges: Exchanges, draw: random.Random
+) -> Iterator[list[Pair]]:
     """Pairs in a new order, those of one exercise and those of like length together."""
     order = draw.sample(learnt, len(learnt))
     for at in range(0, len(order), _LOT):
-        made = [found for e in order[at : at + _LOT] if (found := pairs(e, draw))]
+        made = [found for e in order[at : at + _LOT] if (found := pairs(e, exchanges, draw))]
         made.sort(key=_length)
         lot: list[list[Pair]] = [[]]
         for found in made:
@@ -136,7 +138,7 @@ def batches(learnt: Sequence[Exercise], draw: random.Random) -> Iterator[list[Pa
         yield from (batch for batch in lot if batch)
 
 
-def pairs(exercise: Exercise, draw: random.Random) -> list[Pair]:
+def pairs(exercise: Exercise, exchanges: Exchanges, draw: random.Random) -> list[Pair]:
     """What is learnt from an exercise: its answer, and at times an edit or another sentence."""
     first, *others = choices(exercise, draw)
     sentences = exercise.sentences
@@ -147,11 +149,13 @@ def pairs(exercise: Exercise, draw: random.Random) -> list[Pair]:
         return []
     led = sentences[first - 1] if first and draw.random() < _WITH_BEFORE else ""
     made = [Pair((exercise.question, sentences[first], led), tuple(pieces))]
-    chance = draw.random()
+    chance, other = draw.random(), None
     if chance < _EDITED:
         other = edited(exercise.question, " ".join(sentences), exercise.short, draw)
+    if chance < _EDITED + _EXCHANGED:
+        other = other or exchanges.exchanged(exercise, first, draw)
         made += [Pair((other, sentences[first], led), edit_of=True)] if other else []
-    elif chance < _EDITED + _OTHER and others:
+    elif chance < _EDITED + _EXCHANGED + _OTHER and others:
         made.append(Pair((exercise.question, sentences[others[0]], "")))
     return made
 

@@ -1,6 +1,7 @@
 """Whose words a sentence reports: of a question for what somebody said, nobody else's are quoted.
 
-A sentence is set aside only if somebody else surely speaks in it.
+A sentence is set aside only if somebody else surely speaks in it, or if another one surely reports
+what was asked for.
 """
 
 from __future__ import annotations
@@ -12,32 +13,66 @@ from qa.text import questions, words
 from qa.text.language import ENGLISH
 
 _AROUND = 6  # words between "according to" or a verb of speech and a name; set by hand
+_BESIDE = 3  # words between a name and an office: "Greta Holm, the education minister"
 _ACCORDING = words.stem(ENGLISH.speech.according)
 
 
 def by_the_one_asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
-    """The candidates of a question for somebody's words, without those that somebody else says.
+    """The candidates of a question for somebody's words, without those that report no such words.
 
-    All of them where another thing is asked, or for the words of an office ("the minister"), whose
-    name nobody can know.
+    All of them where another thing is asked. An office ("the minister") goes by the name that the
+    article gives it; where it gives none, whoever speaks may hold it.
     """
     question = ranking.query.corrected
     asked = questions.wanted(question)
-    if asked.kind != "statement" or asked.speaker not in confidence.names_in(index, question):
+    if asked.kind != "statement":
         return scores
-    return {i: s for i, s in scores.items() if not _is_by_another(index, i, asked.speaker)}
+    if asked.speaker not in confidence.names_in(index, question):
+        return {i: s for i, s in scores.items() if not _is_by_another_office(index, i, asked)}
+    kept = {i: s for i, s in scores.items() if not _is_by_another(index, i, asked.speaker)}
+    told = {i: s for i, s in kept.items() if confidence.offered(index, question, asked, i)}
+    return told or kept
 
 
 def _is_by_another(index: Index, sentence: int, asked: str) -> bool:
-    at = speaker.named(index, sentence)
-    if at is None:
+    told = speaker.of(index, sentence)
+    if told is None:
         return False
-    text = index.rows[at].read
+    text = index.rows[told.at].read
     return not (
-        confidence.holds(_terms(speaker.subject(text)), asked)
+        confidence.holds(_terms(told.name), asked)
         or _accords(text, asked)
         or _speaks_too(text, asked)
     )
+
+
+def _is_by_another_office(index: Index, sentence: int, asked: questions.Wanted) -> bool:
+    """Whether somebody speaks in a sentence whom its article knows by another office."""
+    told = speaker.of(index, sentence)
+    if told is None or asked.speaker in _terms(told.name):
+        return False
+    holders = {
+        name
+        for i in index.sentences_of(index.rows[sentence].file)
+        if asked.speaker in index.terms[i]
+        for name in _beside(index.rows[i].read, asked.speaker)
+    }
+    return bool(holders) and holders.isdisjoint(_terms(told.name))
+
+
+def _beside(text: str, office: str) -> set[str]:
+    """The terms of the names that an office stands beside: "the mayor, Ivar Lund"."""
+    said = [words.stem(word) for word in words.split(text)]
+    at = [i for i, term in enumerate(said) if term == office]
+    found: set[str] = set()
+    for name in speaker.people(text):
+        own = [words.stem(word) for word in words.split(name)]
+        last = len(own) - 1
+        starts = [i for i in range(len(said)) if said[i : i + len(own)] == own]
+        apart = [max(i - o, o - i - last) for i in starts for o in at]
+        if any(0 < words_between <= _BESIDE for words_between in apart):
+            found.update(own)
+    return found
 
 
 def _speaks_too(text: str, asked: str) -> bool:

@@ -34,7 +34,8 @@ class Evidence:
     """What speaks for a sentence as the answer to a question.
 
     Attributes:
-        coverage: Share of the question's terms, weighed by rarity, that the sentence holds.
+        coverage: Share of the question's terms, weighed by rarity, that the sentence holds, with
+            the one that names who speaks in it.
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most, but
             for those that no article has.
         unknown_names: Names and numbers of the question that no article has, 2 at most; a country
@@ -74,7 +75,7 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
 
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
-    texts = [(index.rows[i].read, _text(index, i, -1)) for i in sentences]
+    texts = [(index.rows[i].read, _led(index, i)) for i in sentences]
     read = reader.read(ranking.asked, texts)
     # What a follow-up leans on tells which sentence answers, and would mark its own answer there.
     own = ranking.query.corrected
@@ -124,6 +125,8 @@ def gather(
     unknown = {term for term in asked_names if not _is_known(index, term)}
     total = sum(vocabulary.idf(term) for term in terms)
     held = set(index.terms[best])
+    if named := speaker.of(index, best):  # "she said" holds who "she" is
+        held.update(index.terms[named.at])
     context = context_of(index, best)
     return Evidence(
         coverage=sum(vocabulary.idf(t) for t in terms if holds(held, t)) / total if total else 0.0,
@@ -160,21 +163,21 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
     wanted = questions.wanted(question)
     if wanted.kind == "statement" and wanted.speaker not in names_in(index, question):
         return 1.0
-    best, *others = (
-        questions.offers(
-            index.rows[i].read, wanted, question, _led(index, i, wanted), _text(index, i, 1)
-        )
-        for i in sentences
-    )
+    best, *others = (offered(index, question, wanted, i) for i in sentences)
     if wanted.kind == "statement":
         return best
-    return max(best, *(_LATER * offered for offered in others), 0.0)
+    return max(best, *(_LATER * one for one in others), 0.0)
 
 
-def _led(index: Index, sentence: int, wanted: questions.Wanted) -> str:
+def offered(index: Index, question: str, wanted: questions.Wanted, sentence: int) -> float:
+    """How far a sentence is of the type that a question asks for: `questions.offers`."""
+    before, after = _led(index, sentence), _text(index, sentence, 1)
+    return questions.offers(index.rows[sentence].read, wanted, question, before, after)
+
+
+def _led(index: Index, sentence: int) -> str:
     """The sentence before, or for somebody's words the one that says who "she" is."""
-    told = speaker.introduced(index, sentence) if wanted.kind == "statement" else ""
-    return told or _text(index, sentence, -1)
+    return speaker.introduced(index, sentence) or _text(index, sentence, -1)
 
 
 def _text(index: Index, sentence: int, step: int) -> str:

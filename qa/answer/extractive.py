@@ -34,6 +34,7 @@ from qa.answer.confidence import (
     confidence,
     doubt,
     gather,
+    offered,
     readings,
 )
 from qa.answer.further import MAX_SENTENCES, Further
@@ -303,6 +304,8 @@ def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
 def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
     question = ranking.query.corrected
     wanted = questions.wanted(question)
+    if wanted.kind == "statement":
+        return offered(index, question, wanted, sentence)
     text = index.rows[sentence].read
     return questions.offers(text, wanted, question) if wanted.kind in _TELLING else 0.0
 

@@ -7,6 +7,7 @@ say who speaks, nobody is taken to.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from qa.index.memory import Index
 from qa.text import lexicon, words
@@ -15,33 +16,63 @@ from qa.text.language import ENGLISH, alternatives
 _BACK = 5  # sentences in which one looks for who "she" is; set by hand
 _AFTER = 6  # words from a verb of speech to the name after it: "said the spokeswoman Hanna Voss"
 QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+_RUN = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*")
 _BESIDE = 2  # words before a verb among which its subject stands
 _SUBJECTS = ENGLISH.referents.persons & ENGLISH.compounds.subjects  # "he", "she"; not "his"
 _PRONOUN = re.compile(rf"\b(?:{alternatives(_SUBJECTS)})\b", re.IGNORECASE)
 
 
+class Speaker(NamedTuple):
+    """Who speaks in a sentence.
+
+    Attributes:
+        at: The number of the sentence that names them: itself, or one before it.
+        name: The words of that sentence that do.
+    """
+
+    at: int
+    name: str
+
+
 def introduced(index: Index, sentence: int) -> str:
     """The sentence that names who speaks in another one by a pronoun; empty where none does."""
-    named = _naming(index, sentence)
-    return index.rows[named].read if named is not None else ""
+    named = _before(index, sentence)
+    return index.rows[named.at].read if named is not None else ""
 
 
-def named(index: Index, sentence: int) -> int | None:
-    """The sentence that names who speaks in one: itself, or one before it; None if unknown."""
-    return sentence if subject(index.rows[sentence].read) else _naming(index, sentence)
+def of(index: Index, sentence: int) -> Speaker | None:
+    """Who speaks in a sentence; None where nobody does, or where it is not told."""
+    own = subject(index.rows[sentence].read)
+    return Speaker(sentence, own) if own else _before(index, sentence)
 
 
-def _naming(index: Index, sentence: int) -> int | None:
-    """The sentence that says for whom the pronoun stands that speaks in a sentence."""
+def _before(index: Index, sentence: int) -> Speaker | None:
+    """For whom the pronoun stands that speaks in a sentence, told by those before it."""
     text = QUOTED.sub(" ", index.rows[sentence].read)
     if not any(_PRONOUN.search(_near(text, span)) for span in verbs(text)):
         return None
     first = index.first(index.rows[sentence].file)
     for at in range(sentence - 1, max(first, sentence - _BACK) - 1, -1):
-        before = index.rows[at]
-        if not before.heading and subject(before.read):
-            return at
+        row = index.rows[at]
+        if row.heading:
+            continue
+        if spoken := subject(row.read):
+            return Speaker(at, spoken)
+        if named := people(row.read):
+            return Speaker(at, named[0]) if len(named) == 1 else None
     return None
+
+
+def people(text: str) -> list[str]:
+    """Whoever a text names, outside of quotation marks, as each is written there."""
+    plain = QUOTED.sub(" ", text)
+    known = set(_names(plain))
+    found: list[str] = []
+    for match in _RUN.finditer(plain):
+        name = " ".join(word for word in match.group().split() if word in known)
+        if name and not any(set(name.split()) & set(other.split()) for other in found):
+            found.append(name)
+    return found
 
 
 def subject(text: str) -> str:
@@ -55,9 +86,9 @@ def subject(text: str) -> str:
         return ""
     before, after = plain[:start], " ".join(plain[end:].split()[:_AFTER])
     turned = not before.strip(" ,.") or before.rstrip().endswith(",")
-    if turned and _people(after):
+    if turned and _names(after):
         return after
-    return next((plain[:start] for start, _ in spoken if _people(plain[:start])), "")
+    return next((plain[:start] for start, _ in spoken if _names(plain[:start])), "")
 
 
 def _near(text: str, span: tuple[int, int]) -> str:
@@ -66,7 +97,7 @@ def _near(text: str, span: tuple[int, int]) -> str:
     return " ".join([*before, *after])
 
 
-def _people(text: str) -> list[str]:
+def _names(text: str) -> list[str]:
     """Names that no place or time goes by: who may speak."""
     placed = set(lexicon.located(text))
     return [

@@ -1,6 +1,6 @@
 """Teach the marker of spans, on the lessons and on public reading data.
 
-    python -m eval.teach.spans BASE CHECKPOINT READING OUT [--passes 2] [--start SPANS]
+    python -m eval.teach.spans BASE CHECKPOINT READING OUT [--start SPANS] [--passes 2] [--steps N]
 
 BASE is the folder of `python -m eval.teach`, CHECKPOINT what that wrote beside its ONNX file, or
 that file itself, READING a folder of public data (see `public`), OUT a folder. What the reader says
@@ -42,6 +42,7 @@ _RATE, _HEAD_RATE = 1.5e-4, 3e-4  # of learning: the layers, and what is put upo
 _DECAY, _NORM = 0.01, 1.0  # of the weights; of the gradient, at most
 _WARM_UP = 0.03  # of the steps
 _PIECES = 1800  # in a batch, padded
+_STEP = 16  # pieces: rows are padded to a multiple, so that few shapes have to be compiled for
 _LOT = 1200  # exercises that are put in batches by their length
 _ANSWERED, _UNANSWERED = 0.6, 0.5  # shares of the lessons' questions, in a pass
 _EDITED, _EXCHANGED = 0.35, 0.25  # shares of the answered questions that come with an edited one
@@ -74,6 +75,7 @@ def main(arguments: Sequence[str]) -> int:
         parser.add_argument(name, type=Path)
     parser.add_argument("--passes", type=int, default=2)
     parser.add_argument("--start", type=Path)
+    parser.add_argument("--steps", type=int, help="stop after so many batches")
     options = parser.parse_args(arguments)
     draw = random.Random(_SEED)  # noqa: S311
     torch.manual_seed(_SEED)
@@ -86,7 +88,8 @@ def main(arguments: Sequence[str]) -> int:
     learnt = _learnt(options.reading, draw)
     exchanges = Exchanges(learnt, lower.embeddings)
     passes = (batches(learnt, exchanges, draw) for _ in range(options.passes))
-    _teach(lower, marker, [batch for one in passes for batch in one])
+    steps = [batch for one in passes for batch in one][: options.steps]
+    _teach(lower, marker, steps)
     torch.save(marker.state_dict(), options.out / "spans.pt")
     export_spans(marker, options.out / "spans.onnx")
     return 0
@@ -161,12 +164,16 @@ def pairs(exercise: Exercise, exchanges: Exchanges, draw: random.Random) -> list
 
 
 def _length(found: Sequence[Pair]) -> int:
-    return max(sum(len(reader.pieces(text).ids) for text in pair.texts) + 4 for pair in found)
+    longest = max(sum(len(reader.pieces(text).ids) for text in pair.texts) + 4 for pair in found)
+    return -(-longest // _STEP) * _STEP
 
 
 def _loss(lower: ReaderModel, marker: SpanModel, batch: Sequence[Pair]) -> Any:
     """Cross-entropy of both ends, and the margin of edits."""
-    inputs = {n: torch.from_numpy(v) for n, v in reader.inputs([p.texts for p in batch]).items()}
+    inputs = {
+        name: functional.pad(torch.from_numpy(found), (0, -found.shape[1] % _STEP))
+        for name, found in reader.inputs([pair.texts for pair in batch]).items()
+    }
     masks = {name: inputs[name] for name in ("attention_mask", "qmask", "smask")}
     with torch.autocast("cpu", dtype=torch.bfloat16):
         with torch.no_grad():

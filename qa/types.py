@@ -268,11 +268,18 @@ class Claim(_Frozen):
         relation: How it relates to the first claim of the answer: `same` (the first claim itself),
             `compatible` (both can be true, as "four and a half" and "more than four"), `different`
             (another value) or `contradictory` (the opposite).
+        copies: Those files among the citations' that carry the text of another one of them.
     """
 
     value: str
     citations: tuple[Citation, ...]
     relation: Literal["same", "compatible", "different", "contradictory"] = "same"
+    copies: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> int:
+        """How many articles say it, those that carry one text counted once."""
+        return len({citation.file for citation in self.citations} - set(self.copies))
 
 
 class Usage(_Frozen):

@@ -88,14 +88,12 @@ def _key(citation: Citation) -> tuple[str, int, int]:
 
 
 def shortest(statements: Sequence[Statement]) -> str:
-    """The answer in the fewest words: what is marked in the first citation; empty where nothing is.
+    """The answer in the fewest words: what is marked for the first statement.
 
-    It is verbatim.
+    It is verbatim, and empty where nothing is marked.
     """
-    first = next((c for s in statements for c in s.citations), None)
-    if first is None or not first.spans:
-        return ""
-    return first.quote[slice(*first.spans[0])]
+    marked = next((c for s in statements[:1] for c in s.citations if c.spans), None)
+    return marked.quote[slice(*marked.spans[0])] if marked else ""
 
 
 def marked(statements: Iterable[Statement]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from qa.answer.agreement import Side
 from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.text import words
-from qa.types import Claim, Statement
+from qa.types import Citation, Claim, Statement
 
 _SHINGLE = 5  # words
 _COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
@@ -20,10 +20,13 @@ _DIFFERS = {
 }
 
 
-def claims_of(said: Sequence[Side], statements: Sequence[Statement]) -> tuple[Claim, ...]:
+def claims_of(
+    index: Index, said: Sequence[Side], statements: Sequence[Statement]
+) -> tuple[Claim, ...]:
     """The claims of an answer; none where one article alone answers.
 
     Args:
+        index: Where the sentences are.
         said: What the articles say, the answer's own side first.
         statements: The statements of the answer, one for each side first.
     """
@@ -31,14 +34,25 @@ def claims_of(said: Sequence[Side], statements: Sequence[Statement]) -> tuple[Cl
         return ()
     pairs = zip(said, statements, strict=False)
     return tuple(
-        Claim(value=_value(statement), citations=statement.citations, relation=side.relation)
+        Claim(
+            value=_value(statement),
+            citations=_one_a_file(statement.citations),
+            relation=side.relation,
+            copies=tuple(file for text in _texts(index, side) for file in text[1:]),
+        )
         for side, statement in pairs
     )
 
 
+def _one_a_file(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    return tuple({citation.file: citation for citation in reversed(tuple(citations))}.values())[
+        ::-1
+    ]
+
+
 def _value(statement: Statement) -> str:
-    first = statement.citations[0]
-    return first.quote[slice(*first.spans[0])] if first.spans else statement.text
+    marked = next((c for c in statement.citations if c.spans), None)
+    return marked.quote[slice(*marked.spans[0])] if marked else statement.text
 
 
 def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) -> tuple[str, ...]:
@@ -49,12 +63,24 @@ def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) ->
             one, other = (_told(index, s.sentences[0], read) for s in (said[0], side))
             notes.append(f"The articles {_DIFFERS[side.relation]}: {one}; {other}.")
     for side in said:
-        first, *others = side.sentences
-        copies = [index.rows[i].file for i in others if _is_copied(index, first, i)]
-        if copies:
-            files = ", ".join([index.rows[first].file, *copies])
-            notes.append(f"One text in {1 + len(copies)} files: {files}.")
+        notes += [
+            f"One text in {len(files)} files: {', '.join(files)}."
+            for files in _texts(index, side)
+            if len(files) > 1
+        ]
     return tuple(notes)
+
+
+def _texts(index: Index, side: Side) -> list[list[str]]:
+    """The files of a side, those that carry one text together."""
+    found: list[list[int]] = []
+    for sentence in side.sentences:
+        same = next((text for text in found if _is_copied(index, text[0], sentence)), None)
+        if same is None:
+            found.append([sentence])
+        else:
+            same.append(sentence)
+    return [[index.rows[i].file for i in text] for text in found]
 
 
 def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:

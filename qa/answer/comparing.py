@@ -53,7 +53,7 @@ def answer(found: SearchResult, subject: str, model: str) -> Answer | None:
         confidence=confidence(evidence),
         mode="extractive",
         model=model,
-        claims=claims_of(related, statements),
+        claims=claims_of(index, related, statements),
         notes=(*notes_on(index, related, read), *_agreed(related)),
     )
 

@@ -22,6 +22,7 @@ from qa.answer import (
     opposed,
     others,
     planned,
+    pronouns,
     reader,
     structure,
 )
@@ -210,9 +211,9 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
     only = planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read)
     marks = {} if only else read
-    statements = tuple(_statement(index, group, marks) for group in groups)
+    statements = tuple(_statement(index, result.ranking, group, marks) for group in groups)
     notes = (*weighed.notes, *notes_on(index, said, read), *([planned.NOTE] if only else []))
-    return Quotation(statements, weighed.confidence, claims_of(said, statements), notes)
+    return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
 
 
 def _sides(
@@ -230,7 +231,7 @@ def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, .
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
     weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
-    statements = tuple(_statement(index, group, weighed.read) for group in weighed.groups)
+    statements = tuple(_statement(index, ranking, group, weighed.read) for group in weighed.groups)
     shown = [group[0] for group in weighed.groups]
     return gather(index, ranking, shown, weighed.read), statements
 
@@ -344,9 +345,26 @@ def _weight(index: Index, terms: set[str]) -> float:
     return sum(index.vocabulary.idf(term) for term in terms)
 
 
-def _statement(index: Index, group: Sequence[int], read: Mapping[int, Reading]) -> Statement:
-    spans = {i: read[i].span for i in group if i in read}
-    return Statement(
-        text=" ".join(index.rows[group[0]].read.split()),
-        citations=tuple(citations.cite(index, i, spans.get(i)) for i in group),
-    )
+def _statement(
+    index: Index, ranking: Ranking, group: Sequence[int], read: Mapping[int, Reading]
+) -> Statement:
+    """The statement that sentences make which say the same, the best one first.
+
+    Where that means by a pronoun whom the question names, or answers with one, the sentence that
+    names them is cited beside it; there is the answer marked then.
+    """
+    best, spans = group[0], {i: read[i].span for i in group if i in read}
+    cited = [citations.cite(index, i, spans.get(i)) for i in group]
+    meant, span = pronouns.named(index, best), spans.get(best)
+    if span is not None and pronouns.is_pronoun(index.rows[best].text[slice(*span)]):
+        cited[0] = citations.cite(index, best)
+        cited[1:1] = [citations.cite(index, *meant)] if meant else []
+    elif meant is not None and _names_more(index, ranking, meant.at, best):
+        cited[1:1] = [citations.cite(index, meant.at)]
+    return Statement(text=" ".join(index.rows[best].read.split()), citations=tuple(cited))
+
+
+def _names_more(index: Index, ranking: Ranking, sentence: int, than: int) -> bool:
+    """Whether a sentence has words of the question that another one lacks."""
+    own = set(index.terms[sentence]) - set(index.terms[than])
+    return not own.isdisjoint(ranking.query.terms)

@@ -21,7 +21,7 @@ from qa.index.memory import Index
 from qa.search import conversation
 from qa.search.conversation import FollowUp
 from qa.search.search import SearchResult, search
-from qa.text import compound, library, referents
+from qa.text import compound, ellipsis, library, referents
 from qa.types import Answer, Turn, Within
 
 
@@ -119,7 +119,7 @@ class Inquiry:
         leaning = empty or conversation.leans_on(question)
         if not leaning:
             yield alone
-        meant = referents.resolved(question, topic.question, _short(topic)) if leaning else None
+        meant = _meant(question, topic) if leaning else None
         if meant is not None:
             yield self._search(question, FollowUp(meant.question))
         yield self._search(question, FollowUp.beside(question, topic.question, topic.said))
@@ -137,6 +137,12 @@ class Inquiry:
 
     def _quoted(self, found: SearchResult) -> Answer:
         return self.remembered.get(found, self.quoter)
+
+
+def _meant(question: str, topic: conversation.Topic) -> referents.Resolved | None:
+    """The question with what it leaves to the turn before; None where that is not known."""
+    completed = ellipsis.completed(question, topic.question)
+    return completed or referents.resolved(question, topic.question, _short(topic))
 
 
 def _short(topic: conversation.Topic) -> str:

@@ -13,7 +13,7 @@ from qa.index.memory import Index
 from qa.text import lexicon, words
 from qa.text.language import ENGLISH, alternatives
 
-_BACK = 5  # sentences in which one looks for who "she" is; set by hand
+BACK = 5  # sentences in which one looks for who "she" is; set by hand
 _AFTER = 6  # words from a verb of speech to the name after it: "said the spokeswoman Hanna Voss"
 QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _RUN = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*")
@@ -52,7 +52,7 @@ def _before(index: Index, sentence: int) -> Speaker | None:
     if not any(_PRONOUN.search(_near(text, span)) for span in verbs(text)):
         return None
     first = index.first(index.rows[sentence].file)
-    for at in range(sentence - 1, max(first, sentence - _BACK) - 1, -1):
+    for at in range(sentence - 1, max(first, sentence - BACK) - 1, -1):
         row = index.rows[at]
         if row.heading:
             continue

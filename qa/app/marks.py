@@ -37,7 +37,9 @@ def badges(number: int, answer: Answer, asked: int, *, imported: bool) -> str:
             "Quoted word for word" if answer.mode == "extractive" else "Checked against the quotes"
         )
         first = f'<span class="badge verified">{icon("check")}{checked}</span>'
-    files = max((len({c.file for c in s.citations}) for s in answer.statements), default=0)
+    copies = {file for claim in answer.agreement for file in claim.copies}
+    cited = ({c.file for c in s.citations} - copies for s in answer.statements)
+    files = max(map(len, cited), default=0)
     agree = (
         f'<span class="badge agree">{files} of {asked} articles say this</span>'
         if files > 1 and asked > 1
@@ -73,7 +75,10 @@ def claims(number: int, answer: Answer) -> str:
 
 
 def _claim(number: int, claim: Claim) -> str:
-    names = ", ".join(dict.fromkeys(c.title or c.file for c in claim.citations))
+    told = (
+        f"{c.title or c.file}, {c.date}" if c.date else c.title or c.file for c in claim.citations
+    )
+    names = "; ".join(dict.fromkeys(told))
     said = _RELATIONS[claim.relation]
     relation = f'<span class="relation {claim.relation}">{said}</span>' if said else ""
     return (

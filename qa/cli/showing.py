@@ -116,7 +116,8 @@ def _indented(console: Console, text: str) -> None:
 
 
 def _agreement(console: Console, answer: Answer) -> None:
-    files = {citation.file for citation in answer.statements[0].citations}
+    copies = {file for claim in answer.agreement for file in claim.copies}
+    files = {citation.file for citation in answer.statements[0].citations} - copies
     if len(files) > 1:
         console.print(f"[dim]{len(files)} articles say this.[/]")
     for claim in answer.agreement[1:]:
@@ -124,7 +125,8 @@ def _agreement(console: Console, answer: Answer) -> None:
 
 
 def _differing(claim: Claim) -> str:
-    files = ", ".join(citation.file for citation in claim.citations)
+    cited = claim.citations
+    files = "; ".join(f"{c.file}, {c.date}" if c.date else c.file for c in cited)
     return escape(visible(f"{claim.relation}: {_shortened(claim.value)} ({files})"))
 
 

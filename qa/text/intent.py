@@ -130,8 +130,10 @@ class Input:
 
     @property
     def _may_follow(self) -> bool:
-        """Whether it may lean on what was said before, as "and who else?"."""
-        return self.follows and self._is_worded
+        """Whether it may lean on what was said before, as "and who else?" or "and in 2019?"."""
+        dated = bool(self._content) and all(word[0].isdigit() for word in self._content)
+        led = len(self._words) > len(self._content)
+        return self.follows and (self._is_worded or (dated and led))
 
     @property
     def _is_worded(self) -> bool:

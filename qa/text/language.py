@@ -239,12 +239,14 @@ class Conversation:
     Attributes:
         pronouns: Pronouns in a follow-up question.
         openers: How a follow-up question opens.
+        elliptic: How one opens that names only what is new.
         sentence_openers: How a sentence of an article opens.
         list_openers: How one opens that says what the sentence before has counted or named.
     """
 
     pronouns: Phrases
     openers: Phrases
+    elliptic: Phrases
     sentence_openers: Phrases
     list_openers: Phrases
 

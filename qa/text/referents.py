@@ -105,7 +105,7 @@ def candidates(said: str, before: str) -> list[str]:
         before: The sentence before it.
     """
     places = {name.strip(" ,.") for name in lexicon.located(before)}
-    found = [(before.find(n), n) for n in _all_names(before) if words.fold(n) not in lexicon.TIMES]
+    found = [(before.find(n), n) for n in names(before) if words.fold(n) not in lexicon.TIMES]
     if not _KINDS["several"].fullmatch(said):
         found = [one for one in found if one[1].split()[-1] not in places]
     phrases = [(at, phrase) for at in _openings(before) if (phrase := _noun_phrase(before, at))]
@@ -143,7 +143,7 @@ def _referent(said: str, before: str, short: str) -> str:
 def _person(text: str) -> str:
     """The first run of names that is no place."""
     places = {name.strip(" ,.?") for name in lexicon.located(text)}
-    found = (name for name in _all_names(text) if name.split()[-1].strip(" ,.?") not in places)
+    found = (name for name in names(text) if name.split()[-1].strip(" ,.?") not in places)
     return next((n for n in found if not words.is_place(words.stem(words.fold(n)))), "")
 
 
@@ -167,8 +167,8 @@ def _names(text: str) -> str:
     return some.group().removesuffix("'s").removesuffix("’s") if some else found[0]
 
 
-def _all_names(text: str) -> list[str]:
-    """Every run of names, as "Femi Adeola" and "the Orm Council"."""
+def names(text: str) -> list[str]:
+    """Every run of names in a text, as "Femi Adeola" and "the Orm Council"."""
     found: list[str] = []
     rest = text
     while run := _names(rest):

@@ -1,0 +1,72 @@
+"""Who "she" is in a sentence that answers, told by the sentences before it.
+
+"She won the prize in 2021" proves nothing of Mona Feld without the sentence that names her.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from qa.answer import speaker
+from qa.answer.spans import CharacterRange
+from qa.index.memory import Index
+from qa.text import referents, words
+from qa.text.language import ENGLISH, alternatives
+
+_SUBJECTS = (
+    ENGLISH.referents.persons | ENGLISH.referents.things | ENGLISH.referents.several
+) & ENGLISH.compounds.subjects
+_OPENS = re.compile(rf"\W*(?:{alternatives(tuple(sorted(_SUBJECTS)))})\b", re.IGNORECASE)
+
+
+class Named(NamedTuple):
+    """The sentence that names whom another one means by a pronoun.
+
+    Attributes:
+        at: Its number.
+        span: The characters of it that do; None where it has several, of whom each may be meant.
+    """
+
+    at: int
+    span: CharacterRange | None
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether a text is nothing but a pronoun that stands for somebody or something."""
+    return " ".join(words.split(text)) in _SUBJECTS
+
+
+def named(index: Index, sentence: int) -> Named | None:
+    """The sentence that names whom a pronoun means that opens a sentence, or speaks in it.
+
+    None where no pronoun does, or where nothing before it can be meant.
+    """
+    text = index.rows[sentence].read
+    told = speaker.of(index, sentence)
+    if told is not None and told.at != sentence:
+        return _in(index, told.at, told.name)
+    opened = _OPENS.match(text)
+    if opened is None:
+        return None
+    said = words.split(opened.group())[0]
+    if referents.is_person(said):
+        at = next((i for i in _before(index, sentence) if speaker.people(index.rows[i].read)), None)
+        people = speaker.people(index.rows[at].read) if at is not None else []
+        return _in(index, at, people[0] if len(people) == 1 else "") if at is not None else None
+    at = next(iter(_before(index, sentence)), None)
+    if at is None:
+        return None
+    meant = referents.candidates(said, index.rows[at].read)
+    return _in(index, at, meant[0] if len(meant) == 1 else "") if meant else None
+
+
+def _before(index: Index, sentence: int) -> list[int]:
+    first = index.first(index.rows[sentence].file)
+    near = range(sentence - 1, max(first, sentence - speaker.BACK) - 1, -1)
+    return [i for i in near if not index.rows[i].heading]
+
+
+def _in(index: Index, at: int, name: str) -> Named:
+    start = index.rows[at].text.find(name) if name else -1
+    return Named(at, (start, start + len(name)) if start >= 0 else None)

@@ -1,0 +1,59 @@
+"""A question that names only what is new: "And in 2019?", "What about Tom Webb?", "And the mayor?".
+
+It is the question before with that in the place of what it had of the same kind: a year for a year,
+a name for a name, a speaker for a speaker, "the Russian delegation" for "the US delegation". Where
+it had none, or several, nothing is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from qa.text import lexicon, questions, referents, words
+from qa.text.language import ENGLISH, alternatives
+from qa.text.referents import Resolved
+
+_MOST_WORDS = 6  # of what is new; set by hand
+_PREPOSITIONS = alternatives(tuple(sorted(ENGLISH.compounds.prepositions)))
+_NEW = re.compile(
+    rf"\W*(?:(?:{alternatives(ENGLISH.conversation.elliptic)}) )+"
+    rf"(?P<led>(?:{_PREPOSITIONS}) )?(?P<new>[^?.!]+?)[?.! ]*",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,-])(?:1\d|20)\d\d(?![\d.,]*\d|-)")
+_DATE = re.compile(rf"\b(?:{alternatives(tuple(sorted(lexicon.DATES)))})\b", re.IGNORECASE)
+_DETERMINED = re.compile(rf"(?:{alternatives(ENGLISH.compounds.determiners)}) ", re.IGNORECASE)
+
+
+def completed(question: str, before: str) -> Resolved | None:
+    """The question before with what a question after it names in the place of the like of it.
+
+    Args:
+        question: A question that follows another one.
+        before: The question before it.
+    """
+    found = _NEW.fullmatch(question)
+    if found is None or len(found["new"].split()) > _MOST_WORDS:
+        return None
+    new = found["new"].strip(" ,")
+    old = _alike(new, found["led"] or "", before)
+    if len(old) != 1 or words.split(old[0]) == words.split(new):
+        return None
+    return Resolved(before.replace(old[0], new, 1), new)
+
+
+def _alike(new: str, led: str, before: str) -> Sequence[str]:
+    """What the question before has of the same kind, each once."""
+    for kind in (_YEAR, _DATE):
+        if kind.fullmatch(new):
+            return list(dict.fromkeys(kind.findall(before)))
+    if _DETERMINED.match(new):
+        phrases = [p for p in referents.candidates("it", before) if _DETERMINED.match(p)]
+        speaks = questions.wanted(before).kind == "statement"
+        return [p for p in phrases if speaks or words.split(p)[-1] == words.split(new)[-1]]
+    if not all(word[0].isupper() for word in new.split() if word not in words.STOPWORDS):
+        return []
+    names = referents.names(before)
+    placed = [n for n in names if re.search(rf"\b(?:{_PREPOSITIONS}) {re.escape(n)}", before)]
+    return placed if led else [n for n in names if n not in placed] or names

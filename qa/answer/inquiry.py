@@ -1,8 +1,8 @@
 """A question → the steps in which it is answered on this machine, and what they come to.
 
-Parts are answered or refused one by one. A question that leans on the turn before is asked with
-what its pronoun stands for, then with that turn beside it, then as it stands where it has a subject
-of its own; any other one is asked as it stands first.
+Parts are answered or refused one by one, and what a question describes is found first. One that
+leans on the turn before is asked with what its pronoun stands for, then with that turn beside it,
+then as it stands where it has a subject of its own; any other one is asked as it stands first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qa.answer import articles, comparing, joined, reader
+from qa.answer import articles, comparing, joined, reader, steps
 from qa.answer.answerer import refused_unread
 from qa.answer.carried import surely
 from qa.answer.extractive import Quoter
@@ -61,7 +61,7 @@ class Inquiry:
             return refusal
         parts = compound.parts(question)
         if len(parts) == 1:
-            return self._follow_up(found, turns)
+            return steps.answer(question, self._asked, lambda: self._follow_up(found, turns))
         answers: list[Answer] = []
         for part in parts:
             answers.append(self._part(part, turns, parts[len(answers) - 1], answers))
@@ -134,6 +134,11 @@ class Inquiry:
         found = search(self.index, self.embedding, question, follow_up, asked)
         self.searching += time.perf_counter() - started
         return found
+
+    def _asked(self, question: str) -> tuple[SearchResult, Answer]:
+        """What is found for a question that stands alone, and its answer."""
+        found = self._search(question, FollowUp(question))
+        return found, self._quoted(found)
 
     def _quoted(self, found: SearchResult) -> Answer:
         return self.remembered.get(found, self.quoter)

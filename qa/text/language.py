@@ -150,6 +150,7 @@ class Names:
     Attributes:
         titles: Said of somebody, but no part of the name.
         offices: Said of somebody with a capital before the name, in an answer to "who".
+        holders: Other words for what somebody is of something.
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
         conjunction: The word between two names.
@@ -159,6 +160,7 @@ class Names:
 
     titles: Words
     offices: Words
+    holders: Words
     openers: Words
     opener_endings: Phrases
     conjunction: str

@@ -1,0 +1,104 @@
+"""Questions that describe something instead of naming it, answered in two steps.
+
+"What stands opposite the building where the council meets?": where the council meets is asked
+first, and what was found is put in its place. Both steps are shown and cited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from qa.answer import carried, confidence
+from qa.answer.answerer import compose
+from qa.search.search import SearchResult
+from qa.text import described, lexicon, referents, words
+from qa.types import Answer
+
+ONLY_DESCRIBED = "the articles say what is described, but not what is asked of it"
+_SURE = 0.5  # confidence of the first step, from which the second is asked; set by hand
+
+Ask = Callable[[str], tuple[SearchResult, Answer]]
+
+
+def answer(question: str, ask: Ask, at_once: Callable[[], Answer]) -> Answer:
+    """The answer in two steps where a question takes two, else the answer at once.
+
+    What only says who or what is described is no answer.
+
+    Args:
+        question: The question.
+        ask: Asks another question, and gives what was found for it and its answer.
+        at_once: Answers the question as it is.
+    """
+    firsts = [(one, *ask(one.first)) for one in described.descriptions(question)]
+    one, found, first = max(firsts, key=lambda step: step[2].confidence, default=(None, None, None))
+    if one is None or found is None or first is None:
+        return at_once()
+    meant = _meant(first)
+    if first.refused or first.confidence < _SURE or not meant:
+        return at_once()
+    if not one.by_office and (both := _second(question, ask, one, first, meant)):
+        return both
+    direct = at_once()
+    only = not direct.refused and _is_same(direct.short, meant)
+    if one.by_office and (direct.refused or only):
+        return _second(question, ask, one, first, meant) or (
+            _left(found, direct) if only else direct
+        )
+    return _left(found, direct) if only else direct
+
+
+def _second(
+    question: str, ask: Ask, one: described.Described, first: Answer, meant: str
+) -> Answer | None:
+    """Both steps as one answer; None where the second has none."""
+    found, second = ask(one.named(meant))
+    second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1])
+    if second.refused or _is_same(second.short, meant):
+        return None
+    return _both(question, found, first, second, meant)
+
+
+def _left(found: SearchResult, direct: Answer) -> Answer:
+    refusal = compose(
+        found,
+        (),
+        confidence=min(direct.confidence, confidence.REFUSAL_THRESHOLD),
+        mode="extractive",
+        model=direct.model,
+        reason=ONLY_DESCRIBED,
+    )
+    update = {"question": direct.question, "standalone_question": direct.standalone_question}
+    return refusal.model_copy(update=update)
+
+
+def _meant(first: Answer) -> str:
+    """What the description was found to mean: the one name in its answer, or all of that."""
+    if not lexicon.names(f"of {first.short}"):
+        return first.short
+    names = referents.names(first.short)
+    return names[0] if len(names) == 1 else ""
+
+
+def _is_same(short: str, meant: str) -> bool:
+    """Whether a short answer says no more than what was described."""
+    said = set(words.terms(short))
+    return bool(said) and said <= set(words.terms(meant))
+
+
+def _both(question: str, found: SearchResult, first: Answer, second: Answer, meant: str) -> Answer:
+    shown = {statement.text for statement in second.statements}
+    own = [statement for statement in first.statements[:1] if statement.text not in shown]
+    statements = [*second.statements, *own]
+    note = f"In two steps: “{first.question}” – {meant}; “{second.question}”"
+    composed = compose(
+        found,
+        statements,
+        confidence=min(first.confidence, second.confidence),
+        mode="extractive",
+        model=second.model,
+        claims=second.agreement,
+        notes=(*second.notes, *first.notes, note),
+    )
+    update = {"question": question, "standalone_question": second.question}
+    return composed.model_copy(update=update)

@@ -1,0 +1,107 @@
+"""Things that a question describes instead of naming: "the building where the council meets".
+
+The description asks a question of its own ("Where does the council meet?"), whose answer stands in
+its place in the question around it. No parser: where the description ends is told by the verbs
+after it, and there may be several such places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qa.text import lexicon, words
+from qa.text.language import ENGLISH, alternatives
+
+_RELATIVES = {  # how the question of a description opens; NOUN stands for what is described
+    "who": "Who",
+    "whom": "Whom",
+    "whose": "Which NOUN's",
+    "where": "Where",
+    "which": "Which NOUN",
+    "that": "Which NOUN",
+}
+_DESCRIPTION = re.compile(
+    rf"\b(?:{alternatives(ENGLISH.compounds.determiners)}) (?P<noun>(?:[\w’'-]+ ){{1,4}}?)"
+    rf"(?P<relative>{alternatives(tuple(_RELATIVES))}) (?P<clause>[^?]+)",
+    re.IGNORECASE,
+)
+_HOLDERS = ENGLISH.names.offices | ENGLISH.names.titles | ENGLISH.names.holders
+_OFFICES = alternatives(tuple(sorted(_HOLDERS)))
+_OFFICE = re.compile(
+    rf"\bthe (?:[\w-]+ ){{0,2}}?(?:{_OFFICES}) of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+)
+_TOKEN = re.compile(r"[\w’'“”\".$%,-]+")
+_LEAST_WORDS = 2  # of a clause
+_MOST = 3  # ends of a clause that are tried
+_DOERS = ("er", "or")  # what somebody is called by what they do: "adviser"
+_AUXILIARY = re.compile(alternatives(ENGLISH.questions.auxiliaries), re.IGNORECASE)
+_INVERTED = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) $", re.IGNORECASE)
+_INTERROGATIVE = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.interrogatives)})\b", re.I)
+
+
+@dataclass(frozen=True)
+class Described:
+    """A question taken in two steps.
+
+    Attributes:
+        first: The question of the description.
+        by_office: Whether it is by an office: "the chief executive of Alva Foods". The articles may
+            well call somebody so where they say the rest.
+        before, after: The question around it, without the description.
+    """
+
+    first: str
+    before: str
+    after: str
+    by_office: bool = False
+
+    def named(self, found: str) -> str:
+        """The question around the description with what was found in its place."""
+        return f"{self.before}{found}{self.after}"
+
+
+def descriptions(question: str) -> Iterator[Described]:
+    """How a question may be taken in two steps, the likeliest first; few, and mostly none."""
+    found = _DESCRIPTION.search(question)
+    while found is not None and not _is_noun(found["noun"]):
+        found = _DESCRIPTION.search(question, found.start() + 1)
+    if found is None:
+        yield from _by_office(question)
+        return
+    before, clause = question[: found.start()], found["clause"]
+    opening = _RELATIVES[found["relative"].lower()].replace("NOUN", found["noun"].strip())
+    asked_before = _INTERROGATIVE.search(before) is not None
+    whole = asked_before and not _INVERTED.search(before)
+    ends = [len(clause)] if whole else [*_verbs(clause)][:_MOST]
+    for end in ends:
+        kept = clause[:end].strip(" ,")
+        rest = question[found.start("clause") + end :]
+        yield Described(
+            f"{opening} {kept}?", before, f" {rest.strip()}" if end < len(clause) else rest
+        )
+
+
+def _by_office(question: str) -> Iterator[Described]:
+    """What an office of something named describes, where it is not asked who holds it."""
+    found = _OFFICE.search(question)
+    if found and words.split(question[: found.start()]) != ["who", "is"]:
+        before, after = question[: found.start()], question[found.end() :]
+        yield Described(f"Who is {found.group()}?", before, after, by_office=True)
+
+
+def _is_noun(said: str) -> bool:
+    split = words.split(said)
+    doer = bool(split) and split[-1].endswith(_DOERS)
+    spoken = any(words.stem(word) in lexicon.SPEECH for word in split)
+    return bool(split) and (doer or not spoken) and words.STOPWORDS.isdisjoint(split)
+
+
+def _verbs(clause: str) -> Iterator[int]:
+    """Where the verb of the question around may stand, after a clause that is its subject."""
+    tokens = list(_TOKEN.finditer(clause))[_LEAST_WORDS:]
+    for token in tokens:
+        spoken = words.stem(words.fold(token.group())) in lexicon.SPEECH
+        if token is tokens[-1] or spoken or _AUXILIARY.fullmatch(token.group()):
+            yield token.start()

@@ -1,0 +1,100 @@
+"""What a question describes is found first; then what is asked of it, with both steps cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import prove
+
+from qa import Assistant, Settings
+from qa.text import described
+
+ARTICLES = {
+    "council.txt": "The council of Ruhl meets in the old granary every Thursday. All may listen.\n",
+    "streets.txt": "The ferry inn stands opposite the old granary. It has nine rooms.\n",
+    "bakers.txt": "Elmau Bread named Tilda Wirth chief executive in March. It has 40 shops.\n",
+    "people.txt": (
+        "Tilda Wirth was born in Arnstad. She studied law. Jan Roth sold the brewery in 2019. In "
+        "2020 Jan Roth bought a windmill.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("steps") / "corpus"
+    folder.mkdir()
+    for name, text in ARTICLES.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def assistant(corpus: Path) -> Assistant:
+    return Assistant(Settings(corpus=corpus, store=corpus.parent / "store", llm="none"))
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "files"),
+    [
+        (
+            "What stands opposite the building where the council of Ruhl meets?",
+            "The ferry inn",
+            {"streets.txt", "council.txt"},
+        ),
+        (
+            "Where was the woman who leads Elmau Bread born?",
+            "Arnstad",
+            {"people.txt", "bakers.txt"},
+        ),
+        (
+            "Where was the chief executive of Elmau Bread born?",
+            "Arnstad",
+            {"people.txt", "bakers.txt"},
+        ),
+        ("What did the man who sold the brewery buy?", "a windmill", {"people.txt"}),
+    ],
+)
+def test_both_steps_are_taken_and_cited(
+    assistant: Assistant, corpus: Path, question: str, short: str, files: set[str]
+) -> None:
+    answer = prove(assistant.ask(question), corpus)
+    assert answer.short == short
+    assert {citation.file for citation in answer.citations} == files
+    assert any("In two steps" in note for note in answer.notes)
+
+
+def test_who_is_described_is_no_answer_to_what_is_asked_of_them(assistant: Assistant) -> None:
+    answer = assistant.ask("Which prize did the woman who leads Elmau Bread win?")
+    assert answer.refused
+    assert answer.short == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second"),
+    [
+        (
+            "Who owns the firm that built the pier?",
+            "Which firm built the pier?",
+            "Who owns Ostra?",
+        ),
+        ("When was the man who sold the inn born?", "Who sold the inn?", "When was Ostra born?"),
+        (
+            "Who shot the brother of the queen who ruled Ruhl?",
+            "Who ruled Ruhl?",
+            "Who shot the brother of Ostra?",
+        ),
+    ],
+)
+def test_a_description_asks_a_question_of_its_own(question: str, first: str, second: str) -> None:
+    found = list(described.descriptions(question))
+    assert any(one.first == first and one.named("Ostra") == second for one in found)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who is the mayor of Ruhl?", "Who sold the inn?", "What did the man say that he did?"],
+)
+def test_where_nothing_is_described_there_is_one_step(question: str) -> None:
+    assert not list(described.descriptions(question))

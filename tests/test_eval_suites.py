@@ -536,6 +536,8 @@ def test_figures_pool_what_was_counted() -> None:
         ({}, Verdict.PASS, ""),
         ({"merged": ("a.txt and b.txt for “x”",)}, Verdict.REGRESSION, "1 merged contradiction"),
         ({"false_citations": ("[1] a.txt",)}, Verdict.REGRESSION, "1 false citation"),
+        ({"shares": {agreement.PRECISION: Share(1, 2)}}, Verdict.REGRESSION, "1 false agreement"),
+        ({"shares": {agreement.PRECISION: Share(2, 2)}}, Verdict.PASS, ""),
         ({"error": "ValueError"}, Verdict.BROKEN, "1 of 1 items ended in an error"),
     ],
 )

@@ -9,7 +9,8 @@ from enum import IntEnum
 from eval.gate.comparison import Comparison
 from eval.scoring.measures import HEADLINE
 from eval.scoring.score import Score
-from eval.suites.figures import SuiteFigures
+from eval.suites.agreement import PRECISION
+from eval.suites.figures import Share, SuiteFigures
 from eval.suites.items import STATEMENTS
 from eval.suites.statements import LET_THROUGH
 from eval.suites.writers import NOTHING_THROUGH
@@ -95,11 +96,18 @@ def _false_citations(scores: Sequence[Score]) -> list[str]:
 def _false_proofs(suite: SuiteFigures) -> list[str]:
     false = [(m.id, fault) for m in suite.marks for fault in m.false_citations]
     merged = [(m.id, files) for m in suite.marks for files in m.merged]
+    beside = "a file is cited beside the first that gives another answer"
+    agreed = [(m.id, beside) for m in suite.marks if _agrees_falsely(m.shares.get(PRECISION))]
+    kinds = {"false citation": false, "merged contradiction": merged, "false agreement": agreed}
     return [
         f"{suite.suite}: {_count(len(found), noun)}, such as {found[0][0]}: {found[0][1]}"
-        for found, noun in ((false, "false citation"), (merged, "merged contradiction"))
+        for noun, found in kinds.items()
         if found
     ]
+
+
+def _agrees_falsely(share: Share | None) -> bool:
+    return share is not None and share.good < share.of
 
 
 def _let_through(suite: SuiteFigures, comparison: Comparison | None) -> list[str]:

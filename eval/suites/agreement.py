@@ -15,6 +15,7 @@ from qa.scoring import matching
 from qa.text import words
 from qa.types import Answer, Citation
 
+PRECISION = "agreement precision"  # the measure of `others`
 _AGAINST = ("different", "contradictory")
 
 

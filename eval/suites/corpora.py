@@ -110,7 +110,7 @@ def _together(question: CorpusQuestion, gold: Question, answer: Answer | None) -
     apart = sides if question.disputed else ()
     agreeing: list[Citation | GoldSentence] = [*gold.support, *_with_fact(question, gold, answer)]
     good, every = agreement.others(answer, agreeing, apart, question.copies) if answer else (0, 0)
-    found["agreement precision"] = Share(good, every)
+    found[agreement.PRECISION] = Share(good, every)
     if _differ(question):
         both = answer is not None and all(agreement.sides_shown(answer, sides, gold.support))
         both = both and not (answer and merged(question, answer))

@@ -114,3 +114,30 @@ def test_a_number_of_something_else_does_not_settle_a_difference(assistant: Assi
     answer = assistant.ask("How many people work at the Lodge inn?")
     assert {claim.relation for claim in answer.agreement} == {"same", "different"}
     assert {claim.value for claim in answer.agreement} == {"85 people", "40 people"}
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("What did Nils Aas not do for a week?", "trial"),
+        ("Which company never opened a plant in Elmau?", "Firn"),
+        ("Who didn't the rowing club of Arnstad elect?", "Tone Vik"),
+    ],
+)
+def test_what_did_not_happen_is_not_told_by_what_did(
+    assistant: Assistant, question: str, lacking: str
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert lacking not in answer.short
+
+
+def test_a_denial_answers_what_did_not_happen(assistant: Assistant) -> None:
+    answer = assistant.ask("What did Mona Ferd not vote for?")
+    assert answer.refused or "against" in answer.text
+
+
+def test_a_refusal_of_the_opposite_says_what_the_articles_do(assistant: Assistant) -> None:
+    answer = assistant.ask("When was the broker Nils Aas convicted?")
+    assert answer.refused
+    assert any("acquitted the broker" in note and "court.txt" in note for note in answer.notes)

@@ -85,3 +85,22 @@ def test_of_two_joined_answers_the_one_that_goes_with_the_question_stays(
 def test_what_a_sentence_says_it_is_not_is_no_answer(text: str, part: str, denied: bool) -> None:
     start = text.index(part)
     assert spans.denied(text, (start, start + len(part))) == denied
+
+
+@pytest.mark.parametrize(
+    ("part", "country", "another"),
+    [
+        ("Ada Brown", "Denmark", True),
+        ("Ada Brown", "Poland", False),
+        ("Luc Roy", "Denmark", False),
+        ("Luc Roy", "Poland", True),
+        ("Ada Brown", "France", False),
+    ],
+)
+def test_who_is_of_another_country_than_the_one_asked_for(
+    part: str, country: str, another: bool
+) -> None:
+    text = "Teams led by Polish Secretary of State Ada Brown and Danish Minister Luc Roy met on Friday."
+    start = text.index(part)
+    asked = frozenset(words.terms(country))
+    assert spans.is_of_another(text, (start, start + len(part)), asked) == another

@@ -128,7 +128,7 @@ class Weighed:
         groups: The sentences to quote, each with those that say the same.
         evidence: What speaks for them.
         across: Whether question and article are in two languages.
-        turned: Whether the sentence that comes nearest says the opposite, and so is left out.
+        turned: The sentence that comes nearest, where it says the opposite and so is left out.
     """
 
     scores: dict[int, float]
@@ -137,7 +137,7 @@ class Weighed:
     groups: list[list[int]]
     evidence: Evidence | foreign.Evidence
     across: bool = False
-    turned: bool = False
+    turned: int | None = None
 
     @property
     def confidence(self) -> float:
@@ -159,21 +159,29 @@ class Weighed:
         return (foreign.NOTE,) if isinstance(self.evidence, foreign.Evidence) else ()
 
 
-def weigh(result: SearchResult) -> Weighed | str:
-    """Choose the sentences that would answer, with the evidence; why there are none, in words."""
+def weigh(result: SearchResult) -> Weighed | Quotation:
+    """Choose the sentences that would answer, with the evidence; else the refusal."""
     index, ranking = result.index, result.ranking
     found = score(index, ranking, _candidates(index, ranking, result.files))
     scores = structure.asked(index, ranking, found)
     if found and not scores:
-        return structure.ANOTHER
+        return Quotation((), 0.0, reason=structure.ANOTHER)
     nearest = max(scores, key=lambda i: (scores[i], -i), default=-1)
     if scores and not (scores := opposed.left_out(index, ranking, scores)):
-        return opposed.OPPOSITE
-    turned = nearest >= 0 and nearest not in scores
+        return _opposite(index, nearest)
+    turned = nearest if nearest >= 0 and nearest not in scores else None
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
-        return "nothing in the articles is near"
+        return Quotation((), 0.0, reason="nothing in the articles is near")
     return replace(_weighed(index, ranking, scores, found), turned=turned)
+
+
+def _opposite(index: Index, sentence: int, confidence: float = 0.0) -> Quotation:
+    """The refusal of what the articles say the opposite of, with what they do say."""
+    row = index.rows[sentence]
+    flat, line = " ".join(row.read.split()), index.line(row.file, row.start)
+    told = f"They say: “{flat}” ({row.file}, line {line})"
+    return Quotation((), confidence, reason=opposed.OPPOSITE, notes=(told,))
 
 
 def _weighed(
@@ -197,13 +205,13 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     """Choose the sentences that answer a question, or none below a threshold of confidence."""
     index = result.index
     weighed = weigh(result)
-    if isinstance(weighed, str):
-        return Quotation((), 0.0, reason=weighed)
+    if isinstance(weighed, Quotation):
+        return weighed
     read, said, groups = weighed.read, weighed.said, weighed.groups
     if weighed.confidence < threshold:
         return Quotation((), weighed.confidence, reason=weighed.doubt)
-    if weighed.turned and weighed.confidence < _BESIDE_THE_OPPOSITE:
-        return Quotation((), weighed.confidence, reason=opposed.OPPOSITE)
+    if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
+        return _opposite(index, weighed.turned, weighed.confidence)
     shown = [i for group in groups for i in group]
     if name := named.unmet(index, result.ranking, shown):
         return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")

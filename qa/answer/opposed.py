@@ -1,6 +1,7 @@
 """Sentences that say the opposite of what a question asks: they do not answer it.
 
-"When was she convicted?" is not answered by the day on which she was acquitted.
+"When was she convicted?" is not answered by the day on which she was acquitted, nor "What did she
+not buy?" by what she bought.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from qa.text.language import ENGLISH
 # Why a question is refused of which all that is near says the opposite.
 OPPOSITE = "the articles say the opposite"
 
+_VERBAL = frozenset(("not", "never", "cannot"))  # what denies a verb, as "didn't" does
+_DENIALS = frozenset(w for w in ENGLISH.denials.words if w in _VERBAL or w.endswith("nt"))
 _SIDES = ("for", "against")
 
 
@@ -31,7 +34,11 @@ def left_out(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[i
     if ranking.query.language != ENGLISH.code or questions.asks_whether(question):
         return scores
     asked = words.split(question)
-    if questions.compares(question) or _denies(asked):
+    if questions.compares(question):
+        return scores
+    if not _DENIALS.isdisjoint(_main(asked)):
+        return {i: s for i, s in scores.items() if _may_deny(index.rows[i].read, asked)}
+    if _denies(asked):
         return scores
     own = {meanings.lemma(word) for word in asked}
     return {i: score for i, score in scores.items() if not _is_opposed(index, i, asked, own)}
@@ -59,6 +66,26 @@ def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]
 def _sided(said: Sequence[str]) -> set[tuple[str, str]]:
     """What is "for" or "against" something: the verbs before these words."""
     return {(meanings.lemma(verb), side) for verb, side in pairwise(said) if side in _SIDES}
+
+
+def _main(asked: Sequence[str]) -> Sequence[str]:
+    """The words of a question before the first clause that hangs on it."""
+    openers = meanings.listed("clauses", "openers")
+    ends = (i for i, word in enumerate(asked) if i > 1 and word in openers)
+    return asked[: next(ends, len(asked))]
+
+
+def _may_deny(text: str, asked: Sequence[str]) -> bool:
+    """Whether a text denies or leaves out anything, or has the opposite of a word that is asked."""
+    said = set(words.split(text))
+    own = ENGLISH.denials.words | ENGLISH.denials.opposites
+    turned = {f"{p}{word}" for p in meanings.listed("denials", "prefixes") for word in asked}
+    return (
+        _denies(list(said))
+        or not said.isdisjoint(own | turned | meanings.listed("denials", "exceptions"))
+        or not meanings.lemmas("denials", "verbs").isdisjoint(map(meanings.lemma, said))
+        or any(meanings.opposed(word, other) for word in said for other in asked)
+    )
 
 
 def _denies(said: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ or of the benchmarks is among them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, partial
@@ -20,6 +21,7 @@ import numpy.typing as npt
 from qa.answer import spans
 from qa.answer.network import network
 from qa.text import lexicon, questions, words
+from qa.text.language import ENGLISH, alternatives
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -33,6 +35,7 @@ CERTAIN = 6.0  # log odds beyond which they tell no more
 # SQuAD: docs/builder/decisions.md.
 _SURE, _SURE_OF_TYPE = -3.0, -4.0
 _TYPED = ("time", "quantity", "duration", "share", "age")
+_ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
@@ -144,7 +147,11 @@ def marked(
     typed = wanted.kind in _TYPED
     if odds < (_SURE_OF_TYPE if typed else _SURE) or not questions.has_short_answer(question):
         return Mark(None, odds)
-    span = next(_told(text, spans.ranked(first, last)), None)
+    told = _told(text, spans.ranked(first, last))
+    if _ASKS_WHO.match(question):
+        named = _countries(question)
+        told = (one for one in told if not spans.is_of_another(text, one, named))
+    span = next(told, None)
     if span and typed and not questions.offers(text[slice(*span)], wanted, question):
         # From one piece each: a longer span of the type says more than its amount or its date.
         alone = _told(text, (one for one in spans.ranked(first, last) if one.first == one.last))
@@ -159,6 +166,10 @@ def _told(text: str, ranked: Iterable[spans.Scored]) -> Iterator[spans.Character
         span = spans.whole(text, (offsets[one.first][0], offsets[one.last][1]))
         if span is not None and not spans.denied(text, span):
             yield span
+
+
+def _countries(question: str) -> frozenset[str]:
+    return frozenset(words.capitals().get(t, t) for t in _named(question) if words.is_place(t))
 
 
 def _named(question: str) -> frozenset[str]:

@@ -103,6 +103,32 @@ def narrowed(text: str, span: CharacterRange, asked: AbstractSet[str]) -> Charac
     return ((capital or later)[0], span[1]) if second and not first and later else span
 
 
+def is_of_another(text: str, span: CharacterRange, asked: AbstractSet[str]) -> bool:
+    """Whether somebody is marked whom the sentence gives another country than the one asked for.
+
+    Asked who led the Russian delegation, of "led by US Secretary Ada Brown and Russian Minister
+    Luc Roy" it is not Ada Brown. Only where the sentence has the country that was asked for.
+
+    Args:
+        text: The sentence.
+        span: The characters that answer.
+        asked: Terms of the countries in the question.
+    """
+    start = span[0]
+    for match in reversed(list(_WORD.finditer(text, 0, span[0]))):
+        word = match.group().lower()
+        if word in words.STOPWORDS and word not in ENGLISH.names.joiners:
+            break
+        start = match.start()
+    own = _countries(text[start : span[1]])
+    return bool(own) and own.isdisjoint(asked) and not asked.isdisjoint(_countries(text))
+
+
+def _countries(text: str) -> set[str]:
+    capitals = words.capitals()
+    return {capitals.get(term, term) for term in words.terms(text) if words.is_place(term)}
+
+
 @dataclass(frozen=True)
 class _Word:
     text: str

@@ -42,6 +42,7 @@ def fresh(store: Store) -> Index:
 def same(one: Index, other: Index) -> None:
     assert tuple(one.rows) == tuple(other.rows)
     assert one.files == other.files
+    assert one.stamp == other.stamp
     for name in (
         "vectors",
         "unit_of",

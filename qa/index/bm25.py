@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -48,5 +49,5 @@ class BM25:
         return total
 
     def reachable(self, terms: Sequence[str], vocabulary: Vocabulary) -> float:
-        """The score of a text of mean length that holds every term once."""
-        return sum(vocabulary.idf(term) for term in set(terms)) / (1 + K1)
+        """The score of a text of mean length that holds every term once; in whichever order."""
+        return math.fsum(vocabulary.idf(term) for term in set(terms)) / (1 + K1)

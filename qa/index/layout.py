@@ -210,6 +210,11 @@ class KeptIndex(Index):
         return _KeptTerms(self.rows, self.languages)
 
     @cached_property
+    def stamp(self) -> int:
+        """When the newest sentences were written, in nanoseconds since 1970; 0 without any."""
+        return int(self.kept["rows"][:, STAMP].max(initial=0))
+
+    @cached_property
     def languages(self) -> Mapping[str, str]:
         """The language of each file."""
         return {kept["file"]: kept["language"] for kept in files(self.kept)}

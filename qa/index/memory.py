@@ -76,6 +76,11 @@ class Index:
         """The files of the corpus, sorted."""
         return tuple(sorted(self._file_starts))
 
+    @cached_property
+    def stamp(self) -> int:
+        """When the newest sentences were written, in nanoseconds since 1970; 0 without any."""
+        return max((row.stamp for row in self.rows), default=0)
+
     def first(self, file: str) -> int:
         """The number of a file's first sentence."""
         return self._file_starts[file]

@@ -1,6 +1,7 @@
 import pytest
 
-from qa.index.bm25 import BM25, Vocabulary
+from qa.index.bm25 import BM25
+from qa.index.vocabulary import Vocabulary
 from qa.text import words
 
 TEXTS = [
@@ -11,7 +12,7 @@ TEXTS = [
 
 
 def test_a_text_that_holds_the_rare_word_wins():
-    scores = BM25([words.terms(text) for text in TEXTS]).scores(
+    scores = BM25.of([words.terms(text) for text in TEXTS]).scores(
         words.terms("Dmitriev negotiations")
     )
     assert scores.argmax() == 1
@@ -19,7 +20,7 @@ def test_a_text_that_holds_the_rare_word_wins():
 
 
 def test_unknown_words_and_empty_texts_score_nothing():
-    scores = BM25([[], words.terms(TEXTS[0])]).scores(["nowhere"])
+    scores = BM25.of([[], words.terms(TEXTS[0])]).scores(["nowhere"])
     assert scores.tolist() == [0, 0]
 
 
@@ -36,15 +37,15 @@ def test_unknown_words_and_empty_texts_score_nothing():
     ],
 )
 def test_only_misspellings_are_put_right(word, corrected):
-    assert Vocabulary(TEXTS).correct(word) == corrected
+    assert Vocabulary.of((text, "en") for text in TEXTS).correct(word) == corrected
 
 
 def test_rare_terms_weigh_more():
-    vocabulary = Vocabulary(TEXTS)
+    vocabulary = Vocabulary.of((text, "en") for text in TEXTS)
     assert vocabulary.idf("iraq") > vocabulary.idf(words.stem("negotiations")) > 0
 
 
 def test_names_are_told_by_how_the_corpus_writes_them():
-    vocabulary = Vocabulary(TEXTS)
+    vocabulary = Vocabulary.of((text, "en") for text in TEXTS)
     assert vocabulary.is_name(words.stem("rubio"))
     assert not vocabulary.is_name(words.stem("talks"))

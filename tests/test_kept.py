@@ -12,7 +12,7 @@ from conftest import ROOT, SEEDS, prove
 
 from qa import Assistant, Settings
 from qa.corpus import chunking
-from qa.index import kept
+from qa.index import kept, layout
 from qa.index.memory import Index
 from qa.index.store import Store
 from qa.text import words
@@ -42,6 +42,7 @@ def fresh(store: Store) -> Index:
 def same(one: Index, other: Index) -> None:
     assert tuple(one.rows) == tuple(other.rows)
     assert one.files == other.files
+    assert one.stamp == other.stamp
     for name in (
         "vectors",
         "unit_of",
@@ -53,7 +54,8 @@ def same(one: Index, other: Index) -> None:
     ):
         assert np.array_equal(getattr(one, name), getattr(other, name)), name
     assert list(one.terms) == list(other.terms)
-    assert one.vocabulary.kept() == other.vocabulary.kept()
+    kept_of, kept_of_other = layout.arrays_of(one), layout.arrays_of(other)
+    assert all(np.array_equal(kept_of[name], kept_of_other[name]) for name in kept_of)
     for file in one.files:
         assert one.text(file) == other.text(file)
         assert one.first(file) == other.first(file)

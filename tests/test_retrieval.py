@@ -1,3 +1,6 @@
+from itertools import islice
+
+import numpy as np
 import pytest
 from conftest import SEEDS
 from hypothesis import given, settings
@@ -88,3 +91,13 @@ def test_a_mixed_ranking_lies_between_its_parts(seeds, embedding):
     mixed = one.mixed(other, 0.5)
     assert mixed.query is one.query
     assert ((mixed.units - one.units) * (mixed.units - other.units) <= 1e-9).all()
+
+
+@pytest.mark.parametrize("kinds", [3, 400, 10_000])
+def test_the_best_come_first_as_if_all_were_sorted(kinds):
+    chance = np.random.default_rng(7)
+    for size in (0, 1, 255, 256, 257, 6000):
+        scores = chance.integers(kinds, size=size) / kinds
+        order = np.argsort(-scores, kind="stable").tolist()
+        assert list(ranking.best_first(scores)) == order
+        assert list(islice(ranking.best_first(scores), 300)) == order[:300]

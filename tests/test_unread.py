@@ -34,6 +34,17 @@ def test_what_is_ignored_is_no_article(folder, rules, files):
     assert {one.file for one in found.others} >= {"song.mp3", "README"}
 
 
+def test_a_suffix_stands_behind_a_point_of_the_name(tmp_path):
+    for name in ("txt", "a.d/txt", "a.d/b.TXT", "c.txt.d/x", "d.e.txt", ".txt", "f."):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Words are here.")
+    found = listing(tmp_path, (".txt", ".md"))
+    assert found.files == ("a.d/b.TXT", "d.e.txt")
+    assert {one.file for one in found.others} == {"txt", "a.d/txt", "c.txt.d/x", "f."}
+    status = (tmp_path / "d.e.txt").stat()
+    assert found.status["d.e.txt"] == (status.st_size, status.st_mtime_ns)
+
+
 def test_files_are_told_by_reason_and_the_first_by_name():
     skipped = [Skipped(file=f"{n}.mp3", reason="no kind that is read") for n in range(5)]
     skipped.append(Skipped(file="b.pdf", reason="a broken PDF"))

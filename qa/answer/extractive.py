@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from qa.answer import (
     agreement,
     attribution,
@@ -41,7 +39,7 @@ from qa.answer.confidence import (
 from qa.answer.further import MAX_SENTENCES, Further
 from qa.answer.reader import Reading
 from qa.index.memory import Index
-from qa.search.ranking import Ranking, Scores
+from qa.search.ranking import Ranking, Scores, best_first
 from qa.search.search import SearchResult
 from qa.text import questions, stance
 from qa.text.language import ENGLISH, alternatives
@@ -248,7 +246,7 @@ def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> 
     """The sentences of the best passages, in the order of the corpus; no headings."""
     wanted = None if files is None else set(files)
     passages: dict[int, None] = {}
-    for unit in np.argsort(-ranking.units, kind="stable"):
+    for unit in best_first(ranking.units):
         passage = int(index.passage_of[unit])
         if wanted is None or index.rows[index.unit_starts[unit]].file in wanted:
             passages[passage] = None

@@ -36,7 +36,7 @@ def answerer(assistant: Assistant) -> str:
 
 def _synced(assistant: Assistant) -> str:
     try:
-        stamp = max((row.stamp for row in assistant.index().rows), default=0)
+        stamp = assistant.index().stamp
     except QAError:
         return "not synced yet"
     if assistant.compared is not None:

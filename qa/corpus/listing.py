@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -29,12 +29,14 @@ class Listing:
         skipped: What is called like an article and is no file that can be read, and why.
         closed: The folders that could not be listed, and why: what they hold is not known.
         others: The files of other kinds, which are not read.
+        status: The size of each file, and when it was changed last (ns), where that can be told.
     """
 
     files: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
     closed: tuple[Skipped, ...] = ()
     others: tuple[Skipped, ...] = ()
+    status: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def hides(self, file: str) -> str | None:
         """Why it is not known whether there is this file; None when it is known."""
@@ -69,37 +71,44 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
             f"cannot list '{corpus}' ({error.strerror}): make it readable, or set QA_CORPUS"
         ) from error
     errors: list[OSError] = []
+    status: dict[str, tuple[int, int]] = {}
     files: list[str] = []
     skipped: list[Skipped] = []
     others: list[Skipped] = []
-    for path in _named(root, errors):
-        name = _name(path, root)
-        if path.suffix.lower() not in suffixes:
-            others.append(Skipped(file=_shown(name), reason=_other_kind(path)))
+    known = frozenset(suffixes)
+    for name in _named(root, errors):
+        dot = name.rfind(".")  # of a folder, it begins no suffix that is known
+        if dot < 0 or name[dot:].lower() not in known:
+            others.append(Skipped(file=_shown(name), reason=_other_kind(name)))
             continue
-        reason = _refused(path, root, name)
+        reason = _refused(root, name, status)
         if reason is None:
             files.append(name)
         elif reason:
             skipped.append(Skipped(file=_shown(name), reason=reason))
     closed = [
         Skipped(
-            file=_shown(_name(Path(error.filename), root)),
+            file=_shown(Path(error.filename).relative_to(root).as_posix()),
             reason=f"the folder cannot be listed ({error.strerror})",
         )
         for error in errors
     ]
     others.sort(key=lambda other: other.file)
-    return Listing(tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others))
+    return Listing(tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others), status)
 
 
-def _named(root: Path, errors: list[OSError]) -> Iterator[Path]:
+def _named(root: Path, errors: list[OSError]) -> Iterator[str]:
+    """The files that are neither hidden nor ignored, relative and `/`-separated."""
     ignored = _ignored(root)
+    start = len(os.path.join(root, ""))  # noqa: PTH118
     for folder, folders, names in os.walk(root, onerror=errors.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        within = folder[start:].replace(os.sep, "/")
         for name in names:
-            path = Path(folder, name)
-            if not name.startswith(".") and not ignored.match_file(_shown(_name(path, root))):
+            path = f"{within}/{name}" if within else name
+            if not name.startswith(".") and not (
+                ignored.patterns and ignored.match_file(_shown(path))
+            ):
                 yield path
 
 
@@ -115,32 +124,37 @@ def _ignored(root: Path) -> GitIgnoreSpec:
         raise CorpusError(f"'{root / IGNORE}' cannot be understood: {error}") from error
 
 
-def _other_kind(path: Path) -> str:
-    suffix = path.suffix.lower()
+def _other_kind(name: str) -> str:
+    suffix = Path(name).suffix.lower()
     return f"{suffix} is no kind that is read" if suffix else "a name without a suffix"
 
 
-def _name(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
-
-
 def _shown(name: str) -> str:
-    return os.fsencode(name).decode("utf-8", "replace")
+    return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
-def _refused(path: Path, root: Path, name: str) -> str | None:
-    """Why it is no file to read: None when it is one, empty when that needs no telling."""
+def _refused(root: Path, name: str, status: dict[str, tuple[int, int]]) -> str | None:
+    """Why it is no file to read: None when it is one, empty when that needs no telling.
+
+    The status of one that can be read is noted.
+    """
     if _shown(name) != name:
         return "its name is not UTF-8: rename it"
+    path = f"{root}/{name}"
     try:
-        if path.is_symlink() and not path.resolve().is_relative_to(root):
-            return ""
-        mode = path.stat().st_mode
+        found = os.lstat(path)
+        if stat.S_ISLNK(found.st_mode):
+            if not Path(path).resolve().is_relative_to(root):
+                return ""
+            found = os.stat(path)  # noqa: PTH116
     except (FileNotFoundError, PermissionError):
         return None  # reading it will tell
     except (OSError, RuntimeError) as error:  # RuntimeError: resolving a loop, before Python 3.13
         return f"cannot be read ({getattr(error, 'strerror', None) or 'a link to itself'})"
-    return None if stat.S_ISREG(mode) else f"{_kind(mode)}, not a file"
+    if not stat.S_ISREG(found.st_mode):
+        return f"{_kind(found.st_mode)}, not a file"
+    status[name] = found.st_size, found.st_mtime_ns
+    return None
 
 
 def _kind(mode: int) -> str:

@@ -12,8 +12,9 @@ import os
 import struct
 import uuid
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import reduce
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,9 +27,15 @@ _LONGEST_HEADER = 2**24
 _ALIGNED = 64
 
 Array = npt.NDArray[Any]
+Pieces = Sequence[Array]  # of one array, along its first axis
 
 
-def write(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
+def whole(pieces: Pieces) -> Array:
+    """The array that some pieces are."""
+    return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+
+def write(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, Pieces]) -> None:
     """Write a file in one step: it is there whole, or as it was before.
 
     Raises:
@@ -36,19 +43,22 @@ def write(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, Array]) -> 
     """
     places: dict[str, Any] = {}
     end = 0
-    for name, array in arrays.items():
+    for name, pieces in arrays.items():
         start = -(-end // _ALIGNED) * _ALIGNED
-        places[name] = [array.dtype.str, array.shape, start, zlib.crc32(_bytes(array))]
-        end = start + array.nbytes
+        shape = (sum(map(len, pieces)), *pieces[0].shape[1:])
+        checksum = reduce(lambda sum_, piece: zlib.crc32(_bytes(piece), sum_), pieces, 0)
+        places[name] = [pieces[0].dtype.str, shape, start, checksum]
+        end = start + sum(piece.nbytes for piece in pieces)
     header = json.dumps({"facts": facts, "arrays": places}).encode()
     first = _first(len(header))
     made = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}")
     try:
         with made.open("wb") as file:
             file.write(_MAGIC + _PREFIX.pack(len(header), zlib.crc32(header)) + header)
-            for name, array in arrays.items():
+            for name, pieces in arrays.items():
                 file.seek(first + places[name][2])
-                file.write(_bytes(array))
+                for piece in pieces:
+                    file.write(_bytes(piece))
             file.truncate(first + end)
             file.flush()
             os.fsync(file.fileno())
@@ -69,18 +79,18 @@ def facts(path: Path) -> dict[str, Any]:
         return found
 
 
-def read(path: Path, only: frozenset[str] | None = None) -> dict[str, Array]:
-    """The arrays of a file, or only some of them.
+def read(path: Path, only: frozenset[str] | None = None) -> tuple[dict[str, Any], dict[str, Array]]:
+    """What the maker of a file wanted to know again, and its arrays, or only some of them.
 
     Raises:
         OSError, ValueError: It cannot be read, is no such file, or is damaged.
     """
     with path.open("rb") as file:
-        places = _header(file)["arrays"]
+        header = _header(file)
         first = _first(file.tell() - len(_MAGIC) - _PREFIX.size)
         mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     found = {}
-    for name, (kind, shape, start, checksum) in places.items():
+    for name, (kind, shape, start, checksum) in header["arrays"].items():
         if only is not None and name not in only:
             continue
         count = int(np.prod(shape, dtype=np.int64))
@@ -88,7 +98,7 @@ def read(path: Path, only: frozenset[str] | None = None) -> dict[str, Array]:
         if zlib.crc32(_bytes(array)) != checksum:
             raise ValueError(f"'{name}' is damaged")
         found[name] = array
-    return found
+    return header["facts"], found
 
 
 def _header(file: BinaryIO) -> dict[str, Any]:

@@ -18,8 +18,11 @@ import numpy.typing as npt
 
 from qa.corpus import alphabets
 from qa.corpus.chunking import LineNumbers
-from qa.index.bm25 import BM25, Vocabulary, numbered
+from qa.index.bm25 import BM25
+from qa.index.postings import Postings
 from qa.index.rows import Row
+from qa.index.strings import Strings
+from qa.index.vocabulary import Vocabulary
 from qa.text import forms
 from qa.types import Vectors
 
@@ -72,6 +75,11 @@ class Index:
     def files(self) -> tuple[str, ...]:
         """The files of the corpus, sorted."""
         return tuple(sorted(self._file_starts))
+
+    @cached_property
+    def stamp(self) -> int:
+        """When the newest sentences were written, in nanoseconds since 1970; 0 without any."""
+        return max((row.stamp for row in self.rows), default=0)
 
     def first(self, file: str) -> int:
         """The number of a file's first sentence."""
@@ -171,7 +179,7 @@ class Index:
     @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
-        lengths = np.array([[len(row.text)] for row in self.rows], dtype=np.float32)
+        lengths = np.array([len(row.text) for row in self.rows], dtype=np.float32)[:, None]
         starts = self.unit_starts[self.passage_starts]
         sums = np.add.reduceat(self.vectors * lengths, starts, axis=0)
         mean: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
@@ -191,34 +199,45 @@ class Index:
         ]
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each term."""
-        return numbered(self.terms)
-
-    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the corpus."""
-        codes = [self.languages[row.file] for row in self.rows]
-        return Vocabulary([row.searched for row in self.rows], codes)
+        return Vocabulary.of((row.searched, self.languages[row.file]) for row in self.rows)
+
+    @cached_property
+    def numbers(self) -> Strings:
+        """The terms that are searched, each with its number; the empty one first."""
+        return Strings.of({""}.union(*self.terms, *self._unit_terms))
 
     @cached_property
     def sentence_bm25(self) -> BM25:
         """BM25 over sentences."""
-        return BM25(self.terms, self.numbers)
+        return self._bm25(self.terms)
 
     @cached_property
     def unit_bm25(self) -> BM25:
         """BM25 over units."""
-        return BM25(self._joined(self.unit_starts), self.numbers)
+        return self._bm25(self._unit_terms)
 
     @cached_property
     def passage_bm25(self) -> BM25:
         """BM25 over passages."""
-        return BM25(self._joined(self.unit_starts[self.passage_starts]), self.numbers)
+        return self._bm25(self._joined(self.unit_starts[self.passage_starts]))
+
+    def _bm25(self, texts: Sequence[Sequence[str]]) -> BM25:
+        postings = Postings.of(texts, self._number_of)
+        return BM25(len(texts), self.numbers, postings, postings.weights(len(texts)))
+
+    @cached_property
+    def _number_of(self) -> dict[str, int]:
+        return {term: number for number, term in enumerate(self.numbers)}
+
+    @cached_property
+    def _unit_terms(self) -> list[list[str]]:
+        return self._joined(self.unit_starts)
 
     def _joined(self, starts: Numbers) -> list[list[str]]:
         """The terms of groups of sentences; a context that several share counts once in each."""
-        stops = [*starts[1:], len(self.rows)]
+        stops = [*starts[1:], len(self.rows)][: len(starts)]
         return [self._group(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]
 
     def _group(self, start: int, stop: int) -> list[str]:

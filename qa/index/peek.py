@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Hashable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,37 @@ _STATE = (
     "select collection_id, key, str_value from collection_metadata order by 1, 2",
     "select id, name from collections order by 1",
 )
+
+
+_STANDING = """
+    select c.id, s.id, m.seq_id,
+        (select max(q.seq_id) from embeddings_queue q where q.topic like '%/' || c.id)
+    from collections c join segments s on s.collection = c.id and s.scope = 'METADATA'
+    join max_seq_id m on m.segment_id = s.id where c.name = ?
+"""
+_GROUPS = """
+    select substr(embedding_id, 1, ?), count(*), max(seq_id) from embeddings
+    where segment_id = ? group by 1
+"""
+_IDS = """
+    select embedding_id from embeddings
+    where segment_id = ? and embedding_id >= ? and embedding_id < ?
+"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far a collection has been written.
+
+    Attributes:
+        collection: Its identity, which no other collection has.
+        segment: That of its rows.
+        newest: The number of the last write; each has a higher one than those before.
+    """
+
+    collection: str
+    segment: str
+    newest: int
 
 
 class UnknownDatabase(Exception):
@@ -70,6 +102,41 @@ def written(folder: Path) -> str | None:
         return None
 
 
+def standing(folder: Path, collection: str) -> Standing:
+    """How far a collection has been written.
+
+    Raises:
+        UnknownDatabase, DamagedDatabase: It cannot be told, or there is something left to take up.
+    """
+    found = _select(folder, _STANDING, (collection,))
+    if len(found) != 1 or not isinstance(found[0][2], int):
+        raise UnknownDatabase(f"{len(found)} collections are named {collection}")
+    name, segment, newest, last = found[0]
+    if last is not None and last > newest:
+        raise UnknownDatabase(f"of {last} writes {newest} were taken up")
+    return Standing(name, segment, newest)
+
+
+def groups(folder: Path, standing: Standing, length: int) -> dict[str, tuple[int, int]]:
+    """The first `length` characters of the rows' ids: how many have them, and the last write.
+
+    Raises:
+        UnknownDatabase, DamagedDatabase: It cannot be told.
+    """
+    found = _select(folder, _GROUPS, (length, standing.segment))
+    return {name: (count, newest) for name, count, newest in found}
+
+
+def ids(folder: Path, standing: Standing, beginning: str) -> list[str]:
+    """The ids of rows that begin so.
+
+    Raises:
+        UnknownDatabase, DamagedDatabase: It cannot be told.
+    """
+    after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+    return [name for (name,) in _select(folder, _IDS, (standing.segment, beginning, after))]
+
+
 def copy(folder: Path, target: Path) -> None:
     """Copy the database as it is at one moment.
 
@@ -80,7 +147,7 @@ def copy(folder: Path, target: Path) -> None:
         source.backup(to)
 
 
-def _select(folder: Path, query: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+def _select(folder: Path, query: str, values: tuple[str | int, ...] = ()) -> list[tuple[Any, ...]]:
     try:
         with closing(_connected(folder)) as connection:
             return connection.execute(query, values).fetchall()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+VERSION_ID = 41  # characters of `version_id`
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Row:
     @property
     def id(self) -> str:
         """The same for the same sentence of the same version of the same file."""
-        return f"{_version_id(self.file, self.digest)}-{self.index}"
+        return f"{version_id(self.file, self.digest)}-{self.index}"
 
     @property
     def metadata(self) -> dict[str, str | int | bool]:
@@ -93,7 +95,7 @@ class Version:
     @property
     def ids(self) -> list[str]:
         """The ids of its rows, of those that are missing too."""
-        name = _version_id(self.file, self.digest)
+        name = version_id(self.file, self.digest)
         return [f"{name}-{index}" for index in range(self.count)]
 
 
@@ -116,22 +118,34 @@ def versions(metadatas: Iterable[dict[str, Any]]) -> list[Version]:
     return [Version(f, d, len(found), found[0]) for (f, d), found in counts.items()]
 
 
-def current(rows: Sequence[Row]) -> list[int]:
-    """The numbers of the rows of each file's latest finished version, by file and position."""
+Finished = tuple[int, str, str]  # the stamp, file and digest of a version
+
+
+def finished(rows: Iterable[Row]) -> list[Finished]:
+    """The versions of which no row is missing."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         found[row.file, row.digest].append(row)
-    finished = sorted(
+    return [
         (min(row.stamp for row in version), file, digest)
         for (file, digest), version in found.items()
         if len(version) == version[0].count
-    )
-    digests = {file: digest for _, file, digest in finished}
+    ]
+
+
+def latest(versions: Iterable[Finished]) -> dict[str, str]:
+    """The digest of each file's latest version."""
+    return {file: digest for _, file, digest in sorted(versions)}
+
+
+def of_versions(rows: Sequence[Row], digests: Mapping[str, str]) -> list[int]:
+    """The numbers of the rows of one version of each file, by file and position."""
     return sorted(
         (i for i, row in enumerate(rows) if digests.get(row.file) == row.digest),
         key=lambda i: (rows[i].file, rows[i].index),
     )
 
 
-def _version_id(file: str, digest: str) -> str:
+def version_id(file: str, digest: str) -> str:
+    """What the ids of the rows of a version of a file begin with."""
     return f"{uuid.uuid5(uuid.NAMESPACE_URL, file).hex[:20]}-{digest[:20]}"

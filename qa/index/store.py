@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 
 from qa.errors import QAError, StoreBusy, StoreError, StoreMismatch
-from qa.index import failures, kept, peek, rebuilding
+from qa.index import deriving, failures, kept, peek, rebuilding
 from qa.index import rows as stored
 from qa.index.keeper import Connection
 from qa.index.memory import Index
+from qa.index.peek import Standing
 from qa.index.rows import Row, Version
 from qa.types import Vectors
 
@@ -235,7 +236,7 @@ class Store:
         """Every version of every file of which there are rows, finished or not."""
         if not self.exists():
             return []
-        state = self._state()
+        state = self.state()
         found = kept.versions(self.path, state) if state is not None else None
         if found is not None:
             return found
@@ -319,38 +320,33 @@ class Store:
 
         A version with missing rows is no version yet. The vectors are (n, dim), one a row.
         """
-        return self._everything()[:2]
+        return self.everything()[:2]
 
     def index(self) -> Index:
-        """What the store holds, ready to be scored: as it was kept, or read and then kept.
+        """What the store holds, ready to be scored: as it was kept, or derived and then kept.
 
         Raises:
             StoreError: It cannot be read.
         """
-        revision = self.revision()
-        found = kept.load(self.path, revision) if self.url is None and revision else None
-        if found is not None:
-            return found
-        before = self._state()
-        rows, vectors, whole = self._everything()
-        index = Index(rows, vectors, revision)
-        if before is not None and revision and rows and before == self._state():
-            kept.save(self.path, index, before if whole else None)
-        return index
+        return deriving.index(self)
 
-    def _everything(self) -> tuple[list[Row], Vectors, bool]:
+    def everything(self) -> tuple[list[Row], Vectors, bool]:
         """Rows and vectors as `read` gives them, and whether there are no others."""
-        got = self._all_rows(["metadatas", "documents", "embeddings"])
-        if not got["metadatas"]:
-            return [], np.zeros((0, 0), dtype=np.float32), True
-        rows = [
-            stored.of_metadata(data, text)
-            for data, text in zip(got["metadatas"], got["documents"], strict=True)
-        ]
-        order = stored.current(rows)
-        vectors = np.asarray(got["embeddings"], dtype=np.float32)
-        current = [rows[i] for i in order]
-        return current, vectors[order] if order else vectors[:0], len(order) == len(rows)
+        rows, vectors = _rows_of(self._all_rows(["metadatas", "documents", "embeddings"]))
+        order = stored.of_versions(rows, stored.latest(stored.finished(rows)))
+        return [rows[i] for i in order], vectors[order], len(order) == len(rows)
+
+    def beginning(self, standing: Standing, names: Iterable[str]) -> tuple[list[Row], Vectors]:
+        """The rows whose ids begin with one of the names, and their vectors."""
+        with self.connection.still():
+            ids = [found for name in names for found in peek.ids(self.path, standing, f"{name}-")]
+        got: dict[str, list[Any]] = {"metadatas": [], "documents": [], "embeddings": []}
+        with self._found("read") as collection:
+            for start in range(0, len(ids), _BATCH):
+                part = collection.get(ids=ids[start : start + _BATCH], include=list(got))
+                for name, column in got.items():
+                    column.extend(part[name])
+        return _rows_of(got)
 
     def _all_rows(self, include: Sequence[str]) -> dict[str, list[Any]]:
         """The columns of every row, read in pages; anew where rows went meanwhile."""
@@ -369,10 +365,33 @@ class Store:
                 self.connection.reopen()
         return got  # a version of which rows are missing is none: no other harm is done
 
-    def _state(self) -> str | None:
+    def state(self) -> str | None:
         """Differs when anything was written to the store since; None where that is not known."""
         with self.connection.still():
             return None if self.url is not None else peek.written(self.path)
+
+    def standing(self) -> Standing | None:
+        """How far it has been written; None where that is not known."""
+        if self.url is not None:
+            return None
+        with self.connection.still(), suppress(peek.UnknownDatabase, peek.DamagedDatabase):
+            return peek.standing(self.path, self.collection)
+        return None
+
+    def groups(self, standing: Standing, length: int) -> Mapping[str, tuple[int, int]]:
+        """The first `length` characters of ids: how many rows have them, and the last write."""
+        with self._failures("read"), self.connection.still():
+            return peek.groups(self.path, standing, length)
+
+
+def _rows_of(got: dict[str, list[Any]]) -> tuple[list[Row], Vectors]:
+    """The rows that columns hold, and their vectors."""
+    rows = [
+        stored.of_metadata(data, text)
+        for data, text in zip(got["metadatas"], got["documents"], strict=True)
+    ]
+    vectors = np.asarray(got["embeddings"], dtype=np.float32)
+    return rows, vectors if rows else vectors.reshape(0, 0)
 
 
 def _read_pages(collection: Any, into: dict[str, list[Any]]) -> bool:

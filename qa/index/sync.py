@@ -90,12 +90,7 @@ def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
     """Names, sizes and times of the files: cheap, and changes when a file does."""
     listed = documents.listed(corpus)
     found = [(folder.file, -2, -2) for folder in listed.closed]
-    for file in listed.files:
-        try:
-            status = (corpus / file).stat()
-            found.append((file, status.st_size, status.st_mtime_ns))
-        except OSError:
-            found.append((file, -1, -1))
+    found += [(file, *listed.status.get(file, (-1, -1))) for file in listed.files]
     return tuple(found)
 
 

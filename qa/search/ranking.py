@@ -8,6 +8,7 @@ that were asked for. Scores are standardised before they are added, so none need
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -25,6 +26,8 @@ LEXICAL_WEIGHT = 1.0  # of standardised BM25 against standardised cosine
 PASSAGE_WEIGHT = 1.0  # of a passage's score against its unit's
 NEIGHBOUR_WEIGHT = 0.25  # of each neighbouring unit's score
 SENTENCE_LEXICAL_WEIGHT = 0.3  # of a sentence's BM25, where all that was asked for is found
+
+_FIRST, _MORE = 256, 16  # how many scores are sorted at first, and how many times as many later
 
 _KNOWING = ENGLISH.questions.knowing
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -118,6 +121,21 @@ def standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
     scores = scores.astype(np.float64)
     deviation = scores.std()
     return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
+
+
+def best_first(scores: Scores) -> Iterator[int]:
+    """The numbers of scores, the highest first, equal ones in order.
+
+    Only what is asked for is sorted: of many scores a few are wanted.
+    """
+    size, told = _FIRST, 0
+    while size < len(scores):
+        least = np.partition(scores, -size)[-size]
+        high = np.flatnonzero(scores >= least)  # as many, and those equal to the last of them
+        order = high[np.argsort(-scores[high], kind="stable")]
+        yield from order[told:].tolist()
+        size, told = _MORE * size, len(order)
+    yield from np.argsort(-scores, kind="stable")[told:].tolist()
 
 
 def _smoothed(index: Index, units: Scores) -> Scores:

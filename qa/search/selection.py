@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from qa.index.memory import Index
-from qa.search.ranking import Ranking
+from qa.search.ranking import Ranking, best_first
 from qa.types import Passage
 
 
@@ -27,8 +25,8 @@ def select(
     wanted = None if files is None else set(files)
     chosen: dict[int, float] = {}  # sentence -> score of its unit
     used = 0
-    for unit in np.argsort(-ranking.units, kind="stable"):
-        sentences = index.unit_sentences(int(unit))
+    for unit in best_first(ranking.units):
+        sentences = index.unit_sentences(unit)
         if wanted is not None and index.rows[sentences[0]].file not in wanted:
             continue
         for part in _fitting(ranking, sentences):

@@ -1,0 +1,254 @@
+"""An index as named arrays, and back: what is kept of it, so that nothing is computed anew."""
+
+from __future__ import annotations
+
+import json
+import operator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any, overload
+
+import numpy as np
+
+from qa.index.arrays import Array
+from qa.index.bm25 import BM25
+from qa.index.memory import Index, Numbers
+from qa.index.postings import Postings
+from qa.index.rows import Row
+from qa.index.strings import Counts, Strings, encoded, ragged
+from qa.index.vocabulary import Vocabulary
+from qa.text import forms
+from qa.types import Vectors
+
+LEVELS = ("sentence", "unit", "passage")
+PIECES = ("lead", "text", "tail", "context", "reading", "where", "kind")
+_COLUMNS = ("file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp")
+STAMP = _COLUMNS.index("stamp")  # the column of the table of rows
+_FILE_FIELDS = ("file", "digest", "count", "title", "date")
+_COUNTED = ("forms", "documents", "capitals")
+
+# -- as arrays ------------------------------------------------------------------------------------
+
+
+def arrays_of(index: Index) -> dict[str, Array]:
+    """What is kept of an index."""
+    rows = index.rows
+    numbers = {file: number for number, file in enumerate(index.files)}
+    table = np.array(
+        [[numbers[row.file], *(getattr(row, name) for name in _COLUMNS[1:])] for row in rows],
+        dtype=np.int64,
+    ).reshape(len(rows), len(_COLUMNS))
+    ends, texts = ragged([encoded(getattr(row, name)) for row in rows for name in PIECES])
+    described = [
+        {key: getattr(index.rows[index.first(file)], key) for key in _FILE_FIELDS}
+        | {"language": index.languages[file]}
+        for file in index.files
+    ]
+    found: dict[str, Array] = {
+        "rows": table,
+        "ends": ends,
+        "texts": texts,
+        "files": packed(described),
+        "vectors": index.vectors,
+        "passage_vectors": index.passage_vectors,
+        "unit_of": index.unit_of,
+        "passage_of": index.passage_of,
+    }
+    found |= of_vocabulary(index.vocabulary) | of_numbers(index.numbers)
+    for level in LEVELS:
+        bm25: BM25 = getattr(index, f"{level}_bm25")
+        found |= of_postings(level, bm25.postings, bm25.weights)
+    return found
+
+
+def of_vocabulary(vocabulary: Vocabulary) -> dict[str, Array]:
+    """What is kept of the words of a corpus."""
+    found = {"size": np.array([vocabulary.size])}
+    for name in _COUNTED:
+        counts: Counts = getattr(vocabulary, name)
+        found |= {
+            f"{name}_ends": counts.strings.ends,
+            f"{name}_text": counts.strings.text,
+            f"{name}_counts": counts.counts,
+        }
+    return found
+
+
+def of_numbers(numbers: Strings) -> dict[str, Array]:
+    """What is kept of the terms that are searched."""
+    return {"numbers_ends": numbers.ends, "numbers_text": numbers.text}
+
+
+def of_postings(level: str, postings: Postings, weights: Array) -> dict[str, Array]:
+    """What is kept of the terms of sentences, of units or of passages."""
+    return {
+        f"{level}_starts": postings.starts,
+        f"{level}_texts": postings.texts,
+        f"{level}_counts": postings.counts,
+        f"{level}_weights": weights,
+    }
+
+
+def packed(value: Any) -> Array:
+    """What JSON can say, as an array."""
+    return np.frombuffer(json.dumps(value).encode(), np.uint8)
+
+
+# -- and back -------------------------------------------------------------------------------------
+
+
+def files(kept: Mapping[str, Array]) -> list[dict[str, Any]]:
+    """What is known of each file, in their order."""
+    found: list[dict[str, Any]] = json.loads(kept["files"].tobytes())
+    return found
+
+
+def numbers(kept: Mapping[str, Array]) -> Strings:
+    """The terms that are searched, each with its number."""
+    return Strings(kept["numbers_ends"], kept["numbers_text"])
+
+
+def vocabulary(kept: Mapping[str, Array]) -> Vocabulary:
+    """The words of the corpus."""
+    counts = [
+        Counts(Strings(kept[f"{name}_ends"], kept[f"{name}_text"]), kept[f"{name}_counts"])
+        for name in _COUNTED
+    ]
+    return Vocabulary(int(kept["size"][0]), *counts)
+
+
+def postings(kept: Mapping[str, Array], level: str) -> Postings:
+    """The terms of sentences, of units or of passages."""
+    return Postings(*(kept[f"{level}_{part}"] for part in ("starts", "texts", "counts")))
+
+
+class _KeptRows(Sequence[Row]):
+    """The rows of a table, each made when it is asked for."""
+
+    def __init__(self, kept: Mapping[str, Array]) -> None:
+        self._table = kept["rows"]
+        self._ends = kept["ends"]
+        self._texts = kept["texts"]
+        self._files = files(kept)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    @overload
+    def __getitem__(self, number: int) -> Row: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, number: int | slice) -> Row | tuple[Row, ...]:
+        if isinstance(number, slice):
+            return tuple(self[i] for i in range(*number.indices(len(self))))
+        number = range(len(self))[operator.index(number)]
+        file, index, count, start, end, unit, passage, heading, stamp = self._table[number].tolist()
+        return Row(
+            file=self._files[file]["file"],
+            digest=self._files[file]["digest"],
+            index=index,
+            count=count,
+            start=start,
+            end=end,
+            unit=unit,
+            passage=passage,
+            heading=bool(heading),
+            title=self._files[file]["title"],
+            date=self._files[file]["date"],
+            stamp=stamp,
+            **dict(zip(PIECES, self._pieces(number), strict=True)),
+        )
+
+    def _pieces(self, number: int) -> Iterator[str]:
+        many = len(PIECES)
+        ends = self._ends[many * number : many * (number + 1) + 1].tolist()
+        whole = self._texts[ends[0] : ends[-1]].tobytes()
+        for start, end in pairwise(ends):
+            yield whole[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
+
+
+class _KeptTerms(Sequence[list[str]]):
+    """The terms of each sentence, found when they are asked for."""
+
+    def __init__(self, rows: Sequence[Row], languages: Mapping[str, str]) -> None:
+        self._rows = rows
+        self._languages = languages
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, number: int) -> list[str]: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[list[str]]: ...
+    def __getitem__(self, number: int | slice) -> list[str] | list[list[str]]:
+        if isinstance(number, slice):
+            return [self._of(row) for row in self._rows[number]]
+        return self._of(self._rows[number])
+
+    def _of(self, row: Row) -> list[str]:
+        return forms.terms(row.searched, self._languages[row.file])
+
+
+class KeptIndex(Index):
+    """An index of which nothing is computed anew."""
+
+    def __init__(self, kept: Mapping[str, Array], revision: str) -> None:
+        rows = _KeptRows(kept)
+        self.kept = kept
+        self._place(rows, kept["vectors"], kept["unit_of"], kept["passage_of"], revision)
+
+    @cached_property
+    def passage_vectors(self) -> Vectors:
+        """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
+        return self.kept["passage_vectors"]
+
+    @cached_property
+    def terms(self) -> Sequence[list[str]]:
+        """The terms of each sentence."""
+        return _KeptTerms(self.rows, self.languages)
+
+    @cached_property
+    def stamp(self) -> int:
+        """When the newest sentences were written, in nanoseconds since 1970; 0 without any."""
+        return int(self.kept["rows"][:, STAMP].max(initial=0))
+
+    @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """The language of each file."""
+        return {kept["file"]: kept["language"] for kept in files(self.kept)}
+
+    @cached_property
+    def numbers(self) -> Strings:
+        """The terms that are searched, each with its number."""
+        return numbers(self.kept)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the corpus."""
+        return vocabulary(self.kept)
+
+    @cached_property
+    def sentence_bm25(self) -> BM25:
+        """BM25 over sentences."""
+        return self._restored("sentence", len(self.rows))
+
+    @cached_property
+    def unit_bm25(self) -> BM25:
+        """BM25 over units."""
+        return self._restored("unit", len(self.unit_starts))
+
+    @cached_property
+    def passage_bm25(self) -> BM25:
+        """BM25 over passages."""
+        return self._restored("passage", len(self.passage_starts))
+
+    def _restored(self, level: str, size: int) -> BM25:
+        return BM25(size, self.numbers, postings(self.kept, level), self.kept[f"{level}_weights"])
+
+    def _starts(self) -> dict[str, int]:
+        table: Numbers = self.kept["rows"]
+        firsts = np.flatnonzero(np.diff(table[:, 0], prepend=-1)).tolist()
+        names = files(self.kept)
+        return {names[int(table[first, 0])]["file"]: first for first in firsts}

@@ -1,0 +1,112 @@
+"""Which texts hold each term, and how often: what a lexical index is made of, term by term."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from qa.index.strings import bounds
+
+Numbers = npt.NDArray[np.int64]
+K1, _B = 1.2, 0.75  # the usual ones (Robertson and Zaragoza, 2009)
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The texts that hold each term, one term after the other.
+
+    A text without terms holds the empty one.
+
+    Attributes:
+        starts: Where each term's part begins, (terms + 1,).
+        texts: The numbers of the texts that hold the term, in order, part after part.
+        counts: How often each of them holds it.
+    """
+
+    starts: Numbers
+    texts: npt.NDArray[np.int32]
+    counts: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]], numbers: Mapping[str, int]) -> Postings:
+        """Those of texts, each a list of terms; `numbers` has the number of each term."""
+        lengths: list[int] = []
+        held: list[int] = []
+        for text in texts:
+            held += [numbers[term] for term in text or ("",)]
+            lengths.append(max(1, len(text)))
+        size = len(lengths)
+        keys = np.array(held, dtype=np.int64) * size + np.repeat(
+            np.arange(size), np.array(lengths, dtype=np.int64)
+        )
+        keys, counts = np.unique(keys, return_counts=True)
+        return cls._of_keys(keys, counts, size, len(numbers))
+
+    @classmethod
+    def _of_keys(
+        cls, keys: Numbers, counts: npt.NDArray[np.integer], size: int, terms: int
+    ) -> Postings:
+        """`keys` are number of term times size plus number of text, in order."""
+        of_term, texts = np.divmod(keys, max(1, size))
+        starts = bounds(np.bincount(of_term, minlength=terms))
+        return cls(starts, texts.astype(np.int32), counts.astype(np.int32))
+
+    def changed(
+        self, moves: Moves, other: Postings, others: Moves, size: int, terms: int
+    ) -> Postings:
+        """Those of some of these texts and of other ones together.
+
+        Args:
+            moves: The new numbers of these texts and terms.
+            other: What else there is.
+            others: The new numbers of the texts and terms of `other`.
+            size: How many texts there are then.
+            terms: How many terms there are then.
+        """
+        keys, counts = self._keys(moves, size)
+        new, more = other._keys(others, size)
+        at = np.searchsorted(keys, new)
+        return self._of_keys(np.insert(keys, at, new), np.insert(counts, at, more), size, terms)
+
+    def _keys(self, moves: Moves, size: int) -> tuple[Numbers, npt.NDArray[np.int32]]:
+        texts = moves.texts[self.texts]
+        of_term = np.repeat(moves.terms, np.diff(self.starts))
+        left = texts >= 0
+        return (of_term * size + texts)[left], self.counts[left]
+
+    def without(self, unheld: npt.NDArray[np.bool_]) -> Postings:
+        """The same, when some terms that no text holds have no number any more, (terms,)."""
+        return Postings(bounds(np.diff(self.starts)[~unheld]), self.texts, self.counts)
+
+    def weights(self, size: int) -> npt.NDArray[np.float32]:
+        """What each term adds to the score of each text that holds it: BM25.
+
+        As `bm25s` has it, to the bit (Lucene's variant, of Kamphuis et al., 2020).
+
+        Args:
+            size: How many texts there are.
+        """
+        lengths = np.bincount(self.texts, self.counts, minlength=size)
+        norms = K1 * ((1 - _B) + _B * lengths / lengths.mean()) if size else lengths
+        held = np.diff(self.starts)
+        found, which = np.unique(held, return_inverse=True)
+        rarity = [math.log(1 + (size - n + 0.5) / (n + 0.5)) if n else 0 for n in found.tolist()]
+        idf = np.array(rarity, dtype=np.float32)[which]
+        part = self.counts / (norms[self.texts] + self.counts)
+        weights: npt.NDArray[np.float32] = (np.repeat(idf, held) * part).astype(np.float32)
+        return weights
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What the texts and terms of some postings become: numbers, (texts,) and (terms,).
+
+    A text that goes is -1.
+    """
+
+    texts: Numbers
+    terms: Numbers

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,10 +106,10 @@ def _named(root: Path, errors: list[OSError]) -> Iterator[Path]:
 
 def _ignored(root: Path) -> GitIgnoreSpec:
     """What `.qaignore` says, where there is one that can be read."""
-    try:
-        rules = (root / IGNORE).read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        rules = []
+    rules: list[str] = []
+    with suppress(OSError):
+        if (root / IGNORE).is_file():  # and no pipe, which would be waited for
+            rules = (root / IGNORE).read_text("utf-8", errors="replace").splitlines()
     try:
         return GitIgnoreSpec.from_lines(rules)
     except ValueError as error:

@@ -115,7 +115,7 @@ def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
     hidden = {file for file in before if listed.hides(file)}
     for file in listed.files:
         try:
-            content = files.read(corpus / file)
+            content = files.read(corpus, file)
             content_digest = documents.digest(content)
             if (file, content_digest) not in held:
                 parsed[file] = documents.parse(file, content)

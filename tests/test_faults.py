@@ -89,7 +89,8 @@ def test_what_cannot_be_read_is_kept_as_it_was_and_told(make, tmp_path, monkeypa
         report = assistant.sync()
         assert (report.updated, report.removed) == (("b.txt",), ())
         told = {found.file: found.reason for found in report.skipped}
-        assert "not reachable, kept as it was indexed" in told["sub/a.txt"]
+        assert "not reachable since 2" in told["sub/a.txt"]
+        assert ", kept as it was indexed: " in told["sub/a.txt"]
         assert "Permission denied" in " ".join(told.values())
         assert "not reachable" in assistant.status()["state"]
         assert "sub/a.txt" in {article.file for article in assistant.articles()}

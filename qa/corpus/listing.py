@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -30,12 +30,14 @@ class Listing:
         skipped: What is called like an article and is no file that can be read, and why.
         closed: The folders that could not be listed, and why: what they hold is not known.
         others: The files of other kinds, which are not read.
+        disks: The folders that are on another device than the one they are in, and its number.
     """
 
     files: tuple[str, ...]
     skipped: tuple[Skipped, ...] = ()
     closed: tuple[Skipped, ...] = ()
     others: tuple[Skipped, ...] = ()
+    disks: Mapping[str, int] = field(default_factory=dict)
 
     def hides(self, file: str) -> str | None:
         """Why it is not known whether there is this file; None when it is known."""
@@ -73,7 +75,8 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     files: list[str] = []
     skipped: list[Skipped] = []
     others: list[Skipped] = []
-    for path in _named(root, errors):
+    devices: dict[str, int] = {}
+    for path in _named(root, errors, devices):
         name = _name(path, root)
         if path.suffix.lower() not in suffixes:
             others.append(Skipped(file=_shown(name), reason=_other_kind(path)))
@@ -91,12 +94,20 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
         for error in errors
     ]
     others.sort(key=lambda other: other.file)
-    return Listing(tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others))
+    disks = {
+        _shown(_name(Path(folder), root)): device
+        for folder, device in devices.items()
+        if device != devices.get(str(Path(folder).parent), device)
+    }
+    return Listing(tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others), disks)
 
 
-def _named(root: Path, errors: list[OSError]) -> Iterator[Path]:
+def _named(root: Path, errors: list[OSError], devices: dict[str, int]) -> Iterator[Path]:
+    """The files below `root`; what cannot be listed, and the device of each folder, are noted."""
     ignored = _ignored(root)
     for folder, folders, names in os.walk(root, onerror=errors.append):
+        with suppress(OSError):
+            devices[folder] = Path(folder).stat().st_dev
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(folder, name)

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from qa.corpus import chunking, documents
 from qa.errors import CorpusError, StoreBusy, StoreError
+from qa.index import absence, scan
 from qa.index import sync as syncing
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
@@ -58,7 +59,7 @@ class IndexedCorpus:
         """Make the index hold just what the folder holds; see `Assistant.sync`."""
         with self._syncing:
             self._began = time.monotonic()
-            seen = syncing.signature(self._folder)
+            seen = scan.signature(self._folder)
             try:
                 report = syncing.sync(
                     self._folder,
@@ -93,7 +94,10 @@ class IndexedCorpus:
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
         known = self._store.versions()
-        plan = syncing.plan(syncing.scan(self._folder, known), known)
+        path = self._store.path
+        found = scan.scan(self._folder, known, absence.load(path, self._folder))
+        absence.save(path, self._folder, found.memory)
+        plan = syncing.plan(found, known)
         self._unread = plan.unread
         return plan
 
@@ -158,7 +162,7 @@ class IndexedCorpus:
         self._synced = None
 
     def _refresh(self) -> None:
-        if self._synced == syncing.signature(self._folder):
+        if self._synced == scan.signature(self._folder):
             return
         while not self.readable():
             try:
@@ -173,7 +177,7 @@ class IndexedCorpus:
         self._coming = None
         try:
             if self.pending().empty:
-                self._synced, self.compared = syncing.signature(self._folder), time.time()
+                self._synced, self.compared = scan.signature(self._folder), time.time()
             else:
                 self.sync(wait=False)
         except StoreBusy:

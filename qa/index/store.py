@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from qa.errors import QAError, StoreBusy, StoreError, StoreMismatch
-from qa.index import failures, kept, peek, rebuilding
+from qa.index import absence, failures, kept, peek, rebuilding
 from qa.index import rows as stored
 from qa.index.keeper import Connection
 from qa.index.memory import Index
@@ -31,7 +31,7 @@ _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
 _PAGE = 10_000  # rows read at once: of 100,000 Chroma's SQLite says "too many SQL variables"
 # What may stand in the folder of an index beside the database.
-_OURS = {".lock", ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME}
+_OURS = {".lock", ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME, absence.NAME}
 
 
 class Store:

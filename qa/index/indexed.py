@@ -45,6 +45,7 @@ class IndexedCorpus:
         self._began = 0.0  # when the last sync began; monotonic seconds
         self._coming: int | None = None  # how many files there will be when a sync is through
         self._unread: tuple[Skipped, ...] = ()
+        self.outdated = ""  # why the folder's changes could not be taken in; mostly empty
         self._syncing = threading.RLock()  # held by whoever compares index and folder
         self._reading = threading.RLock()  # held by whoever takes up what is indexed
 
@@ -73,7 +74,7 @@ class IndexedCorpus:
                 )
             finally:
                 self._coming = None
-            self._synced, self.compared = seen, time.time()
+            self._synced, self.compared, self.outdated = seen, time.time(), ""
             self._unread = (*report.skipped, *report.unread)
             if self._index is not None:
                 # Who has synced finds what it took in, also while another thread reads.
@@ -180,11 +181,13 @@ class IndexedCorpus:
                 self._synced, self.compared = scan.signature(self._folder), time.time()
             else:
                 self.sync(wait=False)
+            self.outdated = ""
         except StoreBusy:
             pass
-        except StoreError:
+        except StoreError as error:
             if self._index is None and not self._store.revision():
                 raise
+            self.outdated = str(error)
 
     def articles(self) -> list[Article]:
         """The articles as they are indexed, by file."""

@@ -9,6 +9,7 @@ stay in this module and in `keeper`.
 
 from __future__ import annotations
 
+import shutil
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -162,7 +163,11 @@ class Store:
             raise self._explained(what, error) from error
 
     def _explained(self, what: str, error: BaseException) -> StoreError:
-        return failures.explained(what, self._where, error, server=self.url is not None)
+        room = None
+        if self.url is None:
+            with suppress(OSError):
+                room = shutil.disk_usage(self.path).free
+        return failures.explained(what, self._where, error, server=self.url is not None, room=room)
 
     # -- writing -------------------------------------------------------------------------------
 

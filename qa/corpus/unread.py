@@ -55,6 +55,11 @@ def underway(indexed: tuple[int, int] | None) -> str:
     return f"From {done:,} of {coming:,} articles: the others are being indexed."
 
 
+def outdated(why: str) -> str:
+    """One sentence for an answer of an index that could not be brought up to date, for a reason."""
+    return f"From what was indexed before, not from the folder as it is now: {why}." if why else ""
+
+
 def told(skipped: Sequence[Skipped], *, verbose: bool = False) -> Iterator[str]:
     """A line for each reason: how many files, and the first of them by name.
 

@@ -9,6 +9,7 @@ stay in this module and in `keeper`.
 
 from __future__ import annotations
 
+import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from qa.errors import QAError, StoreBusy, StoreError, StoreMismatch
-from qa.index import deriving, failures, kept, peek, rebuilding
+from qa.index import absence, deriving, failures, kept, peek, rebuilding
 from qa.index import rows as stored
 from qa.index.keeper import Connection
 from qa.index.memory import Index
@@ -32,7 +33,7 @@ _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
 _PAGE = 10_000  # rows read at once: of 100,000 Chroma's SQLite says "too many SQL variables"
 # What may stand in the folder of an index beside the database.
-_OURS = {".lock", ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME}
+_OURS = {".lock", ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME, absence.NAME}
 
 
 class Store:
@@ -163,7 +164,11 @@ class Store:
             raise self._explained(what, error) from error
 
     def _explained(self, what: str, error: BaseException) -> StoreError:
-        return failures.explained(what, self._where, error, server=self.url is not None)
+        room = None
+        if self.url is None:
+            with suppress(OSError):
+                room = shutil.disk_usage(self.path).free
+        return failures.explained(what, self._where, error, server=self.url is not None, room=room)
 
     # -- writing -------------------------------------------------------------------------------
 

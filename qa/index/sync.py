@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, Self
 
-from qa.corpus import chunking, documents, files
-from qa.errors import CorpusError, StoreError
+from qa.corpus import chunking, documents
+from qa.errors import StoreError
+from qa.index import absence
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
+from qa.index.scan import Scan, scan
 from qa.index.store import Store
 from qa.types import Document, Skipped, SyncReport, Vectors
 
@@ -36,27 +38,6 @@ class Progress(Protocol):
 
     def __call__(self, done: int, total: int, file: str, /) -> None:
         """`done` of `total` sentences are embedded; `file` is being worked on."""
-
-
-@dataclass(frozen=True)
-class Scan:
-    """The folder as it is.
-
-    Attributes:
-        digests: Each usable file's content digest.
-        documents: The usable files that the store does not hold as they are now.
-        skipped: The files that cannot be used, and why.
-        restless: Those of them that kept changing: their old version stays for now.
-        hidden: Files that the store holds and that cannot be reached now: they stay as they were.
-        unread: The files of kinds that are not read.
-    """
-
-    digests: dict[str, str]
-    documents: dict[str, Document]
-    skipped: tuple[Skipped, ...]
-    restless: frozenset[str] = frozenset()
-    hidden: frozenset[str] = frozenset()
-    unread: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,64 +65,6 @@ class Plan:
     def files(self) -> int:
         """How many files the store holds when the plan is carried out."""
         return sum(map(len, (self.added, self.updated, self.unchanged, self.hidden)))
-
-
-def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
-    """Names, sizes and times of the files: cheap, and changes when a file does."""
-    listed = documents.listed(corpus)
-    found = [(folder.file, -2, -2) for folder in listed.closed]
-    found += [(file, *listed.status.get(file, (-1, -1))) for file in listed.files]
-    return tuple(found)
-
-
-def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
-    """Read every file; parse those whose content the store does not hold yet.
-
-    Raises:
-        CorpusError: The folder is missing, or no file in it can be used.
-    """
-    held = {(version.file, version.digest) for version in known if version.complete}
-    before = {file for file, _ in held}
-    listed = documents.listed(corpus)
-    digests: dict[str, str] = {}
-    parsed: dict[str, Document] = {}
-    skipped = [*listed.skipped, *listed.closed]
-    restless: set[str] = set()
-    hidden = {file for file in before if listed.hides(file)}
-    for file in listed.files:
-        try:
-            content = files.read(corpus / file)
-            content_digest = documents.digest(content)
-            if (file, content_digest) not in held:
-                parsed[file] = documents.parse(file, content)
-                if not chunking.sentences(parsed[file]):
-                    raise ValueError("no article text in it")
-            digests[file] = content_digest
-        except files.RestlessFile as error:
-            restless.add(file)
-            skipped.append(Skipped(file=file, reason=str(error)))
-        except OSError as error:
-            if file in before and not files.is_gone(error):
-                hidden.add(file)
-            skipped.append(Skipped(file=file, reason=f"cannot be read ({error.strerror or error})"))
-        except ValueError as error:
-            skipped.append(Skipped(file=file, reason=str(error)))
-    skipped = [*(s for s in skipped if s.file not in hidden), *_kept(hidden, skipped)]
-    if not digests and not restless and not hidden:
-        kinds = ", ".join(documents.COMMON)
-        why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
-        raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
-    return Scan(
-        digests, parsed, tuple(skipped), frozenset(restless), frozenset(hidden), listed.others
-    )
-
-
-def _kept(hidden: Iterable[str], skipped: Sequence[Skipped]) -> Iterator[Skipped]:
-    """What to tell of indexed files that cannot be reached."""
-    why = {found.file: found.reason for found in skipped}
-    for file in sorted(hidden):
-        reason = why.get(file) or "its folder cannot be listed"
-        yield Skipped(file=file, reason=f"not reachable, kept as it was indexed: {reason}")
 
 
 def plan(found: Scan, known: Sequence[Version]) -> Plan:
@@ -196,7 +119,7 @@ def sync(
     with store.writing(wait=wait, on_wait=on_wait), _target(store, rebuild) as target:
         target.open_for_writing()
         known = target.versions()
-        found = scan(corpus, known)
+        found = scan(corpus, known, absence.load(store.path, corpus))
         todo = plan(found, known)
         if on_plan:
             on_plan(todo)
@@ -213,6 +136,7 @@ def sync(
             target.committed()
         staying = (v.count for v in known if v.complete and v not in set(todo.stale))
         passages = sum(staying) + sum(map(len, rows.values()))
+        absence.save(store.path, corpus, found.memory)
     if store.url is None and (rows or todo.stale):
         with suppress(StoreError):  # what is derived can be derived by the next who reads
             store.index()

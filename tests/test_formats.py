@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import binaries
 import pytest
+import trafilatura
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -152,6 +153,52 @@ def test_scripts_menus_and_comments_are_no_text():
     document, _ = read("a.html", SAMPLES["a.html"])
     assert "99" not in document.text
     assert "Home" not in document.text
+
+
+def page_of(body):
+    head = '<title>Fees</title><meta property="article:published_time" content="2024-03-02">'
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<p>{'It is said. ' * 800}The toll is {i}.</p>" for i in range(1100)),
+        "<p>" + "".join(f"<b>Pier {i}</b> costs {i}. " for i in range(20_000)) + "</p>",
+    ],
+)
+def test_a_huge_page_is_read_without_what_takes_its_square(body, monkeypatch):
+    given_to = []
+    whole = trafilatura.bare_extraction
+
+    def counted(text, **options):
+        given_to.append(text)
+        return whole(text, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", counted)
+    document = documents.parse("a.html", page_of(body))
+    assert all(len(text) < 1000 for text in given_to)
+    assert document.date == "2024-03-02"
+    assert document.text.endswith(("The toll is 1099.", "Pier 19999 costs 19999."))
+
+
+def test_elements_deep_within_each_other_are_read_or_told():
+    deep = "<p>The pier is open.</p>" + "".join(
+        f"<blockquote><p>Berth {i} is taken.</p>" for i in range(900)
+    )
+    assert "Berth 899" in documents.parse("a.html", page_of(deep)).text
+    deeper = documents.parse(
+        "a.html", page_of("<p>The pier is open.</p>" + "<div>" * 5000 + "Lost")
+    )
+    assert "open" in deeper.text
+    assert "too deep" in deeper.warnings[0]
+    with pytest.raises(ValueError, match="too deep"):
+        documents.parse("a.html", page_of("<div>" * 5000 + "Words are here."))
+
+
+def test_a_table_of_tables_is_read_once():
+    nested = "<table><tr><td>" * 30 + "The pier is open." + "</td></tr></table>" * 30
+    assert documents.parse("a.html", page_of(nested)).text.count("open") == 1
 
 
 @pytest.mark.parametrize(

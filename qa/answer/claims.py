@@ -50,10 +50,12 @@ def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) ->
             notes.append(f"The articles {_DIFFERS[side.relation]}: {one}; {other}.")
     for side in said:
         first, *others = side.sentences
-        copies = [index.rows[i].file for i in others if _is_copied(index, first, i)]
-        if copies:
-            files = ", ".join([index.rows[first].file, *copies])
-            notes.append(f"One text in {1 + len(copies)} files: {files}.")
+        copies = [i for i in others if _is_copied(index, first, i)]
+        files = dict.fromkeys(index.rows[i].file for i in (first, *copies))
+        if len(files) > 1:
+            notes.append(f"One text in {len(files)} files: {', '.join(files)}.")
+        elif copies:
+            notes.append(f"One text {1 + len(copies)} times in {index.rows[first].file}.")
     return tuple(notes)
 
 
@@ -68,9 +70,13 @@ def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
 
 def _is_copied(index: Index, sentence: int, other: int) -> bool:
     """Whether two sentences, and the articles around them, are one text."""
-    one, two = index.rows[sentence], index.rows[other]
     same = sorted(index.terms[sentence]) == sorted(index.terms[other])
-    return same and _are_copies(index.text(one.file), index.text(two.file))
+    return same and _are_copies(_text(index, sentence), _text(index, other))
+
+
+def _text(index: Index, sentence: int) -> str:
+    """The text of the article that a sentence is of."""
+    return " ".join(index.rows[i].text for i in index.article_of(sentence))
 
 
 def _are_copies(one: str, other: str) -> bool:

@@ -160,7 +160,7 @@ class Weighed:
 def weigh(result: SearchResult) -> Weighed | str:
     """Choose the sentences that would answer, with the evidence; why there are none, in words."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.files))
+    found = score(index, ranking, _candidates(index, ranking, result.articles))
     scores = structure.asked(index, ranking, found)
     if found and not scores:
         return structure.ANOTHER
@@ -227,20 +227,20 @@ def _sides(
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.files))
+    found = score(index, ranking, _candidates(index, ranking, result.articles))
     weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
     statements = tuple(_statement(index, group, weighed.read) for group in weighed.groups)
     shown = [group[0] for group in weighed.groups]
     return gather(index, ranking, shown, weighed.read), statements
 
 
-def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
+def _candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -> list[int]:
     """The sentences of the best passages, in the order of the corpus; no headings."""
-    wanted = None if files is None else set(files)
+    wanted = None if articles is None else set(articles)
     passages: dict[int, None] = {}
     for unit in np.argsort(-ranking.units, kind="stable"):
         passage = int(index.passage_of[unit])
-        if wanted is None or index.rows[index.unit_starts[unit]].file in wanted:
+        if wanted is None or index.rows[index.unit_starts[unit]].article in wanted:
             passages[passage] = None
         if len(passages) == _PASSAGES:
             break

@@ -24,6 +24,8 @@ TITLE = ("title", "headline", "subject", "name")
 DATE = ("date", "published", "pubdate", "publishdate", "publish_date", "published_at",
         "date_published", "datepublished", "created", "created_at", "timestamp")  # fmt: skip
 AUTHOR = ("author", "authors", "byline", "creator", "by", "from")
+TEXT = ("text", "body", "content", "article", "story", "articlebody", "content_text", "selftext",
+        "message", "description", "summary", "abstract", "content_html")  # fmt: skip
 TAGS = ("tags", "keywords", "categories", "category", "topics", "subjects")
 
 

@@ -27,8 +27,10 @@ from qa.types import Vectors
 
 NAME = "derived"
 _LEVELS = ("sentence", "unit", "passage")
-_PIECES = ("lead", "text", "tail", "context", "reading", "where", "kind")
-_COLUMNS = ("file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp")
+_PIECES = ("lead", "text", "tail", "context", "reading", "where", "kind", "title", "date")
+_COLUMNS = (
+    "file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp", "record",
+)  # fmt: skip
 
 
 def save(folder: Path, index: Index, state: str | None) -> bool:
@@ -130,7 +132,7 @@ def _arrays(index: Index) -> dict[str, Array]:
     return found
 
 
-_FILE_FIELDS = ("file", "digest", "count", "title", "date")
+_FILE_FIELDS = ("file", "digest", "count")
 
 
 def _packed(value: Any) -> Array:
@@ -169,22 +171,11 @@ class _KeptRows(Sequence[Row]):
         if isinstance(number, slice):
             return tuple(self[i] for i in range(*number.indices(len(self))))
         number = range(len(self))[operator.index(number)]
-        file, index, count, start, end, unit, passage, heading, stamp = self._table[number].tolist()
-        return Row(
-            file=self._files[file]["file"],
-            digest=self._files[file]["digest"],
-            index=index,
-            count=count,
-            start=start,
-            end=end,
-            unit=unit,
-            passage=passage,
-            heading=bool(heading),
-            title=self._files[file]["title"],
-            date=self._files[file]["date"],
-            stamp=stamp,
-            **dict(zip(_PIECES, self._pieces(number), strict=True)),
-        )
+        fields: dict[str, Any] = dict(zip(_COLUMNS, self._table[number].tolist(), strict=True))
+        kept = self._files[fields["file"]]
+        fields |= {"file": kept["file"], "digest": kept["digest"]}
+        fields["heading"] = bool(fields["heading"])
+        return Row(**fields | dict(zip(_PIECES, self._pieces(number), strict=True)))
 
     def _pieces(self, number: int) -> Iterator[str]:
         many = len(_PIECES)

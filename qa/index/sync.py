@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -258,9 +259,12 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
     """The sentences of an article as the store keeps them."""
     cut = [(unit, sentence) for unit in chunking.units(document) for sentence in unit.sentences]
     numbers = {unit.start: number for number, unit in enumerate(dict.fromkeys(u for u, _ in cut))}
+    starts = [record.start for record in document.records]
     end = 0
     for index, (unit, sentence) in enumerate(cut):
         last = index == len(cut) - 1
+        record = bisect_right(starts, sentence.start)
+        about = document.records[record - 1] if record else document
         yield Row(
             file=document.file,
             digest=document.digest,
@@ -274,13 +278,14 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
             text=document.text[sentence.start : sentence.end],
             lead=document.text[end : sentence.start],
             tail=document.text[sentence.end :] if last else "",
-            title=document.title or "",
-            date=document.date or "",
+            title=about.title or "",
+            date=about.date or "",
             stamp=stamp,
             context=sentence.context,
             reading=sentence.reading,
             where=sentence.where,
             kind=sentence.kind,
+            record=record,
         )
         end = sentence.end
 

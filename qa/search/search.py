@@ -29,16 +29,16 @@ class SearchResult:
         follow_up: What was searched for: the question, with what it leans on where it does.
         index: The articles that were searched.
         ranking: The scores of their sentences, units and passages.
-        files: The files that may answer; None for all.
-        emptied: Why no file may answer, where none may.
-        notes: What the reader should know of the files that may not.
+        articles: What may answer, as `Row.article` names it; None for all.
+        emptied: Why none may answer, where none may.
+        notes: What the reader should know of those that may not.
     """
 
     question: str
     follow_up: FollowUp
     index: Index
     ranking: Ranking
-    files: tuple[str, ...] | None = None
+    articles: tuple[str, ...] | None = None
     emptied: str = ""
     notes: tuple[str, ...] = ()
 
@@ -49,7 +49,7 @@ class SearchResult:
 
     def passages(self, budget: int = BUDGET) -> tuple[Passage, ...]:
         """The nearest passages: best first, no overlaps, at most `budget` characters together."""
-        return tuple(select(self.index, self.ranking, budget, self.files))
+        return tuple(select(self.index, self.ranking, budget, self.articles))
 
 
 def search(
@@ -77,7 +77,9 @@ def search(
     if follow_up.search:
         other = _ranked(index, embedding, follow_up.search)
         ranking = ranking.mixed(other, follow_up.weight, follow_up.about)
-    return SearchResult(question, follow_up, index, ranking, asked.files, asked.reason, asked.notes)
+    return SearchResult(
+        question, follow_up, index, ranking, asked.articles, asked.reason, asked.notes
+    )
 
 
 def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:

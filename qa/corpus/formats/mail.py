@@ -47,7 +47,7 @@ def extract(name: str, content: bytes) -> Extract:
             break
         found = _message(raw)
         first = first or found
-        builder.include(found, f"message {number}")
+        builder.include_article(found, f"message {number}")
     found = builder.extract()
     one = first is not None and len(found.marks) == 1
     return Extract(**{**vars(found), "title": first.title if one and first else None})

@@ -351,7 +351,8 @@ class Answer(_Frozen):
 class Article(_Frozen):
     """An indexed file: what a list of the library shows.
 
-    `records` is how many articles it holds, where it holds several; else 0.
+    `records` is how many articles it holds, where it holds several; else 0. `warnings` are what a
+    reader of it should know, such as pages without text.
     """
 
     file: str
@@ -361,6 +362,7 @@ class Article(_Frozen):
     passages: int
     sentences: int
     records: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 class Skipped(_Frozen):
@@ -374,7 +376,7 @@ class SyncReport(_Frozen):
     """What a sync did. `added`, `updated`, `removed` and `unchanged` are files.
 
     `skipped` are files that could not be indexed, `unread` those of kinds that are not read;
-    `warnings` concern files that were.
+    `warnings` concern files that were, now or before.
     `passages` counts what the store holds afterwards, `embedded` the texts embedded now.
     """
 

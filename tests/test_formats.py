@@ -1,5 +1,6 @@
 # ruff: noqa: E501
 import gzip
+import io
 import random
 from itertools import pairwise
 
@@ -194,6 +195,76 @@ def test_elements_deep_within_each_other_are_read_or_told():
     assert "too deep" in deeper.warnings[0]
     with pytest.raises(ValueError, match="too deep"):
         documents.parse("a.html", page_of("<div>" * 5000 + "Words are here."))
+
+
+BOX = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><w:t>The pier.</w:t>'
+    "<mc:AlternateContent>{}</mc:AlternateContent></w:r></w:p>"
+).format(
+    "".join(
+        f"<mc:{kind}><w:txbxContent><w:p><w:r><w:t>Berth 9 is closed.</w:t></w:r></w:p>"
+        f"</w:txbxContent></mc:{kind}>"
+        for kind in ("Choice", "Fallback")
+    )
+)
+NOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:type="separator"><w:p/></w:footnote><w:footnote><w:p><w:r><w:t>Since 1931.'
+    "</w:t></w:r></w:p></w:footnote></w:footnotes>"
+)
+
+
+def word_with_everything():
+    from docx import Document
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    document = Document()
+    document.element.body.insert(0, parse_xml(BOX))
+    document.sections[0].header.paragraphs[0].text = "Harbour Board"
+    document.sections[0].footer.paragraphs[0].text = "Printed in Arn"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", NOTES.encode())
+    document.part.relate_to(part, kind)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_what_stands_around_the_text_of_a_word_document_is_read_once():
+    document, sentences = read("a.docx", word_with_everything())
+    found = [(document.text[s.start : s.end], s.where) for s in sentences]
+    assert found == [
+        ("The pier.", ""),
+        ("Berth 9 is closed.", ""),
+        ("Since 1931.", "footnote 1"),
+        ("Harbour Board", "page header"),
+        ("Printed in Arn", "page footer"),
+    ]
+
+
+ATTACHED = (
+    b"From: a@b\nSubject: Plan\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    b"--x\nContent-Type: text/plain\n\nThe plan is here.\n--x\nContent-Type: application/pdf\n"
+    b'Content-Disposition: attachment; filename="plan.pdf"\n\nAAAA\n--x--\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.eml", ATTACHED, "plan.pdf"),
+        ("a.mbox", b"From a@b Tue Jan  2 10:00:00 2024\n" + ATTACHED, "plan.pdf"),
+        ("a.csv", b"Name,Pay\nAna,3100\nBo," + b"9" * 200_000 + b"\nCy,1\n", "1 row"),
+        ("a.jsonl", b'{"a": 1}\n{"a": 2}\n{"a\n', "1 line"),
+        ("a.pdf", binaries.pdf([["The dam leaks."], []]), "1 of 2 pages"),
+        ("a.zip", binaries.zipped({"x.txt": "It opens.", "y.exe": "no"}), "y.exe"),
+    ],
+)
+def test_what_is_left_out_of_a_file_is_told(name, content, told):
+    assert told in " ".join(documents.parse(name, content).warnings)
 
 
 def test_a_table_of_tables_is_read_once():

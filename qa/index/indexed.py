@@ -210,4 +210,5 @@ def _article(index: Index, file: str) -> Article:
         passages=len({index.rows[i].passage for i in rows}),
         sentences=len(rows),
         records=index.rows[rows[-1]].record,
+        warnings=index.warnings(file),
     )

@@ -27,7 +27,8 @@ from qa.types import Vectors
 
 NAME = "derived"
 _LEVELS = ("sentence", "unit", "passage")
-_PIECES = ("lead", "text", "tail", "context", "reading", "where", "kind", "title", "date")
+_PIECES = ("lead", "text", "tail", "context", "reading", "where", "kind", "title", "date",
+           "warnings")  # fmt: skip
 _COLUMNS = (
     "file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp", "record",
 )  # fmt: skip

@@ -120,6 +120,10 @@ class Index:
         row = self.rows[sentence]
         return (row.title if row.record else "") or self.title(row.file)
 
+    def warnings(self, file: str) -> tuple[str, ...]:
+        """What a reader of a file should know of how it was read."""
+        return tuple(self.rows[self.sentences_of(file)[-1]].warnings.splitlines())
+
     def text(self, file: str) -> str:
         """The whole decoded text of a file, rebuilt from its sentences and what lies between."""
         rows = [self.rows[i] for i in self.sentences_of(file)]

@@ -16,8 +16,9 @@ class Row:
     `lead` is the text between the sentence before and this one, `tail` what follows the last one.
     `unit` and `passage` number the group of sentences within the file. `stamp` grows with every
     sync that wrote the version: of two finished versions of a file the later one is current.
-    `title` and `date` are those of the article; `record` is its number, from 1, in a file that holds
-    several, else 0.
+    `title` and `date` are those of the article; `record` is its number, from 1, in a file that
+    holds several, else 0.
+    `warnings` of the last sentence are what a reader of the file should know, a line each.
     `context`, `reading`, `where` and `kind` are those of the `qa.types.Block` that the text is of.
     """
 
@@ -41,6 +42,7 @@ class Row:
     where: str = ""
     kind: str = "prose"
     record: int = 0
+    warnings: str = ""
 
     @property
     def article(self) -> str:

@@ -219,9 +219,11 @@ def sync(
             target.committed()
         staying = (v.count for v in known if v.complete and v not in set(todo.stale))
         passages = sum(staying) + sum(map(len, rows.values()))
-    if store.url is None and (rows or todo.stale):
+    warnings = {d.file: d.warnings for d in found.documents.values()}
+    if store.url is None:
         with suppress(StoreError):  # what is derived can be derived by the next who reads
-            store.index()
+            index = store.index()
+            warnings = {file: index.warnings(file) for file in index.files} | warnings
     return SyncReport(
         added=todo.added,
         updated=todo.updated,
@@ -229,7 +231,7 @@ def sync(
         unchanged=todo.unchanged,
         skipped=found.skipped,
         unread=found.unread,
-        warnings=tuple(f"{d.file}: {w}" for d in found.documents.values() for w in d.warnings),
+        warnings=tuple(f"{file}: {w}" for file, told in sorted(warnings.items()) for w in told),
         passages=passages,
         embedded=embedded,
         seconds=time.perf_counter() - started,
@@ -286,6 +288,7 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
             where=sentence.where,
             kind=sentence.kind,
             record=record,
+            warnings="\n".join(" ".join(w.split()) for w in document.warnings) if last else "",
         )
         end = sentence.end
 

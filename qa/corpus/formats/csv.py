@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from qa.corpus import decoding, frontmatter, tables
 from qa.corpus.extract import Extract
@@ -21,7 +21,10 @@ _TITLES = tuple(name for name in frontmatter.TITLE if name != "name")  # that of
 def extract(name: str, content: bytes) -> Extract:
     """The decoded text, its rows as blocks; plain text where it is no table."""
     text, warnings = decoding.decode(content)
-    rows = list(_rows(text, _delimiter(name, text)))
+    rows, left = _rows(text, _delimiter(name, text))
+    if left:
+        most = f"{csv.field_size_limit():,} characters"
+        warnings = [*warnings, f"{left} row{'s' * (left != 1)} not read: a cell of over {most}"]
     if not rows or max(len(row) for _, row in rows) < 2:
         return plain.structured(text).warned(*warnings)
     cells = [row for _, row in rows]
@@ -71,23 +74,25 @@ def _delimiter(name: str, text: str) -> str:
         return max(_DELIMITERS, key=sample.count)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[Span, list[str]]]:
-    """Each record with its place: a quoted cell may hold line ends."""
+def _rows(text: str, delimiter: str) -> tuple[list[tuple[Span, list[str]]], int]:
+    """Each record with its place, a quoted cell may hold line ends; and how many were left out."""
     lines = io.StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=delimiter)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    before = 0
+    found: list[tuple[Span, list[str]]] = []
+    before = left = 0
     while True:
         try:
             row = next(reader)
         except StopIteration:
-            return
-        except csv.Error:  # a cell beyond the module's limit: the record is left out
+            return found, left
+        except csv.Error:  # a cell beyond the module's limit
             before = reader.line_num
+            left += 1
             continue
         span = trimmed(text, starts[before], starts[min(reader.line_num, len(lines))])
         before = reader.line_num
         if span.end > span.start and any(cell.strip() for cell in row):
-            yield span, [" ".join(cell.split()) for cell in row]
+            found.append((span, [" ".join(cell.split()) for cell in row]))

@@ -34,7 +34,7 @@ def extract(name: str, content: bytes) -> Extract:
     for number, part in enumerate(found, 1):
         builder.include_article(part, f"record {number}" if len(found) > 1 else "")
     if broken:
-        warnings = [*warnings, f"{broken} lines are no JSON and were left out"]
+        warnings = [*warnings, f"{broken} line{'s' * (broken != 1)} of no JSON left out"]
     whole = builder.extract().warned(*warnings)
     if len(found) != 1:
         return whole

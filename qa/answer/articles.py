@@ -18,11 +18,12 @@ from qa.types import Answer, Statement
 
 MOST = 12  # articles that are quoted in one answer
 _SENTENCES = 3  # of one article in short
+_OPENING = 20  # sentences of an article in which its title stands
 _PROVED = 0.95  # confidence in what was looked up: the words are there, whatever they mean
 
 
 def answer(found: SearchResult, asked: Asked, model: str) -> Answer | None:
-    """The answer to a question about the articles; None where it is none of them after all."""
+    """The answer to a question about the articles; None where it is none after all."""
     index = found.index
     every = [i for file in index.files for i in index.articles_of(file)]
     wanted = found.articles
@@ -36,8 +37,9 @@ def answer(found: SearchResult, asked: Asked, model: str) -> Answer | None:
             return _told(found, model, _all_of(index, articles), "", _named_method())
         case "new":
             return _new(found, asked.subject, articles, model)
-        case "summary":
-            return _in_short(found, asked.subject, articles, model)
+        case "summary" | "title":
+            tell = _in_short if asked.kind == "summary" else _titled
+            return tell(found, asked.subject, articles, model)
     return None
 
 
@@ -93,11 +95,29 @@ def _new(found: SearchResult, text: str, articles: Sequence[int], model: str) ->
 
 def _in_short(found: SearchResult, name: str, articles: Sequence[int], model: str) -> Answer | None:
     """The key sentences of the one article that is meant by a name, in their order."""
-    meant = [first for first in articles if _is_named(found.index, first, name)]
+    meant = _meant(found, name, articles)
     if len(meant) != 1:
         return None
     chosen = keysentences.key_sentences(found.index, found.index.article_of(meant[0]), _SENTENCES)
     return _told(found, model, sorted(chosen), "", _named_method())
+
+
+def _titled(found: SearchResult, name: str, articles: Sequence[int], model: str) -> Answer | None:
+    """The title of the one article that is meant by a name, where it stands in the article."""
+    meant, rows = _meant(found, name, articles), found.index.rows
+    title = " ".join(rows[meant[0]].title.split()).casefold() if len(meant) == 1 else ""
+    if not title:
+        return None
+    opening = found.index.article_of(meant[0])[:_OPENING]
+    shown = next((i for i in opening if title in " ".join(rows[i].text.split()).casefold()), None)
+    return None if shown is None else _told(found, model, [shown], "")
+
+
+def _meant(found: SearchResult, name: str, articles: Sequence[int]) -> list[int]:
+    """The articles that a question means: by number, by the name of the file, or by title."""
+    index, numbered = found.index, found.named.articles
+    by_number = [first for first in articles if index.rows[first].article in numbered]
+    return by_number or [first for first in articles if _is_named(index, first, name)]
 
 
 def _is_named(index: Index, first: int, name: str) -> bool:

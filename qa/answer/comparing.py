@@ -71,7 +71,7 @@ def _read(found: SearchResult) -> dict[int, Reading]:
 
 
 def _prose(found: SearchResult) -> Iterable[int]:
-    wanted = None if found.articles is None else set(found.articles)
+    wanted = None if found.answering is None else set(found.answering)
     rows = found.index.rows
     return (
         i

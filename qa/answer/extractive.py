@@ -160,8 +160,8 @@ class Weighed:
 def weigh(result: SearchResult) -> Weighed | str:
     """Choose the sentences that would answer, with the evidence; why there are none, in words."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.articles))
-    scores = structure.asked(index, ranking, found)
+    found = score(index, ranking, _candidates(index, ranking, result.answering))
+    scores = structure.asked(index, ranking, result.named.saying(index, found))
     if found and not scores:
         return structure.ANOTHER
     nearest = max(scores, key=lambda i: (scores[i], -i), default=-1)
@@ -227,7 +227,7 @@ def _sides(
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.articles))
+    found = score(index, ranking, _candidates(index, ranking, result.answering))
     weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
     statements = tuple(_statement(index, group, weighed.read) for group in weighed.groups)
     shown = [group[0] for group in weighed.groups]

@@ -55,6 +55,12 @@ SAMPLES = {
     "a.txt.gz": gzip.compress(b"It opens at nine."),
 }
 
+# As programs write them: with what says of the package what it is.
+PACKED = {
+    "a.pptx": binaries.zipped({"ppt/presentation.xml": "<p/>"}),
+    "a.odt": binaries.zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
+}
+
 
 def read(name, content):
     document = documents.parse(name, content)
@@ -284,6 +290,20 @@ def test_a_table_of_tables_is_read_once():
         ("a.txt", SAMPLES["a.txt"], "text"),
         ("a.txt", b"Subject: a word\nFrom: here to there.", "text"),
         ("a.txt", b"The <b>bold</b> one.", "text"),
+        ("a.pdf", SAMPLES["a.html"], "HTML"),
+        ("a.json", SAMPLES["a.html"], "HTML"),
+        ("a.csv", SAMPLES["a.html"], "HTML"),
+        ("a.html", SAMPLES["a.rss"], "feed"),
+        *((name, SAMPLES["a.docx"], "Word") for name in ("a.txt", "a.zip", "a.pdf", "a")),
+        *((name, SAMPLES["a.xlsx"], "workbook") for name in ("a.csv", "a.docx", "a")),
+        *((name, PACKED["a.pptx"], "slides") for name in ("a.zip", "a.docx", "a")),
+        *((name, SAMPLES["a.epub"], "book") for name in ("a.zip", "a.txt", "a")),
+        *((name, PACKED["a.odt"], "OpenDocument") for name in ("a.zip", "a.docx", "a")),
+        ("a.docx", SAMPLES["a.rtf"], "rich text"),
+        ("a.txt", SAMPLES["a.zip"], "archive"),
+        ("a", SAMPLES["a.txt.gz"], "archive"),
+        ("a", SAMPLES["a.pdf"], "PDF"),
+        ("NOTES", b"The pier is open.", "text"),
     ],
 )
 def test_content_tells_the_format_where_the_name_lies(name, content, found):
@@ -309,6 +329,7 @@ def test_content_tells_the_format_where_the_name_lies(name, content, found):
         ("a.docx", binaries.zipped({"word/document.xml": b" " * 50_000_000}), "unfolds"),
         ("a.odt", binaries.zipped({"content.xml": ""}), "XML"),
         ("a.bin", b"\0\1", "no kind|not a kind"),
+        ("program", b"\x7fELF\0\1", "no text"),
     ],
 )
 def test_what_cannot_be_read_is_told(name, content, reason):

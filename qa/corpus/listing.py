@@ -116,8 +116,7 @@ def _ignored(root: Path) -> GitIgnoreSpec:
 
 
 def _other_kind(path: Path) -> str:
-    suffix = path.suffix.lower()
-    return f"{suffix} is no kind that is read" if suffix else "a name without a suffix"
+    return f"{path.suffix.lower()} is no kind that is read"
 
 
 def _name(path: Path, root: Path) -> str:

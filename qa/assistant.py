@@ -144,6 +144,13 @@ class Assistant:
         """
         return self._corpus.pending().unread
 
+    def warnings(self) -> list[str]:
+        """What a reader of the indexed files should know: pages without text, letters in doubt."""
+        if not self._corpus.readable():
+            return []
+        index = self._corpus.read()
+        return [f"{file}: {told}" for file in index.files for told in index.warnings(file)]
+
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 

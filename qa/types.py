@@ -69,6 +69,17 @@ class Mark(_Frozen):
     where: str
 
 
+class Record(_Frozen):
+    """From `start` on, up to the next record, the text is an article of its own.
+
+    So it is with the records of a dump, the entries of a feed and the messages of a box.
+    """
+
+    start: int
+    title: str = ""
+    date: str | None = None
+
+
 class Document(_Frozen):
     """One article as it was read: its text, and what could be told about it.
 
@@ -85,6 +96,7 @@ class Document(_Frozen):
         hidden: Spans of markup within the blocks: characters that say how a text looks or where a
             link leads, and are not read.
         marks: Pages, messages, time codes: where the text stands from an offset on.
+        records: The articles that the file holds, where it holds several.
         boilerplate: Spans that are no article text (page furniture, repeated headlines).
         warnings: What a reader of the file should know, such as bytes that are not UTF-8.
     """
@@ -99,6 +111,7 @@ class Document(_Frozen):
     blocks: tuple[Block, ...] = ()
     hidden: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    records: tuple[Record, ...] = ()
     boilerplate: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -141,8 +154,10 @@ class Citation(_Frozen):
     """A verbatim quote: `text[start:end] == quote` holds for the file's text.
 
     That is the decoded text of a file that is text, else the text that was extracted from it:
-    `Assistant.article` shows it. `title` is the article's, or the file's name; `where` is what
-    people use there for an address ("page 3", "§ Fees, row 2", "12:04"), and may be empty.
+    `Assistant.article` shows it. `title` is the article's, or the file's name; where a file holds
+    several articles (records, messages), `title` and `date` are those of the one that is quoted.
+    `where` is what people use there for an address ("page 3", "§ Fees, row 2", "12:04"), and may
+    be empty.
     `spans` are the places within the quote that answer the question, as characters of the quote:
     `quote[start:end]`. There may be none.
     """
@@ -341,7 +356,11 @@ class Answer(_Frozen):
 
 
 class Article(_Frozen):
-    """An indexed article: what a list of the library shows."""
+    """An indexed file: what a list of the library shows.
+
+    `records` is how many articles it holds, where it holds several; else 0. `warnings` are what a
+    reader of it should know, such as pages without text.
+    """
 
     file: str
     title: str | None
@@ -349,6 +368,8 @@ class Article(_Frozen):
     characters: int
     passages: int
     sentences: int
+    records: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 class Skipped(_Frozen):
@@ -362,7 +383,7 @@ class SyncReport(_Frozen):
     """What a sync did. `added`, `updated`, `removed` and `unchanged` are files.
 
     `skipped` are files that could not be indexed, `unread` those of kinds that are not read;
-    `warnings` concern files that were.
+    `warnings` concern files that were, now or before.
     `passages` counts what the store holds afterwards, `embedded` the texts embedded now.
     """
 

@@ -116,9 +116,14 @@ def article(view: OpenedArticle) -> str:
     return (
         f'<div {opening}>{_bar(view)}<header class="opened-head"><h2>{escape(title(view.article))}</h2>'
         f'<p class="where">{escape(_where(view.article.file, view.line if view.span else 0, view.article))}</p>'
-        f'{_find()}</header><div class="lines" tabindex="0" role="document" '
+        f'{_doubts(view.article)}{_find()}</header><div class="lines" tabindex="0" role="document" '
         f'aria-label="Text of the article">{"".join(_lines(view))}</div></div>'
     )
+
+
+def _doubts(known: Article) -> str:
+    """What a reader of an article should know of how it was read."""
+    return "".join(f'<p class="note">{escape(told)}</p>' for told in known.warnings)
 
 
 def _find() -> str:

@@ -81,8 +81,9 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     known = frozenset(suffixes)
     devices: dict[str, int] = {}
     for name in _named(root, errors, devices):
-        dot = name.rfind(".")  # of a folder, it begins no suffix that is known
-        if dot < 0 or name[dot:].lower() not in known:
+        own = name[name.rfind("/") + 1 :]
+        dot = own.rfind(".")
+        if (own[dot:].lower() if dot > 0 else "") not in known:
             others.append(Skipped(file=_shown(name), reason=_other_kind(name)))
             continue
         reason = _refused(root, name, status)
@@ -141,8 +142,7 @@ def _ignored(root: Path) -> GitIgnoreSpec:
 
 
 def _other_kind(name: str) -> str:
-    suffix = Path(name).suffix.lower()
-    return f"{suffix} is no kind that is read" if suffix else "a name without a suffix"
+    return f"{Path(name).suffix.lower()} is no kind that is read"
 
 
 def _shown(name: str) -> str:

@@ -211,9 +211,11 @@ def _article(index: Index, file: str) -> Article:
     first = index.rows[rows[0]]
     return Article(
         file=file,
-        title=first.title or None,
-        date=first.date or None,
+        title=None if first.record else first.title or None,
+        date=None if first.record else first.date or None,
         characters=len(index.text(file)),
         passages=len({index.rows[i].passage for i in rows}),
         sentences=len(rows),
+        records=index.rows[rows[-1]].record,
+        warnings=index.warnings(file),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -137,9 +138,11 @@ def sync(
         staying = (v.count for v in known if v.complete and v not in set(todo.stale))
         passages = sum(staying) + sum(map(len, rows.values()))
         absence.save(store.path, corpus, found.memory)
-    if store.url is None and (rows or todo.stale):
+    warnings = {d.file: d.warnings for d in found.documents.values()}
+    if store.url is None:
         with suppress(StoreError):  # what is derived can be derived by the next who reads
-            store.index()
+            index = store.index()
+            warnings = {file: index.warnings(file) for file in index.files} | warnings
     return SyncReport(
         added=todo.added,
         updated=todo.updated,
@@ -147,7 +150,7 @@ def sync(
         unchanged=todo.unchanged,
         skipped=found.skipped,
         unread=found.unread,
-        warnings=tuple(f"{d.file}: {w}" for d in found.documents.values() for w in d.warnings),
+        warnings=tuple(f"{file}: {w}" for file, told in sorted(warnings.items()) for w in told),
         passages=passages,
         embedded=embedded,
         seconds=time.perf_counter() - started,
@@ -177,9 +180,12 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
     """The sentences of an article as the store keeps them."""
     cut = [(unit, sentence) for unit in chunking.units(document) for sentence in unit.sentences]
     numbers = {unit.start: number for number, unit in enumerate(dict.fromkeys(u for u, _ in cut))}
+    starts = [record.start for record in document.records]
     end = 0
     for index, (unit, sentence) in enumerate(cut):
         last = index == len(cut) - 1
+        record = bisect_right(starts, sentence.start)
+        about = document.records[record - 1] if record else document
         yield Row(
             file=document.file,
             digest=document.digest,
@@ -193,13 +199,15 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
             text=document.text[sentence.start : sentence.end],
             lead=document.text[end : sentence.start],
             tail=document.text[sentence.end :] if last else "",
-            title=document.title or "",
-            date=document.date or "",
+            title=about.title or "",
+            date=about.date or "",
             stamp=stamp,
             context=sentence.context,
             reading=sentence.reading,
             where=sentence.where,
             kind=sentence.kind,
+            record=record,
+            warnings="\n".join(" ".join(w.split()) for w in document.warnings) if last else "",
         )
         end = sentence.end
 

@@ -127,7 +127,7 @@ class Fitting:
                 "passage",
                 number=number,
                 file=_attribute(passage.file),
-                date=_attribute(_date(found.index, passage.file)),
+                date=_attribute(_date(found.index, passage)),
                 text=_as_data(passage.text),
             )
             for number, passage in enumerate(passages, start=1)
@@ -157,8 +157,9 @@ def _earlier(history: Sequence[Turn], room: int) -> tuple[Message, ...]:
     return tuple(kept[1:] if kept and kept[0].role == "assistant" else kept)
 
 
-def _date(index: Index, file: str) -> str:
-    return index.rows[index.first(file)].date or "unknown"
+def _date(index: Index, passage: Passage) -> str:
+    first = index.sentence_at(passage.file, passage.start)
+    return index.rows[first].date or "unknown"
 
 
 def _as_data(text: str) -> str:

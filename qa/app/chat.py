@@ -18,7 +18,7 @@ from qa.app.payloads import MAX_EXCHANGES, Asked, Ended, Opened, Rated, Restored
 from qa.app.screen import Screen
 from qa.app.stream import Stream
 from qa.assistant import Assistant
-from qa.errors import QAError, QuestionError
+from qa.errors import QAError
 from qa.settings import MAX_QUESTION_CHARACTERS
 from qa.types import Answer, Turn
 
@@ -178,13 +178,5 @@ class Chat:
             stream.stop()  # whoever has left reads no further
 
     def _pieces(self, asked: Asked, history: list[Turn]) -> Generator[str | Answer]:
-        self._check_files(asked.files)
+        self._screen.refuse_strange(asked.files)
         yield from self._assistant.stream(asked.question, history, files=list(asked.files) or None)
-
-    def _check_files(self, files: tuple[str, ...]) -> None:
-        known = {article.file for article in self._screen.articles()} if files else set()
-        strange = [file for file in files if file not in known]
-        if strange:
-            raise QuestionError(
-                f"there is no article '{strange[0][:120]}': choose among those of the list"
-            )

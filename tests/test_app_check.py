@@ -233,3 +233,7 @@ def test_the_newest_text_of_a_desk_counts() -> None:
     desk.stop(3)
     assert desk.begin(3).is_set()  # it was stopped before it came
     assert not desk.begin(4).is_set()
+    desk.turn(2)
+    desk.turn(1)  # what was asked for first came last
+    assert not desk.awaits(1)
+    assert desk.awaits(2)

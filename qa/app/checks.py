@@ -74,6 +74,23 @@ class Checks:
     def evidence(self, event: gr.EventData, desk: Desk) -> Any:
         """Show what the articles say to a statement, or one of its quotes in its article."""
         asked = payload(Evident, event) or Evident()
+        desk.turn(asked.turn)
+        shown = self._evidence(asked, desk)
+        return shown if desk.awaits(asked.turn) else gr.skip()
+
+    def save(self, event: gr.EventData, desk: Desk) -> Any:
+        """The report as a page or as JSON, for the page's script to save as a file."""
+        kind = (payload(Saved, event) or Saved()).kind
+        if desk.report is None:
+            raise messages.error(_AGAIN)
+        text = draft.page(desk.report) if kind == "html" else desk.report.model_dump_json(indent=2)
+        opening = attributes(
+            data_export=time.time_ns(), data_name=f"check.{kind}",
+            data_type="text/html" if kind == "html" else "application/json",
+        )  # fmt: skip
+        return f"<pre {opening}>{escape(text)}</pre>"
+
+    def _evidence(self, asked: Evident, desk: Desk) -> Any:
         if asked.statement < 0:
             return sources.empty()
         if asked.statement == 0:
@@ -88,18 +105,6 @@ class Checks:
         except QAError as error:
             article = messages.alert(messages.sentence(error))
         return checked.back(asked.statement) + article
-
-    def save(self, event: gr.EventData, desk: Desk) -> Any:
-        """The report as a page or as JSON, for the page's script to save as a file."""
-        kind = (payload(Saved, event) or Saved()).kind
-        if desk.report is None:
-            raise messages.error(_AGAIN)
-        text = draft.page(desk.report) if kind == "html" else desk.report.model_dump_json(indent=2)
-        opening = attributes(
-            data_export=time.time_ns(), data_name=f"check.{kind}",
-            data_type="text/html" if kind == "html" else "application/json",
-        )  # fmt: skip
-        return f"<pre {opening}>{escape(text)}</pre>"
 
     def _shown(
         self, steps: queue.SimpleQueue[Step], desk: Desk, run: threading.Event, ticket: int

@@ -15,6 +15,7 @@ class Desk:
         self.report: CheckReport | None = None
         self._lock = threading.Lock()
         self._run = threading.Event()  # set where it is to end
+        self._turn = -1  # of what was asked for last
         self._ended = -1  # texts with a ticket up to this one are not to be checked
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Desk:
@@ -44,6 +45,15 @@ class Desk:
                 return False
             self.report = report
             return True
+
+    def turn(self, turn: int) -> None:
+        """Something is asked for; it has a number of the page's own, counted up."""
+        with self._lock:
+            self._turn = max(self._turn, turn)
+
+    def awaits(self, turn: int) -> bool:
+        """Whether nothing was asked for after it: what comes late is shown no more."""
+        return turn >= self._turn
 
     def stop(self, ticket: int) -> None:
         """End the check, and those up to a ticket that are still on their way."""

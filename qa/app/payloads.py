@@ -90,11 +90,12 @@ class Drafted(BaseModel):
 class Evident(BaseModel):
     """A statement of a text that was checked, from 1, and which of its quotes is to be read.
 
-    0 is none of a text; less is none at all.
+    0 is none of a text; less is none at all. `turn` is counted up with each.
     """
 
     statement: int = 0
     number: int = 0
+    turn: int = 0
 
 
 class Saved(BaseModel):

@@ -6,6 +6,7 @@ import * as modes from "./modes.js";
 import { send } from "./port.js";
 import * as side from "./side.js";
 
+let turn = 0; // of what was asked for last
 let chosen = 0; // the statement that is shown; 0 for none
 
 const report = () => one("#qa-checked .checked");
@@ -42,14 +43,12 @@ export function switched() {
   else show(-1);
 }
 
-// What came before the statement that was chosen last stays for no longer than that: an answer that
-// was still awaited shows its sources here, and of two statements the first may come last.
+// An answer that was still awaited shows its sources here: the statement stays.
 export function panelChanged() {
   if (!modes.checking()) return;
-  const told = one("#qa-panel .evidence");
-  const other = told && Number(told.dataset.statement) !== chosen;
-  if (chosen && (other || one("#qa-panel .cards"))) show(chosen);
-  else if (told) announce(one("article", told).textContent);
+  const told = one("#qa-panel .evidence article");
+  if (told) announce(told.textContent);
+  else if (chosen && one("#qa-panel .cards")) show(chosen);
 }
 
 function clicked(event) {
@@ -80,7 +79,8 @@ function mark(number) {
 
 // What the articles say to a statement, or the article of one of its quotes.
 function show(statement, number = 0) {
-  send("release", { statement, number });
+  turn += 1;
+  send("release", { statement, number, turn });
 }
 
 export const actions = {

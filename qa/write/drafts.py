@@ -45,6 +45,14 @@ class Draft:
         return self._numbering.citations
 
     @property
+    def pending(self) -> str:
+        """What was written and is not shown: statements that wait, and words of the next one."""
+        if self.over:
+            return ""
+        waiting = [statement.text for statement in self._waiting]
+        return " ".join(filter(None, (*waiting, self._stream.unfinished)))
+
+    @property
     def unformed(self) -> bool:
         """Whether the model was asked for JSON, and wrote something else."""
         words = isinstance(self._stream, StructuredStream) and self._stream.as_words

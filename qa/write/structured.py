@@ -17,13 +17,16 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from qa.model import surrogates
 from qa.model.forms import Form
 from qa.text import citation_markers
-from qa.write.sentences import SENTENCE_CHARACTERS, SentenceStream, Written
+from qa.write.sentences import SENTENCE_CHARACTERS, SentenceStream, Written, clean
 
 _OPENS = re.compile(r'\{\s*"statements"\s*:\s*\[')
 # Characters that may stand before the object ("Here is the JSON:"); with more of them, and no sign
 # of it, they are the answer. Set by hand.
 _PREAMBLE = 300
 _JSON = re.compile(r'\{|```|\A\s{0,20}\[\s{0,20}[\["]')
+# A statement's text as far as it is written, without an escape that is not whole.
+_TEXT = re.compile(r'[\s,]*\{\s*"text"\s*:\s*"(?P<text>(?:[^"\\]|\\.)*\\?)', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{0,3})?\Z")
 _SPACE = re.compile(r"[\s,]*")
 
 
@@ -77,6 +80,17 @@ class StructuredStream:
             words = len(self._rest) > _PREAMBLE and not self._is_json
             return self._as_words() if words else []
         return list(self._statements())
+
+    @property
+    def unfinished(self) -> str:
+        """The words of the statement that is being written, as plain text."""
+        if self.as_words:
+            return self._words.unfinished
+        said = _TEXT.match(self._rest) if self._begun else None
+        if said is None:
+            return ""
+        text, _ = _whole(f'"{_ESCAPE.sub("", said["text"])}"')
+        return clean(surrogates.whole(text)) if isinstance(text, str) else ""
 
     def finish(self, *, drop_last: bool = False) -> list[Written]:
         """The sentences that are left when the model is done.

@@ -19,7 +19,7 @@ from qa.model.replies import Reply
 from qa.search.search import BUDGET, SearchResult
 from qa.settings import Settings
 from qa.text import words
-from qa.types import Answer, Turn, Usage
+from qa.types import Answer, Pending, Turn, Usage
 from qa.verify import verifier
 from qa.write.drafts import Draft
 from qa.write.fitting import LEAST_BUDGET, Fitting, Prompt
@@ -67,8 +67,10 @@ class Writer:
         history: Sequence[Turn],
         *,
         streamed: bool,
-    ) -> Iterator[str | Answer]:
+    ) -> Iterator[str | Pending | Answer]:
         """Yield the answer's text in pieces as it is proved, then the `Answer`; see `Answerer`.
+
+        Where it is streamed, what is not proved yet comes in between.
 
         Raises:
             ModelError: The model failed; pieces may have been yielded before.
@@ -103,7 +105,9 @@ class Writer:
             usage=used,
         )
 
-    def _written(self, prompt: Prompt, draft: Draft, streamed: bool) -> Generator[str, None, Reply]:
+    def _written(
+        self, prompt: Prompt, draft: Draft, streamed: bool
+    ) -> Generator[str | Pending, None, Reply]:
         """Have it written and checked: the pieces that can be shown, then the reply."""
         pieces = (
             self._model.stream(prompt.messages, prompt.tokens, prompt.form)
@@ -114,8 +118,11 @@ class Writer:
         for piece in pieces:
             if isinstance(piece, Reply):
                 reply = piece
-            elif shown := draft.feed(piece):
+                continue
+            if shown := draft.feed(piece):
                 yield shown
+            if streamed:
+                yield Pending(text=draft.pending)
         if shown := draft.finish(cut=reply.cut):
             yield shown
         return reply

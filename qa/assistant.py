@@ -34,6 +34,7 @@ from qa.types import (
     CheckReport,
     Document,
     Passage,
+    Pending,
     Skipped,
     SyncReport,
     Turn,
@@ -265,6 +266,27 @@ class Assistant:
         Raises:
             QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
+        with closing(self.live(question, history, files=files, within=within)) as pieces:
+            for piece in pieces:
+                if not isinstance(piece, Pending):
+                    yield piece
+
+    def live(
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+        within: Within | None = None,
+    ) -> Generator[str | Pending | Answer]:
+        """`stream`, and in between what a language model has written and nobody has checked yet.
+
+        Each `Pending` takes the place of the one before it. None of it is a part of the answer
+        before it comes as a piece; show it so that nobody takes it for one.
+
+        Raises:
+            QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
+        """
         if not self.generative:
             answer = self.ask(question, history, files=files, within=within)
             yield from pieces.of(answer)
@@ -386,7 +408,7 @@ class Assistant:
         within: Within | None,
         *,
         streamed: bool,
-    ) -> Generator[str | Answer]:
+    ) -> Generator[str | Pending | Answer]:
         """What the answerer says; a quotation where its model fails and was not asked for."""
         answerer = self._answerer
         try:
@@ -408,7 +430,7 @@ class Assistant:
         within: Within | None,
         *,
         streamed: bool,
-    ) -> Generator[str | Answer]:
+    ) -> Generator[str | Pending | Answer]:
         """Have a follow-up understood, search, and have it answered, with the time of each step."""
         text, turns = validated(question), validated_history(history)
         steps = {"start": time.perf_counter()}

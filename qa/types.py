@@ -186,6 +186,7 @@ class Statement(_Frozen):
             `contradicted` where they say the opposite.
         reason: What is missing or said otherwise, in a short phrase. Of a supported statement, what
             was left out of the sentence that a model wrote; mostly empty.
+        judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.
     """
 
     text: str
@@ -193,6 +194,7 @@ class Statement(_Frozen):
     supported: bool = True
     verdict: Verdict = "supported"
     reason: str = ""
+    judged: str = ""
 
 
 # What a statement of a draft is to the articles, and what of a draft is no statement.
@@ -308,6 +310,19 @@ class Usage(_Frozen):
             input_tokens=self.input_tokens + other.input_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
         )
+
+
+class Pending(_Frozen):
+    """What a language model has written and nobody has checked yet: words without a verdict.
+
+    Each takes the place of the one before it. Show it as what it is, never as a part of the answer.
+
+    Attributes:
+        text: Statements that wait for their verdict, and the words of the next one so far, without
+            markers; empty where everything has its verdict.
+    """
+
+    text: str
 
 
 class Answer(_Frozen):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.app import answers, header, ideas, listing, messages, sources, why
 from qa.app.dialogue import Dialogue
@@ -11,7 +11,7 @@ from qa.app.examples import Examples
 from qa.app.overview import Overview, overview
 from qa.app.payloads import Opened
 from qa.assistant import Assistant
-from qa.errors import QAError
+from qa.errors import QAError, QuestionError
 from qa.types import Article, Citation, Passage, Skipped, Span
 
 log = logging.getLogger(__name__)
@@ -81,6 +81,27 @@ class Screen:
             if citation.number == what.number:
                 return self._cited(citation, what.exchange, len(answer.citations))
         return sources.cards(what.exchange, answer, self._known())
+
+    def quoted(self, citation: Citation) -> str:
+        """A quote in its article, with no other beside it to go on to.
+
+        Raises:
+            QAError: The article cannot be read.
+        """
+        return self._spot(citation.model_copy(update={"number": 0}), -1)
+
+    def refuse_strange(self, files: Sequence[str]) -> None:
+        """Refuse files that are no articles.
+
+        Raises:
+            QuestionError: One of them is none.
+        """
+        known = {article.file for article in self.articles()} if files else set()
+        strange = [file for file in files if file not in known]
+        if strange:
+            raise QuestionError(
+                f"there is no article '{strange[0][:120]}': choose among those of the list"
+            )
 
     def paragraph(self, what: Opened, dialogue: Dialogue) -> str | None:
         """A citation in its paragraph; None where there is none.

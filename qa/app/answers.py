@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.answer.certainty import short_span
-from qa.app import marks
+from qa.app import marks, quotes
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
@@ -138,10 +138,7 @@ def _sentence(text: str) -> str:
 def _marked(answer: Answer, text: str) -> str:
     """A statement with the short answer marked in it."""
     span = short_span(answer, text)
-    if span is None:
-        return escape(text)
-    start, end = span
-    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+    return quotes.marked(text, [span] if span else [], "mark")
 
 
 def _statement(number: int, answer: Answer, statement: Statement) -> str:

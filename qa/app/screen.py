@@ -139,7 +139,9 @@ class Screen:
         text = self._assistant.article(what.file)
         span = _span(text, what)
         line = text.count("\n", 0, span.start) + 1 if span else 1
-        return sources.article(sources.OpenedArticle(self._known()[what.file], text, span, line))
+        return sources.article(
+            sources.OpenedArticle(self._known()[what.file], text, span, line=line)
+        )
 
     def _cited(self, citation: Citation, exchange: int, of: int) -> str:
         """A citation in its article; what it quoted, where that is no more."""
@@ -159,6 +161,7 @@ class Screen:
                 article=self._known()[spot.file],
                 text=text,
                 span=Span(start=spot.start, end=spot.end),
+                answers=_answers(spot) if isinstance(spot, Citation) else (),
                 line=spot.line,
                 number=spot.number if isinstance(spot, Citation) else 0,
                 of=of,
@@ -180,6 +183,12 @@ class Screen:
             return self._assistant.unread()
         except QAError:
             return ()
+
+
+def _answers(citation: Citation) -> tuple[Span, ...]:
+    """What of an article answers, as its quote has it."""
+    at = citation.start
+    return tuple(Span(start=at + start, end=at + end) for start, end in citation.spans)
 
 
 def _span(text: str, what: Opened) -> Span | None:

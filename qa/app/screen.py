@@ -48,7 +48,7 @@ class Screen:
         """The exchanges that have ended; a welcome before the first."""
         if not dialogue.exchanges:
             return answers.welcome(len(self.articles()))
-        return answers.finished(dialogue, len(self.articles()))
+        return answers.finished(dialogue, self._known())
 
     def exchanges(self, dialogue: Dialogue) -> tuple[str, str]:
         """The finished exchanges, and the running one."""

@@ -72,7 +72,7 @@ def _sentence(read: Read, title: str) -> str:
     likely = f"{round(100 * read.likelihood)} of 100 by the reader alone"
     return (
         f'<li><button {opening}><span class="where">{escape(title)}, line {read.line} · {likely}'
-        f"</span><span>{_marked(read)}</span></button></li>"
+        f'</span><span class="said">{_marked(read)}</span></button></li>'
     )
 
 

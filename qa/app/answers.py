@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qa.answer.certainty import short_span
-from qa.app import marks
+from qa.app import marks, quotes
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
 from qa.text.citation_markers import MARKER
-from qa.types import Answer, Passage, Statement
+from qa.types import Answer, Article, Passage, Statement
+
+Articles = Mapping[str, Article]  # by file
 
 _NEAREST = 3
 _LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
 
 
-def finished(dialogue: Dialogue, articles: int) -> str:
+def finished(dialogue: Dialogue, articles: Articles) -> str:
     """All exchanges that have ended, oldest first."""
     shown = [exchange for exchange in dialogue.exchanges if not exchange.running]
     return "".join(_exchange(number, e, articles) for number, e in enumerate(shown))
@@ -45,7 +49,7 @@ def welcome(articles: int) -> str:
     return f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p></section>'
 
 
-def _exchange(number: int, exchange: Exchange, articles: int) -> str:
+def _exchange(number: int, exchange: Exchange, articles: Articles) -> str:
     if exchange.answer:
         body = _answer(number, exchange, exchange.answer, articles)
     else:
@@ -105,8 +109,8 @@ def _paragraph(text: str) -> str:
     return f'<p class="statement">{marked}</p>'
 
 
-def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> str:
-    asked = len(exchange.files) or articles
+def _answer(number: int, exchange: Exchange, answer: Answer, articles: Articles) -> str:
+    asked = len(exchange.files) or len(articles)
     parts = [marks.badges(number, answer, asked, imported=exchange.imported)]
     if answer.refused:
         parts += [
@@ -114,7 +118,7 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> s
             f'<p class="quiet">{escape(_sentence(answer.reason))}</p>'
             if _is_telling(answer)
             else "",
-            _nearest(number, answer),
+            _nearest(number, answer, articles),
         ]
     else:
         if answer.short:
@@ -143,10 +147,7 @@ def _sentence(text: str) -> str:
 def _marked(answer: Answer, text: str) -> str:
     """A statement with the short answer marked in it."""
     span = short_span(answer, text)
-    if span is None:
-        return escape(text)
-    start, end = span
-    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+    return quotes.marked(text, [span] if span else [], "mark")
 
 
 def _statement(number: int, answer: Answer, statement: Statement, *, told: bool) -> str:
@@ -181,11 +182,11 @@ def _tone(statement: Statement) -> str:
     return "contradicted" if statement.verdict == "contradicted" else "missing"
 
 
-def _nearest(number: int, answer: Answer) -> str:
+def _nearest(number: int, answer: Answer, articles: Articles) -> str:
     if not answer.passages:
         return ""
     rows = "".join(
-        f"<li>{_near_button(number, index, passage)}</li>"
+        f"<li>{_near_button(number, index, passage, articles.get(passage.file))}</li>"
         for index, passage in enumerate(answer.passages[:_NEAREST])
     )
     return (
@@ -194,13 +195,18 @@ def _nearest(number: int, answer: Answer) -> str:
     )
 
 
-def _near_button(number: int, index: int, passage: Passage) -> str:
+def _near_button(number: int, index: int, passage: Passage, known: Article | None) -> str:
     opening = attributes(
         class_="near", type="button", data_act="open", data_exchange=number, data_passage=index
     )
+    name, day = (known.title, known.date) if known else (None, None)
+    said = shortened(passage.text.removeprefix(name or ""), 180)
+    place = f"{passage.file}, line {passage.line}"
+    told = f'<span class="card-title">{escape(name)}</span>' if name else ""
+    where = f'<span class="where">{escape(day)}</span>' if day else ""
     return (
-        f'<button {opening}><span class="where">{escape(passage.file)}, line {passage.line}</span>'
-        f"<span>{escape(shortened(passage.text, 180))}</span></button>"
+        f'<button {opening}>{told}{where}<span class="said">{escape(said)}</span>'
+        f'<span class="where file">{escape(place)}</span></button>'
     )
 
 

@@ -204,8 +204,8 @@ def _composer() -> str:
         )
     )
     return (
-        '<div class="scope-note" hidden></div><div class="editing" hidden><span>Editing a question; '
-        "what follows it will go.</span><button type='button' class='labelled' "
+        '<div class="scope-note" hidden></div><div class="editing" hidden><span>The edited '
+        "question begins a branch; what was asked and said stays.</span><button type='button' class='labelled' "
         "data-act='cancel-edit'>Cancel</button></div>"
         f'<div class="field"><textarea {field}></textarea>{send}{stop}</div>'
         f'<div class="tools">{tools}<p id="qa-hint" class="hint"><kbd>/</kbd> ask · '

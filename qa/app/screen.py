@@ -48,7 +48,7 @@ class Screen:
         """The exchanges that have ended; a welcome before the first."""
         if not dialogue.exchanges:
             return answers.welcome(len(self.articles()))
-        return answers.finished(dialogue, len(self.articles()))
+        return answers.finished(dialogue, self._known())
 
     def exchanges(self, dialogue: Dialogue) -> tuple[str, str]:
         """The finished exchanges, and the running one."""
@@ -160,7 +160,9 @@ class Screen:
         text = self._assistant.article(what.file)
         span = _span(text, what)
         line = text.count("\n", 0, span.start) + 1 if span else 1
-        return sources.article(sources.OpenedArticle(self._known()[what.file], text, span, line))
+        return sources.article(
+            sources.OpenedArticle(self._known()[what.file], text, span, line=line)
+        )
 
     def _cited(self, citation: Citation, exchange: int, of: int) -> str:
         """A citation in its article; what it quoted, where that is no more."""
@@ -180,6 +182,7 @@ class Screen:
                 article=self._known()[spot.file],
                 text=text,
                 span=Span(start=spot.start, end=spot.end),
+                answers=_answers(spot) if isinstance(spot, Citation) else (),
                 line=spot.line,
                 number=spot.number if isinstance(spot, Citation) else 0,
                 of=of,
@@ -201,6 +204,12 @@ class Screen:
             return self._assistant.unread()
         except QAError:
             return ()
+
+
+def _answers(citation: Citation) -> tuple[Span, ...]:
+    """What of an article answers, as its quote has it."""
+    at = citation.start
+    return tuple(Span(start=at + start, end=at + end) for start, end in citation.spans)
 
 
 def _span(text: str, what: Opened) -> Span | None:

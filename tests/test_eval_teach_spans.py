@@ -67,3 +67,18 @@ def test_where_nothing_is_known_to_tempt_a_sentence_that_is_like_is_chosen() -> 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:
     with lzma.open(path, "wt", encoding="utf-8") as out:
         out.writelines(json.dumps(row) + "\n" for row in rows)
+
+
+def test_one_noun_or_verb_is_exchanged_for_one_that_the_sentence_lacks() -> None:
+    pytest.importorskip("spacy")
+    import numpy as np
+
+    from eval.teach.exchanges import Exchanges
+
+    sentences = ("The baker sold the mill in May.", "A painter bought the chapel and the bridge.")
+    exercise = Exercise("Who sold the mill?", sentences, (0,), "The baker")
+    embeddings = np.random.default_rng(0).normal(size=(30522, 8)).astype("float32")
+    made = Exchanges([exercise], embeddings)
+    found = {made.exchanged(exercise, 0, random.Random(i)) for i in range(40)}
+    assert "Who sold the chapel?" in found
+    assert not any(question and "sold the mill" in question for question in found)

@@ -1,6 +1,7 @@
 """Teach the marker of spans, on the lessons and on public reading data.
 
-    python -m eval.teach.spans BASE CHECKPOINT READING OUT [--start SPANS] [--passes 2] [--steps N]
+    python -m eval.teach.spans BASE CHECKPOINT READING OUT [--start SPANS [--share 0.6]]
+        [--passes 2] [--steps N]
 
 BASE is the folder of `python -m eval.teach`, CHECKPOINT what that wrote beside its ONNX file, or
 that file itself, READING a folder of public data (see `public`), OUT a folder. What the reader says
@@ -75,6 +76,9 @@ def main(arguments: Sequence[str]) -> int:
         parser.add_argument(name, type=Path)
     parser.add_argument("--passes", type=int, default=2)
     parser.add_argument("--start", type=Path)
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="of the new in the weights written"
+    )
     parser.add_argument("--steps", type=int, help="stop after so many batches")
     options = parser.parse_args(arguments)
     draw = random.Random(_SEED)  # noqa: S311
@@ -90,9 +94,21 @@ def main(arguments: Sequence[str]) -> int:
     passes = (batches(learnt, exchanges, draw) for _ in range(options.passes))
     steps = [batch for one in passes for batch in one][: options.steps]
     _teach(lower, marker, steps)
+    if options.start:
+        _blend(marker, SpanModel(loaded(options.base, options.checkpoint)), options)
     torch.save(marker.state_dict(), options.out / "spans.pt")
     export_spans(marker, options.out / "spans.onnx")
     return 0
+
+
+def _blend(marker: SpanModel, other: SpanModel, options: argparse.Namespace) -> None:
+    """Give a marker the average of its weights and of those that it went on from."""
+    restore(other, options.start)
+    started = other.state_dict()
+    taught = marker.state_dict()
+    marker.load_state_dict(
+        {name: started[name].lerp(taught[name], options.share) for name in taught}
+    )
 
 
 def _learnt(folder: Path, draw: random.Random) -> list[Exercise]:

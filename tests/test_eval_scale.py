@@ -51,28 +51,41 @@ def test_each_store_finds_what_it_took_in_and_what_has_changed(tmp_path: Path, n
     assert store.ask("The ferry sank.") > 0
 
 
-def test_the_table_has_ratios_to_bare_chroma():
+def test_the_table_has_ratios_to_each_other_store():
     def one(name: str, factor: float) -> Measured:
         return Measured(name, 1000, *[factor] * 7)
 
-    shown = command.table([one("qa", 3.0), one("bare Chroma", 2.0)])
-    cells = [list(column.cells) for column in shown.columns]
-    assert cells[0] == ["1,000", "1,000"]
-    assert cells[5] == ["3.00 ×1.5", "2.00"]
-    assert cells[6] == ["3000.0 ×1.5", "2000.0"]
+    found = [one("qa", 3.0), one("bare Chroma", 2.0), one("LlamaIndex starter", 6.0)]
+    rows = command.rows(found)
+    assert [row[1] for row in rows[3:]] == ["qa ÷ bare Chroma", "qa ÷ LlamaIndex starter"]
+    assert rows[0][5:7] == ["3.00", "3000.0"]
+    assert rows[3][5:7] == ["×1.5", "×1.5"]
+    assert rows[4][5:7] == ["×0.5", "×0.5"]
+    assert command.table(found).row_count == 5
+    page = "# Growth\n\n<!-- scale -->\nstale\n<!-- end of scale -->\n\nMore.\n"
+    placed = command.placed(page, command.markdown(found))
+    assert "| 1,000 | qa ÷ bare Chroma | ×1.5 |" in placed
+    assert "stale" not in placed
+    assert command.placed(placed, "new").count("new") == 1
+    with pytest.raises(ValueError, match="no '<!-- scale -->'"):
+        command.placed("# Growth", "new")
 
 
 @pytest.mark.slow
 def test_the_command_measures_prints_and_draws(tmp_path: Path, capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     drawn, written = tmp_path / "scale.svg", tmp_path / "scale.json"
+    page = tmp_path / "page.md"
+    page.write_text("<!-- scale --><!-- end of scale -->")
+    files = ("--plot", str(drawn), "--json", str(written), "--page", str(page))
     with pytest.raises(SystemExit) as ended:
-        main(["scale", "--sizes", "60", "--plot", str(drawn), "--json", str(written)])
+        main(["scale", "--sizes", "60", *files])
     assert ended.value.code == 0
     assert "LlamaIndex starter" in capsys.readouterr().out
     found = json.loads(written.read_text())
     assert [one["contestant"] for one in found] == list(CONTESTANTS)
     assert all(one["cold"] > 0 and one["memory"] > 10 and one["disk"] > 0 for one in found)
+    assert "| 60 | LlamaIndex starter |" in page.read_text()
     assert drawn.read_text().lstrip().startswith("<?xml")
 
 

@@ -25,6 +25,8 @@ _COLUMNS = (
     ("p95", "p95, ms", "{:.1f}"),
     ("change", "change, s", "{:.2f}"),
 )
+_HEADER = ("sentences", "store", *(title for _, title, _ in _COLUMNS))
+_BEGIN, _END = "<!-- scale -->", "<!-- end of scale -->"
 
 
 def scale(
@@ -38,6 +40,9 @@ def scale(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write the figures into this file.")
     ] = None,
+    page_file: Annotated[
+        Path | None, typer.Option("--page", help="Set the table into this page of the docs.")
+    ] = None,
 ) -> None:
     """Measure how the store grows, beside bare Chroma and LlamaIndex's starter."""
     found = list(measuring.measure(texts.sentences(text), [_number(s) for s in sizes.split(",")]))
@@ -46,6 +51,8 @@ def scale(
         plot.draw(found, plot_file)
     if json_file is not None:
         json_file.write_text(json.dumps([one.as_json() for one in found], indent=1))
+    if page_file is not None:
+        page_file.write_text(placed(page_file.read_text("utf-8"), markdown(found)), "utf-8")
 
 
 def _number(text: str) -> int:
@@ -56,24 +63,47 @@ def _number(text: str) -> int:
         raise typer.BadParameter(f"'{text}' is no number of sentences, such as 10k") from error
 
 
-def table(found: list[Measured]) -> Table:
-    """The figures; those of `qa` with their ratio to bare Chroma's at the same size."""
-    shown = Table("sentences", "store", *(title for _, title, _ in _COLUMNS))
-    for one in found:
-        base = next(
-            (b for b in found if b.contestant == "bare Chroma" and b.sentences == one.sentences),
-            None,
-        )
-        cells = []
-        for name, title, form in _COLUMNS:
-            factor = 1000 if title.endswith("ms") else 1
-            value = getattr(one, name)
-            ratio = ""
-            if base is not None and one.contestant == "qa" and getattr(base, name):
-                ratio = f" ×{value / getattr(base, name):.1f}"
-            cells.append(form.format(factor * value) + ratio)
-        shown.add_row(f"{one.sentences:,}", one.contestant, *cells)
+def rows(found: list[Measured]) -> list[list[str]]:
+    """The figures of each store at each size, then what those of `qa` are times the others'."""
+    shown = []
+    for size in dict.fromkeys(one.sentences for one in found):
+        stores = [one for one in found if one.sentences == size]
+        for one in stores:
+            values = [(1000 if t.endswith("ms") else 1) * getattr(one, n) for n, t, _ in _COLUMNS]
+            cells = [form.format(v) for v, (_, _, form) in zip(values, _COLUMNS, strict=True)]
+            shown.append([f"{size:,}", one.contestant, *cells])
+        own = next((one for one in stores if one.contestant == "qa"), None)
+        for other in (one for one in stores if own and one is not own):
+            ratios = [f"×{getattr(own, n) / getattr(other, n):.1f}" for n, _, _ in _COLUMNS]
+            shown.append([f"{size:,}", f"qa ÷ {other.contestant}", *ratios])
     return shown
+
+
+def table(found: list[Measured]) -> Table:
+    """The figures, for a terminal."""
+    shown = Table(*_HEADER)
+    for row in rows(found):
+        shown.add_row(*row)
+    return shown
+
+
+def markdown(found: list[Measured]) -> str:
+    """The figures, for the docs."""
+    lines = [list(_HEADER), ["---"] * len(_HEADER), *rows(found)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def placed(page: str, table: str) -> str:
+    """A page with another table between its marks.
+
+    Raises:
+        ValueError: It has no marks.
+    """
+    before, begin, rest = page.partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    if not end:
+        raise ValueError(f"the page has no '{_BEGIN}' and '{_END}' to set the table between")
+    return f"{before}{begin}\n\n{table}\n\n{end}{after}"
 
 
 def main(arguments: list[str]) -> None:

@@ -135,23 +135,25 @@ class Starter:
 
         return Made()
 
-    def _documents(self, paths: Sequence[Path]) -> list[Any]:
-        from llama_index.core import Document
+    def _documents(self, *files: str) -> list[Any]:
+        """The articles as the starter reads them, each named by its path; all, or some."""
+        from llama_index.core import SimpleDirectoryReader
 
-        return [
-            Document(
-                text=path.read_text(encoding="utf-8"),
-                doc_id=path.relative_to(self._corpus).as_posix(),
-            )
-            for path in paths
-        ]
+        chosen = [str(self._corpus / file) for file in files] or None
+        reader = SimpleDirectoryReader(str(self._corpus), chosen, recursive=True)
+        documents = reader.load_data()
+        for document in documents:
+            path = Path(document.metadata["file_path"])
+            document.id_ = path.relative_to(self._corpus).as_posix()
+        return documents
 
     def build(self) -> None:
         """Index every file, and persist."""
         from llama_index.core import VectorStoreIndex
 
-        documents = self._documents(sorted(self._corpus.rglob("*.txt")))
-        self._index = VectorStoreIndex.from_documents(documents, embed_model=self._embedding())
+        self._index = VectorStoreIndex.from_documents(
+            self._documents(), embed_model=self._embedding()
+        )
         self._index.storage_context.persist(str(self._store))
 
     def open(self) -> None:
@@ -168,7 +170,7 @@ class Starter:
     def change(self, file: str) -> None:
         """Replace the document, and persist."""
         self._index.delete_ref_doc(file, delete_from_docstore=True)
-        for document in self._documents([self._corpus / file]):
+        for document in self._documents(file):
             self._index.insert(document)
         self._index.storage_context.persist(str(self._store))
 

@@ -18,19 +18,19 @@ from conftest import ROOT, prove
 from qa import Assistant, Settings
 from qa.index.store import Store
 
-pytestmark = [pytest.mark.soak, pytest.mark.timeout(7200)]
+pytestmark = pytest.mark.timeout(7200)
 
 FILES = 12
 TOWNS = "Geneva Lisbon Oslo Porto Vienna Rome Bergen Turku Malaga Trieste Gdansk Lyon".split()
-QUESTION = "Where did the envoy of Land{} arrive?"
+LANDS = "Norway Chile Kenya Japan Peru Ghana Nepal Spain Malta Qatar Italy Cuba".split()
+QUESTION = "Where did the envoy of {} arrive?"
 
 
 def article(number: int, town: str, sentences: int) -> str:
     """An article whose every sentence tells its version."""
-    said = [f"The envoy of Land{number} arrived in {town} on Monday."]
-    said += [
-        f"Delegate {i} of Land{number} met {i + 3} farmers of {town}." for i in range(sentences)
-    ]
+    land = LANDS[number]
+    said = [f"The envoy of {land} arrived in {town} on Monday."]
+    said += [f"Delegate {i} of {land} met {i + 3} farmers of {town}." for i in range(sentences)]
     return " ".join(said)
 
 
@@ -78,7 +78,10 @@ def indexed(folder: Path) -> dict[str, str]:
     return dict(found)
 
 
-def test_fifty_kills_at_random_moments_of_a_sync(tmp_path):
+@pytest.mark.parametrize(
+    "wanted", [pytest.param(2, marks=pytest.mark.slow), pytest.param(50, marks=pytest.mark.soak)]
+)
+def test_kills_at_random_moments_of_a_sync(tmp_path, wanted):
     chance = random.Random(15)
     corpus = tmp_path / "corpus"
     corpus.mkdir()
@@ -96,7 +99,7 @@ def test_fifty_kills_at_random_moments_of_a_sync(tmp_path):
     Assistant(settings(tmp_path)).sync()
     longest = time.monotonic() - began
     kills = turns = 0
-    while kills < 50:
+    while kills < wanted:
         for number in chance.sample(range(FILES), 3):
             edit(number)
         before = indexed(tmp_path)
@@ -111,7 +114,9 @@ def test_fifty_kills_at_random_moments_of_a_sync(tmp_path):
             assert text in (before.get(file), versions[file][-1]), f"{file} is not whole"
         if kills % 10 == 0:
             number = chance.randrange(FILES)
-            answer = prove(Assistant(settings(tmp_path)).ask(QUESTION.format(number)), corpus)
+            answer = prove(
+                Assistant(settings(tmp_path)).ask(QUESTION.format(LANDS[number])), corpus
+            )
             assert (
                 answer.citations[0].quote == versions[f"{number:02}.txt"][-1].split(". ")[0] + "."
             )
@@ -120,8 +125,14 @@ def test_fifty_kills_at_random_moments_of_a_sync(tmp_path):
     assert indexed(tmp_path) == {file: texts[-1] for file, texts in versions.items()}
 
 
-def test_a_thousand_questions_of_sixteen_threads_during_forty_syncs(tmp_path):
-    asks, syncs = 1000, 40
+@pytest.mark.parametrize(
+    ("asks", "syncs"),
+    [
+        pytest.param(64, 3, marks=pytest.mark.slow),
+        pytest.param(1000, 40, marks=pytest.mark.soak),
+    ],
+)
+def test_questions_of_sixteen_threads_during_syncs(tmp_path, asks, syncs):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     versions: dict[int, list[str]] = defaultdict(list)
@@ -141,14 +152,17 @@ def test_a_thousand_questions_of_sixteen_threads_during_forty_syncs(tmp_path):
 
     def ask(turn: int) -> None:
         number = turn % FILES
-        first = len(versions[number]) - 1
-        answer = assistant.ask(QUESTION.format(number))
-        held = versions[number][max(0, first - 1) :]  # the one before may just be on the disk
+        # The version before the newest may just be on the disk, or in the index.
+        first = [max(0, len(versions[file]) - 2) for file in range(FILES)]
+        answer = assistant.ask(QUESTION.format(LANDS[number]))
         for cited in answer.citations:
-            assert cited.file == f"{number}.txt"
+            file = int(Path(cited.file).stem)
+            held = versions[file][first[file] :]
             assert any(text[cited.start : cited.end] == cited.quote for text in held)
             assert cited.quote in answer.text
         if answer.citations:
+            assert answer.citations[0].file == f"{number}.txt"
+            assert answer.citations[0].quote.startswith(f"The envoy of {LANDS[number]} arrived in ")
             outcomes["cited"] += 1
         else:
             assert answer.notes, "it was refused without a word"

@@ -35,10 +35,16 @@ def main(arguments: Sequence[str]) -> int:
 
         cold.main(list(arguments[1:]))
         return 0
+    if arguments[:1] == ["syncing"]:
+        from eval.bench import syncing
+
+        syncing.main(list(arguments[1:]))
+        return 0
     if len(arguments) != 1 or not Path(arguments[0]).is_dir():
         folders = ", ".join(f"{name}/" for name in BENCHMARKS)
         progress.print(
-            f"usage: python -m eval.bench FOLDER (with {folders}), or: scale --help, cold --help"
+            f"usage: python -m eval.bench FOLDER (with {folders}), "
+            "or: scale --help, cold --help, syncing --help"
         )
         return 2
     Console(highlight=False).print(_table(Path(arguments[0])))

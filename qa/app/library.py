@@ -17,6 +17,7 @@ from qa.app.payloads import Opened, Pasted, payload
 from qa.app.screen import Screen
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
+from qa.index.pace import Pace
 from qa.types import SyncReport
 
 log = logging.getLogger(__name__)
@@ -109,8 +110,11 @@ class Library:
             self._removed.popitem(last=False)
 
     def _sync(self, steps: queue.SimpleQueue[str | SyncReport | Exception]) -> None:
+        pace = Pace()
+
         def progress(done: int, total: int, file: str) -> None:
-            steps.put(listing.progress(done, total, file))
+            pace.note(done, total)
+            steps.put(listing.progress(done, total, file, str(pace)))
 
         try:
             steps.put(self._assistant.sync(progress=progress))

@@ -120,13 +120,13 @@ def _size(characters: int) -> str:
     return f"{characters:,} characters" if characters < 10_000 else f"{characters / 1000:,.0f} k"
 
 
-def progress(done: int, total: int, file: str) -> str:
-    """How a sync gets on."""
+def progress(done: int, total: int, file: str, pace: str = "") -> str:
+    """How a sync gets on: `pace` is its rate and the time that is left, where they are known."""
     share = round(100 * done / total) if total else 0
     return (
         f'<div class="progress" role="progressbar" aria-valuemin="0" aria-valuemax="100" '
         f'aria-valuenow="{share}" aria-label="Indexing"><i style="width:{share}%"></i></div>'
-        f'<p class="quiet">{done:,} of {total:,} sentences {escape(file)}</p>'
+        f'<p class="quiet">{done:,} of {total:,} sentences{f", {pace}" if pace else ""} {escape(file)}</p>'
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+    from qa.index.pace import Pace
     from qa.index.sync import Progress
 
 _FIRST_SECONDS = 10.0  # of a sync beside something else, which is waited for: often it is through
+_SECONDS_A_LINE = 30.0  # of how a sync gets on, where there is no terminal
 _LAST_SECONDS = 10.0  # until a sync that is stopped has written what it has
 
 
@@ -105,42 +108,53 @@ def _is_stale(assistant: Assistant) -> bool:
 
 @contextmanager
 def progress() -> Iterator[Progress]:
-    """A progress bar on a terminal; in a pipe one line when there is something to embed."""
+    """A progress bar on a terminal; in a pipe a line now and then while there is much to embed."""
+    from qa.index.pace import Pace
+
+    pace = Pace()
     if not err.is_terminal:
-        yield _one_line()
+        yield _lines(pace)
         return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (
         TextColumn("[dim]indexing[/]"),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
         TextColumn("sentences"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[pace]}"),
         TextColumn("[dim]{task.description}[/]"),
     )
     with Progress(*columns, console=err, transient=True) as bars:
-        task = bars.add_task("", total=None, visible=False)
+        task = bars.add_task("", total=None, visible=False, pace="")
 
         def update(done: int, total: int, file: str) -> None:
-            bars.update(task, completed=done, total=total, description=escape(file), visible=True)
+            pace.note(done, total)
+            bars.update(
+                task,
+                completed=done,
+                total=total,
+                description=escape(file),
+                visible=True,
+                pace=str(pace),
+            )
 
         yield update
 
 
-def _one_line() -> Callable[[int, int, str], None]:
-    said: list[bool] = []
+def _lines(pace: Pace) -> Callable[[int, int, str], None]:
+    said: list[float] = []  # when
 
     def update(done: int, total: int, file: str) -> None:
+        pace.note(done, total)
+        now = time.monotonic()
         if not said:
-            said.append(True)
             err.print(f"indexing {total:,} sentences ...", soft_wrap=True)
+        elif now < said[-1] + _SECONDS_A_LINE or done == total or not str(pace):
+            return
+        else:
+            err.print(f"indexed {done:,} of {total:,} sentences, {pace}", soft_wrap=True)
+        said.append(now)
 
     return update
 

@@ -1,0 +1,46 @@
+"""How quickly a sync gets on, and how long it will take."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+_FIRST = 1.0  # seconds before anything can be said
+
+
+class Pace:
+    """Sentences a second since the first were told, and the time that is left at that rate.
+
+    Args:
+        clock: What tells the seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._began: tuple[float, int] | None = None
+        self.rate: float | None = None  # sentences a second; None while it is not known
+        self.left: float | None = None  # seconds; None while that is not known
+
+    def note(self, done: int, total: int) -> None:
+        """Take note that so many sentences are embedded, of how many."""
+        now = self._clock()
+        if self._began is None:
+            self._began = (now, done)
+        seconds, sentences = now - self._began[0], done - self._began[1]
+        if seconds >= _FIRST and sentences > 0:
+            self.rate = sentences / seconds
+            self.left = (total - done) / self.rate
+
+    def __str__(self) -> str:
+        """The rate and the time left, for people; empty while they are not known."""
+        if self.rate is None or self.left is None:
+            return ""
+        rate = f"{self.rate:,.0f}" if self.rate >= 10 else f"{self.rate:.1f}"
+        return f"{rate} a second, {_told(self.left)} left"
+
+
+def _told(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"

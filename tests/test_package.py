@@ -29,6 +29,7 @@ EXPORTED = [
     "Settings",
     "Skipped",
     "Statement",
+    "StoreAway",
     "StoreBusy",
     "StoreError",
     "StoreMismatch",

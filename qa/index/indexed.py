@@ -11,6 +11,7 @@ from qa.errors import CorpusError, StoreBusy, StoreError
 from qa.index import sync as syncing
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
+from qa.index.server import Server
 from qa.index.store import Store
 from qa.settings import Settings
 from qa.types import Article, Skipped, SyncReport
@@ -36,7 +37,7 @@ class IndexedCorpus:
             settings.store,
             model=embedding.model_name,
             chunker=chunking.CHUNKER,
-            url=settings.chroma_url,
+            server=Server.of(settings),
         )
         self._index: Index | None = None
         self._synced: object = None  # the folder's signature when it was last synced

@@ -25,6 +25,7 @@ from qa.index.keeper import Connection
 from qa.index.memory import Index
 from qa.index.peek import Standing
 from qa.index.rows import Row, Version
+from qa.index.server import Server
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
@@ -44,7 +45,7 @@ class Store:
         path: The folder of the embedded store; the write lock stands there too.
         model: Name of the embedding model, remembered by the collection.
         chunker: Name of the way texts are cut, remembered by the collection.
-        url: A Chroma server to use instead of the embedded store.
+        server: A Chroma server to use instead of the embedded store.
         collection: The name of the collection.
     """
 
@@ -54,13 +55,13 @@ class Store:
         *,
         model: str,
         chunker: str,
-        url: str | None = None,
+        server: Server | None = None,
         collection: str = COLLECTION,
     ) -> None:
         self.path = path
-        self.url = url
+        self.server = server
         self.collection = collection
-        self.connection = Connection(path, url)
+        self.connection = Connection(path, server)
         self._identity = {"qa_embedding": model, "qa_chunker": chunker}
 
     # -- opening -------------------------------------------------------------------------------
@@ -101,11 +102,11 @@ class Store:
 
     @property
     def _where(self) -> str:
-        return f"'{self.url or self.path}'"
+        return f"'{self.server.url if self.server else self.path}'"
 
     def _metadata(self) -> dict[str, Any] | None:
         """What the collection says of itself, or None where there is none yet."""
-        if self.url is None:
+        if self.server is None:
             self._check_folder()
             if not (self.path / peek.DATABASE).exists():
                 return None
@@ -160,10 +161,11 @@ class Store:
         except (QAError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:  # a panic of Chroma's Rust core is no Exception
-            raise self._explained(what, error) from error
+            secret = self.server is not None and self.server.api_key is not None
+            raise self._explained(what, error) from (None if secret else error)
 
     def _explained(self, what: str, error: BaseException) -> StoreError:
-        return failures.explained(what, self._where, error, server=self.url is not None)
+        return failures.explained(what, self._where, error, self.server)
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -292,21 +294,23 @@ class Store:
         """
         self._check_folder()
         with suppress(peek.UnknownDatabase, peek.DamagedDatabase), self.connection.still():
-            peeked = self._metadata() if self.url else peek.metadata(self.path, self.collection)
+            peeked = self._metadata() if self.server else peek.metadata(self.path, self.collection)
             if peeked is not None:
                 self._refuse_foreign(peeked)
-        names = {"model": self._identity["qa_embedding"], "chunker": self._identity["qa_chunker"]}
+        model, chunker = self._identity["qa_embedding"], self._identity["qa_chunker"]
         with self._failures("write"):
             with self.connection.still():
-                shared = rebuilding.is_shared(self.path, self.url, self.collection)
+                shared = rebuilding.is_shared(self.path, self.server, self.collection)
             if shared:
                 name = f"{self.collection}-new"
-                new = Store(self.path, url=self.url, collection=name, **names)
+                new = Store(
+                    self.path, model=model, chunker=chunker, server=self.server, collection=name
+                )
                 with rebuilding.in_a_collection(self.connection, self.collection, name):
                     yield new
             else:
                 with rebuilding.in_a_folder(self.path) as folder:
-                    new = Store(folder, **names)
+                    new = Store(folder, model=model, chunker=chunker)
                     try:
                         with new.connection.writing():
                             yield new
@@ -368,11 +372,11 @@ class Store:
     def state(self) -> str | None:
         """Differs when anything was written to the store since; None where that is not known."""
         with self.connection.still():
-            return None if self.url is not None else peek.written(self.path)
+            return None if self.server is not None else peek.written(self.path)
 
     def standing(self) -> Standing | None:
         """How far it has been written; None where that is not known."""
-        if self.url is not None:
+        if self.server is not None:
             return None
         with self.connection.still(), suppress(peek.UnknownDatabase, peek.DamagedDatabase):
             return peek.standing(self.path, self.collection)

@@ -440,6 +440,7 @@ class Assistant:
         if answer.reason != "no question":
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
             answer = pieces.noted(answer, unread.underway(self.underway()))
+            answer = pieces.noted(answer, unread.away(self._corpus.away()))
         return pieces.timed(answer, steps, rewritten)
 
 

@@ -11,45 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from chromadb import AdminClient
-from chromadb.config import Settings as ChromaSettings
 from conftest import prove
 from pydantic import ValidationError
+from servers.chroma import QUESTION, TEXT, settings
 
 from qa import Assistant, Settings, StoreError
 from qa.index.server import Server
 
-TEXT = "The envoy arrived in Geneva on Monday. He met the minister there."
-QUESTION = "Where did the envoy arrive?"
 KEY = "ck-5ecret-0f-the-t3am"
-
-_numbers = iter(range(10**6))
-
-
-@pytest.fixture
-def database(chroma_url: str) -> str:
-    """A new database of the default tenant."""
-    parts = urlsplit(chroma_url)
-    admin = AdminClient(
-        ChromaSettings(
-            chroma_api_impl="chromadb.api.fastapi.FastAPI",
-            chroma_server_host=parts.hostname,
-            chroma_server_http_port=parts.port,
-        )
-    )
-    name = f"database-{next(_numbers)}"
-    admin.create_database(name)
-    return name
-
-
-def settings(folder: Path, url: str, database: str, text: str = TEXT, **more: object) -> Settings:
-    """Those of somebody with a folder of one article, and an index on the server."""
-    corpus = folder / "corpus"
-    corpus.mkdir(parents=True, exist_ok=True)
-    (corpus / "a.txt").write_text(text)
-    chosen = {"corpus": corpus, "store": folder / "local", "llm": "none"} | more
-    named = {"chroma_url": url, "chroma_tenant": "default_tenant", "chroma_database": database}
-    return Settings(**named | chosen)
 
 
 class Gate(ThreadingHTTPServer):

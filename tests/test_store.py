@@ -3,7 +3,7 @@ import os
 import numpy as np
 import pytest
 
-from qa.index import store as storing
+from qa.index import fetching
 from qa.index.rows import Row
 from qa.index.store import Store
 
@@ -35,7 +35,7 @@ def test_rows_are_read_in_pages(make, tmp_path, monkeypatch):
     assistant = make({"a.txt": many, "b.txt": TEXT})
     assistant.sync()
     whole = Store(tmp_path / "store", model="", chunker="").read()
-    monkeypatch.setattr(storing, "_PAGE", 7)
+    monkeypatch.setattr(fetching, "_PAGE", 7)
     rows, vectors = Store(tmp_path / "store", model="", chunker="").read()
     assert rows == whole[0]
     assert (vectors == whole[1]).all()

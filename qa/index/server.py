@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +14,8 @@ from pydantic import SecretStr
 from qa.errors import StoreError
 from qa.settings import Settings
 
-_CONNECTING = 10.0  # seconds; Chroma's client would wait for ever
+FOLDER = "server-"
+_CONNECTING = 5.0  # seconds; Chroma's client would wait for ever
 _ANSWERING = 120.0
 
 
@@ -43,6 +46,15 @@ class Server:
             settings.chroma_tenant,
             settings.chroma_database,
         )
+
+    def folder(self, *names: str) -> str:
+        """What the folder is called in which is kept what was read of a collection.
+
+        Args:
+            names: What the collection is called, and what it was made with.
+        """
+        place = json.dumps([self.url, self.tenant, self.database, *names])
+        return FOLDER + hashlib.sha256(place.encode()).hexdigest()[:16]
 
     def redacted(self, text: str) -> str:
         """What the server said, without the key that it may repeat."""

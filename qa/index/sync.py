@@ -213,7 +213,7 @@ def sync(
             target.committed()
         staying = (v.count for v in known if v.complete and v not in set(todo.stale))
         passages = sum(staying) + sum(map(len, rows.values()))
-    if store.server is None and (rows or todo.stale):
+    if rows or todo.stale:
         with suppress(StoreError):  # what is derived can be derived by the next who reads
             store.index()
     return SyncReport(

@@ -1,4 +1,4 @@
-"""A real Chroma server on loopback."""
+"""A real Chroma server on loopback, and those who have an index on it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,16 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from chromadb import AdminClient
+from chromadb.config import Settings as ChromaSettings
+
+from qa import Settings
+
+TEXT = "The envoy arrived in Geneva on Monday. He met the minister there."
+QUESTION = "Where did the envoy arrive?"
 
 
 def free_port() -> int:
@@ -53,3 +61,32 @@ def _wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
     raise AssertionError("the Chroma server did not come up")
+
+
+_numbers = iter(range(10**6))
+
+
+@pytest.fixture
+def database(chroma_url: str) -> str:
+    """A new database of the default tenant."""
+    parts = urlsplit(chroma_url)
+    admin = AdminClient(
+        ChromaSettings(
+            chroma_api_impl="chromadb.api.fastapi.FastAPI",
+            chroma_server_host=parts.hostname,
+            chroma_server_http_port=parts.port,
+        )
+    )
+    name = f"database-{next(_numbers)}"
+    admin.create_database(name)
+    return name
+
+
+def settings(folder: Path, url: str, database: str, text: str = TEXT, **more: object) -> Settings:
+    """Those of somebody with a folder of one article, and an index on the server."""
+    corpus = folder / "corpus"
+    corpus.mkdir(parents=True, exist_ok=True)
+    (corpus / "a.txt").write_text(text)
+    chosen = {"corpus": corpus, "store": folder / "local", "llm": "none"} | more
+    named = {"chroma_url": url, "chroma_tenant": "default_tenant", "chroma_database": database}
+    return Settings(**named | chosen)

@@ -20,6 +20,8 @@ class Settings(BaseSettings):
     Attributes:
         corpus: The folder of articles (`QA_CORPUS`).
         store: The folder of the index (`QA_STORE`). It can always be rebuilt from the corpus.
+        sync: `auto` takes in what has changed in the folder before a question is answered; with
+            `manual` only `qa sync` (and the page, where it adds articles) writes (`QA_SYNC`).
         prompts: A folder of prompt files that replace those of the package (`QA_PROMPTS`).
         llm: `auto` (the language model when a key is set), `none`, or a model name (`QA_LLM`).
         verifier: Which model judges what is written, beside the exact checks: `local`, `llm` (the
@@ -59,6 +61,7 @@ class Settings(BaseSettings):
 
     corpus: Path = Path("seeds")
     store: Path = Path(".qa")
+    sync: Literal["auto", "manual"] = "auto"
     prompts: Path | None = None
     llm: str = "auto"
     verifier: str = Field(default="local", min_length=1)

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, prove
 from servers.chroma import QUESTION, TEXT, free_port, running, settings
 
-from qa import Assistant, Settings, StoreAway, StoreBusy
+from qa import Assistant, Settings, StoreAway, StoreBusy, StoreError
 from qa.index import fetching, lease
 from qa.index.indexed import IndexedCorpus
 from qa.index.store import Store
@@ -211,6 +211,21 @@ def test_who_starts_while_the_server_is_away_answers_from_what_is_kept(tmp_path)
     assert "Geneva" not in changed.text  # a quote that its file no longer has is never shown
     with pytest.raises(StoreAway):
         Assistant(elsewhere(tmp_path / "another", chosen)).ask(QUESTION)
+
+
+def test_a_reader_with_an_older_copy_of_the_articles_leaves_the_index_alone(
+    tmp_path, chroma_url, database
+):
+    writing = settings(tmp_path / "writer", chroma_url, database, TEXT.replace("Geneva", "Lisbon"))
+    reading = settings(tmp_path / "reader", chroma_url, database, sync="manual")
+    with pytest.raises(StoreError, match="nothing is indexed yet"):
+        Assistant(reading).ask(QUESTION)
+    Assistant(writing).sync()
+    answer = prove(Assistant(reading).ask(QUESTION), reading.corpus)
+    assert "Lisbon" not in answer.text  # its own file does not say so
+    assert "Lisbon" in prove(Assistant(writing).ask(QUESTION), writing.corpus).text
+    (reading.corpus / "a.txt").write_text(TEXT.replace("Geneva", "Lisbon"))
+    assert "Lisbon" in prove(Assistant(reading).ask(QUESTION), reading.corpus).text
 
 
 # -- who writes -----------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class IndexedCorpus:
 
     def __init__(self, settings: Settings, embedding: Embedding) -> None:
         self._folder = settings.corpus
+        self._follows = settings.sync == "auto"
         self._embedding = embedding
         self._store = Store(
             settings.store,
@@ -148,6 +149,10 @@ class IndexedCorpus:
         return self._index.indexed if self._index and self._away else None
 
     def _newest(self) -> Index:
+        if not self._follows:
+            if not self.readable():
+                raise StoreError("nothing is indexed yet: run `qa sync`, or unset QA_SYNC")
+            return self.read()
         while not self._syncing.acquire(timeout=_LOOK if self.compared is None else 0):
             first = self.compared is None and time.monotonic() < self._began + _PATIENCE
             if not first and (self._index or self.readable()):

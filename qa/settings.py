@@ -34,6 +34,8 @@ class Settings(BaseSettings):
         chroma_api_key: The key of Chroma Cloud (`QA_CHROMA_API_KEY`); never shown.
         chroma_tenant: The tenant (`QA_CHROMA_TENANT`); the key's, or Chroma's default one.
         chroma_database: The database (`QA_CHROMA_DATABASE`); the same.
+        traces: `none`; `steps` sends spans of what takes how long to a collector of OpenTelemetry,
+            where the variables `OTEL_…` say; `text` with questions and answers (`QA_TRACES`).
         uploads: Visitors of the page may add and remove articles (`QA_UPLOADS`).
         feedback: The file that keeps visitors' judgements of answers (`QA_FEEDBACK`).
         history: The file that keeps what is typed in `qa chat` (`QA_HISTORY`).
@@ -71,6 +73,7 @@ class Settings(BaseSettings):
     chroma_api_key: SecretStr | None = None
     chroma_tenant: str | None = None
     chroma_database: str | None = None
+    traces: Literal["none", "steps", "text"] = "none"
     uploads: bool = False
     feedback: Path = Path("feedback.jsonl")
     history: Path = Path("~/.local/state/qa/history")

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from qa import tracing
 from qa.errors import QAError, StoreError, StoreMismatch
 from qa.index import deriving, failures, fetching, kept, lease, locking, peek, rebuilding
 from qa.index import rows as stored
@@ -278,6 +279,7 @@ class Store:
                     found[wanted[data["key"]]] = np.asarray(vector, dtype=np.float32)
         return found
 
+    @tracing.traced("qa.sync.write")
     def put(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
         """Write rows; a row that is there already is written again."""
         self._wrote()

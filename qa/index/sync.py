@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, Self
 
+from qa import tracing
 from qa.corpus import chunking, documents, files
 from qa.errors import CorpusError, StoreError
 from qa.index.embedding import Embedding, embed_texts
@@ -94,6 +95,7 @@ def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+@tracing.traced("qa.sync.read")
 def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
     """Read every file; parse those whose content the store does not hold yet.
 
@@ -168,6 +170,7 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
     return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), hidden, stale, unread)
 
 
+@tracing.traced("qa.sync")
 def sync(
     corpus: Path,
     store: Store,

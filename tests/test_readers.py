@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -226,6 +227,25 @@ def test_a_reader_with_an_older_copy_of_the_articles_leaves_the_index_alone(
     assert "Lisbon" in prove(Assistant(writing).ask(QUESTION), writing.corpus).text
     (reading.corpus / "a.txt").write_text(TEXT.replace("Geneva", "Lisbon"))
     assert "Lisbon" in prove(Assistant(reading).ask(QUESTION), reading.corpus).text
+
+
+def test_a_copy_of_the_folder_of_a_server_is_a_backup(tmp_path):
+    """Also for readers who have seen what came after it."""
+    port = free_port()
+    chosen = settings(tmp_path, f"http://127.0.0.1:{port}", "default_database")
+    with running(tmp_path / "server", port):
+        Assistant(chosen).sync()
+    shutil.copytree(tmp_path / "server", tmp_path / "backup")
+    later = TEXT.replace("Geneva", "Lisbon")
+    (chosen.corpus / "a.txt").write_text(later)
+    with running(tmp_path / "server", port):
+        assert "Lisbon" in prove(Assistant(chosen).ask(QUESTION), chosen.corpus).text
+    with running(tmp_path / "backup", port):
+        (chosen.corpus / "a.txt").write_text(TEXT)
+        reading = chosen.model_copy(update={"sync": "manual"})
+        assert "Geneva" in prove(Assistant(reading).ask(QUESTION), chosen.corpus).text
+        (chosen.corpus / "a.txt").write_text(later)
+        assert "Lisbon" in prove(Assistant(chosen).ask(QUESTION), chosen.corpus).text
 
 
 # -- who writes -----------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ from eval.running.indexing import bring_up_to_date
 from eval.running.judge import ModelJudge
 from eval.running.runner import Progress
 from eval.scoring import trivial
-from eval.suites import asking, golden, items
+from eval.suites import asking, golden, items, small
 from eval.suites import rules as suite_rules
 from eval.suites.asking import Suites
 from qa.errors import QAError
@@ -231,6 +231,10 @@ def _run_mode(
             progress=progress,
         )
     _print(evaluated, into.folder)
+    if "writers" in suites and mode == "extractive":
+        found = small.ask(settings, questions)
+        into.write(small.FILE, json.dumps(found.as_json(), indent=1))
+        _out.print(escape(small.line(found)), soft_wrap=True)
     return evaluated.gate.verdict
 
 

@@ -35,6 +35,7 @@ from qa.types import (
     CheckReport,
     Document,
     Passage,
+    Pending,
     Skipped,
     SyncReport,
     Turn,
@@ -144,6 +145,13 @@ class Assistant:
             CorpusError: The folder is missing, or no file in it can be used.
         """
         return self._corpus.pending().unread
+
+    def warnings(self) -> list[str]:
+        """What a reader of the indexed files should know: pages without text, letters in doubt."""
+        if not self._corpus.readable():
+            return []
+        index = self._corpus.read()
+        return [f"{file}: {told}" for file in index.files for told in index.warnings(file)]
 
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
@@ -266,6 +274,27 @@ class Assistant:
         Raises:
             QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
+        with closing(self.live(question, history, files=files, within=within)) as pieces:
+            for piece in pieces:
+                if not isinstance(piece, Pending):
+                    yield piece
+
+    def live(
+        self,
+        question: str,
+        history: Sequence[Turn] | None = None,
+        *,
+        files: Sequence[str] | None = None,
+        within: Within | None = None,
+    ) -> Generator[str | Pending | Answer]:
+        """`stream`, and in between what a language model has written and nobody has checked yet.
+
+        Each `Pending` takes the place of the one before it. None of it is a part of the answer
+        before it comes as a piece; show it so that nobody takes it for one.
+
+        Raises:
+            QuestionError, CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
+        """
         if not self.generative:
             answer = self.ask(question, history, files=files, within=within)
             yield from pieces.of(answer)
@@ -381,7 +410,7 @@ class Assistant:
     ) -> Answer:
         return pieces.last(self._answered(question, history, within, streamed=False))
 
-    def _told(self, step: tracing.Step, piece: str | Answer) -> None:
+    def _told(self, step: tracing.Step, piece: str | Pending | Answer) -> None:
         """What a trace may know of an answer."""
         if not isinstance(piece, Answer):
             return
@@ -396,7 +425,7 @@ class Assistant:
         within: Within | None,
         *,
         streamed: bool,
-    ) -> Generator[str | Answer]:
+    ) -> Generator[str | Pending | Answer]:
         """What the answerer says; a quotation where its model fails and was not asked for."""
         answerer = self._answerer
         try:
@@ -418,7 +447,7 @@ class Assistant:
         within: Within | None,
         *,
         streamed: bool,
-    ) -> Generator[str | Answer]:
+    ) -> Generator[str | Pending | Answer]:
         """Have a follow-up understood, search, and have it answered, with the time of each step."""
         text, turns = validated(question), validated_history(history)
         steps = {"start": time.perf_counter()}
@@ -459,6 +488,7 @@ class Assistant:
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
             answer = pieces.noted(answer, unread.underway(self.underway()))
             answer = pieces.noted(answer, unread.away(self._corpus.away()))
+            answer = pieces.noted(answer, unread.outdated(self._corpus.outdated))
         return pieces.timed(answer, steps, rewritten)
 
 

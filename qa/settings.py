@@ -45,6 +45,8 @@ class Settings(BaseSettings):
         llm_context: Tokens that the language model can read and write (`QA_LLM_CONTEXT`); asked
             of the server, or known by the model's name, when left out.
         llm_answer_tokens: Tokens that an answer may have (`QA_LLM_ANSWER_TOKENS`).
+        llm_format: How an answer is asked for: `json` where the server takes it, `text`, or `auto`:
+            `json` of OpenAI alone (`QA_LLM_FORMAT`).
         llm_timeout: Seconds to wait for a model's next sign of life (`QA_LLM_TIMEOUT`).
         llm_retries: How often a failed call is tried again (`QA_LLM_RETRIES`).
         llm_concurrency: Calls of the language model at one time (`QA_LLM_CONCURRENCY`).
@@ -86,6 +88,7 @@ class Settings(BaseSettings):
     )
     llm_context: int | None = Field(default=None, ge=512)
     llm_answer_tokens: int = Field(default=1000, ge=16)
+    llm_format: Literal["auto", "json", "text"] = "auto"
     llm_timeout: float = Field(default=60.0, gt=0)
     llm_retries: int = Field(default=2, ge=0, le=10)
     llm_concurrency: int = Field(default=4, ge=1)

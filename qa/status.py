@@ -9,6 +9,8 @@ from qa.index.sync import Plan
 from qa.settings import Settings
 from qa.write.writer import describe, how_to
 
+_SHOWN = 3  # doubts that are named
+
 
 def facts(settings: Settings, model: str, corpus: IndexedCorpus) -> dict[str, str]:
     """One short line for each thing worth knowing, by name."""
@@ -29,6 +31,10 @@ def facts(settings: Settings, model: str, corpus: IndexedCorpus) -> dict[str, st
         f"{len(index.files)} files, {len(index.passage_starts)} passages, "
         f"{len(index.rows)} sentences"
     )
+    doubts = [f"{file}: {told}" for file in index.files for told in index.warnings(file)]
+    if doubts:
+        more = f"; and {len(doubts) - _SHOWN:,} more" if len(doubts) > _SHOWN else ""
+        known["doubts"] = "; ".join(doubts[:_SHOWN]) + more
     pending = corpus.pending()
     not_read = "; ".join(unread.told(pending.unread))
     return known | ({"not read": not_read} if not_read else {}) | {"state": _state(pending)}

@@ -69,6 +69,17 @@ class Mark(_Frozen):
     where: str
 
 
+class Record(_Frozen):
+    """From `start` on, up to the next record, the text is an article of its own.
+
+    So it is with the records of a dump, the entries of a feed and the messages of a box.
+    """
+
+    start: int
+    title: str = ""
+    date: str | None = None
+
+
 class Document(_Frozen):
     """One article as it was read: its text, and what could be told about it.
 
@@ -85,6 +96,7 @@ class Document(_Frozen):
         hidden: Spans of markup within the blocks: characters that say how a text looks or where a
             link leads, and are not read.
         marks: Pages, messages, time codes: where the text stands from an offset on.
+        records: The articles that the file holds, where it holds several.
         boilerplate: Spans that are no article text (page furniture, repeated headlines).
         warnings: What a reader of the file should know, such as bytes that are not UTF-8.
     """
@@ -99,6 +111,7 @@ class Document(_Frozen):
     blocks: tuple[Block, ...] = ()
     hidden: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    records: tuple[Record, ...] = ()
     boilerplate: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -141,8 +154,10 @@ class Citation(_Frozen):
     """A verbatim quote: `text[start:end] == quote` holds for the file's text.
 
     That is the decoded text of a file that is text, else the text that was extracted from it:
-    `Assistant.article` shows it. `title` is the article's, or the file's name; `where` is what
-    people use there for an address ("page 3", "§ Fees, row 2", "12:04"), and may be empty.
+    `Assistant.article` shows it. `title` is the article's, or the file's name; where a file holds
+    several articles (records, messages), `title` and `date` are those of the one that is quoted.
+    `where` is what people use there for an address ("page 3", "§ Fees, row 2", "12:04"), and may
+    be empty.
     `spans` are the places within the quote that answer the question, as characters of the quote:
     `quote[start:end]`. There may be none.
     """
@@ -171,6 +186,7 @@ class Statement(_Frozen):
             `contradicted` where they say the opposite.
         reason: What is missing or said otherwise, in a short phrase. Of a supported statement, what
             was left out of the sentence that a model wrote; mostly empty.
+        judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.
     """
 
     text: str
@@ -178,6 +194,7 @@ class Statement(_Frozen):
     supported: bool = True
     verdict: Verdict = "supported"
     reason: str = ""
+    judged: str = ""
 
 
 # What a statement of a draft is to the articles, and what of a draft is no statement.
@@ -295,6 +312,19 @@ class Usage(_Frozen):
         )
 
 
+class Pending(_Frozen):
+    """What a language model has written and nobody has checked yet: words without a verdict.
+
+    Each takes the place of the one before it. Show it as what it is, never as a part of the answer.
+
+    Attributes:
+        text: Statements that wait for their verdict, and the words of the next one so far, without
+            markers; empty where everything has its verdict.
+    """
+
+    text: str
+
+
 class Answer(_Frozen):
     """An answer and its proof.
 
@@ -341,7 +371,11 @@ class Answer(_Frozen):
 
 
 class Article(_Frozen):
-    """An indexed article: what a list of the library shows."""
+    """An indexed file: what a list of the library shows.
+
+    `records` is how many articles it holds, where it holds several; else 0. `warnings` are what a
+    reader of it should know, such as pages without text.
+    """
 
     file: str
     title: str | None
@@ -349,6 +383,8 @@ class Article(_Frozen):
     characters: int
     passages: int
     sentences: int
+    records: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 class Skipped(_Frozen):
@@ -362,7 +398,7 @@ class SyncReport(_Frozen):
     """What a sync did. `added`, `updated`, `removed` and `unchanged` are files.
 
     `skipped` are files that could not be indexed, `unread` those of kinds that are not read;
-    `warnings` concern files that were.
+    `warnings` concern files that were, now or before.
     `passages` counts what the store holds afterwards, `embedded` the texts embedded now.
     """
 

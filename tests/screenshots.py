@@ -24,6 +24,12 @@ PHONE = {
 }
 QUESTION = "Who led the US delegation?"
 SHARED = "At which palace did the delegations meet?"
+DRAFT = """# The talks in Riyadh
+
+US Secretary of State Marco Rubio led the US delegation. The talks took place at the Diriyah Palace in Riyadh. They lasted nine hours. I think it went well. Was it enough?
+
+Volodymyr Zelensky took part in the talks. Russia was represented by Sergei Lavrov and Yuri Ushakov. The delegations agreed on a ceasefire on Monday.
+"""  # noqa: E501 (as people write)
 UNANSWERABLE = "Who won the World Cup?"
 
 
@@ -72,6 +78,18 @@ def take(browser: Browser, url: str, folder: Path) -> None:
         picture(page, "dark-refusal")
         page.locator("#qa-side-bar [data-view=library]").click()
         picture(page, "dark-library")
+
+    for name, size, theme in (
+        ("check", DESK, "light"),
+        ("dark-check", DESK, "dark"),
+        ("phone-check", PHONE, "light"),
+    ):
+        with visiting(browser, url, **size, color_scheme=theme) as page:
+            page.get_by_role("tab", name="Check a text").click()
+            page.get_by_label("The text to check").fill(DRAFT)
+            page.get_by_role("button", name="Check it").click()
+            expect(page.locator("#qa-panel .evidence")).to_contain_text("contradicted")
+            picture(page, name)
 
 
 def read(page: Page) -> None:

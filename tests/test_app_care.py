@@ -324,7 +324,8 @@ def test_tabs_answer_to_the_arrow_keys(page: Page) -> None:
     page.keyboard.press("ArrowLeft")
     expect(page.get_by_role("tabpanel", name="History")).to_be_visible()
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("tab", selected=True)).to_have_text("Sources")
+    side = page.get_by_role("tablist", name="Side panel")
+    expect(side.get_by_role("tab", selected=True)).to_have_text("Sources")
 
 
 def test_an_answer_is_announced_once(page: Page) -> None:

@@ -137,8 +137,33 @@ def test_stop_before_the_first_word(chat: Page, model: Model) -> None:
     expect(chat.locator("#qa-live .waiting")).to_be_visible()
     act(chat, "stop").click()
     expect(chat.locator("#qa-done")).to_contain_text("Stopped before there was an answer.")
+    expect(chat.locator("#qa-question")).to_have_value(LEAD)  # to be put otherwise
     ask(chat, BUDGET)
     expect(chat.locator("#qa-done")).to_contain_text("1.2 million dollars")
+
+
+def test_stop_gives_the_question_back_but_not_over_what_was_written_since(
+    chat: Page, model: Model
+) -> None:
+    model.replies[LEAD] = Step(LEADER, hold={0: threading.Event()})
+    send(chat, LEAD)
+    expect(chat.locator("#qa-live .waiting")).to_be_visible()
+    chat.locator("#qa-question").fill("A draft")
+    act(chat, "stop").click()
+    expect(chat.locator("#qa-done")).to_contain_text("Stopped before there was an answer.")
+    expect(chat.locator("#qa-question")).to_have_value("A draft")
+
+
+def test_escape_stops(chat: Page, model: Model) -> None:
+    model.replies[LEAD], go_on = half(LEADER)
+    send(chat, LEAD)
+    expect(chat.locator("#qa-live")).to_contain_text("Marco Rubio")
+    chat.keyboard.press("Escape")
+    expect(chat.locator("#qa-done")).to_contain_text("Stopped: this is not the whole answer.")
+    expect(chat.locator("#qa-live .exchange")).to_have_count(0)
+    expect(chat.locator("#qa-question")).to_have_value(LEAD)
+    go_on.set()
+    assert model.server.hung_up.wait(30)
 
 
 def test_what_was_stopped_can_be_asked_again(chat: Page, model: Model) -> None:
@@ -215,6 +240,9 @@ def test_a_second_question_meanwhile_is_neither_lost_nor_doubled(chat: Page, mod
     send(chat, BUDGET)
     chat.keyboard.press("Enter")
     expect(chat.locator("#qa-question")).to_have_value(BUDGET)
+    busy = chat.get_by_text("An answer is on its way: wait, or stop it first.")
+    expect(busy).to_be_visible()
+    expect(busy).to_be_in_viewport()
     go_on.set()
     expect(chat.locator("#qa-done .badges")).to_have_count(1)
     expect(chat.locator("#qa-question")).to_have_value(BUDGET)
@@ -426,7 +454,7 @@ def test_a_refusal_offers_only_passages_of_the_chosen_articles(library: Page) ->
     tick(library, one)
     ask(library, "who won the World Cup?")
     expect(library.locator("#qa-done .badges")).to_contain_text("Not in the articles")
-    near = library.locator("#qa-done .near .where").all_inner_texts()
+    near = library.locator("#qa-done .near .file").all_inner_texts()
     assert near
     assert all(where.startswith(f"{one}, line") for where in near)
     library.locator("#qa-done .near").first.click()

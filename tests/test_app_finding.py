@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -132,3 +133,14 @@ def test_a_change_is_told_even_where_a_question_took_it_in_first(
     assistant.ask("Who discovered the comet?")
     *_, (_, _, note) = library.sync(added=["the-comet.txt"], removed="town/plums.md")
     assert "1 added, 1 removed." in note
+
+
+def test_a_refusal_names_the_nearest_articles_as_people_do(page: Page) -> None:
+    ask(page, "Who painted the plums of Elmford?")
+    near = page.locator("#qa-done .near").filter(has_text="Plums of Elmford")
+    expect(near.first).to_have_text(
+        re.compile("^Plums of Elmford2023-03-03.*town/plums.md, line 1$")
+    )
+    size = "e => parseFloat(getComputedStyle(e).fontSize)"
+    small = near.first.locator(".file").evaluate(size)
+    assert small < near.first.locator(".card-title").evaluate(size)

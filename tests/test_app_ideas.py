@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from browser import ask, served, visiting
-from conftest import MakeAssistant
+from conftest import ROOT, MakeAssistant
 from playwright.sync_api import Browser, Page, expect
 
 from qa import Assistant
@@ -15,6 +15,7 @@ from qa.app import overview
 from qa.app.examples import Examples
 from qa.text import asking
 
+CORPORA = ROOT / "tests" / "corpora" / "files"
 GARDENS = {
     "plums.txt": (
         "Plums of Elmford\n\nMarch 3, 2024\n\nPeter Malin planted the first plum tree of Elmford. "
@@ -67,15 +68,34 @@ def test_examples_are_of_these_articles_and_surely_answered(make: MakeAssistant)
     assistant = make(GARDENS)
     assistant.sync()
     found = Examples(assistant).first()
-    assert len(found) >= 3
-    for question in found:
-        answer = assistant.quote(question)
-        assert not answer.refused
-        assert in_words(answer.confidence) == "sure"
-    forms = {" ".join(question.split()[:2]) for question in found}
-    assert len(forms) >= 3
+    assert 4 <= len(found) <= 6
+    assert all(is_surely_answered(assistant, question) for question in found)
+    assert len({" ".join(question.split()[:2]) for question in found}) == len(found)
     assert Examples(assistant).known() is None
     assert Examples(assistant).first() == found  # kept beside the index
+
+
+def is_surely_answered(assistant: Assistant, question: str) -> bool:
+    answer = assistant.quote(question)
+    return not answer.refused and in_words(answer.confidence) == "sure"
+
+
+def test_no_two_examples_ask_who_did_something(seeds: Assistant) -> None:
+    found = Examples(seeds).first()
+    assert 4 <= len(found) <= 6
+    openings = [question.split()[:2] for question in found]
+    assert len([o for o in openings if o[0] == "Who" and o[1] not in ("is", "was")]) <= 1
+    assert len({" ".join(o) for o in openings}) == len(found)
+
+
+def test_a_folder_in_other_languages_has_examples_too(make: MakeAssistant) -> None:
+    files = [CORPORA / name for name in ("kette.txt", "molino.txt", "sluis.txt")]
+    assistant = make({file.name: file.read_bytes() for file in files})
+    assistant.sync()
+    found = Examples(assistant).first()
+    assert len({" ".join(question.split()[:2]) for question in found}) == len(found) == 4
+    assert all(is_surely_answered(assistant, question) for question in found)
+    assert any("Neue Brücke über die Ilse" in question for question in found)
 
 
 def test_the_overview_tells_dates_names_and_what_is_new(

@@ -59,6 +59,22 @@ def test_a_reload_keeps_conversation_draft_and_what_a_follow_up_leans_on(page: P
     expect(page.get_by_role("textbox", name="Your question")).to_have_value("")
 
 
+def test_what_was_said_in_a_closed_tab_is_there_in_a_new_one(page: Page, url: str) -> None:
+    ask(page, LEAD)
+    page.get_by_role("textbox", name="Your question").fill("a draft that is")
+    tabs = page.context
+    page.close()
+    other = tabs.new_page()
+    other.goto(url)
+    expect(other.locator(READY)).to_have_count(1)
+    expect(other.get_by_role("textbox", name="Your question")).to_have_value("a draft that is")
+    history(other).get_by_role("button", name=re.compile(f"^{re.escape(LEAD)}")).click()
+    expect(other.locator("#qa-done .badges")).to_have_count(1)
+    expect(other.locator("#qa-done")).to_contain_text("Marco Rubio")
+    ask(other, PALACE)
+    assert questions(other) == [LEAD, PALACE]
+
+
 def test_conversations_are_listed_found_renamed_deleted_and_brought_back(page: Page) -> None:
     ask(page, LEAD)
     page.locator("#qa-composer").get_by_role("button", name="Start a new conversation").click()
@@ -105,8 +121,11 @@ def test_editing_an_earlier_question_makes_a_branch(page: Page) -> None:
     ask(page, PALACE)
     page.locator(".question").first.hover()
     page.get_by_role("button", name="Edit this question").first.click()
+    told = page.get_by_text("The edited question begins a branch; what was asked and said stays.")
+    expect(told).to_be_visible()
     page.get_by_role("textbox", name="Your question").fill(LENGTH)
     page.keyboard.press("Enter")
+    expect(told).to_be_hidden()
     expect(page.locator("#qa-done .badges")).to_have_count(1)
     expect(page.locator(".versions")).to_contain_text("2 of 2")
     assert questions(page) == [LENGTH]

@@ -91,6 +91,8 @@ def test_an_answer_arrives_in_pieces_and_its_chips_come_alive(page: Page, model:
     live = page.locator("#qa-live .answer")
     expect(live).to_contain_text("Marco Rubio led")
     assert "hours" not in live.inner_text()
+    expect(live.locator(".pending")).to_have_text(re.compile(r"^The meeting las\s+checking …$"))
+    expect(live.locator(".pending .chip")).to_have_count(0)
     assert page.locator("button.chip").count() == 0
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     go_on.set()
@@ -112,7 +114,21 @@ def test_what_the_quote_does_not_say_gets_a_badge(page: Page, model: Scripted) -
     expect(doubted).to_have_count(1)
     expect(doubted).to_contain_text("Victor Stone")
     expect(doubted.locator(".doubt")).to_have_text("not supported")
+    expect(doubted.locator(".proof")).to_have_count(0)
+    expect(page.locator("#qa-done .statement:not(.unsupported) .proof")).to_have_text("supported")
     expect(doubted.locator(".why")).to_contain_text("not in the source")
+
+
+def test_each_statement_has_its_own_mark(page: Page, model: Scripted) -> None:
+    model.answerer = cited(
+        ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio"),
+        ("The meeting lasted for nine hours [?].", "four and a"),
+        ("Ukraine was invited [?].", "Ukraine was not invited"),
+    )
+    ask(page, LEAD)
+    marks = page.locator("#qa-done .statement :is(.proof, .doubt)")
+    expect(marks).to_have_text(["supported", "not supported", "contradicted"])
+    expect(page.locator("#qa-done .statement .why").first).to_contain_text("nine")
 
 
 def test_a_follow_up_is_shown_as_it_was_understood(page: Page, model: Scripted) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from browser import ask, visiting
 from playwright.sync_api import Browser, Page, expect
+
+from qa.app import quotes
+from qa.types import Citation
 
 LEAD = "Who led the US delegation?"
 FIELD = "Your question"
@@ -17,6 +21,46 @@ def test_a_quote_is_shown_in_its_paragraph(page: Page) -> None:
     whole, marked = quote.locator("q").inner_text(), quote.locator("mark").inner_text()
     assert len(whole) > len(marked)
     assert not whole.startswith("““")
+
+
+def test_the_short_answer_stands_out_in_its_quote(page: Page) -> None:
+    ask(page, LEAD)
+    short = page.locator("#qa-done .short").inner_text()
+    chip = page.get_by_role("button", name="Source 1:").first
+    chip.hover()
+    expect(page.get_by_role("tooltip").locator("mark strong")).to_have_text(short)
+    expect(page.locator("#qa-panel .card-quote strong").first).to_have_text(short)
+    chip.click()
+    answer = page.locator("#qa-panel .lines mark strong")
+    expect(answer).to_have_text(short)
+    expect(page.locator("#qa-panel .lines mark")).not_to_have_text(short)
+    colour = "e => getComputedStyle(e).backgroundColor"
+    assert answer.evaluate(colour) != page.locator("#qa-panel .lines mark").evaluate(colour)
+    # Words are found where the answer begins in the midst of them too.
+    page.get_by_role("searchbox", name="Find in this article").fill(f"secretary of state {short}")
+    expect(page.locator("#qa-panel .found")).to_contain_text("1 of ")
+
+
+@pytest.mark.parametrize(
+    ("quote", "answer", "characters", "shown"),
+    [
+        ("It was Ann who won.", "Ann", 80, "“It was <strong>Ann</strong> who won.”"),
+        ("It  was\nAnn  Lee <b>", "Ann  Lee", 80, "“It was <strong>Ann Lee</strong> &lt;b&gt;”"),
+        ("“Ann won.”", "Ann", 80, "“<strong>Ann</strong> won.”"),
+        ("Of all who ran, some said, Ann won.", "Ann", 20, "“… said, <strong>Ann</strong> won.”"),
+        ("Ann won, as all who ran there said.", "Ann", 12, "“<strong>Ann</strong> won, as …”"),
+        ("Nobody won.", "", 80, "“Nobody won.”"),
+    ],
+)
+def test_an_excerpt_shows_what_answers(
+    quote: str, answer: str, characters: int, shown: str
+) -> None:
+    start = quote.find(answer)
+    citation = Citation(
+        number=1, file="a.txt", quote=quote, start=0, end=len(quote), line=1, end_line=1,
+        spans=((start, start + len(answer)),) if answer else (),
+    )  # fmt: skip
+    assert quotes.excerpt(citation, characters) == shown
 
 
 def test_words_are_found_in_the_article(page: Page) -> None:

@@ -24,6 +24,7 @@ def test_ask_prints_the_answer_and_numbered_sources(store):
     flat = " ".join(done.stdout.split())
     assert "Marco Rubio" in flat
     assert "[1] 001_6a5a89d1b2ea5aaf.txt:5" in flat
+    assert "What could come out of U.S.-Russia talks on Ukraine? 2025-02-18" in flat
     assert "indexing" in done.stderr
     again = run("ask", "who led the US delegation?", QA_STORE=store)
     assert again.stdout == done.stdout

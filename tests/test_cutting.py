@@ -39,6 +39,29 @@ def test_nothing_is_cut_off_where_it_would_not_be_clean(sentence: str) -> None:
         assert head not in ("Rubio.", "He led (.", "Wait.")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "tail", "before"),
+    [
+        ("Rubio took bribes; Lavrov led the talks.", "Lavrov led the talks.", "Rubio took bribes"),
+        ("Rubio slept here, and the talks went on.", "The talks went on.", "Rubio slept here"),
+        ("Rubio was late, but Lavrov came.", None, ""),  # two words: too little to stand alone
+        ("Although Rubio was late, the talks began.", "The talks began.", "Rubio was late"),
+        ("Rubio took bribes, and he led the talks.", None, ""),  # who is he?
+        ("Rubio took bribes and led the talks.", None, ""),  # whoever it was
+        ("Rubio said it failed, and Lavrov left the room.", None, ""),  # is it still his word?
+        ("Rubio took bribes, and so the talks failed.", None, ""),
+        ("Rubio took bribes, and Lavrov did not.", None, ""),
+        ("Rubio took bribes, while others left the room.", None, ""),
+        ("If Rubio is late, the talks end.", None, ""),
+        ("Rubio, Lavrov, and the delegates met here.", None, ""),
+        ("Rubio took bribes; “Lavrov led, and Waltz left.", None, ""),
+    ],
+)  # fmt: skip
+def test_a_clause_is_kept_after_another_one(sentence: str, tail: str | None, before: str) -> None:
+    found = list(cutting.tails(sentence))
+    assert found == ([(tail, before)] if tail else [])
+
+
 def test_the_longest_comes_first() -> None:
     heads = [head for head, _ in cutting.heads("He came and ate, but left; nobody saw him.")]
     assert heads == ["He came and ate, but left.", "He came and ate."]

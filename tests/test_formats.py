@@ -1,10 +1,12 @@
 # ruff: noqa: E501
 import gzip
+import io
 import random
 from itertools import pairwise
 
 import binaries
 import pytest
+import trafilatura
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +53,12 @@ SAMPLES = {
     "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ana>It leaks.\n",
     "a.zip": binaries.zipped({"x.txt": "It opens at nine.", "y.csv": "A,B\nx,1\n"}),
     "a.txt.gz": gzip.compress(b"It opens at nine."),
+}
+
+# As programs write them: with what says of the package what it is.
+PACKED = {
+    "a.pptx": binaries.zipped({"ppt/presentation.xml": "<p/>"}),
+    "a.odt": binaries.zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
 }
 
 
@@ -154,6 +162,122 @@ def test_scripts_menus_and_comments_are_no_text():
     assert "Home" not in document.text
 
 
+def page_of(body):
+    head = '<title>Fees</title><meta property="article:published_time" content="2024-03-02">'
+    return f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"<p>{'It is said. ' * 800}The toll is {i}.</p>" for i in range(1100)),
+        "<p>" + "".join(f"<b>Pier {i}</b> costs {i}. " for i in range(20_000)) + "</p>",
+    ],
+)
+def test_a_huge_page_is_read_without_what_takes_its_square(body, monkeypatch):
+    given_to = []
+    whole = trafilatura.bare_extraction
+
+    def counted(text, **options):
+        given_to.append(text)
+        return whole(text, **options)
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", counted)
+    document = documents.parse("a.html", page_of(body))
+    assert all(len(text) < 1000 for text in given_to)
+    assert document.date == "2024-03-02"
+    assert document.text.endswith(("The toll is 1099.", "Pier 19999 costs 19999."))
+
+
+def test_elements_deep_within_each_other_are_read_or_told():
+    deep = "<p>The pier is open.</p>" + "".join(
+        f"<blockquote><p>Berth {i} is taken.</p>" for i in range(900)
+    )
+    assert "Berth 899" in documents.parse("a.html", page_of(deep)).text
+    deeper = documents.parse(
+        "a.html", page_of("<p>The pier is open.</p>" + "<div>" * 5000 + "Lost")
+    )
+    assert "open" in deeper.text
+    assert "too deep" in deeper.warnings[0]
+    with pytest.raises(ValueError, match="too deep"):
+        documents.parse("a.html", page_of("<div>" * 5000 + "Words are here."))
+
+
+BOX = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><w:t>The pier.</w:t>'
+    "<mc:AlternateContent>{}</mc:AlternateContent></w:r></w:p>"
+).format(
+    "".join(
+        f"<mc:{kind}><w:txbxContent><w:p><w:r><w:t>Berth 9 is closed.</w:t></w:r></w:p>"
+        f"</w:txbxContent></mc:{kind}>"
+        for kind in ("Choice", "Fallback")
+    )
+)
+NOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:type="separator"><w:p/></w:footnote><w:footnote><w:p><w:r><w:t>Since 1931.'
+    "</w:t></w:r></w:p></w:footnote></w:footnotes>"
+)
+
+
+def word_with_everything():
+    from docx import Document
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml import parse_xml
+
+    document = Document()
+    document.element.body.insert(0, parse_xml(BOX))
+    document.sections[0].header.paragraphs[0].text = "Harbour Board"
+    document.sections[0].footer.paragraphs[0].text = "Printed in Arn"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", NOTES.encode())
+    document.part.relate_to(part, kind)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_what_stands_around_the_text_of_a_word_document_is_read_once():
+    document, sentences = read("a.docx", word_with_everything())
+    found = [(document.text[s.start : s.end], s.where) for s in sentences]
+    assert found == [
+        ("The pier.", ""),
+        ("Berth 9 is closed.", ""),
+        ("Since 1931.", "footnote 1"),
+        ("Harbour Board", "page header"),
+        ("Printed in Arn", "page footer"),
+    ]
+
+
+ATTACHED = (
+    b"From: a@b\nSubject: Plan\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
+    b"--x\nContent-Type: text/plain\n\nThe plan is here.\n--x\nContent-Type: application/pdf\n"
+    b'Content-Disposition: attachment; filename="plan.pdf"\n\nAAAA\n--x--\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.eml", ATTACHED, "plan.pdf"),
+        ("a.mbox", b"From a@b Tue Jan  2 10:00:00 2024\n" + ATTACHED, "plan.pdf"),
+        ("a.csv", b"Name,Pay\nAna,3100\nBo," + b"9" * 200_000 + b"\nCy,1\n", "1 row"),
+        ("a.jsonl", b'{"a": 1}\n{"a": 2}\n{"a\n', "1 line"),
+        ("a.pdf", binaries.pdf([["The dam leaks."], []]), "1 of 2 pages"),
+        ("a.zip", binaries.zipped({"x.txt": "It opens.", "y.exe": "no"}), "y.exe"),
+    ],
+)
+def test_what_is_left_out_of_a_file_is_told(name, content, told):
+    assert told in " ".join(documents.parse(name, content).warnings)
+
+
+def test_a_table_of_tables_is_read_once():
+    nested = "<table><tr><td>" * 30 + "The pier is open." + "</td></tr></table>" * 30
+    assert documents.parse("a.html", page_of(nested)).text.count("open") == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "found"),
     [
@@ -166,6 +290,20 @@ def test_scripts_menus_and_comments_are_no_text():
         ("a.txt", SAMPLES["a.txt"], "text"),
         ("a.txt", b"Subject: a word\nFrom: here to there.", "text"),
         ("a.txt", b"The <b>bold</b> one.", "text"),
+        ("a.pdf", SAMPLES["a.html"], "HTML"),
+        ("a.json", SAMPLES["a.html"], "HTML"),
+        ("a.csv", SAMPLES["a.html"], "HTML"),
+        ("a.html", SAMPLES["a.rss"], "feed"),
+        *((name, SAMPLES["a.docx"], "Word") for name in ("a.txt", "a.zip", "a.pdf", "a")),
+        *((name, SAMPLES["a.xlsx"], "workbook") for name in ("a.csv", "a.docx", "a")),
+        *((name, PACKED["a.pptx"], "slides") for name in ("a.zip", "a.docx", "a")),
+        *((name, SAMPLES["a.epub"], "book") for name in ("a.zip", "a.txt", "a")),
+        *((name, PACKED["a.odt"], "OpenDocument") for name in ("a.zip", "a.docx", "a")),
+        ("a.docx", SAMPLES["a.rtf"], "rich text"),
+        ("a.txt", SAMPLES["a.zip"], "archive"),
+        ("a", SAMPLES["a.txt.gz"], "archive"),
+        ("a", SAMPLES["a.pdf"], "PDF"),
+        ("NOTES", b"The pier is open.", "text"),
     ],
 )
 def test_content_tells_the_format_where_the_name_lies(name, content, found):
@@ -191,6 +329,7 @@ def test_content_tells_the_format_where_the_name_lies(name, content, found):
         ("a.docx", binaries.zipped({"word/document.xml": b" " * 50_000_000}), "unfolds"),
         ("a.odt", binaries.zipped({"content.xml": ""}), "XML"),
         ("a.bin", b"\0\1", "no kind|not a kind"),
+        ("program", b"\x7fELF\0\1", "no text"),
     ],
 )
 def test_what_cannot_be_read_is_told(name, content, reason):

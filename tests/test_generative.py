@@ -98,6 +98,37 @@ def test_what_is_not_in_the_articles_is_marked(
     assert any("3 of 4 statements" in note for note in answer.notes)
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (
+            "Marco Rubio took bribes; Sergei Lavrov headed the Russian side [?].",
+            "Sergei Lavrov headed the Russian side.",
+        ),
+        (
+            "Although Marco Rubio took bribes, the meeting in Riyadh lasted 4.5 hours [?].",
+            "The meeting in Riyadh lasted 4.5 hours.",
+        ),
+        ("Marco Rubio took bribes; Sergei Lavrov headed the Chinese side [?].", ""),
+    ],
+)  # fmt: skip
+def test_a_true_clause_after_an_invented_one_is_kept(
+    assistant: Make, server: Scripted, indexed: tuple[Path, Path], written: str, kept: str
+) -> None:
+    proved = "Marco Rubio led the US delegation [?]."
+    cite(server, (proved, "Marco Rubio"), (written, "Marco Rubio"))
+    answer = assistant().ask(LEAD)
+    check(indexed[0], answer)
+    statement = answer.statements[1]
+    assert statement.supported is bool(kept)
+    if kept:
+        assert statement.text == kept
+        assert "left out “" in statement.reason
+        assert "took bribes" in statement.reason
+    else:
+        assert "bribes" in statement.text
+
+
 def test_a_statement_without_a_marker_gets_the_sentence_that_plainly_says_it(
     assistant: Make, server: Scripted
 ) -> None:

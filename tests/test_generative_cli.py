@@ -129,6 +129,35 @@ def test_with_auto_a_failure_is_answered_by_quoting(
     assert said in answer.notes[0]
 
 
+@pytest.mark.parametrize("said", FAILURES)
+def test_with_auto_a_failure_of_a_plain_call_is_answered_by_quoting(
+    server: Scripted, assistant: Callable[..., qa.Assistant], said: str
+) -> None:
+    server.answerer = lambda body: FAILURES[said]
+    answer = assistant(llm="auto", llm_timeout=2).ask(LEAD)
+    assert not any(body.get("stream") for body in server.requests)
+    assert answer.mode == "extractive"
+    assert answer.citations[0].file == "riyadh.txt"
+    assert "so this is quoted" in answer.notes[0]
+    # A reply that is whole or none cannot break off half-way: there is no answer from the server.
+    assert said.replace("broke while the model was writing", "no server answers") in answer.notes[0]
+
+
+def test_the_program_prints_the_quotation_and_the_reason(
+    server: Scripted, indexed: tuple[Path, Path]
+) -> None:
+    server.answerer = lambda body: FAILURES["takes no more requests"]
+    ended = run(server, indexed, "ask", LEAD, "--json", QA_LLM="auto")
+    answer = json.loads(ended.stdout)
+    assert (ended.returncode, answer["mode"]) == (0, "extractive")
+    assert "takes no more requests" in answer["notes"][0]
+    ended = run(server, indexed, "ask", LEAD, QA_LLM="auto")
+    assert ended.returncode == 0
+    assert "Leading the U.S. delegation was Secretary of State Marco Rubio" in ended.stdout
+    assert "so this is quoted" in ended.stdout
+    assert "takes no more requests" in ended.stdout
+
+
 def test_half_an_answer_is_said_to_be_none(server: Scripted, indexed: tuple[Path, Path]) -> None:
     cut = FAILURES["broke while the model was writing"]
     server.answerer = lambda body: cut

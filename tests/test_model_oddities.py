@@ -14,7 +14,8 @@ from servers.scripted import MODEL, Scripted, Step
 
 import qa
 from qa.model import surrogates
-from qa.model.client import LanguageModel, Message
+from qa.model.chats import Message
+from qa.model.client import LanguageModel
 from qa.model.window import SAFE_WINDOW
 
 Make = Callable[..., LanguageModel]

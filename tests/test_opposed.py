@@ -19,6 +19,7 @@ ARTICLES = {
     "plant.txt": "The company Firn opened its plant in Elmau in 2015.\n",
     "inn.txt": "The Lodge inn of Ruhl has 85 beds and employs 40 people.\n",
     "inns.txt": "The Lodge inn of Ruhl employs 85 people, its manager Finn Rask said.\n",
+    "brass.txt": "The brass band of Ruhl bought four trumpets from the sale of its old hall.\n",
     "golf.txt": "The golf club of Elmau named Tilda Wirth as captain.\n",
     "tennis.txt": "The tennis club of Elmau named Tilda Wirth as secretary.\n",
 }
@@ -40,6 +41,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("When was the broker Nils Aas convicted?", "3 May"),
         ("By how much did the lake near Ruhl fall?", "40"),
         ("Who voted for the repair of the weir?", "Mona Ferd"),
+        ("Which band bought the six trumpets?", "Ruhl"),
     ],
 )
 def test_what_says_the_opposite_is_no_answer(
@@ -54,6 +56,7 @@ def test_what_says_the_opposite_is_no_answer(
         ("When was the broker Nils Aas acquitted?", "3 May"),
         ("By how much did the lake near Ruhl rise?", "40 centimetres"),
         ("Who voted against the repair of the weir?", "Mona Ferd"),
+        ("Which band bought the four trumpets?", "Ruhl"),
     ],
 )
 def test_what_says_it_is_one(assistant: Assistant, question: str, words: str) -> None:

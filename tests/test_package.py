@@ -23,6 +23,7 @@ EXPORTED = [
     "LeftOut",
     "ModelError",
     "Passage",
+    "Pending",
     "PromptError",
     "QAError",
     "QuestionError",

@@ -45,7 +45,7 @@ def mill(tmp_path_factory):
     ],
 )  # fmt: skip
 def test_the_articles_that_meet_every_condition_answer(mill, within, files):
-    assert {*scope.of(mill.index(), within).files} == files
+    assert {*scope.of(mill.index(), within).articles} == files
     found = mill.retrieve("What happened to the mill of Arn?", within=within)
     assert {passage.file for passage in found} == files
 

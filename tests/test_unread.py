@@ -59,9 +59,9 @@ def test_sync_and_status_say_what_was_not_read(folder, tmp_path):
     settings = Settings(corpus=folder, store=tmp_path / "store", llm="none", _env_file=None)
     assistant = Assistant(settings)
     report = assistant.sync()
-    assert [one.file for one in report.unread] == ["README", "song.mp3", "x.mp3"]
+    assert [one.file for one in report.unread] == ["song.mp3", "x.mp3"]
     assert [one.file for one in report.skipped] == ["broken.pdf"]
-    assert json.loads(report.model_dump_json())["unread"][0]["file"] == "README"
+    assert json.loads(report.model_dump_json())["unread"][0]["file"] == "song.mp3"
     told = assistant.status()["not read"]
     assert "2 files not read, .mp3" in told
     assert "broken.pdf" in told

@@ -53,6 +53,19 @@ def test_its_verdict_counts_and_is_kept_raw(
     assert "Statement: 80 residents wrote letters" in asked
 
 
+def test_of_what_a_model_writes_its_verdict_is_kept_raw_too(
+    assistant: Make, server: Scripted
+) -> None:
+    written = "Eighty residents wrote letters against the plan [1]."
+    server.answerer = lambda body: Step(
+        "SUPPORTED." if "Statement: " in body["messages"][-1]["content"] else written
+    )
+    [statement] = assistant(verifier="llm").ask("Who wrote letters against the plan?").statements
+    assert (statement.verdict, statement.judged) == ("supported", "SUPPORTED.")
+    [plain] = assistant().ask("Who wrote letters against the plan?").statements
+    assert plain.judged == ""
+
+
 def test_the_exact_checks_stand_whatever_it_says(assistant: Make, server: Scripted) -> None:
     server.answerer = lambda body: Step("SUPPORTED")
     [statement] = (

@@ -15,7 +15,9 @@ from eval.suites.figures import Share
 from eval.suites.items import Evidence, JudgedStatement, WrittenStatement
 from eval.suites.statements import LET_THROUGH
 from qa.assistant import Assistant
-from qa.model.client import LanguageModel, Message
+from qa.model.chats import Message
+from qa.model.client import LanguageModel
+from qa.model.forms import Form
 from qa.model.replies import Reply
 from qa.settings import Settings
 from qa.types import Answer
@@ -35,10 +37,18 @@ class Scripted(LanguageModel):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
+        self.forms.give_up()
         self.sentence = ""
         self.evidence: tuple[Evidence, ...] = ()
 
-    def reply(self, messages: Sequence[Message], tokens: int, *, auxiliary: bool = False) -> Reply:  # noqa: D102
+    def reply(  # noqa: D102
+        self,
+        messages: Sequence[Message],
+        tokens: int,
+        form: Form | None = None,
+        *,
+        auxiliary: bool = False,
+    ) -> Reply:
         prompt = messages[-1].content
         numbers = [
             passage[1]
@@ -48,7 +58,9 @@ class Scripted(LanguageModel):
         markers = "".join(f"[{number}]" for number in numbers)
         return Reply(text=f"{self.sentence} {markers}".strip())
 
-    def stream(self, messages: Sequence[Message], tokens: int) -> Iterator[str | Reply]:  # noqa: D102
+    def stream(  # noqa: D102
+        self, messages: Sequence[Message], tokens: int, form: Form | None = None
+    ) -> Iterator[str | Reply]:
         reply = self.reply(messages, tokens)
         yield reply.text
         yield reply

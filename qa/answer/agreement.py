@@ -160,7 +160,7 @@ class Comparison:
         return text if span is None else f"{text[: span[0]]} {text[span[1] :]}"
 
     def _asks_for_now(self, first: int, other: int) -> bool:
-        dates = {dated(self.index, self.index.rows[i].file) for i in (first, other)}
+        dates = {dated(self.index, i) for i in (first, other)}
         return questions.asks_for_now(self.ranking.query.corrected) and len(dates) > 1
 
     @cached_property
@@ -213,11 +213,11 @@ class Comparison:
 
     def _told_by(self, value: Value, sentence: int) -> bool:
         """Whether an article gives a value as well, in answer or right there: it denies it not."""
-        file = self.index.rows[sentence].file
+        article = self.index.rows[sentence].article
         beside = {sentence - 1, sentence, sentence + 1}
         answering = {i for i, one in self.read.items() if one.odds >= _ANSWERS}
         near = (i for i in beside | answering if 0 <= i < len(self.index.rows))
-        return any(self.index.rows[i].file == file and self._gives(i, value) for i in near)
+        return any(self.index.rows[i].article == article and self._gives(i, value) for i in near)
 
     def _gives(self, sentence: int, value: Value) -> bool:
         """Whether a sentence has a value: "85 people", which "85 beds and 40 people" has not."""
@@ -232,9 +232,9 @@ class Comparison:
 
     def _takes_back(self, sentence: int) -> bool:
         """Whether a sentence, or one beside it, is part of a correction."""
-        file, rows = self.index.rows[sentence].file, self.index.rows
+        article, rows = self.index.rows[sentence].article, self.index.rows
         beside = (i for i in (sentence - 1, sentence, sentence + 1) if 0 <= i < len(rows))
-        return any(stance.takes_back(rows[i].read) for i in beside if rows[i].file == file)
+        return any(stance.takes_back(rows[i].read) for i in beside if rows[i].article == article)
 
     def _value(self, sentence: int) -> Value | None:
         reading = self.read.get(sentence)
@@ -283,19 +283,19 @@ def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
     first, index = order[0], comparison.index
     related = [(i, comparison.relation(first, i)) for i in order[1:]]
     # An article that repeats a claim and then takes it back does not agree with it.
-    denying = {index.rows[i].file for i, relation in related if relation == "contradictory"}
-    agreeing = [i for i, r in related if r == "same" and index.rows[i].file not in denying]
-    same = _one_a_file(index, [first, *agreeing])
-    taken = {index.rows[i].file for i in same}
+    denying = {index.rows[i].article for i, relation in related if relation == "contradictory"}
+    agreeing = [i for i, r in related if r == "same" and index.rows[i].article not in denying]
+    same = _one_an_article(index, [first, *agreeing])
+    taken = {index.rows[i].article for i in same}
     found = [Side("same", tuple(same))]
     for relation in ("contradictory", "different", "compatible"):
-        left = [i for i, r in related if r == relation and index.rows[i].file not in taken]
+        left = [i for i, r in related if r == relation and index.rows[i].article not in taken]
         while left:
             others = [i for i in left[1:] if comparison.relation(left[0], i) == "same"]
-            cited = _one_a_file(index, [left[0], *others])
+            cited = _one_an_article(index, [left[0], *others])
             found.append(Side(relation, tuple(cited)))
-            taken |= {index.rows[i].file for i in cited}
-            left = [i for i in left if index.rows[i].file not in taken]
+            taken |= {index.rows[i].article for i in cited}
+            left = [i for i in left if index.rows[i].article not in taken]
     return found
 
 
@@ -314,17 +314,18 @@ def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:
 
 
 def _date(index: Index, side: Side) -> str:
-    return max(dated(index, index.rows[i].file) for i in side.sentences)
+    return max(dated(index, i) for i in side.sentences)
 
 
-def dated(index: Index, file: str) -> str:
-    """The date of an article, `YYYY-MM-DD`; else what its file name has of one, or nothing."""
-    named = _DATE.search(file)
-    return index.rows[index.first(file)].date or (named.group() if named else "")
+def dated(index: Index, sentence: int) -> str:
+    """The date of a sentence's article, `YYYY-MM-DD`; else that in its file's name, or nothing."""
+    row = index.rows[sentence]
+    named = _DATE.search(row.file)
+    return row.date or (named.group() if named else "")
 
 
-def _one_a_file(index: Index, sentences: Iterable[int]) -> list[int]:
+def _one_an_article(index: Index, sentences: Iterable[int]) -> list[int]:
     kept: dict[str, int] = {}
     for sentence in sentences:
-        kept.setdefault(index.rows[sentence].file, sentence)
+        kept.setdefault(index.rows[sentence].article, sentence)
     return list(kept.values())

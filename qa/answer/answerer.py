@@ -9,7 +9,7 @@ from typing import Literal, Protocol, runtime_checkable
 from qa.answer import citations
 from qa.search.search import NEAREST, SearchResult, typed
 from qa.text.intent import NO_QUESTION
-from qa.types import Answer, Claim, Passage, Statement, Turn, Usage
+from qa.types import Answer, Claim, Passage, Pending, Statement, Turn, Usage
 
 
 class Answerer(Protocol):
@@ -21,8 +21,10 @@ class Answerer(Protocol):
 
     def answer(
         self, result: SearchResult, history: Sequence[Turn], *, streamed: bool
-    ) -> Iterator[str | Answer]:
+    ) -> Iterator[str | Pending | Answer]:
         """Yield pieces of the answer's text as they are proved, if any, and then the `Answer`.
+
+        In between may come what is not proved yet, each time all of it.
 
         Args:
             result: The question, and the passages that were found for it.

@@ -1,6 +1,6 @@
 """Answers to questions about the articles themselves, from what the index can prove.
 
-Lists of files with a quote each, counts, dates, key sentences. Nothing is told because it looks
+Lists of articles with a quote each, counts, dates, key sentences. Nothing is told because it looks
 near: an article mentions something where one of its sentences holds its words.
 """
 
@@ -18,45 +18,55 @@ from qa.types import Answer, Statement
 
 MOST = 12  # articles that are quoted in one answer
 _SENTENCES = 3  # of one article in short
+_OPENING = 20  # sentences of an article in which its title stands
 _PROVED = 0.95  # confidence in what was looked up: the words are there, whatever they mean
 
 
 def answer(found: SearchResult, asked: Asked, model: str) -> Answer | None:
-    """The answer to a question about the articles; None where it is none of them after all."""
+    """The answer to a question about the articles; None where it is none after all."""
     index = found.index
-    files = [file for file in index.files if found.files is None or file in found.files]
+    every = [i for file in index.files for i in index.articles_of(file)]
+    wanted = found.articles
+    articles = [i for i in every if wanted is None or index.rows[i].article in wanted]
     match asked.kind:
         case "count" if not asked.subject:
-            return _told(found, model, _all_of(index, files), _counted(len(files)))
+            return _told(found, model, _all_of(index, articles), _counted(len(articles)))
         case "mentions" | "count":
-            return _mentioning(found, asked.subject, files, model)
+            return _mentioning(found, asked.subject, articles, model)
         case "topics":
-            return _told(found, model, _all_of(index, files), "", _named_method())
+            return _told(found, model, _all_of(index, articles), "", _named_method())
         case "new":
-            return _new(found, asked.subject, files, model)
-        case "summary":
-            return _in_short(found, asked.subject, files, model)
+            return _new(found, asked.subject, articles, model)
+        case "summary" | "title":
+            tell = _in_short if asked.kind == "summary" else _titled
+            return tell(found, asked.subject, articles, model)
     return None
 
 
-def _mentioning(found: SearchResult, subject: str, files: Sequence[str], model: str) -> Answer:
+def _mentioning(found: SearchResult, subject: str, articles: Sequence[int], model: str) -> Answer:
+    """The articles that hold all words of a subject; articles are told by their first sentence."""
     terms = library.terms(subject)
-    quoted = {file: i for file in files if (i := _holding(found, file, terms, subject)) is not None}
-    whole = f"{len(quoted)} of {_articles(len(files))} {_verb(len(quoted))} “{subject}”."
-    order = sorted(quoted, key=lambda file: (-float(found.ranking.sentences[quoted[file]]), file))
+    held = ((first, _holding(found, first, terms, subject)) for first in articles)
+    quoted = {first: i for first, i in held if i is not None}
+    whole = f"{len(quoted)} of {_articles(len(articles))} {_verb(len(quoted))} “{subject}”."
+    order = sorted(
+        quoted, key=lambda first: (-float(found.ranking.sentences[quoted[first]]), first)
+    )
     if not terms or not quoted:
         reason = f"no article has a sentence with all the words of “{subject}”"
         return compose(found, (), confidence=0.0, mode="extractive", model=model, reason=reason)
-    return _told(found, model, [quoted[file] for file in order], whole, *_left_out(order))
+    return _told(
+        found, model, [quoted[first] for first in order], whole, *_left_out(found.index, order)
+    )
 
 
-def _holding(found: SearchResult, file: str, terms: frozenset[str], subject: str) -> int | None:
+def _holding(found: SearchResult, first: int, terms: frozenset[str], subject: str) -> int | None:
     """The sentence of an article that holds all terms, and says yes or no as the subject does."""
     index = found.index
     denied = stance.denies(subject, terms)
     holding = [
         i
-        for i in index.sentences_of(file)
+        for i in index.article_of(first)
         if terms <= set(index.terms[i])
         and (len(terms) == 1 or stance.denies(index.rows[i].text, terms) == denied)
     ]
@@ -64,16 +74,16 @@ def _holding(found: SearchResult, file: str, terms: frozenset[str], subject: str
     return max(prose or holding, key=lambda i: (found.ranking.sentences[i], -i), default=None)
 
 
-def _new(found: SearchResult, text: str, files: Sequence[str], model: str) -> Answer | None:
+def _new(found: SearchResult, text: str, articles: Sequence[int], model: str) -> Answer | None:
     """The articles of a date or later, the newest first; without a date, those of the last one."""
     index = found.index
-    dated = {file: date for file in files if (date := agreement.dated(index, file))}
+    dated = {first: date for first in articles if (date := agreement.dated(index, first))}
     latest = max(dated.values(), default="")
     start = library.since(text, latest[:4]) if text else latest
     if not start:
         return None
     fresh = sorted((f for f, date in dated.items() if date >= start), key=lambda f: (dated[f], f))
-    undated = len(files) - len(dated)
+    undated = len(articles) - len(dated)
     notes = [f"{_articles(undated)} without a date are left out."] if undated else []
     if not fresh:
         reason = f"no article is dated {start} or later; the latest is of {latest}"
@@ -83,27 +93,46 @@ def _new(found: SearchResult, text: str, files: Sequence[str], model: str) -> An
     return _told(found, model, chosen, whole, *notes, _named_method())
 
 
-def _in_short(found: SearchResult, name: str, files: Sequence[str], model: str) -> Answer | None:
+def _in_short(found: SearchResult, name: str, articles: Sequence[int], model: str) -> Answer | None:
     """The key sentences of the one article that is meant by a name, in their order."""
-    meant = [file for file in files if _is_named(found.index, file, name)]
+    meant = _meant(found, name, articles)
     if len(meant) != 1:
         return None
-    chosen = keysentences.key_sentences(found.index, found.index.sentences_of(meant[0]), _SENTENCES)
+    chosen = keysentences.key_sentences(found.index, found.index.article_of(meant[0]), _SENTENCES)
     return _told(found, model, sorted(chosen), "", _named_method())
 
 
-def _is_named(index: Index, file: str, name: str) -> bool:
-    """Whether a file is meant: by its name or the beginning of it, or by words of its title."""
+def _titled(found: SearchResult, name: str, articles: Sequence[int], model: str) -> Answer | None:
+    """The title of the one article that is meant by a name, where it stands in the article."""
+    meant, rows = _meant(found, name, articles), found.index.rows
+    title = " ".join(rows[meant[0]].title.split()).casefold() if len(meant) == 1 else ""
+    if not title:
+        return None
+    opening = found.index.article_of(meant[0])[:_OPENING]
+    shown = next((i for i in opening if title in " ".join(rows[i].text.split()).casefold()), None)
+    return None if shown is None else _told(found, model, [shown], "")
+
+
+def _meant(found: SearchResult, name: str, articles: Sequence[int]) -> list[int]:
+    """The articles that a question means: by number, by the name of the file, or by title."""
+    index, numbered = found.index, found.named.articles
+    by_number = [first for first in articles if index.rows[first].article in numbered]
+    return by_number or [first for first in articles if _is_named(index, first, name)]
+
+
+def _is_named(index: Index, first: int, name: str) -> bool:
+    """Whether an article is meant: by its name or the beginning of it, or by words of its title."""
+    file = index.rows[first].file
     plain, stem = name.casefold(), file.rsplit("/", 1)[-1].casefold()
     if plain in (file.casefold(), stem) or stem.startswith((f"{plain}.", f"{plain}_", f"{plain}-")):
         return True
     terms = library.terms(name)
-    return len(terms) > 1 and terms <= set(words.terms(index.title(file)))
+    return len(terms) > 1 and terms <= set(words.terms(index.title_at(first)))
 
 
-def _all_of(index: Index, files: Sequence[str]) -> list[int]:
+def _all_of(index: Index, articles: Sequence[int]) -> list[int]:
     """The most central sentence of each article."""
-    found = (keysentences.key_sentences(index, index.sentences_of(f), 1) for f in files[:MOST])
+    found = (keysentences.key_sentences(index, index.article_of(i), 1) for i in articles[:MOST])
     return [sentence for some in found for sentence in some]
 
 
@@ -129,8 +158,8 @@ def _told(
     )
 
 
-def _left_out(files: Sequence[str]) -> list[str]:
-    more = files[MOST:]
+def _left_out(index: Index, articles: Sequence[int]) -> list[str]:
+    more = dict.fromkeys(index.rows[first].file for first in articles[MOST:])
     return [f"Not quoted here: {', '.join(more)}."] if more else []
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qa.answer.spans import CharacterRange
-from qa.corpus import documents
+from qa.corpus import documents, files
 from qa.index.memory import Index
 from qa.text import citation_markers, words
 from qa.types import Answer, Citation, Claim, Passage, Statement
@@ -35,7 +35,7 @@ def cite(index: Index, sentence: int, span: CharacterRange | None = None) -> Cit
         end=row.end,
         line=index.line(row.file, row.start),
         end_line=index.line(row.file, row.end - 1),
-        title=index.title(row.file),
+        title=index.title_at(sentence),
         date=row.date or None,
         where=row.where,
         spans=() if span is None else (span,),
@@ -143,9 +143,9 @@ def verified(answer: Answer, corpus: Path) -> Answer:
     A statement of which one citation is false is dropped whole; an answer without statements is
     a refusal.
     """
-    files = Files(corpus)
-    passages = tuple(p for p in answer.passages if files.confirm(p))
-    kept = [s for s in answer.statements if all(files.confirm(c) for c in s.citations)]
+    disk = Files(corpus)
+    passages = tuple(p for p in answer.passages if disk.confirm(p))
+    kept = [s for s in answer.statements if all(disk.confirm(c) for c in s.citations)]
     if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
         return answer
     statements, cited = numbered(kept)
@@ -165,6 +165,6 @@ def verified(answer: Answer, corpus: Path) -> Answer:
 
 def _text(corpus: Path, file: str) -> str | None:
     try:
-        return documents.text_of(file, (corpus / file).read_bytes())
+        return documents.text_of(file, files.read(corpus, file))
     except (OSError, ValueError):
         return None

@@ -38,10 +38,16 @@ def claims_of(
             value=_value(statement),
             citations=_one_a_file(statement.citations),
             relation=side.relation,
-            copies=tuple(file for text in _texts(index, side) for file in text[1:]),
+            copies=_copies(index, side),
         )
         for side, statement in pairs
     )
+
+
+def _copies(index: Index, side: Side) -> tuple[str, ...]:
+    """The files of a side that carry the text of another one."""
+    texts = ([index.rows[i].file for i in text] for text in _texts(index, side))
+    return tuple(file for first, *others in texts for file in others if file != first)
 
 
 def _one_a_file(citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -63,16 +69,17 @@ def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) ->
             one, other = (_told(index, s.sentences[0], read) for s in (said[0], side))
             notes.append(f"The articles {_DIFFERS[side.relation]}: {one}; {other}.")
     for side in said:
-        notes += [
-            f"One text in {len(files)} files: {', '.join(files)}."
-            for files in _texts(index, side)
-            if len(files) > 1
-        ]
+        for text in _texts(index, side):
+            files = list(dict.fromkeys(index.rows[i].file for i in text))
+            if len(files) > 1:
+                notes.append(f"One text in {len(files)} files: {', '.join(files)}.")
+            elif len(text) > 1:
+                notes.append(f"One text {len(text)} times in {files[0]}.")
     return tuple(notes)
 
 
-def _texts(index: Index, side: Side) -> list[list[str]]:
-    """The files of a side, those that carry one text together."""
+def _texts(index: Index, side: Side) -> list[list[int]]:
+    """The sentences of a side, those together whose articles are one text."""
     found: list[list[int]] = []
     for sentence in side.sentences:
         same = next((text for text in found if _is_copied(index, text[0], sentence)), None)
@@ -80,7 +87,7 @@ def _texts(index: Index, side: Side) -> list[list[str]]:
             found.append([sentence])
         else:
             same.append(sentence)
-    return [[index.rows[i].file for i in text] for text in found]
+    return found
 
 
 def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
@@ -94,9 +101,13 @@ def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
 
 def _is_copied(index: Index, sentence: int, other: int) -> bool:
     """Whether two sentences, and the articles around them, are one text."""
-    one, two = index.rows[sentence], index.rows[other]
     same = sorted(index.terms[sentence]) == sorted(index.terms[other])
-    return same and _are_copies(index.text(one.file), index.text(two.file))
+    return same and _are_copies(_text(index, sentence), _text(index, other))
+
+
+def _text(index: Index, sentence: int) -> str:
+    """The text of the article that a sentence is of."""
+    return " ".join(index.rows[i].text for i in index.article_of(sentence))
 
 
 def _are_copies(one: str, other: str) -> bool:

@@ -36,7 +36,7 @@ def answer(found: SearchResult, subject: str, model: str) -> Answer | None:
     read = _read(found)
     compared = Comparison(index, ranking, read)
     best = _best_of_each(compared, library.things(subject))
-    if len({index.rows[i].file for i in best}) < 2:
+    if len({index.rows[i].article for i in best}) < 2:
         return None
     related = agreement.sides(compared, best)[:_SIDES]
     known = {i for side in related for i in side.sentences}
@@ -62,21 +62,21 @@ def _read(found: SearchResult) -> dict[int, Reading]:
     """The readings of the best sentences of the articles that come nearest."""
     index, ranking = found.index, found.ranking
     scores = extractive.score(index, ranking, [*_prose(found)])
-    by_file: dict[str, list[int]] = {}
+    by_article: dict[str, list[int]] = {}
     for i in sorted(scores, key=lambda i: (-scores[i], i)):
-        if len(by_file) < _ARTICLES or index.rows[i].file in by_file:
-            by_file.setdefault(index.rows[i].file, []).append(i)
-    chosen = [i for some in by_file.values() for i in some[:_READ]]
+        if len(by_article) < _ARTICLES or index.rows[i].article in by_article:
+            by_article.setdefault(index.rows[i].article, []).append(i)
+    chosen = [i for some in by_article.values() for i in some[:_READ]]
     return readings(index, ranking, chosen)
 
 
 def _prose(found: SearchResult) -> Iterable[int]:
-    wanted = None if found.files is None else set(found.files)
+    wanted = None if found.answering is None else set(found.answering)
     rows = found.index.rows
     return (
         i
         for i, row in enumerate(rows)
-        if not row.heading and (wanted is None or row.file in wanted)
+        if not row.heading and (wanted is None or row.article in wanted)
     )
 
 
@@ -91,7 +91,7 @@ def _best_of_each(compared: Comparison, things: frozenset[str]) -> list[int]:
     best: dict[str, int] = {}
     for i in sorted(telling, key=lambda i: (-telling[i], i)):
         if _speaks_of(index, i, things) or _is_like(index, i, best.values()):
-            best.setdefault(index.rows[i].file, i)
+            best.setdefault(index.rows[i].article, i)
     return list(best.values())
 
 

@@ -190,7 +190,7 @@ def _text(index: Index, sentence: int, step: int) -> str:
     beside = sentence + step
     if not 0 <= beside < len(index.rows):
         return ""
-    return index.rows[beside].read if index.rows[beside].file == index.rows[sentence].file else ""
+    return index.rows[beside].read if beside in index.article_of(sentence) else ""
 
 
 def confidence(evidence: Evidence) -> float:
@@ -232,14 +232,14 @@ def _is_name(index: Index, term: str) -> bool:
 
 def context_of(index: Index, sentence: int) -> set[str]:
     """Terms around a sentence: its passage, the one before, and the opening of the article."""
-    file = index.rows[sentence].file
+    opening = index.article_of(sentence).start
     passage = int(index.passage_of[index.unit_of[sentence]])
     units = index.passage_units(passage)
     first = index.unit_sentences(units[0]).start
     last = index.unit_sentences(units[-1]).stop
-    if first > index.first(file):
+    if first > opening:
         first = index.unit_sentences(index.passage_units(passage - 1)[0]).start
-    return _united(index.terms[i] for i in (*range(first, last), index.first(file)))
+    return _united(index.terms[i] for i in (*range(first, last), opening))
 
 
 def _united(texts: Iterable[Sequence[str]]) -> set[str]:

@@ -160,8 +160,8 @@ class Weighed:
 def weigh(result: SearchResult) -> Weighed | Quotation:
     """Choose the sentences that would answer, with the evidence; else the refusal."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.files))
-    scores = structure.asked(index, ranking, found)
+    found = score(index, ranking, _candidates(index, ranking, result.answering))
+    scores = structure.asked(index, ranking, result.named.saying(index, found))
     if found and not scores:
         return Quotation((), 0.0, reason=structure.ANOTHER)
     nearest = max(scores, key=lambda i: (scores[i], -i), default=-1)
@@ -235,20 +235,20 @@ def _sides(
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.files))
+    found = score(index, ranking, _candidates(index, ranking, result.answering))
     weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
     statements = tuple(_statement(index, ranking, group, weighed.read) for group in weighed.groups)
     shown = [group[0] for group in weighed.groups]
     return gather(index, ranking, shown, weighed.read), statements
 
 
-def _candidates(index: Index, ranking: Ranking, files: Sequence[str] | None) -> list[int]:
+def _candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -> list[int]:
     """The sentences of the best passages, in the order of the corpus; no headings."""
-    wanted = None if files is None else set(files)
+    wanted = None if articles is None else set(articles)
     passages: dict[int, None] = {}
     for unit in best_first(ranking.units):
         passage = int(index.passage_of[unit])
-        if wanted is None or index.rows[index.unit_starts[unit]].file in wanted:
+        if wanted is None or index.rows[index.unit_starts[unit]].article in wanted:
             passages[passage] = None
         if len(passages) == _PASSAGES:
             break

@@ -44,8 +44,9 @@ class Evidence:
 
 
 # One weight for each field of `Evidence`, after the intercept; for questions in another language
-# than the article words and what rests on them tell nothing. Fitted on English by
-# `python -m eval.teach.foreign`, which also shows that they hold for other languages.
+# than the article words and what rests on them tell nothing. Fitted once on
+# English questions, their language taken for unknown; how they hold for others is shown by
+# `python -m eval.bench FOLDER`, with xquad/ in it.
 _INTERCEPT, _WEIGHTS = -0.94, (0.21, -1.84, 5.43, 37.2)
 _INTERCEPT_ACROSS, _WEIGHTS_ACROSS = -1.8, (0.0, -1.04, 0.0, 67.6)
 

@@ -36,9 +36,10 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     asked = list(_asked(index, question))
     if not asked:
         return ""
-    files = {index.rows[i].file for i in sentences}
-    held = {term for file in files for i in index.sentences_of(file) for term in index.terms[i]}
-    about = " ".join(f"{file} {index.rows[index.first(file)].date}" for file in files)
+    of_each = {index.rows[i].article: index.article_of(i) for i in sentences}
+    held = {term for every in of_each.values() for i in every for term in index.terms[i]}
+    firsts = [index.rows[every[0]] for every in of_each.values()]
+    about = " ".join(f"{row.file} {row.date}" for row in firsts)
     held.update(words.terms(re.sub(r"[-_/.]", " ", about)))
     return next((name for name, terms in asked if not _has(held, terms)), "")
 

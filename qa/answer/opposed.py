@@ -1,22 +1,25 @@
 """Sentences that say the opposite of what a question asks: they do not answer it.
 
 "When was she convicted?" is not answered by the day on which she was acquitted, nor "What did she
-not buy?" by what she bought.
+not buy?" by what she bought, nor "What are the seven principles?" by what four principles are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import meanings, questions, words
+from qa.text import lexicon, meanings, numbers, questions, words
 from qa.text.language import ENGLISH
+from qa.text.numbers import Value
 
 # Why a question is refused of which all that is near says the opposite.
 OPPOSITE = "the articles say the opposite"
 
+_YEAR = re.compile(r"1\d\d\d|20\d\d")
 _VERBAL = frozenset(("not", "never", "cannot"))  # what denies a verb, as "didn't" does
 _DENIALS = frozenset(w for w in ENGLISH.denials.words if w in _VERBAL or w.endswith("nt"))
 _SIDES = ("for", "against")
@@ -55,12 +58,37 @@ def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]
     missed = [word for word in asked if meanings.lemma(word) not in held]
     if any(meanings.opposed(word, other) for word in missed for other in news):
         return True
+    if _counts_otherwise(asked, said):
+        return True
     return any(
         (meanings.lemma(verb), other) in _sided(said)
         for verb, side in _sided(asked)
         for other in _SIDES
         if other != side and (verb, side) not in _sided(said)
     )
+
+
+def _counts_otherwise(asked: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a question takes a number for known ("the seven principles") and a text has another.
+
+    Of what is measured (hours, crowns) there may well be several in one text.
+    """
+    theirs = {(number, noun) for _, number, noun in _counted(said)}
+    return any(
+        before in ENGLISH.compounds.determiners
+        and (number, noun) not in theirs
+        and any(other == noun for _, other in theirs)
+        for before, number, noun in _counted(asked)
+    )
+
+
+def _counted(said: Sequence[str]) -> Iterator[tuple[str, Value, str]]:
+    """Each number before a noun: the word before it, the number, and the noun's term."""
+    for before, number, noun in zip(said, said[1:], said[2:], strict=False):
+        values = numbers.values([number])
+        known = noun in lexicon.MEASURES or noun in lexicon.NUMBERS or noun in words.STOPWORDS
+        if len(values) == 1 and noun.isalpha() and not known and not _YEAR.fullmatch(number):
+            yield before, next(iter(values)), words.stem(noun)
 
 
 def _sided(said: Sequence[str]) -> set[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from qa.answer import citations
 from qa.answer.answerer import Rewritten
-from qa.types import Answer
+from qa.types import Answer, Pending
 
 
 def of(answer: Answer) -> Iterator[str]:
@@ -19,7 +19,7 @@ def of(answer: Answer) -> Iterator[str]:
         yield (" " if number else "") + citations.marked([statement])
 
 
-def last(pieces: Iterator[str | Answer]) -> Answer:
+def last(pieces: Iterator[str | Pending | Answer]) -> Answer:
     """The answer that a stream of pieces ends with."""
     *_, answer = pieces
     assert isinstance(answer, Answer), "an answerer yields its answer last"

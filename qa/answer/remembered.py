@@ -22,13 +22,13 @@ _AT_ONCE = max(1, os.cpu_count() or 1)  # quotations sought: more would only hol
 
 
 class _Asked(NamedTuple):
-    """All that a quotation hangs on; `files` are those that may answer."""
+    """All that a quotation hangs on; `articles` are those that may answer."""
 
     revision: str
     threshold: float
     question: str
     follow_up: FollowUp
-    files: tuple[str, ...] | None
+    articles: tuple[str, ...] | None
     emptied: str
     notes: tuple[str, ...]
 
@@ -48,7 +48,7 @@ class Remembered:
             quoter.threshold,
             found.question,
             found.follow_up,
-            found.files,
+            found.articles,
             found.emptied,
             found.notes,
         )

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from qa.answer.certainty import short_span
-from qa.app import marks
+from qa.app import marks, quotes
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
 from qa.text.citation_markers import MARKER
-from qa.types import Answer, Passage, Statement
+from qa.types import Answer, Article, Passage, Statement
+
+Articles = Mapping[str, Article]  # by file
 
 _NEAREST = 3
 _LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
 
 
-def finished(dialogue: Dialogue, articles: int) -> str:
+def finished(dialogue: Dialogue, articles: Articles) -> str:
     """All exchanges that have ended, oldest first."""
     shown = [exchange for exchange in dialogue.exchanges if not exchange.running]
     return "".join(_exchange(number, e, articles) for number, e in enumerate(shown))
@@ -29,7 +33,7 @@ def running(dialogue: Dialogue) -> str:
     return (
         f'<article class="exchange" data-ticket="{last.ticket}" data-busy>'
         + _question(len(dialogue.exchanges) - 1, last, editable=False)
-        + f'<div class="answer">{_streamed(last.partial)}</div></article>'
+        + f'<div class="answer">{_streamed(last)}</div></article>'
     )
 
 
@@ -45,7 +49,7 @@ def welcome(articles: int) -> str:
     return f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p></section>'
 
 
-def _exchange(number: int, exchange: Exchange, articles: int) -> str:
+def _exchange(number: int, exchange: Exchange, articles: Articles) -> str:
     if exchange.answer:
         body = _answer(number, exchange, exchange.answer, articles)
     else:
@@ -84,27 +88,29 @@ def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
     )
 
 
-# What stands after the sentences that were checked, while the next one is written.
-_PENDING = '<span class="caret"></span> <span class="pending">checking the next sentence</span>'
-
-
-def _streamed(partial: str) -> str:
-    if not partial:
+def _streamed(exchange: Exchange) -> str:
+    """What was checked, and after it what was not, as what it is."""
+    if not exchange.partial and not exchange.pending:
         return (
             '<p class="waiting"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
             "Reading the articles</p>"
         )
-    return _paragraph(partial, caret=True)
+    checked = _paragraph(exchange.partial) if exchange.partial else ""
+    told = "checking" if exchange.pending else "checking the next sentence"
+    return (
+        f'{checked}<p class="statement pending">{escape(exchange.pending)}<span class="caret"></span> '
+        f'<span class="doubt">{told} …</span></p>'
+    )
 
 
-def _paragraph(text: str, *, caret: bool = False) -> str:
-    """Unchecked text: its markers look like chips already, so that nothing moves afterwards."""
+def _paragraph(text: str) -> str:
+    """What was checked, statement by statement: its markers look like chips already."""
     marked = MARKER.sub(r'<span class="chip ghost">\1</span>', escape(text))
-    return f'<p class="statement">{marked}{_PENDING * caret}</p>'
+    return f'<p class="statement">{marked}</p>'
 
 
-def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> str:
-    asked = len(exchange.files) or articles
+def _answer(number: int, exchange: Exchange, answer: Answer, articles: Articles) -> str:
+    asked = len(exchange.files) or len(articles)
     parts = [marks.badges(number, answer, asked, imported=exchange.imported)]
     if answer.refused:
         parts += [
@@ -112,12 +118,15 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: int) -> s
             f'<p class="quiet">{escape(_sentence(answer.reason))}</p>'
             if _is_telling(answer)
             else "",
-            _nearest(number, answer),
+            _nearest(number, answer, articles),
         ]
     else:
         if answer.short:
             parts.append(f'<p class="short">{escape(" ".join(answer.short.split()))}</p>')
-        parts += [_statement(number, answer, statement) for statement in answer.statements]
+        told = (
+            answer.mode == "generative" and not exchange.imported
+        )  # who imports may write anything
+        parts += [_statement(number, answer, s, told=told) for s in answer.statements]
         parts.append(marks.claims(number, answer))
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
         parts.append(f'<p class="quiet">Understood as: {escape(answer.standalone_question)}</p>')
@@ -138,39 +147,46 @@ def _sentence(text: str) -> str:
 def _marked(answer: Answer, text: str) -> str:
     """A statement with the short answer marked in it."""
     span = short_span(answer, text)
-    if span is None:
-        return escape(text)
-    start, end = span
-    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+    return quotes.marked(text, [span] if span else [], "mark")
 
 
-def _statement(number: int, answer: Answer, statement: Statement) -> str:
+def _statement(number: int, answer: Answer, statement: Statement, *, told: bool) -> str:
     chips = [marks.chip(number, citation) for citation in statement.citations]
     *words, last = statement.text.split() or [""]
-    told = _marked(answer, " ".join(words)) if statement is answer.statements[0] else ""
-    told = told or escape(" ".join(words))
+    said = _marked(answer, " ".join(words)) if statement is answer.statements[0] else ""
+    said = said or escape(" ".join(words))
     ending = escape(last)
     if chips and len(last) <= _LONGEST_GLUED:  # no line begins with the first chip
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{told} <span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement)}</p>'
+        f'{said} <span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement, told=told)}</p>'
     )
 
 
-def _verdict(statement: Statement) -> str:
-    """What was found of a statement that is not proved, or of what was cut off one that is."""
+def _verdict(statement: Statement, *, told: bool) -> str:
+    """The mark of a statement that a model wrote, and why: what is missing, or was cut off.
+
+    Args:
+        statement: The statement.
+        told: Whether it was checked here, so that what is proved can be told to be.
+    """
     reason = f' <span class="why">{escape(statement.reason)}</span>' if statement.reason else ""
     if statement.supported:
-        return reason
-    return f' <span class="doubt">{escape(statement.verdict)}</span>{reason}'
+        proof = f' <span class="proof">{icon("check")}supported</span>' if told else ""
+        return proof + reason
+    return f' <span class="doubt {_tone(statement)}">{escape(statement.verdict)}</span>{reason}'
 
 
-def _nearest(number: int, answer: Answer) -> str:
+def _tone(statement: Statement) -> str:
+    return "contradicted" if statement.verdict == "contradicted" else "missing"
+
+
+def _nearest(number: int, answer: Answer, articles: Articles) -> str:
     if not answer.passages:
         return ""
     rows = "".join(
-        f"<li>{_near_button(number, index, passage)}</li>"
+        f"<li>{_near_button(number, index, passage, articles.get(passage.file))}</li>"
         for index, passage in enumerate(answer.passages[:_NEAREST])
     )
     return (
@@ -179,13 +195,18 @@ def _nearest(number: int, answer: Answer) -> str:
     )
 
 
-def _near_button(number: int, index: int, passage: Passage) -> str:
+def _near_button(number: int, index: int, passage: Passage, known: Article | None) -> str:
     opening = attributes(
         class_="near", type="button", data_act="open", data_exchange=number, data_passage=index
     )
+    name, day = (known.title, known.date) if known else (None, None)
+    said = shortened(passage.text.removeprefix(name or ""), 180)
+    place = f"{passage.file}, line {passage.line}"
+    told = f'<span class="card-title">{escape(name)}</span>' if name else ""
+    where = f'<span class="where">{escape(day)}</span>' if day else ""
     return (
-        f'<button {opening}><span class="where">{escape(passage.file)}, line {passage.line}</span>'
-        f"<span>{escape(shortened(passage.text, 180))}</span></button>"
+        f'<button {opening}>{told}{where}<span class="said">{escape(said)}</span>'
+        f'<span class="where file">{escape(place)}</span></button>'
     )
 
 

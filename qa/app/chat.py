@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -16,11 +16,11 @@ from qa.app.export import markdown
 from qa.app.markup import escape
 from qa.app.payloads import MAX_EXCHANGES, Asked, Ended, Opened, Rated, Restored, Taken, payload
 from qa.app.screen import Screen
-from qa.app.stream import Stream
+from qa.app.stream import Pieces, Stream
 from qa.assistant import Assistant
-from qa.errors import QAError, QuestionError
+from qa.errors import QAError
 from qa.settings import MAX_QUESTION_CHARACTERS
-from qa.types import Answer, Turn
+from qa.types import Answer, Pending, Turn
 
 log = logging.getLogger(__name__)
 
@@ -166,6 +166,9 @@ class Chat:
                     return
                 if isinstance(piece, Answer):
                     conversation.update(stream, partial(Dialogue.answered, answer=piece))
+                elif isinstance(piece, Pending):
+                    waits = partial(Dialogue.awaiting, pending=piece.text)
+                    yield conversation.update(stream, waits)
                 else:
                     yield conversation.update(stream, partial(Dialogue.streaming, piece=piece))
         except QAError as error:
@@ -177,14 +180,6 @@ class Chat:
         finally:
             stream.stop()  # whoever has left reads no further
 
-    def _pieces(self, asked: Asked, history: list[Turn]) -> Generator[str | Answer]:
-        self._check_files(asked.files)
-        yield from self._assistant.stream(asked.question, history, files=list(asked.files) or None)
-
-    def _check_files(self, files: tuple[str, ...]) -> None:
-        known = {article.file for article in self._screen.articles()} if files else set()
-        strange = [file for file in files if file not in known]
-        if strange:
-            raise QuestionError(
-                f"there is no article '{strange[0][:120]}': choose among those of the list"
-            )
+    def _pieces(self, asked: Asked, history: list[Turn]) -> Pieces:
+        self._screen.refuse_strange(asked.files)
+        yield from self._assistant.live(asked.question, history, files=list(asked.files) or None)

@@ -17,12 +17,14 @@ from pathlib import Path
 import numpy as np
 
 from qa.answer.certainty import in_words
+from qa.app import overview
 from qa.app.dialogue import Exchange
 from qa.assistant import Assistant
 from qa.errors import QAError
 from qa.index.memory import Index
 from qa.text import asking, words
 from qa.text.asking import Asked
+from qa.text.language import ENGLISH
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +32,9 @@ _MOST, _LEAST = 6, 4  # to begin with
 _NEXT = 3  # to go on with
 _TRIED = 24  # questions that are asked to find those to begin with
 _TRIED_NEXT = 6
+_LEAST_ARTICLES = 2  # that are asked about themselves
 _ARTICLES = 200  # of which sentences are made into questions
-_ALIKE = 2  # questions of one form
+_DOERS = ("who", "who_by")  # forms that differ by their verb alone
 _KEPT = "examples.json"
 
 
@@ -44,7 +47,9 @@ class _Candidate:
 
     @property
     def form(self) -> str:
-        """How it begins, which is what a reader sees of its form."""
+        """How it begins, which is what a reader sees of its form, whatever somebody did."""
+        if self.asked.form in _DOERS:
+            return _DOERS[0]
         return " ".join(self.asked.question.split()[:2])
 
 
@@ -99,7 +104,7 @@ class Examples:
             cited = {(c.file, c.start) for c in answer.citations}
             near = _nearest(index, self._pool(index), cited)
             fresh = [c for c in near if _key(c.asked.question) not in asked]
-            return self._verified(index, fresh, _NEXT, _TRIED_NEXT, alike=1)
+            return self._verified(index, fresh, _NEXT, _TRIED_NEXT)
         finally:
             self._working.release()
 
@@ -115,15 +120,13 @@ class Examples:
         self._first = self._read()
 
     def _found(self, index: Index) -> tuple[str, ...]:
-        pool = _mixed(self._pool(index))
-        found = self._verified(index, pool, _MOST, _TRIED, alike=_ALIKE)
-        if len(found) >= _LEAST:
+        """Questions of different forms; where too few are found, some about the articles."""
+        found = self._verified(index, _mixed(self._pool(index)), _MOST, _TRIED)
+        if len(found) >= _LEAST or len(index.files) < _LEAST_ARTICLES:
             return found
-        titles = (index.rows[index.first(file)].title for file in index.files[:_TRIED])
-        asked = (
-            Asked("title", f"What is said about “{t.rstrip('.?!')}”?", "") for t in titles if t
-        )
-        told = [a.question for a in asked if self._is_answered(index, None, a)]
+        titles = [title for file in index.files if (title := index.rows[index.first(file)].title)]
+        about = asking.of_library(overview.names(index, least=1), titles)
+        told = [asked.question for asked in about if self._is_answered(index, None, asked)]
         return (*found, *told[: _LEAST - len(found)])
 
     def _pool(self, index: Index) -> list[_Candidate]:
@@ -133,21 +136,19 @@ class Examples:
         return self._candidates
 
     def _verified(
-        self, index: Index, pool: Iterable[_Candidate], most: int, tried: int, alike: int
+        self, index: Index, pool: Iterable[_Candidate], most: int, tried: int
     ) -> tuple[str, ...]:
-        """The first that are answered, few of one form; at most so many are tried."""
-        found: list[str] = []
-        forms: dict[str, int] = {}
+        """The first that are answered, one of each form; at most so many are tried."""
+        found: dict[str, str] = {}
         for candidate in pool:
             if len(found) == most or tried == 0:
                 break
-            if forms.get(candidate.form, 0) == alike or candidate.asked.question in found:
+            if candidate.form in found:
                 continue
             tried -= candidate.asked.question not in self._answered
             if self._is_answered(index, candidate.row, candidate.asked):
-                found.append(candidate.asked.question)
-                forms[candidate.form] = forms.get(candidate.form, 0) + 1
-        return tuple(found)
+                found[candidate.form] = candidate.asked.question
+        return tuple(found.values())
 
     def _is_answered(self, index: Index, row: int | None, asked: Asked) -> bool:
         if asked.question not in self._answered:
@@ -160,10 +161,12 @@ class Examples:
             answer = self._assistant.quote(asked.question)  # no language model is paid for it
         except QAError:
             return False
-        if answer.refused or in_words(answer.confidence) != "sure" or answer.notes:
+        if answer.refused or in_words(answer.confidence) != "sure":
             return False
-        if row is None:
+        if row is None:  # about the articles: the notes say how it was found
             return True
+        if answer.notes:
+            return False
         said = set(words.terms(answer.short or answer.text))
         wanted = set(words.terms(asked.answer))
         return answer.citations[0].file == index.rows[row].file and (
@@ -211,12 +214,13 @@ def _asked(index: Index, row: int) -> Iterator[Asked]:
 
 
 def _mixed(pool: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """One of each form in turn, so that the first ones differ; short ones first within a form."""
+    """One of each form in turn, the most telling first; short ones first within a form."""
     forms: dict[str, list[_Candidate]] = {}
     for candidate in pool:
         forms.setdefault(candidate.form, []).append(candidate)
+    telling = list(ENGLISH.asking.questions)
     sorted_forms = [sorted(some, key=lambda c: len(c.asked.question)) for some in forms.values()]
-    sorted_forms.sort(key=len)  # the rarer a form, the earlier
+    sorted_forms.sort(key=lambda some: telling.index(some[0].asked.form))
     for turn in zip_longest(*sorted_forms):
         yield from (candidate for candidate in turn if candidate is not None)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from qa.corpus import chunking, documents
+from qa.corpus import chunking, documents, files
 from qa.errors import CorpusError, UsageError
 
 MAX_FILES = 20  # in one upload
@@ -132,14 +132,15 @@ def remove(corpus: Path, file: str) -> bytes:
         UsageError: It is the last one.
     """
     with _writing:
-        files = documents.files(corpus)
-        if file not in files:
+        known = documents.files(corpus)
+        if file not in known:
             raise CorpusError(f"no article '{file[:120]}' in the folder: press Sync to see what is")
-        if len(files) == 1:
+        if len(known) == 1:
             raise UsageError("this is the last article: add another before you remove it")
         try:
-            content = (corpus / file).read_bytes()
+            content = files.read(corpus, file)
             (corpus / file).unlink()
-        except OSError as error:
-            raise CorpusError(f"'{file}' cannot be removed: {error.strerror or error}") from error
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise CorpusError(f"'{file}' cannot be removed: {why}") from error
     return content

@@ -23,8 +23,21 @@ def render(assistant: Assistant, articles: int) -> str:
     sheet = button("sheet", "Sources and articles", "article")
     return (
         f'<div class="brand" data-library="{library(assistant)}"><h1 class="logo">qa</h1><ul class="facts">{shown}'
-        f'</ul></div><div class="head-acts">{sheet}{button("theme", "Light or dark", "contrast")}</div>'
+        f'</ul></div>{_modes()}<div class="head-acts">{sheet}{button("theme", "Light or dark", "contrast")}</div>'
     )
+
+
+def _modes() -> str:
+    """What the page is for: the script shows one of them."""
+    tabs = "".join(
+        f'<button type="button" role="tab" data-act="mode" data-mode="{mode}" '
+        f'aria-selected="{str(mode == "ask").lower()}" aria-controls="{shown}">{label}</button>'
+        for mode, label, shown in (
+            ("ask", "Ask", "qa-chat"),
+            ("check", "Check a text", "qa-check"),
+        )
+    )
+    return f'<div role="tablist" aria-label="What to do" class="tabs modes">{tabs}</div>'
 
 
 def answerer(assistant: Assistant) -> str:

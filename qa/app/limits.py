@@ -12,6 +12,7 @@ class Limits:
     Attributes:
         events: Events of one kind at once.
         answers: Answers on their way at once; most of their time they wait for a language model.
+        checks: Texts held against the articles at once; each takes a core for as long as it lasts.
         queue: Questions and clicks that may wait.
         requests: Questions and clicks a minute from one address.
         logins: Attempts to log in a minute from one address.
@@ -20,6 +21,7 @@ class Limits:
 
     events: int = 8
     answers: int = 32
+    checks: int = 2
     queue: int = 200
     requests: int = 600
     logins: int = 20

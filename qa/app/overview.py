@@ -46,19 +46,24 @@ class Overview:
 def overview(index: Index, articles: Sequence[Article]) -> Overview:
     """Look through the articles; takes about a millisecond each."""
     dates = sorted(article.date for article in articles if article.date)
-    names = _names(index)
+    named = names(index)
     return Overview(
         articles=len(articles),
         since=dates[0] if dates else "",
         until=dates[-1] if dates else "",
-        names=names,
-        topics=_topics(index, names) if index.vocabulary.is_english else (),
+        names=named,
+        topics=_topics(index, named) if index.vocabulary.is_english else (),
         newest=_newest(index, articles),
     )
 
 
-def _names(index: Index) -> tuple[str, ...]:
-    """Names by how many articles have them, then how often; a part of a longer name is left out."""
+def names(index: Index, least: int = 2) -> tuple[str, ...]:
+    """Names by how many articles have them, then how often; a part of a longer name is left out.
+
+    Args:
+        index: The articles.
+        least: How often a name has to be there to be told.
+    """
     spread: Counter[str] = Counter()
     often: Counter[str] = Counter()
     for file in index.files[:_ARTICLES]:
@@ -67,7 +72,7 @@ def _names(index: Index) -> tuple[str, ...]:
         spread.update(set(found))
     ranked = sorted(often, key=lambda name: (-spread[name], -often[name], name))
     told: list[str] = []
-    for name in (name for name in ranked if often[name] > 1):
+    for name in (name for name in ranked if often[name] >= least):
         parts = set(name.split())
         if all(parts.isdisjoint(other.split()) for other in told):
             full = (o for o in ranked if parts < set(o.split()) and often[o] * 4 >= often[name])

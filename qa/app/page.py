@@ -7,8 +7,10 @@ from typing import Any, cast
 
 import gradio as gr
 
-from qa.app import history, sources
+from qa.app import checked, history, sources
 from qa.app.chat import Chat
+from qa.app.checks import Checks
+from qa.app.desk import Desk
 from qa.app.dialogue import Conversation
 from qa.app.folder import MAX_BYTES, MAX_FILES
 from qa.app.library import Library
@@ -40,6 +42,8 @@ class Parts:
     exported: gr.HTML
     kept: gr.HTML
     paragraph: gr.HTML
+    desk: gr.State
+    checked: gr.HTML
     upload: gr.File | None
 
 
@@ -70,19 +74,23 @@ def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
         shown = [parts.header, parts.done, parts.listing]
         page.load(guarded(screen.load), None, shown, **_QUIET)
         _wire_chat(parts, Chat(assistant, screen), limits.answers)
+        _wire_checks(parts, Checks(assistant, screen), limits.checks)
         _wire_library(parts, Library(assistant, screen))
     page.queue(max_size=limits.queue, default_concurrency_limit=limits.events, api_open=False)
     return cast("gr.Blocks", page)
 
 
 def _layout(uploads: bool) -> Parts:
-    conversation = gr.State(Conversation())
+    conversation, desk = gr.State(Conversation()), gr.State(Desk())
     header = _html("qa-header", js_on_load=_CONNECT)
     with gr.Row(elem_id="qa-main", equal_height=False):
         with gr.Column(elem_id="qa-chat"):
             with gr.Column(elem_id="qa-scroll"):
                 done, live, ideas = _html("qa-done"), _html("qa-live"), _html("qa-ideas")
             _html("qa-composer", _composer())
+        with gr.Column(elem_id="qa-check"):
+            _html("qa-drafting", checked.form())
+            marked = _html("qa-checked")
         with gr.Column(elem_id="qa-side"):
             _html("qa-side-bar", _side_bar())
             panel = _html("qa-panel", sources.empty())
@@ -105,6 +113,8 @@ def _layout(uploads: bool) -> Parts:
         exported,
         kept,
         around,
+        desk,
+        marked,
         upload,
     )
 
@@ -137,6 +147,15 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     )
     port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **every)
     port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)
+
+
+def _wire_checks(parts: Parts, checks: Checks, at_once: int) -> None:
+    port, desk = parts.header, parts.desk
+    every = _every(parts)
+    port.edit(guarded(checks.check), desk, parts.checked, concurrency_limit=at_once, **every)
+    port.pause(guarded(checks.stop), desk, parts.checked, **every)
+    port.release(guarded(checks.evidence), desk, parts.panel, concurrency_limit=16, **every)
+    port.copy(guarded(checks.save), desk, parts.exported, **_QUIET)
 
 
 def _wire_library(parts: Parts, library: Library) -> None:
@@ -185,8 +204,8 @@ def _composer() -> str:
         )
     )
     return (
-        '<div class="scope-note" hidden></div><div class="editing" hidden><span>Editing a question; '
-        "what follows it will go.</span><button type='button' class='labelled' "
+        '<div class="scope-note" hidden></div><div class="editing" hidden><span>The edited '
+        "question begins a branch; what was asked and said stays.</span><button type='button' class='labelled' "
         "data-act='cancel-edit'>Cancel</button></div>"
         f'<div class="field"><textarea {field}></textarea>{send}{stop}</div>'
         f'<div class="tools">{tools}<p id="qa-hint" class="hint"><kbd>/</kbd> ask · '

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import gradio as gr
 from pydantic import BaseModel, Field, ValidationError
@@ -12,6 +12,8 @@ from qa.app.feedback import MAX_REASON_CHARACTERS
 from qa.settings import MAX_QUESTION_CHARACTERS
 
 MAX_EXCHANGES = 200  # of a conversation
+MAX_DRAFT_CHARACTERS = 100_000  # of a text that is checked on the page
+MAX_DRAFT_BYTES = 2_900_000  # of a file that holds one: with base 64 a request may be as large
 MAX_NAME = 64  # characters that a browser keeps a conversation by
 
 Payload = TypeVar("Payload", bound=BaseModel)
@@ -70,6 +72,36 @@ class Pasted(BaseModel):
 
     title: str = Field(default="", max_length=200)
     text: str = Field(default="", max_length=3_000_000)
+
+
+class Drafted(BaseModel):
+    """A text that is to be checked: its words, or a file's bytes in base 64.
+
+    `files` are the articles that it is held against; `ticket` is the page's number of the text.
+    """
+
+    text: str = Field(default="", max_length=MAX_DRAFT_CHARACTERS)
+    content: str = Field(default="", max_length=MAX_DRAFT_BYTES * 4 // 3 + 4)
+    name: str = Field(default="", max_length=200)
+    files: tuple[str, ...] = Field(default=(), max_length=10_000)
+    ticket: int = 0
+
+
+class Evident(BaseModel):
+    """A statement of a text that was checked, from 1, and which of its quotes is to be read.
+
+    0 is none of a text; less is none at all. `turn` is counted up with each.
+    """
+
+    statement: int = 0
+    number: int = 0
+    turn: int = 0
+
+
+class Saved(BaseModel):
+    """As what a report is to be saved."""
+
+    kind: Literal["html", "json"] = "html"
 
 
 class Rated(BaseModel):

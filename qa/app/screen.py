@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.app import answers, header, ideas, listing, messages, sources, why
 from qa.app.dialogue import Dialogue
@@ -11,7 +11,7 @@ from qa.app.examples import Examples
 from qa.app.overview import Overview, overview
 from qa.app.payloads import Opened
 from qa.assistant import Assistant
-from qa.errors import QAError
+from qa.errors import QAError, QuestionError
 from qa.types import Article, Citation, Passage, Skipped, Span
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class Screen:
         """The exchanges that have ended; a welcome before the first."""
         if not dialogue.exchanges:
             return answers.welcome(len(self.articles()))
-        return answers.finished(dialogue, len(self.articles()))
+        return answers.finished(dialogue, self._known())
 
     def exchanges(self, dialogue: Dialogue) -> tuple[str, str]:
         """The finished exchanges, and the running one."""
@@ -81,6 +81,27 @@ class Screen:
             if citation.number == what.number:
                 return self._cited(citation, what.exchange, len(answer.citations))
         return sources.cards(what.exchange, answer, self._known())
+
+    def quoted(self, citation: Citation) -> str:
+        """A quote in its article, with no other beside it to go on to.
+
+        Raises:
+            QAError: The article cannot be read.
+        """
+        return self._spot(citation.model_copy(update={"number": 0}), -1)
+
+    def refuse_strange(self, files: Sequence[str]) -> None:
+        """Refuse files that are no articles.
+
+        Raises:
+            QuestionError: One of them is none.
+        """
+        known = {article.file for article in self.articles()} if files else set()
+        strange = [file for file in files if file not in known]
+        if strange:
+            raise QuestionError(
+                f"there is no article '{strange[0][:120]}': choose among those of the list"
+            )
 
     def paragraph(self, what: Opened, dialogue: Dialogue) -> str | None:
         """A citation in its paragraph; None where there is none.
@@ -139,7 +160,9 @@ class Screen:
         text = self._assistant.article(what.file)
         span = _span(text, what)
         line = text.count("\n", 0, span.start) + 1 if span else 1
-        return sources.article(sources.OpenedArticle(self._known()[what.file], text, span, line))
+        return sources.article(
+            sources.OpenedArticle(self._known()[what.file], text, span, line=line)
+        )
 
     def _cited(self, citation: Citation, exchange: int, of: int) -> str:
         """A citation in its article; what it quoted, where that is no more."""
@@ -159,6 +182,7 @@ class Screen:
                 article=self._known()[spot.file],
                 text=text,
                 span=Span(start=spot.start, end=spot.end),
+                answers=_answers(spot) if isinstance(spot, Citation) else (),
                 line=spot.line,
                 number=spot.number if isinstance(spot, Citation) else 0,
                 of=of,
@@ -180,6 +204,12 @@ class Screen:
             return self._assistant.unread()
         except QAError:
             return ()
+
+
+def _answers(citation: Citation) -> tuple[Span, ...]:
+    """What of an article answers, as its quote has it."""
+    at = citation.start
+    return tuple(Span(start=at + start, end=at + end) for start, end in citation.spans)
 
 
 def _span(text: str, what: Opened) -> Span | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.app.markup import attributes, button, escape, icon, quoted, shortened
+from qa.app import quotes
+from qa.app.markup import attributes, button, escape, icon
 from qa.types import Answer, Article, Citation, Span
 
 _LINES = 1500  # of a long article, so many lines on either side of the quote are shown
@@ -21,6 +22,7 @@ class OpenedArticle:
         article: The article.
         text: Its decoded text.
         span: What is highlighted, if anything is.
+        answers: What of the article answers the question, within `span`.
         line: The line that the highlight begins in.
         number: The citation's number, when a citation is shown.
         of: How many citations there are to walk through.
@@ -30,6 +32,7 @@ class OpenedArticle:
     article: Article
     text: str
     span: Span | None = None
+    answers: tuple[Span, ...] = ()
     line: int = 1
     number: int = 0
     of: int = 0
@@ -62,7 +65,7 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
         shown.append(
             f'<li><button {opening}><span class="chip still">{citation.number}</span>'
             f'<span class="card-body"><span class="card-title">{escape(_name(citation, article))}</span>'
-            f'{_gone(article)}<span class="card-quote">{escape(quoted(shortened(citation.quote, _QUOTE_CHARACTERS)))}</span>'
+            f'{_gone(article)}<span class="card-quote">{quotes.excerpt(citation, _QUOTE_CHARACTERS)}</span>'
             f'<span class="where">{escape(_place(citation))}</span>'
             f'<span class="where file">{escape(citation.file)}</span></span></button></li>'
         )
@@ -80,7 +83,7 @@ def paragraph(exchange: int, citation: Citation, text: str) -> str:
     end = min(len(text) if end < 0 else end, citation.end + _AROUND)
     at = attributes(data_exchange=exchange, data_number=citation.number)
     before, after = text[start : citation.start], text[citation.end : end]
-    return f"<p {at}>{escape(before)}<mark>{escape(citation.quote)}</mark>{escape(after)}</p>"
+    return f"<p {at}>{escape(before)}<mark>{quotes.whole(citation)}</mark>{escape(after)}</p>"
 
 
 def gone(citation: Citation, exchange: int, why: str) -> str:
@@ -89,7 +92,7 @@ def gone(citation: Citation, exchange: int, why: str) -> str:
     return (
         f'<div class="gone"><nav class="opened-bar">{back}</nav><h2>{escape(_name(citation, None))}</h2>'
         f'<p class="note">{escape(why)} What it said when it was cited:</p>'
-        f"<blockquote>{escape(quoted(citation.quote))}</blockquote>"
+        f"<blockquote>{quotes.whole(citation)}</blockquote>"
         f'<p class="where">{escape(_place(citation))}</p><p class="where file">{escape(citation.file)}</p></div>'
     )
 
@@ -116,9 +119,14 @@ def article(view: OpenedArticle) -> str:
     return (
         f'<div {opening}>{_bar(view)}<header class="opened-head"><h2>{escape(title(view.article))}</h2>'
         f'<p class="where">{escape(_where(view.article.file, view.line if view.span else 0, view.article))}</p>'
-        f'{_find()}</header><div class="lines" tabindex="0" role="document" '
+        f'{_doubts(view.article)}{_find()}</header><div class="lines" tabindex="0" role="document" '
         f'aria-label="Text of the article">{"".join(_lines(view))}</div></div>'
     )
+
+
+def _doubts(known: Article) -> str:
+    """What a reader of an article should know of how it was read."""
+    return "".join(f'<p class="note">{escape(told)}</p>' for told in known.warnings)
 
 
 def _find() -> str:
@@ -172,17 +180,20 @@ def _lines(view: OpenedArticle) -> Iterator[str]:
         end = start + len(line) + 1
         if first <= number <= last:
             shown = f"{line}\n" if end <= len(view.text) else line
-            yield f'<div class="line" data-line="{number}">{_marked(shown, start, view.span)}</div>'
+            yield f'<div class="line" data-line="{number}">{_marked(shown, start, view)}</div>'
         elif number in (first - 1, last + 1):
             yield '<p class="quiet">Lines are left out here.</p>'
         start = end
 
 
-def _marked(line: str, start: int, span: Span | None) -> str:
-    if span is None:
+def _marked(line: str, start: int, view: OpenedArticle) -> str:
+    if view.span is None:
         return escape(line)
-    left = min(max(span.start - start, 0), len(line))
-    right = min(max(span.end - start, 0), len(line))
+    left = min(max(view.span.start - start, 0), len(line))
+    right = min(max(view.span.end - start, 0), len(line))
     if left >= right:
         return escape(line)
-    return f"{escape(line[:left])}<mark>{escape(line[left:right])}</mark>{escape(line[right:])}"
+    offset = start + left
+    answers = [(span.start - offset, span.end - offset) for span in view.answers]
+    quote = quotes.marked(line[left:right], answers)
+    return f"{escape(line[:left])}<mark>{quote}</mark>{escape(line[right:])}"

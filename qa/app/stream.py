@@ -7,9 +7,10 @@ import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing
 
-from qa.types import Answer
+from qa.types import Answer, Pending
 
-Pieces = Generator[str | Answer]
+Piece = str | Pending | Answer
+Pieces = Generator[Piece]
 
 
 class Stream:
@@ -20,26 +21,31 @@ class Stream:
     """
 
     def __init__(self) -> None:
-        self._items: queue.SimpleQueue[str | Answer | Exception | None] = queue.SimpleQueue()
+        self._items: queue.SimpleQueue[Piece | Exception | None] = queue.SimpleQueue()
         self._stopped = threading.Event()
 
-    def start(self, pieces: Pieces) -> Iterator[str | Answer]:
+    def start(self, pieces: Pieces) -> Iterator[Piece]:
         """Have the pieces made; what is ready together is yielded together.
 
         Raises:
             Exception: What making them raised.
         """
         threading.Thread(target=self._make, args=(pieces,), name="qa-answer", daemon=True).start()
-        text = ""
+        text, pending = "", Pending(text="")
         while (item := self._items.get()) is not None and not self._stopped.is_set():
             if isinstance(item, Exception):
                 raise item
             if isinstance(item, Answer):
                 yield item
                 return
-            text += item
+            if isinstance(item, Pending):
+                pending = item
+            else:
+                text += item
             if self._items.empty():
-                yield text
+                if text:
+                    yield text
+                yield pending
                 text = ""
 
     def stop(self) -> None:

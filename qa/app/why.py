@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qa.answer.explanation import Explanation, Ground, Read
+from qa.app import quotes
 from qa.app.markup import attributes, button, escape, icon, shortened
 
 _CHARACTERS = 260  # of a sentence that is shown
@@ -71,17 +72,15 @@ def _sentence(read: Read, title: str) -> str:
     likely = f"{round(100 * read.likelihood)} of 100 by the reader alone"
     return (
         f'<li><button {opening}><span class="where">{escape(title)}, line {read.line} · {likely}'
-        f"</span><span>{_marked(read)}</span></button></li>"
+        f'</span><span class="said">{_marked(read)}</span></button></li>'
     )
 
 
 def _marked(read: Read) -> str:
     text = shortened(read.text, _CHARACTERS)
     start = text.find(read.marked) if read.marked else -1
-    if start < 0:
-        return escape(text)
-    end = start + len(read.marked)
-    return f"{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}"
+    spans = [(start, start + len(read.marked))] if start >= 0 else []
+    return quotes.marked(text, spans, "mark")
 
 
 def _looked(told: Explanation) -> str:

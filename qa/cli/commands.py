@@ -214,7 +214,7 @@ def sync(
 @app.command()
 def status(
     verbose: Annotated[
-        bool, typer.Option("--verbose", help="Name every file that is not read.")
+        bool, typer.Option("--verbose", help="Name every file that is not read, and every doubt.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
 ) -> None:
@@ -225,10 +225,13 @@ def status(
     facts = assistant.status()
     if as_json:
         listed = [one.model_dump() for one in assistant.unread()] if "indexed" in facts else []
-        print(json.dumps(facts | {"unread": listed}, ensure_ascii=False, indent=2))
+        told = {"unread": listed, "warnings": assistant.warnings()}
+        print(json.dumps(facts | told, ensure_ascii=False, indent=2))
         return
     if verbose and "not read" in facts:
         facts["not read"] = "; ".join(unread.told(assistant.unread(), verbose=True))
+    if verbose and "doubts" in facts:
+        facts["doubts"] = "; ".join(assistant.warnings())
     width = max(map(len, facts))
     for name, value in facts.items():
         out.print(f"[dim]{name:<{width}}[/]  {escape(value)}", soft_wrap=True)

@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from qa.assistant import Assistant
 from qa.cli import opening, places, showing, why
-from qa.cli.consoles import complain, visible
+from qa.cli.consoles import complain
 from qa.cli.lines import Lines
 from qa.cli.opening import Place
 from qa.errors import QAError, UsageError
@@ -125,9 +125,8 @@ class Conversation:
         cited = self._cited(number)
         text = self._assistant.article(cited.file)
         shown = places.link(self._console, corpus, cited)
-        title = f"  [bold]{escape(visible(cited.title))}[/]" if cited.title else ""
-        dated = f"  [dim]{cited.date}[/]" if cited.date else ""
-        self._console.print(f"[cyan]\\[{cited.number}][/] {shown}{title}{dated}", soft_wrap=True)
+        about = places.about(cited)
+        self._console.print(f"[cyan]\\[{cited.number}][/] {shown}{about}", soft_wrap=True)
         self._console.print(
             places.excerpt(
                 text,

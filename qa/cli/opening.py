@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from qa.cli import places
-from qa.corpus import documents, formats
+from qa.corpus import documents, files, formats
 from qa.errors import CorpusError, UsageError
 
 _PLACE = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+)(?:-(?P<last>\d+))?)?(?::\d+)?:?")
@@ -82,7 +82,7 @@ def text_of(corpus: Path, file: str) -> str:
         CorpusError: It cannot be read.
     """
     try:
-        return documents.text_of(file, (corpus / file).read_bytes())
+        return documents.text_of(file, files.read(corpus, file))
     except (OSError, ValueError) as error:
         raise CorpusError(f"'{corpus / file}' cannot be read: {error}") from error
 

@@ -47,6 +47,14 @@ def link(
     return f"[link={(folder.absolute() / place.file).as_uri()}#{at}]{shown}[/link]"
 
 
+def about(citation: Citation) -> str:
+    """The title and the date of an article as console markup, after two spaces; or nothing."""
+    named = citation.title not in ("", citation.file, Path(citation.file).name)
+    title = f"  [bold]{escape(visible(citation.title))}[/]" if named else ""
+    dated = f"  [dim]{citation.date}[/]" if citation.date else ""
+    return f"{title}{dated}"
+
+
 def excerpt(
     text: str,
     first: int,

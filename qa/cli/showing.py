@@ -84,7 +84,7 @@ def _text(answer: Answer) -> Text:
 def sources(console: Console, answer: Answer, corpus: Path) -> None:
     """Show what an answer cites: each place, a link where the terminal can, and its quote."""
     for citation in answer.citations:
-        where = places.link(console, corpus, citation)
+        where = places.link(console, corpus, citation) + places.about(citation)
         console.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
         _quote(console, citation)
 

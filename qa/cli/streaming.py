@@ -1,4 +1,8 @@
-"""An answer on a terminal while it is being written: wrapped at words, with what is unproved."""
+"""An answer on a terminal while it is being written: wrapped at words, with what is unproved.
+
+What has no verdict yet stands after it, dim and named, on the rest of its line, and is taken away
+again.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,23 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.control import Control
 from rich.markup import escape
+from rich.segment import ControlType
+from rich.text import Text
 
 from qa.answer.citations import UNPROVED
 from qa.cli.consoles import visible
 from qa.errors import QAError
-from qa.types import Answer, Turn, Within
+from qa.types import Answer, Pending, Turn, Within
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
+
+_CHECKING = "checking …"
+_LEAST_ROOM = 12  # cells that are worth showing something in; set by hand
 
 
 def show(
@@ -32,17 +43,26 @@ def show(
         the answer (a model that failed half-way) is said to be none.
     """
     column, written = 0, ""
+    pending = _PendingLine(console)
     # Closed whatever happens, so that an interrupted answer stops the model too.
     written_so_far = _whole(console, lambda: written)
-    with closing(_pieces(assistant, question, history, within)) as pieces, written_so_far:
+    with (
+        closing(_pieces(assistant, question, history, within)) as pieces,
+        written_so_far,
+        closing(pending),
+    ):
         for piece in pieces:
+            if isinstance(piece, Pending):
+                pending.show(piece.text, column)
+                continue
+            pending.close()
             if isinstance(piece, Answer):
                 if written:
                     console.print()
                 if written and written != piece.text:
                     console.print("[yellow]That is not the answer; this is:[/]")
                 return piece, bool(written) and written == piece.text
-            if not written:
+            if not written and not pending.opened:
                 console.print()
             column = _write(console, piece, column)
             written += piece
@@ -75,8 +95,56 @@ def _whole(console: Console, written: Callable[[], str]) -> Iterator[None]:
 
 def _pieces(
     assistant: Assistant, question: str, history: Sequence[Turn], within: Within | None
-) -> Generator[str | Answer]:
-    yield from assistant.stream(question, history, within=within)
+) -> Generator[str | Pending | Answer]:
+    yield from assistant.live(question, history, within=within)
+
+
+class _PendingLine:
+    """The words without a verdict, behind the answer so far; nothing where lines cannot be wiped.
+
+    Attributes:
+        opened: Whether a line was begun for the answer.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._live = console.is_terminal and not console.is_dumb_terminal
+        self._cells = 0  # of what is shown
+        self.opened = False
+
+    def show(self, text: str, column: int) -> None:
+        """Show the end of a text from a column on, in the place of what was shown before."""
+        room = self._console.width - column - len(_CHECKING) - 3
+        if not self._live or room < _LEAST_ROOM:
+            self.close()
+            return
+        if not self.opened and column == 0:
+            self._console.print()
+        self.opened = True
+        self.close()
+        told = f" {_CHECKING} {_ending(visible(text), room)}" if text else ""
+        self._console.print(Text(told, style="dim italic"), end="", soft_wrap=True)
+        self._cells = cell_len(told)
+
+    def close(self) -> None:
+        """Take away what is shown."""
+        if self._cells:
+            back = Control(
+                (ControlType.CURSOR_BACKWARD, self._cells), (ControlType.ERASE_IN_LINE, 0)
+            )
+            self._console.control(back)
+            self._cells = 0
+
+
+def _ending(text: str, room: int) -> str:
+    """As much of the end of a text as fits into so many cells."""
+    flat = " ".join(text.split())
+    if cell_len(flat) <= room:
+        return flat
+    flat = flat[1 - room :]
+    while cell_len(flat) >= room:
+        flat = flat[1:]
+    return f"…{flat}"
 
 
 def _write(console: Console, piece: str, column: int) -> int:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from qa.corpus import paragraphs
 from qa.corpus.alphabets import Language, language
@@ -20,7 +21,7 @@ from qa.corpus.lines import trimmed
 from qa.types import Block, Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
-CHUNKER = "blocks-2"
+CHUNKER = "blocks-3"
 
 UNIT_CHARACTERS = 350
 PASSAGE_CHARACTERS = 900
@@ -134,10 +135,13 @@ def units(document: Document) -> list[Unit]:
     """Cut an article into units of about `UNIT_CHARACTERS`, grouped into passages.
 
     Groups are balanced: a stretch that makes three passages is cut into three of about one size,
-    rather than two full ones and a rest.
+    rather than two full ones and a rest. No passage is of two records.
     """
     found: list[Unit] = []
-    for number, passage in enumerate(_balanced(sentences(document), PASSAGE_CHARACTERS)):
+    starts = [record.start for record in document.records]
+    articles = groupby(sentences(document), key=lambda one: bisect_right(starts, one.start))
+    passages = (p for _, one in articles for p in _balanced(list(one), PASSAGE_CHARACTERS))
+    for number, passage in enumerate(passages):
         for group in _balanced(passage, UNIT_CHARACTERS):
             found.append(Unit(group[0].start, group[-1].end, number, tuple(group)))
     return found

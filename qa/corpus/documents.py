@@ -48,7 +48,7 @@ def listed(corpus: Path) -> Listing:
     Raises:
         CorpusError: The folder does not exist, is not a folder, or cannot be listed.
     """
-    return listing(corpus, SUFFIXES)
+    return listing(corpus, (*SUFFIXES, ""))
 
 
 def digest(content: bytes) -> str:

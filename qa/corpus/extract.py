@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from qa.corpus.lines import trimmed
-from qa.types import Block, Mark, Span
+from qa.types import Block, Mark, Record, Span
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Extract:
     tags: tuple[str, ...] = ()
     hidden: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    records: tuple[Record, ...] = ()
     boilerplate: tuple[Span, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -66,6 +67,7 @@ class Builder:
     blocks: list[Block] = field(default_factory=list)
     hidden: list[Span] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     boilerplate: list[Span] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     length: int = 0
@@ -114,7 +116,16 @@ class Builder:
         for mark in part.marks:
             named = ", ".join(name for name in (where, mark.where) if name)
             self.marks.append(Mark(start=mark.start + by, where=named))
+        for record in part.records:
+            self.records.append(record.model_copy(update={"start": record.start + by}))
         self.warnings += part.warnings
+
+    def include_article(self, part: Extract, where: str) -> None:
+        """Add all of another extract, which is an article of its own, or holds some."""
+        self.include(part, where)
+        if part.text and not part.records:
+            start = self.length - len(part.text)
+            self.records.append(Record(start=start, title=part.title or "", date=part.date))
 
     def extract(self) -> Extract:
         """All that was added."""
@@ -123,6 +134,7 @@ class Builder:
             blocks=tuple(self.blocks),
             hidden=tuple(self.hidden),
             marks=tuple(self.marks),
+            records=tuple(self.records) if len(self.records) > 1 else (),
             boilerplate=tuple(self.boilerplate),
             warnings=tuple(self.warnings),
         )

@@ -14,9 +14,14 @@ from qa.corpus import headlines
 from qa.corpus.lines import trimmed
 from qa.types import Block
 
+_MOST = 20_000  # characters of lines that a text may open with
 _FENCED = re.compile(
     r"\s*(?P<mark>---|\+\+\+)[^\S\n]*\n(?P<body>.*?)\n(?P=mark)[^\S\n]*(?:\n|\Z)", re.S
 )
+# "Title: A plan" and other such lines, which an article opens with.
+_HEADERS = re.compile(r"\s*(?P<body>(?:[A-Za-z][\w-]*:[^\n]*\n(?:[^\S\n]+\S[^\n]*\n)*){2,})\s*\n")
+_HEADER = re.compile(r"^(?P<key>[A-Za-z][\w-]*):(?P<value>.*(?:\n[^\S\n]+\S.*)*)", re.M)
+_DASHED = re.compile(r"\b(\d{1,2})-([A-Za-z]{3,9})-(\d{4})\b")  # 09-Jan-2023
 _KEY = re.compile(r"^[^\S\n]*[\"']?(?P<key>[\w.-]+)[\"']?[^\S\n]*[:=]", re.M)
 
 # The names that programs give to one thing; the first that an article has is taken.
@@ -24,6 +29,8 @@ TITLE = ("title", "headline", "subject", "name")
 DATE = ("date", "published", "pubdate", "publishdate", "publish_date", "published_at",
         "date_published", "datepublished", "created", "created_at", "timestamp")  # fmt: skip
 AUTHOR = ("author", "authors", "byline", "creator", "by", "from")
+TEXT = ("text", "body", "content", "article", "story", "articlebody", "content_text", "selftext",
+        "message", "description", "summary", "abstract", "content_html")  # fmt: skip
 TAGS = ("tags", "keywords", "categories", "category", "topics", "subjects")
 
 
@@ -48,13 +55,38 @@ class FrontMatter:
 def read(text: str) -> FrontMatter:
     """The front matter of a text; an empty one where there is none, or none that can be read."""
     found = _parsed(text)
-    if found is None:
+    return headed(text) if found is None else _told(text, *found)
+
+
+def headed(text: str) -> FrontMatter:
+    """The lines that a text opens with, as PEPs do: a title, and who wrote it or when."""
+    match = _HEADERS.match(text[:_MOST])
+    if not match:
         return FrontMatter()
-    data, start, end = found
+    fields = _HEADER.finditer(match["body"])
+    data = {found["key"]: " ".join(found["value"].split()) for found in fields}
+    if not first(data, ("title",)) or not (first(data, AUTHOR) or first(data, DATE)):
+        return FrontMatter()
+    return _told(text, data, match.start("body"), match.end(), _called(data))
+
+
+def _called(data: Mapping[str, str]) -> str:
+    """What such an article is called: its number, where it opens with one, and its title."""
+    key, value = next(iter(data.items()))
+    number = f"{key} {value}: " if value.isdigit() else ""
+    return f"{number}{first(data, ('title',))}."
+
+
+def _told(
+    text: str, data: Mapping[Any, Any], start: int, end: int, called: str = ""
+) -> FrontMatter:
     title, day = first(data, TITLE), iso(first(data, DATE))
     authors, tags = names(first(data, AUTHOR)), names(first(data, TAGS))
     known = {str(key).lower(): value for key, value in data.items()}
-    blocks = tuple(_blocks(text, start, end, known, str(title or "")))
+    found = _blocks(text, start, end, known, str(title or ""))
+    if called:  # a line such as "Status: Final" is read after what it is of
+        found = (block.model_copy(update={"context": called}) for block in found)
+    blocks = tuple(found)
     return FrontMatter(end, str(title) if title else None, day, authors, tags, blocks)
 
 
@@ -117,7 +149,7 @@ def iso(value: Any) -> str | None:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return headlines.written_date(str(value)) if value else None
+    return headlines.written_date(_DASHED.sub(r"\1 \2 \3", str(value))) if value else None
 
 
 def told(key: str, value: Any, title: str) -> str:

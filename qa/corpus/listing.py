@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Listing:
         closed: The folders that could not be listed, and why: what they hold is not known.
         others: The files of other kinds, which are not read.
         status: The size of each file, and when it was changed last (ns), where that can be told.
+        disks: The folders that are on another device than the one they are in, and its number.
     """
 
     files: tuple[str, ...]
@@ -37,6 +39,7 @@ class Listing:
     closed: tuple[Skipped, ...] = ()
     others: tuple[Skipped, ...] = ()
     status: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    disks: Mapping[str, int] = field(default_factory=dict)
 
     def hides(self, file: str) -> str | None:
         """Why it is not known whether there is this file; None when it is known."""
@@ -76,9 +79,11 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     skipped: list[Skipped] = []
     others: list[Skipped] = []
     known = frozenset(suffixes)
-    for name in _named(root, errors):
-        dot = name.rfind(".")  # of a folder, it begins no suffix that is known
-        if dot < 0 or name[dot:].lower() not in known:
+    devices: dict[str, int] = {}
+    for name in _named(root, errors, devices):
+        own = name[name.rfind("/") + 1 :]
+        dot = own.rfind(".")
+        if (own[dot:].lower() if dot > 0 else "") not in known:
             others.append(Skipped(file=_shown(name), reason=_other_kind(name)))
             continue
         reason = _refused(root, name, status)
@@ -94,14 +99,26 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
         for error in errors
     ]
     others.sort(key=lambda other: other.file)
-    return Listing(tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others), status)
+    disks = {
+        _shown(Path(folder).relative_to(root).as_posix()): device
+        for folder, device in devices.items()
+        if device != devices.get(str(Path(folder).parent), device)
+    }
+    return Listing(
+        tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others), status, disks
+    )
 
 
-def _named(root: Path, errors: list[OSError]) -> Iterator[str]:
-    """The files that are neither hidden nor ignored, relative and `/`-separated."""
+def _named(root: Path, errors: list[OSError], devices: dict[str, int]) -> Iterator[str]:
+    """The files that are neither hidden nor ignored, relative and `/`-separated.
+
+    What cannot be listed, and the device of each folder, are noted.
+    """
     ignored = _ignored(root)
     start = len(os.path.join(root, ""))  # noqa: PTH118
     for folder, folders, names in os.walk(root, onerror=errors.append):
+        with suppress(OSError):
+            devices[folder] = Path(folder).stat().st_dev
         folders[:] = [name for name in folders if not name.startswith(".")]
         within = folder[start:].replace(os.sep, "/")
         for name in names:
@@ -114,10 +131,10 @@ def _named(root: Path, errors: list[OSError]) -> Iterator[str]:
 
 def _ignored(root: Path) -> GitIgnoreSpec:
     """What `.qaignore` says, where there is one that can be read."""
-    try:
-        rules = (root / IGNORE).read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        rules = []
+    rules: list[str] = []
+    with suppress(OSError):
+        if (root / IGNORE).is_file():  # and no pipe, which would be waited for
+            rules = (root / IGNORE).read_text("utf-8", errors="replace").splitlines()
     try:
         return GitIgnoreSpec.from_lines(rules)
     except ValueError as error:
@@ -125,8 +142,7 @@ def _ignored(root: Path) -> GitIgnoreSpec:
 
 
 def _other_kind(name: str) -> str:
-    suffix = Path(name).suffix.lower()
-    return f"{suffix} is no kind that is read" if suffix else "a name without a suffix"
+    return f"{Path(name).suffix.lower()} is no kind that is read"
 
 
 def _shown(name: str) -> str:

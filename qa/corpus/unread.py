@@ -68,6 +68,11 @@ def away(indexed: float | None) -> str:
     return f"The Chroma server does not answer: from the articles as they were indexed {when}."
 
 
+def outdated(why: str) -> str:
+    """One sentence for an answer of an index that could not be brought up to date, for a reason."""
+    return f"From what was indexed before, not from the folder as it is now: {why}." if why else ""
+
+
 def told(skipped: Sequence[Skipped], *, verbose: bool = False) -> Iterator[str]:
     """A line for each reason: how many files, and the first of them by name.
 

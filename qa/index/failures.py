@@ -9,6 +9,7 @@ REBUILD = "`qa sync --rebuild` makes it anew from the articles"
 
 _READ_ONLY = ("readonly", "read-only", "permission", "unable to open database file")
 _UNAVAILABLE = {502, 503, 504}
+_LITTLE = 2**22  # bytes that are too few for a batch of rows
 _FULL = ("full", "no space", "disk i/o", "too large", "quota")
 
 
@@ -17,8 +18,13 @@ def unwritable(error: BaseException) -> bool:
     return any(word in str(error).lower() for word in (*_READ_ONLY, *_FULL))
 
 
-def explained(what: str, where: str, error: BaseException, server: Server | None) -> StoreError:
-    """What to tell of a failure to do `what` with the index at `where`."""
+def explained(
+    what: str, where: str, error: BaseException, server: Server | None, room: int | None = None
+) -> StoreError:
+    """What to tell of a failure to do `what` with the index at `where`.
+
+    `room` is how many bytes are free there: Chroma does not always say that it lacked them.
+    """
     told = server.redacted(str(error)) if server else str(error)
     said = " ".join(told.split())[:200] or type(error).__name__
     lowered = said.lower()
@@ -36,7 +42,8 @@ def explained(what: str, where: str, error: BaseException, server: Server | None
             f"cannot {what} the index in {where}, it is read-only ({said}): set QA_STORE "
             "to a folder that can be written"
         )
-    if any(word in lowered for word in _FULL):
+    lacking = what == "write" and room is not None and room < _LITTLE
+    if lacking or any(word in lowered for word in _FULL):
         return StoreError(
             f"cannot {what} the index in {where}, the disk may be full ({said}): make "
             "room and run `qa sync`; what was indexed before is kept"

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from qa.corpus import chunking, documents
 from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
+from qa.index import absence, scan
 from qa.index import sync as syncing
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
@@ -47,6 +48,7 @@ class IndexedCorpus:
         self._began = 0.0  # when the last sync began; monotonic seconds
         self._coming: int | None = None  # how many files there will be when a sync is through
         self._unread: tuple[Skipped, ...] = ()
+        self.outdated = ""  # why the folder's changes could not be taken in; mostly empty
         self._syncing = threading.RLock()  # held by whoever compares index and folder
         self._reading = threading.RLock()  # held by whoever takes up what is indexed
 
@@ -61,7 +63,7 @@ class IndexedCorpus:
         """Make the index hold just what the folder holds; see `Assistant.sync`."""
         with self._syncing:
             self._began = time.monotonic()
-            seen = syncing.signature(self._folder)
+            seen = scan.signature(self._folder)
             try:
                 report = syncing.sync(
                     self._folder,
@@ -75,7 +77,7 @@ class IndexedCorpus:
                 )
             finally:
                 self._coming = None
-            self._synced, self.compared = seen, time.time()
+            self._synced, self.compared, self.outdated = seen, time.time(), ""
             self._unread = (*report.skipped, *report.unread)
             if self._index is not None:
                 # Who has synced finds what it took in, also while another thread reads.
@@ -96,7 +98,10 @@ class IndexedCorpus:
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
         known = self._store.versions()
-        plan = syncing.plan(syncing.scan(self._folder, known), known)
+        path = self._store.path
+        found = scan.scan(self._folder, known, absence.load(path, self._folder))
+        absence.save(path, self._folder, found.memory)
+        plan = syncing.plan(found, known)
         self._unread = plan.unread
         return plan
 
@@ -187,7 +192,7 @@ class IndexedCorpus:
         self._synced = None
 
     def _refresh(self) -> None:
-        if self._synced == syncing.signature(self._folder):
+        if self._synced == scan.signature(self._folder):
             return
         while not self.readable():
             try:
@@ -202,14 +207,16 @@ class IndexedCorpus:
         self._coming = None
         try:
             if self.pending().empty:
-                self._synced, self.compared = syncing.signature(self._folder), time.time()
+                self._synced, self.compared = scan.signature(self._folder), time.time()
             else:
                 self.sync(wait=False)
+            self.outdated = ""
         except StoreBusy:
             pass
-        except StoreError:
+        except StoreError as error:
             if self._index is None and not self._store.revision():
                 raise
+            self.outdated = str(error)
 
     def articles(self) -> list[Article]:
         """The articles as they are indexed, by file."""
@@ -233,9 +240,11 @@ def _article(index: Index, file: str) -> Article:
     first = index.rows[rows[0]]
     return Article(
         file=file,
-        title=first.title or None,
-        date=first.date or None,
+        title=None if first.record else first.title or None,
+        date=None if first.record else first.date or None,
         characters=len(index.text(file)),
         passages=len({index.rows[i].passage for i in rows}),
         sentences=len(rows),
+        records=index.rows[rows[-1]].record,
+        warnings=index.warnings(file),
     )

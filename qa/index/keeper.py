@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from qa.errors import StoreError
-from qa.index import failures, peek
+from qa.index import failures, peek, segment
 from qa.index.server import Server
 
 
@@ -151,6 +151,11 @@ class _Keeper:
                 f"cannot open the index in '{path}' in a process that was forked from one that has "
                 "opened it: use the start method 'spawn', or fork before the first question"
             )
+        for folder in segments(path):
+            if not segment.is_whole(folder):
+                raise StoreError(
+                    f"the index in '{path}' is damaged (its vectors): {failures.REBUILD}"
+                )
         _OPENED_BY.add(os.getpid())
         spelling = os.path.join(path.resolve(), ".")  # noqa: PTH118  a Path would leave the dot out
         settings = Settings(

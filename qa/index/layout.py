@@ -22,10 +22,14 @@ from qa.text import forms
 from qa.types import Vectors
 
 LEVELS = ("sentence", "unit", "passage")
-PIECES = ("lead", "text", "tail", "context", "reading", "where", "kind")
-_COLUMNS = ("file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp")
+PIECES = (
+    "lead", "text", "tail", "context", "reading", "where", "kind", "title", "date", "warnings",
+)  # fmt: skip
+_COLUMNS = (
+    "file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp", "record",
+)  # fmt: skip
 STAMP = _COLUMNS.index("stamp")  # the column of the table of rows
-_FILE_FIELDS = ("file", "digest", "count", "title", "date")
+_FILE_FIELDS = ("file", "digest", "count")
 _COUNTED = ("forms", "documents", "capitals")
 
 # -- as arrays ------------------------------------------------------------------------------------
@@ -143,22 +147,11 @@ class _KeptRows(Sequence[Row]):
         if isinstance(number, slice):
             return tuple(self[i] for i in range(*number.indices(len(self))))
         number = range(len(self))[operator.index(number)]
-        file, index, count, start, end, unit, passage, heading, stamp = self._table[number].tolist()
-        return Row(
-            file=self._files[file]["file"],
-            digest=self._files[file]["digest"],
-            index=index,
-            count=count,
-            start=start,
-            end=end,
-            unit=unit,
-            passage=passage,
-            heading=bool(heading),
-            title=self._files[file]["title"],
-            date=self._files[file]["date"],
-            stamp=stamp,
-            **dict(zip(PIECES, self._pieces(number), strict=True)),
-        )
+        fields: dict[str, Any] = dict(zip(_COLUMNS, self._table[number].tolist(), strict=True))
+        kept = self._files[fields["file"]]
+        fields |= {"file": kept["file"], "digest": kept["digest"]}
+        fields["heading"] = bool(fields["heading"])
+        return Row(**fields | dict(zip(PIECES, self._pieces(number), strict=True)))
 
     def _pieces(self, number: int) -> Iterator[str]:
         many = len(PIECES)

@@ -7,7 +7,7 @@ passages are numbered through the corpus; each level knows the next one above it
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -95,6 +95,24 @@ class Index:
         start = self._file_starts[file]
         return range(start, start + self.rows[start].count)
 
+    def article_of(self, sentence: int) -> range:
+        """The sentences of the article that a sentence is of: a record, where a file has such."""
+        row = self.rows[sentence]
+        every = self.sentences_of(row.file)
+        if not self.rows[every[-1]].record:
+            return every
+        place = row.record, every.start, every.stop
+        start = bisect_left(self.rows, *place, key=lambda other: other.record)
+        return range(start, bisect_right(self.rows, *place, key=lambda other: other.record))
+
+    def articles_of(self, file: str) -> tuple[int, ...]:
+        """The first sentence of each article of a file."""
+        stop = self.sentences_of(file).stop
+        found = [self.first(file)]
+        while (after := self.article_of(found[-1]).stop) < stop:
+            found.append(after)
+        return tuple(found)
+
     def title(self, file: str) -> str:
         """What an article is called: its headline; its file's name, where that has a word in it.
 
@@ -102,12 +120,22 @@ class Index:
         """
         first = self.rows[self._file_starts[file]]
         name = PurePosixPath(file).name
-        if first.title or _NAMED.search(PurePosixPath(file).stem):
-            return first.title or name
+        own = "" if first.record else first.title
+        if own or _NAMED.search(PurePosixPath(file).stem):
+            return own or name
         said = next(
             (self.rows[i] for i in self.sentences_of(file) if not self.rows[i].heading), first
         )
         return _shortened(" ".join(said.read.split()))
+
+    def title_at(self, sentence: int) -> str:
+        """What the article that a sentence is of is called."""
+        row = self.rows[sentence]
+        return (row.title if row.record else "") or self.title(row.file)
+
+    def warnings(self, file: str) -> tuple[str, ...]:
+        """What a reader of a file should know of how it was read."""
+        return tuple(self.rows[self.sentences_of(file)[-1]].warnings.splitlines())
 
     def text(self, file: str) -> str:
         """The whole decoded text of a file, rebuilt from its sentences and what lies between."""

@@ -46,13 +46,19 @@ def in_a_folder(path: Path) -> Iterator[Path]:
 def _swap(building: Path, path: Path) -> None:
     """The database is replaced in one step; what it refers to is there before and after."""
     old = keeper.segments(path)
-    for folder in keeper.segments(building):
-        folder.rename(path / folder.name)
-    for journal in path.glob(f"{peek.DATABASE}-*"):  # of the old one: it must not be played back
-        journal.unlink()
-    os.replace(building / peek.DATABASE, path / peek.DATABASE)  # noqa: PTH105
-    for folder in old:
-        shutil.rmtree(folder, ignore_errors=True)
+    moved: list[Path] = []
+    try:
+        for folder in keeper.segments(building):
+            moved.append(folder.rename(path / folder.name))
+        for journal in path.glob(f"{peek.DATABASE}-*"):  # of the old one: not to be played back
+            journal.unlink()
+        os.replace(building / peek.DATABASE, path / peek.DATABASE)  # noqa: PTH105
+    except BaseException:
+        old = moved
+        raise
+    finally:
+        for folder in old:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -18,6 +18,9 @@ class Row:
     `lead` is the text between the sentence before and this one, `tail` what follows the last one.
     `unit` and `passage` number the group of sentences within the file. `stamp` grows with every
     sync that wrote the version: of two finished versions of a file the later one is current.
+    `title` and `date` are those of the article; `record` is its number, from 1, in a file that
+    holds several, else 0.
+    `warnings` of the last sentence are what a reader of the file should know, a line each.
     `context`, `reading`, `where` and `kind` are those of the `qa.types.Block` that the text is of.
     """
 
@@ -40,6 +43,13 @@ class Row:
     reading: str = ""
     where: str = ""
     kind: str = "prose"
+    record: int = 0
+    warnings: str = ""
+
+    @property
+    def article(self) -> str:
+        """What names the article: its file, and the record where the file holds several."""
+        return f"{self.file}#{self.record}" if self.record else self.file
 
     @property
     def cells(self) -> dict[str, str]:

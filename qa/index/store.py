@@ -9,6 +9,7 @@ stay in this module and in `keeper`.
 
 from __future__ import annotations
 
+import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ import numpy as np
 
 from qa import tracing
 from qa.errors import QAError, StoreError, StoreMismatch
-from qa.index import deriving, failures, fetching, kept, lease, locking, peek, rebuilding
+from qa.index import absence, deriving, failures, fetching, kept, lease, locking, peek, rebuilding
 from qa.index import rows as stored
 from qa.index.keeper import Connection
 from qa.index.memory import Index
@@ -33,7 +34,14 @@ COLLECTION = "qa-articles"
 _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
 # What may stand in the folder of an index beside the database.
-_OURS = {locking.NAME, ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME}
+_OURS = {
+    locking.NAME,
+    ".gitignore",
+    "calibration.json",
+    rebuilding.FOLDER,
+    kept.NAME,
+    absence.NAME,
+}
 
 
 class Store:
@@ -174,7 +182,11 @@ class Store:
             raise self._explained(what, error) from (None if secret else error)
 
     def _explained(self, what: str, error: BaseException) -> StoreError:
-        return failures.explained(what, self._where, error, self.server)
+        room = None
+        if self.server is None:
+            with suppress(OSError):
+                room = shutil.disk_usage(self.path).free
+        return failures.explained(what, self._where, error, self.server, room)
 
     # -- writing -------------------------------------------------------------------------------
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,10 +13,12 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from qa import tracing
-from qa.corpus import chunking, documents, files
-from qa.errors import CorpusError, StoreError
+from qa.corpus import chunking, documents
+from qa.errors import StoreError
+from qa.index import absence
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
+from qa.index.scan import Scan, scan
 from qa.index.store import Store
 from qa.types import Document, Skipped, SyncReport, Vectors
 
@@ -37,27 +40,6 @@ class Progress(Protocol):
 
     def __call__(self, done: int, total: int, file: str, /) -> None:
         """`done` of `total` sentences are embedded; `file` is being worked on."""
-
-
-@dataclass(frozen=True)
-class Scan:
-    """The folder as it is.
-
-    Attributes:
-        digests: Each usable file's content digest.
-        documents: The usable files that the store does not hold as they are now.
-        skipped: The files that cannot be used, and why.
-        restless: Those of them that kept changing: their old version stays for now.
-        hidden: Files that the store holds and that cannot be reached now: they stay as they were.
-        unread: The files of kinds that are not read.
-    """
-
-    digests: dict[str, str]
-    documents: dict[str, Document]
-    skipped: tuple[Skipped, ...]
-    restless: frozenset[str] = frozenset()
-    hidden: frozenset[str] = frozenset()
-    unread: tuple[Skipped, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,65 +67,6 @@ class Plan:
     def files(self) -> int:
         """How many files the store holds when the plan is carried out."""
         return sum(map(len, (self.added, self.updated, self.unchanged, self.hidden)))
-
-
-def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
-    """Names, sizes and times of the files: cheap, and changes when a file does."""
-    listed = documents.listed(corpus)
-    found = [(folder.file, -2, -2) for folder in listed.closed]
-    found += [(file, *listed.status.get(file, (-1, -1))) for file in listed.files]
-    return tuple(found)
-
-
-@tracing.traced("qa.sync.read")
-def scan(corpus: Path, known: Sequence[Version] = ()) -> Scan:
-    """Read every file; parse those whose content the store does not hold yet.
-
-    Raises:
-        CorpusError: The folder is missing, or no file in it can be used.
-    """
-    held = {(version.file, version.digest) for version in known if version.complete}
-    before = {file for file, _ in held}
-    listed = documents.listed(corpus)
-    digests: dict[str, str] = {}
-    parsed: dict[str, Document] = {}
-    skipped = [*listed.skipped, *listed.closed]
-    restless: set[str] = set()
-    hidden = {file for file in before if listed.hides(file)}
-    for file in listed.files:
-        try:
-            content = files.read(corpus / file)
-            content_digest = documents.digest(content)
-            if (file, content_digest) not in held:
-                parsed[file] = documents.parse(file, content)
-                if not chunking.sentences(parsed[file]):
-                    raise ValueError("no article text in it")
-            digests[file] = content_digest
-        except files.RestlessFile as error:
-            restless.add(file)
-            skipped.append(Skipped(file=file, reason=str(error)))
-        except OSError as error:
-            if file in before and not files.is_gone(error):
-                hidden.add(file)
-            skipped.append(Skipped(file=file, reason=f"cannot be read ({error.strerror or error})"))
-        except ValueError as error:
-            skipped.append(Skipped(file=file, reason=str(error)))
-    skipped = [*(s for s in skipped if s.file not in hidden), *_kept(hidden, skipped)]
-    if not digests and not restless and not hidden:
-        kinds = ", ".join(documents.COMMON)
-        why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
-        raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
-    return Scan(
-        digests, parsed, tuple(skipped), frozenset(restless), frozenset(hidden), listed.others
-    )
-
-
-def _kept(hidden: Iterable[str], skipped: Sequence[Skipped]) -> Iterator[Skipped]:
-    """What to tell of indexed files that cannot be reached."""
-    why = {found.file: found.reason for found in skipped}
-    for file in sorted(hidden):
-        reason = why.get(file) or "its folder cannot be listed"
-        yield Skipped(file=file, reason=f"not reachable, kept as it was indexed: {reason}")
 
 
 def plan(found: Scan, known: Sequence[Version]) -> Plan:
@@ -199,7 +122,7 @@ def sync(
     with store.writing(wait=wait, on_wait=on_wait), _target(store, rebuild) as target:
         target.open_for_writing()
         known = target.versions()
-        found = scan(corpus, known)
+        found = scan(corpus, known, absence.load(store.path, corpus))
         todo = plan(found, known)
         if on_plan:
             on_plan(todo)
@@ -216,9 +139,11 @@ def sync(
             target.committed()
         staying = (v.count for v in known if v.complete and v not in set(todo.stale))
         passages = sum(staying) + sum(map(len, rows.values()))
-    if rows or todo.stale:
-        with suppress(StoreError):  # what is derived can be derived by the next who reads
-            store.index()
+        absence.save(store.path, corpus, found.memory)
+    warnings = {d.file: d.warnings for d in found.documents.values()}
+    with suppress(StoreError):  # what is derived can be derived by the next who reads
+        index = store.index()
+        warnings = {file: index.warnings(file) for file in index.files} | warnings
     return SyncReport(
         added=todo.added,
         updated=todo.updated,
@@ -226,7 +151,7 @@ def sync(
         unchanged=todo.unchanged,
         skipped=found.skipped,
         unread=found.unread,
-        warnings=tuple(f"{d.file}: {w}" for d in found.documents.values() for w in d.warnings),
+        warnings=tuple(f"{file}: {w}" for file, told in sorted(warnings.items()) for w in told),
         passages=passages,
         embedded=embedded,
         seconds=time.perf_counter() - started,
@@ -256,9 +181,12 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
     """The sentences of an article as the store keeps them."""
     cut = [(unit, sentence) for unit in chunking.units(document) for sentence in unit.sentences]
     numbers = {unit.start: number for number, unit in enumerate(dict.fromkeys(u for u, _ in cut))}
+    starts = [record.start for record in document.records]
     end = 0
     for index, (unit, sentence) in enumerate(cut):
         last = index == len(cut) - 1
+        record = bisect_right(starts, sentence.start)
+        about = document.records[record - 1] if record else document
         yield Row(
             file=document.file,
             digest=document.digest,
@@ -272,13 +200,15 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
             text=document.text[sentence.start : sentence.end],
             lead=document.text[end : sentence.start],
             tail=document.text[sentence.end :] if last else "",
-            title=document.title or "",
-            date=document.date or "",
+            title=about.title or "",
+            date=about.date or "",
             stamp=stamp,
             context=sentence.context,
             reading=sentence.reading,
             where=sentence.where,
             kind=sentence.kind,
+            record=record,
+            warnings="\n".join(" ".join(w.split()) for w in document.warnings) if last else "",
         )
         end = sentence.end
 

@@ -11,15 +11,16 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from qa.endpoint import OFFICIAL_URL, client, shown_url
 from qa.errors import ModelError
-from qa.model import completion, failures, stream, window
+from qa.model import chats, completion, failures, stream, window
+from qa.model.chats import Message
 from qa.model.failures import Endpoint
+from qa.model.forms import Form, Forms
 from qa.model.replies import Reply, ReplyCache
 from qa.model.stream import Pieces
 from qa.settings import Settings
@@ -37,14 +38,6 @@ _AUXILIARY_TIMEOUT = 20.0
 _NO_CHAT = re.compile(r"embed|rerank|whisper|tts|bge-|e5-", re.IGNORECASE)
 _UNSUPPORTED = re.compile(r"temperature|max_tokens|max_completion_tokens", re.IGNORECASE)
 _NO_USAGE = re.compile(r"stream_options|include_usage", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message of a chat."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
 
 
 def wanted(settings: Settings) -> bool:
@@ -67,6 +60,7 @@ class LanguageModel:
         self._cache = ReplyCache(settings.llm_cache) if settings.llm_cache else None
         self._thread = threading.local()  # `response`: the last one that a call got
         self._plain: bool | None = None  # whether it takes a temperature; None: not known yet
+        self.forms = Forms(wanted=self._structured)
         self._counts = True  # whether it takes `stream_options`, and tells the tokens of a stream
 
     # -- what it is ----------------------------------------------------------------------------
@@ -80,6 +74,13 @@ class LanguageModel:
     def official(self) -> bool:
         """Whether that is OpenAI itself."""
         return urlsplit(self.server).hostname == urlsplit(OFFICIAL_URL).hostname
+
+    @property
+    def _structured(self) -> bool:
+        """Whether answers are asked for as JSON, until the server turns out not to take it."""
+        return self._settings.llm_format == "json" or (
+            self._settings.llm_format == "auto" and self.official
+        )
 
     @property
     def label(self) -> str:
@@ -146,28 +147,38 @@ class LanguageModel:
 
     # -- calls ---------------------------------------------------------------------------------
 
-    def reply(self, messages: Sequence[Message], tokens: int, *, auxiliary: bool = False) -> Reply:
+    def reply(
+        self,
+        messages: Sequence[Message],
+        tokens: int,
+        form: Form | None = None,
+        *,
+        auxiliary: bool = False,
+    ) -> Reply:
         """Have it write one reply.
 
         Args:
             messages: The chat so far.
             tokens: Tokens that the reply may have.
+            form: What the reply is to look like, where the server takes that; it need not.
             auxiliary: Whether it is not the answer itself, and worth no retries and no long wait.
 
         Raises:
             ModelError: There is no whole reply; the message says why, and what to do.
         """
         self._check_access()
-        key = self._key(messages, tokens)
+        key = self._key(messages, tokens, form)
         kept = self._kept(key)
         if kept is None:
             with self._slot():
-                kept = self._adapted(lambda: self._called(messages, tokens, auxiliary))
+                kept = self._adapted(lambda: self._called(messages, tokens, form, auxiliary))
             self._keep(key, kept)
         return kept
 
-    def stream(self, messages: Sequence[Message], tokens: int) -> Iterator[str | Reply]:
-        """Yield a reply in pieces as they come, then the whole `Reply`.
+    def stream(
+        self, messages: Sequence[Message], tokens: int, form: Form | None = None
+    ) -> Iterator[str | Reply]:
+        """Yield a reply in pieces as they come, then the whole `Reply`; see `reply`.
 
         Closing the iterator half-way closes the connection, which stops the model.
 
@@ -175,14 +186,14 @@ class LanguageModel:
             ModelError: There is no whole reply; pieces may have been yielded before.
         """
         self._check_access()
-        key = self._key(messages, tokens)
+        key = self._key(messages, tokens, form)
         kept = self._kept(key)
         if kept is not None:
             yield kept.text
             yield kept
             return
         with self._slot():
-            pieces = self._adapted(lambda: self._opened(messages, tokens))
+            pieces = self._adapted(lambda: self._opened(messages, tokens, form))
             try:
                 for piece in pieces:
                     if isinstance(piece, Reply):
@@ -200,22 +211,25 @@ class LanguageModel:
                 f"your own; {failures.WAY_OUT}"
             )
 
-    def _called(self, messages: Sequence[Message], tokens: int, auxiliary: bool) -> Reply:
+    def _called(
+        self, messages: Sequence[Message], tokens: int, form: Form | None, auxiliary: bool
+    ) -> Reply:
         llm = self._auxiliary_llm if auxiliary else self._llm
-        raw = llm.chat(_chat(messages), **self._options(tokens)).raw
+        messages, options = self._asked_for(messages, tokens, form)
+        raw = llm.chat(chats.as_sent(messages), **options).raw
         return completion.whole(raw, self._endpoint())
 
-    def _opened(self, messages: Sequence[Message], tokens: int) -> Pieces:
+    def _opened(self, messages: Sequence[Message], tokens: int, form: Form | None) -> Pieces:
         """The pieces of a stream whose first chunk is there: failures until then are raised."""
         self._thread.response = None
-        pieces = stream.pieces(self._chunks(messages, tokens), self._endpoint())
+        pieces = stream.pieces(self._chunks(messages, tokens, form), self._endpoint())
         return stream.opened(pieces, lambda: self._thread.response)
 
-    def _chunks(self, messages: Sequence[Message], tokens: int) -> Iterator[Any]:
-        options = self._options(tokens)
+    def _chunks(self, messages: Sequence[Message], tokens: int, form: Form | None) -> Iterator[Any]:
+        messages, options = self._asked_for(messages, tokens, form)
         if self._counts:
             options["stream_options"] = {"include_usage": True}
-        yield from self._llm.stream_chat(_chat(messages), **options)
+        yield from self._llm.stream_chat(chats.as_sent(messages), **options)
 
     def _adapted(self, call: Any) -> Any:
         """The call; again without what the server turns out not to take, each thing once."""
@@ -231,7 +245,9 @@ class LanguageModel:
                 raise self._explained(error) from None
 
     def _does_without(self, said: str) -> bool:
-        """Leave out what a server complains of: the count of a stream's tokens, a temperature."""
+        """Leave out what a server complains of: a form, the count of tokens, a temperature."""
+        if self.forms.step_down(said):
+            return True
         if self._counts and _NO_USAGE.search(said):
             self._counts = False
             return True
@@ -239,6 +255,15 @@ class LanguageModel:
             self._plain = False
             return True
         return False
+
+    def _asked_for(
+        self, messages: Sequence[Message], tokens: int, form: Form | None
+    ) -> tuple[Sequence[Message], dict[str, Any]]:
+        """The chat and the options of a request, with the form in them where it is taken."""
+        wanted = self.forms.options(form) if form else {}
+        if form and wanted:
+            messages = chats.told(messages, form.instruction)
+        return messages, self._options(tokens) | wanted
 
     def _options(self, tokens: int) -> dict[str, Any]:
         from openai import NOT_GIVEN
@@ -307,10 +332,13 @@ class LanguageModel:
             return failures.garbled(endpoint)
         return failures.explain(error, endpoint)
 
-    def _key(self, messages: Sequence[Message], tokens: int) -> str:
+    def _key(self, messages: Sequence[Message], tokens: int, form: Form | None) -> str:
         if self._cache is None:
             return ""
-        chat = [(message.role, message.content) for message in messages]
+        asked, options = self._asked_for(messages, tokens, form)
+        chat = [(str(message.role), message.content) for message in asked]
+        if form and "response_format" in options:
+            chat.append(("form", form.name))
         return self._cache.key(server=self.server, model=self.name, chat=chat, tokens=tokens)
 
     def _kept(self, key: str) -> Reply | None:
@@ -319,9 +347,3 @@ class LanguageModel:
     def _keep(self, key: str, reply: Reply) -> None:
         if self._cache:
             self._cache.put(key, reply)
-
-
-def _chat(messages: Sequence[Message]) -> list[Any]:
-    from llama_index.core.base.llms.types import ChatMessage
-
-    return [ChatMessage(role=message.role, content=message.content) for message in messages]

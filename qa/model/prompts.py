@@ -14,7 +14,7 @@ from typing import Literal
 
 from qa.errors import PromptError
 
-Name = Literal["answer", "passage", "question", "condense", "judge"]
+Name = Literal["answer", "passage", "question", "condense", "judge", "structured"]
 
 # The slots that each prompt must have, and the only ones that it may have.
 SLOTS: Mapping[Name, frozenset[str]] = {
@@ -23,6 +23,7 @@ SLOTS: Mapping[Name, frozenset[str]] = {
     "question": frozenset({"passages", "question"}),
     "condense": frozenset({"conversation", "question"}),
     "judge": frozenset({"statement", "sentences", "before"}),
+    "structured": frozenset(),
 }
 _SUFFIX = ".md"
 _NOT_PROMPTS = {"readme"}

@@ -15,6 +15,11 @@ _CLASSES = {
     "not in the articles": "missing",
 }
 MARKS = {"supported": "✓", "contradicted": "✗", "missing": "?"}
+_QUOTED = {
+    "supported": "The articles say",
+    "contradicted": "What they say instead",
+    "missing": "What comes nearest",
+}
 
 
 @dataclass(frozen=True)
@@ -47,23 +52,57 @@ class Evidence:
         """The sign of its verdict."""
         return MARKS[self.tone]
 
+    @property
+    def told(self) -> str:
+        """What its quotes are to it."""
+        return _QUOTED[self.tone]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a report as HTML, for a page that has them in places of its own."""
+
+    sentence: str
+    counts: str
+    draft: str
+
 
 def page(report: CheckReport) -> str:
     """The report as HTML: no other file, no other host, dark where the reader's screen is."""
-    evidence = [
-        Evidence(number, _CLASSES[statement.verdict], statement)
-        for number, statement in enumerate(report.checked, 1)
-    ]
     template = environment().get_template("draft.html")
     shown: str = template.render(
         report=report,
         stretches=list(stretches(report)),
-        evidence=evidence,
+        evidence=every(report),
         kinds=_kinds(report.left_out),
         marks=MARKS,
         sentence=_sentence(report),
     )
     return shown
+
+
+def parts(report: CheckReport) -> Parts:
+    """What came of a draft, its counts, and the draft with its statements marked."""
+    made = environment().get_template("draft_parts.html").module
+    kinds = _kinds(report.left_out)
+    return Parts(
+        sentence=_sentence(report),
+        counts=str(made.counts(report, kinds, MARKS)),
+        draft=str(made.draft(list(stretches(report)), MARKS)),
+    )
+
+
+def evidence(found: Evidence) -> str:
+    """What stands beside a statement, with a button to read each quote in its article."""
+    return str(environment().get_template("draft_parts.html").module.evidence(found, True))
+
+
+def every(report: CheckReport) -> list[Evidence]:
+    """What stands beside each statement, in order."""
+    return [
+        Evidence(number, _CLASSES[statement.verdict], statement)
+        for number, statement in enumerate(report.checked, 1)
+    ]
 
 
 def stretches(report: CheckReport) -> Iterator[Stretch]:

@@ -14,6 +14,7 @@ from pathspec import GitIgnoreSpec
 from qa.corpus import formats
 from qa.errors import UsageError
 from qa.index.memory import Index
+from qa.index.rows import Row
 from qa.types import Within
 
 _SHOWN = 3  # files that a message names
@@ -25,12 +26,12 @@ class Scope:
     """The articles that may answer.
 
     Attributes:
-        files: Them; None for all.
+        articles: Them, as `Row.article` names them; None for all.
         reason: Why there are none, where there are none.
         notes: What the reader should know of those that were left out.
     """
 
-    files: tuple[str, ...] | None = None
+    articles: tuple[str, ...] | None = None
     reason: str = ""
     notes: tuple[str, ...] = ()
 
@@ -66,10 +67,11 @@ def of(index: Index, within: Within | None) -> Scope:
     )
     named = _matching(files, wanted.paths, index.files)
     typed = [f for f in named if not wanted.types or f.lower().endswith(wanted.types)]
-    dated = [f for f in typed if _is_between(_dated(index, f), wanted.since, wanted.until)]
+    found = [index.rows[i] for file in typed for i in index.articles_of(file)]
+    dated = [row.article for row in found if _is_between(row.date, wanted.since, wanted.until)]
     if not dated:
         return Scope((), _emptied(wanted, bool(typed)))
-    return Scope(tuple(dated), notes=_undated(index, typed, wanted))
+    return Scope(tuple(dated), notes=_undated(found, wanted))
 
 
 def _matching(files: Sequence[str], paths: Sequence[str], every: Sequence[str]) -> tuple[str, ...]:
@@ -135,20 +137,16 @@ def _day(written: str | None, *, last: bool) -> str | None:
         ) from error
 
 
-def _dated(index: Index, file: str) -> str:
-    return index.rows[index.first(file)].date
-
-
 def _is_between(day: str, since: str | None, until: str | None) -> bool:
     if not (since or until):
         return True
     return bool(day) and (since or "") <= day <= (until or "9999")
 
 
-def _undated(index: Index, files: Iterable[str], wanted: Within) -> tuple[str, ...]:
+def _undated(found: Iterable[Row], wanted: Within) -> tuple[str, ...]:
     if not (wanted.since or wanted.until):
         return ()
-    count = sum(not _dated(index, file) for file in files)
+    count = sum(not row.date for row in found)
     if not count:
         return ()
     told = (

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from qa import tracing
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
+from qa.search import numbered, scope
 from qa.search import ranking as rankings
-from qa.search import scope
 from qa.search.conversation import FollowUp
+from qa.search.numbered import NOTHING, Named
 from qa.search.ranking import Ranking
 from qa.search.selection import select
 from qa.text.intent import Input
@@ -30,18 +31,28 @@ class SearchResult:
         follow_up: What was searched for: the question, with what it leans on where it does.
         index: The articles that were searched.
         ranking: The scores of their sentences, units and passages.
-        files: The files that may answer; None for all.
-        emptied: Why no file may answer, where none may.
-        notes: What the reader should know of the files that may not.
+        articles: What may answer, as `Row.article` names it; None for all.
+        emptied: Why none may answer, where none may.
+        notes: What the reader should know of those that may not.
+        named: What the question names of a series of articles.
     """
 
     question: str
     follow_up: FollowUp
     index: Index
     ranking: Ranking
-    files: tuple[str, ...] | None = None
+    articles: tuple[str, ...] | None = None
     emptied: str = ""
     notes: tuple[str, ...] = ()
+    named: Named = NOTHING
+
+    @property
+    def answering(self) -> tuple[str, ...] | None:
+        """What may answer: of the articles that were asked those that the question names."""
+        if not self.named.articles:
+            return self.articles
+        asked = self.named.articles
+        return tuple(sorted(asked if self.articles is None else asked & {*self.articles}))
 
     @property
     def standalone(self) -> str:
@@ -50,7 +61,7 @@ class SearchResult:
 
     def passages(self, budget: int = BUDGET) -> tuple[Passage, ...]:
         """The nearest passages: best first, no overlaps, at most `budget` characters together."""
-        return tuple(select(self.index, self.ranking, budget, self.files))
+        return tuple(select(self.index, self.ranking, budget, self.answering))
 
 
 @tracing.traced("qa.retrieve")
@@ -79,7 +90,12 @@ def search(
     if follow_up.search:
         other = _ranked(index, embedding, follow_up.search)
         ranking = ranking.mixed(other, follow_up.weight, follow_up.about)
-    return SearchResult(question, follow_up, index, ranking, asked.files, asked.reason, asked.notes)
+    named = numbered.named(index, follow_up.question)
+    if follow_up.about and named == NOTHING:
+        named = numbered.named(index, follow_up.about)
+    return SearchResult(
+        question, follow_up, index, ranking, asked.articles, asked.reason, asked.notes, named
+    )
 
 
 def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:

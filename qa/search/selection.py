@@ -10,7 +10,7 @@ from qa.types import Passage
 
 
 def select(
-    index: Index, ranking: Ranking, budget: int, files: Sequence[str] | None = None
+    index: Index, ranking: Ranking, budget: int, articles: Sequence[str] | None = None
 ) -> list[Passage]:
     """The best units within a budget, as passages: neighbours joined, best first, no overlaps.
 
@@ -20,14 +20,14 @@ def select(
         index: Where the units are.
         ranking: Their scores.
         budget: Characters that may be returned, all passages together.
-        files: Only these, when given.
+        articles: Only these (`Row.article`), when given.
     """
-    wanted = None if files is None else set(files)
+    wanted = None if articles is None else set(articles)
     chosen: dict[int, float] = {}  # sentence -> score of its unit
     used = 0
     for unit in best_first(ranking.units):
         sentences = index.unit_sentences(unit)
-        if wanted is not None and index.rows[sentences[0]].file not in wanted:
+        if wanted is not None and index.rows[sentences[0]].article not in wanted:
             continue
         for part in _fitting(ranking, sentences):
             cost = _cost(index, chosen, part)

@@ -8,7 +8,7 @@ Generation with Roundtrip Consistency*, arXiv:1906.05416).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,8 +93,26 @@ def of_row(key: str, cells: dict[str, str]) -> Iterator[Asked]:
             yield from _named("row", value, key=key, column=_lowered(column))
 
 
+def of_library(names: Sequence[str], titles: Sequence[str]) -> Iterator[Asked]:
+    """Questions about the articles themselves, whatever language they are in; each another form.
+
+    Args:
+        names: Who and what is named in the articles.
+        titles: What the articles are called.
+    """
+    yield from (Asked("mentions", _filled("mentions", name=name), name) for name in names[:1])
+    yield from (Asked("summary", _filled("summary", title=t.rstrip(".?!")), "") for t in titles[:1])
+    yield Asked("new", _filled("new"), "")
+    yield from (Asked("count", _filled("count", name=name), "") for name in names[1:2])
+    yield Asked("topics", _filled("topics"), "")
+
+
+def _filled(form: str, **parts: str) -> str:
+    return _KNOWN.questions[form].format(**parts)
+
+
 def _named(form: str, answer: str, **parts: str) -> Iterator[Asked]:
-    question = _KNOWN.questions[form].format(**parts)
+    question = _filled(form, **parts)
     if _is_readable(question):
         yield Asked(form, question, answer)
 

@@ -319,6 +319,7 @@ class Library:
         topics: What the articles are about.
         new: What has come since a date.
         summary: What one article says in short.
+        title: What one article is called.
         comparison: Whether the articles agree on something.
     """
 
@@ -331,6 +332,7 @@ class Library:
     topics: Phrases
     new: Phrases
     summary: Phrases
+    title: Phrases
     comparison: Phrases
 
 

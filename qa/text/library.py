@@ -9,7 +9,7 @@ from typing import Literal
 from qa.text import dates, words
 from qa.text.language import ENGLISH
 
-Kind = Literal["mentions", "count", "topics", "new", "summary", "comparison"]
+Kind = Literal["mentions", "count", "topics", "new", "summary", "title", "comparison"]
 
 _ASKED = ENGLISH.library
 _LISTED: dict[Kind, tuple[str, ...]] = {  # in the order in which they are tried
@@ -18,6 +18,7 @@ _LISTED: dict[Kind, tuple[str, ...]] = {  # in the order in which they are tried
     "topics": _ASKED.topics,
     "new": _ASKED.new,
     "summary": _ASKED.summary,
+    "title": _ASKED.title,
     "comparison": _ASKED.comparison,
 }
 _PATTERNS = tuple(
@@ -36,7 +37,7 @@ class Asked:
 
     Attributes:
         kind: Which articles mention a subject, how many do, what all are about, what is new since
-            a date, what one of them says in short, or whether they agree on a subject.
+            a date, what one of them says in short or is called, or whether they agree on a subject.
         subject: The words of the subject, of the date, or of the article that is meant.
     """
 

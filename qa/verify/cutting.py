@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from qa.text import meanings, words
-from qa.verify.reading import is_verbal
+from qa.verify import attribution
+from qa.verify.reading import is_verbal, read
 
 _LEAST_WORDS = 3  # of a sentence that is left; set by hand
 _PAIRED = meanings.listed("clauses", "paired")
@@ -16,6 +17,13 @@ _BORDER = re.compile(
     r"|\s(?=and |but |because )"
     r")\s*"
 )
+# Between clauses of which the second says its own subject; and after one that is granted.
+_OWN = re.compile(r"\s*(?:;\s*(?:and |but )?|,\s(?:and|but|while|whereas)\s)")
+_GRANTED = re.compile(
+    rf"(?:{'|'.join(sorted(meanings.listed('clauses', 'concessive')))})\s"
+    r"(?P<granted>[^,;]+),\s(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def heads(sentence: str) -> Iterator[tuple[str, str]]:
@@ -24,6 +32,40 @@ def heads(sentence: str) -> Iterator[tuple[str, str]]:
         head, rest = sentence[: match.start()].rstrip(" ,;–—"), sentence[match.end() :].strip()
         if _is_whole(head) and _can_go(rest):
             yield f"{head}.", rest.rstrip(" .")
+
+
+def tails(sentence: str) -> Iterator[tuple[str, str]]:
+    """What stands after each border, longest first, as a sentence; and what is cut off before it.
+
+    Only what says its own subject is left, and leans on nothing of what is cut off.
+    """
+    for before, rest in _borders(sentence):
+        if _is_whole(before) and _stands_alone(rest) and not attribution.reports(read(before)):
+            yield rest[:1].upper() + rest[1:], before
+
+
+def _borders(sentence: str) -> Iterator[tuple[str, str]]:
+    """What stands before and after each border between two clauses that say their own subjects."""
+    granted = _GRANTED.match(sentence)
+    if granted:
+        yield granted["granted"], granted["rest"]
+        return
+    for match in _OWN.finditer(sentence):
+        yield sentence[: match.start()].strip(" ,"), sentence[match.end() :]
+
+
+def _stands_alone(rest: str) -> bool:
+    """Whether a clause names its own subject, has a verb, and leans on nothing before it."""
+    said = words.split(rest)
+    leaning = meanings.listed("clauses", "leaning") | meanings.listed("clauses", "openers")
+    return (
+        len(said) >= _LEAST_WORDS
+        and not leaning.intersection(said)
+        and not is_verbal(said[0])
+        and any(is_verbal(word) for word in said[1:])
+        and all(rest.count(a) == rest.count(b) for a, b in ("“”", "()", "‘’"))
+        and rest.count('"') % 2 == 0
+    )
 
 
 def _is_whole(head: str) -> bool:

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from qa.model import prompts
-from qa.model.client import LanguageModel, Message
+from qa.model.chats import Message
+from qa.model.client import LanguageModel
 from qa.settings import Settings
 from qa.text import words
 from qa.verify.entailment import Entailment

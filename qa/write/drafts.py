@@ -10,6 +10,7 @@ from qa.text import citation_markers, words
 from qa.types import Citation, Statement
 from qa.write.proof import Checker
 from qa.write.sentences import SentenceStream, Written
+from qa.write.structured import StructuredStream
 
 _MOST_STATEMENTS = 100  # an answer that goes on is a model that does not stop; set by hand
 _NAMED = 10  # invented numbers that a note names, at most
@@ -19,10 +20,14 @@ class Draft:
     """An answer that is being written: checks each sentence, and says what can be shown.
 
     Nothing is shown before something is proved: an answer of which nothing is becomes a refusal.
+
+    Args:
+        checker: Checks the sentences.
+        structured: Whether the model was asked for JSON.
     """
 
-    def __init__(self, checker: Checker) -> None:
-        self._stream = SentenceStream()
+    def __init__(self, checker: Checker, *, structured: bool = False) -> None:
+        self._stream = StructuredStream() if structured else SentenceStream()
         self._checker = checker
         self._numbering = citations.Numbering()
         self._waiting: list[Statement] = []
@@ -38,6 +43,29 @@ class Draft:
     def citations(self) -> tuple[Citation, ...]:
         """The citations so far, numbered."""
         return self._numbering.citations
+
+    @property
+    def pending(self) -> str:
+        """What was written and is not shown: statements that wait, and words of the next one."""
+        if self.over:
+            return ""
+        waiting = [statement.text for statement in self._waiting]
+        return " ".join(filter(None, (*waiting, self._stream.unfinished)))
+
+    @property
+    def unformed(self) -> bool:
+        """Whether the model was asked for JSON, and wrote something else."""
+        words = isinstance(self._stream, StructuredStream) and self._stream.as_words
+        return words or (self._is_broken and not self._cut)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether it was asked for JSON, and nothing of what it wrote can be read."""
+        return self._is_broken and not self._seen and not self._refused
+
+    @property
+    def _is_broken(self) -> bool:
+        return isinstance(self._stream, StructuredStream) and self._stream.broken
 
     @property
     def over(self) -> bool:
@@ -79,6 +107,8 @@ class Draft:
             )
         elif self._waiting and not self.statements:
             notes.append("Nothing that the model wrote was found in the articles.")
+        if self._is_broken and self.statements and not self._cut:
+            notes.append("The model's reply was not whole: what could be read of it is here.")
         if self._cut:
             notes.append(
                 "The model was stopped before it was done: raise QA_LLM_ANSWER_TOKENS for more."

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 
 from qa.answer import citations
 from qa.index.memory import Index
-from qa.model.client import LanguageModel, Message
+from qa.model.chats import Message
+from qa.model.client import LanguageModel
 from qa.model.failures import ContextOverflow
+from qa.model.forms import Form
 from qa.model.prompts import Prompts
 from qa.search.search import BUDGET, SearchResult
 from qa.text.citation_markers import MARKER
 from qa.types import Passage, Turn
+from qa.write import structured
 
 # Characters of passages below which there is no use in asking a model: a few sentences; by hand.
 LEAST_BUDGET = 400
@@ -40,12 +43,14 @@ class Prompt:
         messages: The chat.
         passages: The passages in it, in the order of their numbers.
         tokens: Tokens that the answer may have.
+        form: The form that the answer is asked for in, where it is asked for in one.
         notes: What did not fit.
     """
 
     messages: tuple[Message, ...]
     passages: tuple[Passage, ...]
     tokens: int
+    form: Form | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -79,22 +84,30 @@ class Fitting:
         window = self.model.window
         full = sum(len(p.text) for p in found.passages(BUDGET))
         tokens = min(self.answer_tokens, int(window * _ANSWER_SHARE))
+        form = self._form()
+        told = _tokens(Message("user", form.instruction)) if form else 0
         earlier = _earlier(history, int(window * _EARLIER_SHARE))
         while budget >= LEAST_BUDGET:
             passages = found.passages(budget)
             used = sum(len(passage.text) for passage in passages)
             messages = self._messages(found, passages, earlier)
-            if sum(map(_tokens, messages)) <= window - tokens:
+            if sum(map(_tokens, messages)) + told <= window - tokens:
                 note = (
                     f"The model's window holds {used:,} of {full:,} characters of the passages "
                     "that were found."
                 )
-                return Prompt(messages, passages, tokens, (note,) if used < full else ())
+                notes = (note,) if used < full else ()
+                return Prompt(messages, passages, tokens, form, notes)
             budget = int(budget * _SHRINK)
         raise ContextOverflow(
             f"the question does not fit the window of the model '{self.model.label}', {window:,} "
             "tokens: ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
             "another model with QA_LLM"
+        )
+
+    def _form(self) -> Form | None:
+        return (
+            structured.form(self.prompts.fill("structured")) if self.model.forms.offered else None
         )
 
     def condense(self, question: str, history: Sequence[Turn]) -> tuple[Message, int]:
@@ -127,7 +140,7 @@ class Fitting:
                 "passage",
                 number=number,
                 file=_attribute(passage.file),
-                date=_attribute(_date(found.index, passage.file)),
+                date=_attribute(_date(found.index, passage)),
                 text=_as_data(passage.text),
             )
             for number, passage in enumerate(passages, start=1)
@@ -157,8 +170,9 @@ def _earlier(history: Sequence[Turn], room: int) -> tuple[Message, ...]:
     return tuple(kept[1:] if kept and kept[0].role == "assistant" else kept)
 
 
-def _date(index: Index, file: str) -> str:
-    return index.rows[index.first(file)].date or "unknown"
+def _date(index: Index, passage: Passage) -> str:
+    first = index.sentence_at(passage.file, passage.start)
+    return index.rows[first].date or "unknown"
 
 
 def _as_data(text: str) -> str:

@@ -41,19 +41,20 @@ class Checker:
     def check(self, written: Written) -> Statement:
         """The statement with its citations, not numbered yet, and the verdict on it.
 
-        Of a sentence that is not proved as a whole the first part is kept where it is proved by
-        itself and can be cut off cleanly; the reason then tells what was left out.
+        Of a sentence that is not proved as a whole its first or its last part is kept where it is
+        proved by itself and can be cut off cleanly; the reason then tells what was left out.
         """
         count = len(self._evidence.sentences)
         cited = [n - 1 for n in written.numbers if 1 <= n <= count]
         self.invented.update(n for n in written.numbers if n - 1 not in cited)
         judged = self._judged(written.text, cited)
         if judged.verdict != "supported":
-            for head, rest in cutting.heads(written.text):
-                shorter = self._judged(head, cited)
+            for part, rest in (*cutting.heads(written.text), *cutting.tails(written.text)):
+                shorter = self._judged(part, cited)
                 if shorter.verdict == "supported":
                     reason = f"left out “{rest}”: {judged.reason}"
-                    return self._statement(head, Judgement("supported", reason, shorter.sentences))
+                    kept = Judgement("supported", reason, shorter.sentences, raw=shorter.raw)
+                    return self._statement(part, kept)
         return self._statement(written.text, judged)
 
     def _judged(self, text: str, cited: Sequence[int]) -> Judgement:
@@ -69,7 +70,7 @@ class Checker:
         nearest = min(others, key=lambda one: len(one.findings), default=None)
         judged = nearest or self._judge.judge(text, ())
         near = tuple(i for i in judged.sentences if self._evidence.coverage(wanted, (i,)) >= NEAR)
-        return Judgement(judged.verdict, judged.reason, near)
+        return Judgement(judged.verdict, judged.reason, near, raw=judged.raw)
 
     def _tried(self, wanted: Demands, cited: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """What a statement may rest on, in turn: as it is cited, then elsewhere."""
@@ -96,4 +97,5 @@ class Checker:
             supported=supported,
             verdict=judged.verdict,
             reason=judged.reason,
+            judged=judged.raw,
         )

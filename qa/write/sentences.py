@@ -18,6 +18,8 @@ SENTENCE_CHARACTERS = 2000  # a longer "sentence" is cut: it is no prose; set by
 
 # Signs of a list, a heading or a quotation before a line; bounded, so that no search is slow.
 _ITEM = re.compile(r"^\s{0,20}(?:[-*•–]\s{1,5}|#{1,6}\s{1,5}|\d{1,3}[.)]\s{1,5}|>\s{0,5})")
+# A marker that is not whole yet, at the end of what was written.
+_HALF_MARKER = re.compile(r"[\[【][^\]】]{0,40}\Z")
 # A line that ends with a colon opens the list after it, up to this length; set by hand.
 _LEAD_IN_CHARACTERS = 200
 
@@ -56,6 +58,13 @@ class SentenceStream:
             found.append(self._held)
             self._held = None
         return found
+
+    @property
+    def unfinished(self) -> str:
+        """The words that were not given out yet, as plain text."""
+        held = self._held.text if self._held is not None else ""
+        rest = clean(_HALF_MARKER.sub("", self._rest))
+        return " ".join(part for part in (held, self._lead_in, rest) if part)
 
     def finish(self, *, drop_last: bool = False) -> list[Written]:
         """The sentences that are left when the model is done.

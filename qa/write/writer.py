@@ -19,7 +19,7 @@ from qa.model.replies import Reply
 from qa.search.search import BUDGET, SearchResult
 from qa.settings import Settings
 from qa.text import words
-from qa.types import Answer, Turn
+from qa.types import Answer, Pending, Turn, Usage
 from qa.verify import verifier
 from qa.write.drafts import Draft
 from qa.write.fitting import LEAST_BUDGET, Fitting, Prompt
@@ -67,23 +67,33 @@ class Writer:
         history: Sequence[Turn],
         *,
         streamed: bool,
-    ) -> Iterator[str | Answer]:
+    ) -> Iterator[str | Pending | Answer]:
         """Yield the answer's text in pieces as it is proved, then the `Answer`; see `Answerer`.
+
+        Where it is streamed, what is not proved yet comes in between.
 
         Raises:
             ModelError: The model failed; pieces may have been yielded before.
         """
-        budget = BUDGET
+        budget, used = BUDGET, Usage()
         while True:
             prompt = self._fitting.answer(result, budget, history)
-            draft = Draft(Checker(result.index, prompt.passages, self._reads))
+            checker = Checker(result.index, prompt.passages, self._reads)
+            draft = Draft(checker, structured=prompt.form is not None)
             try:
                 reply = yield from self._written(prompt, draft, streamed)
-                break
             except ContextOverflow:
                 budget = sum(len(passage.text) for passage in prompt.passages) // 2
                 if budget < LEAST_BUDGET or draft.statements:
                     raise
+                continue
+            used += reply.usage
+            if (
+                draft.unformed or draft.unreadable
+            ):  # its server takes the form, and does not keep it
+                self._model.forms.give_up()
+            if not draft.unreadable:
+                break
         yield compose(
             result,
             draft.statements,
@@ -92,22 +102,27 @@ class Writer:
             model=self._model.label,
             passages=prompt.passages,
             notes=(*prompt.notes, *draft.notes),
-            usage=reply.usage,
+            usage=used,
         )
 
-    def _written(self, prompt: Prompt, draft: Draft, streamed: bool) -> Generator[str, None, Reply]:
+    def _written(
+        self, prompt: Prompt, draft: Draft, streamed: bool
+    ) -> Generator[str | Pending, None, Reply]:
         """Have it written and checked: the pieces that can be shown, then the reply."""
         pieces = (
-            self._model.stream(prompt.messages, prompt.tokens)
+            self._model.stream(prompt.messages, prompt.tokens, prompt.form)
             if streamed
-            else _whole(self._model.reply(prompt.messages, prompt.tokens))
+            else _whole(self._model.reply(prompt.messages, prompt.tokens, prompt.form))
         )
         reply = Reply(text="")
         for piece in pieces:
             if isinstance(piece, Reply):
                 reply = piece
-            elif shown := draft.feed(piece):
+                continue
+            if shown := draft.feed(piece):
                 yield shown
+            if streamed:
+                yield Pending(text=draft.pending)
         if shown := draft.finish(cut=reply.cut):
             yield shown
         return reply

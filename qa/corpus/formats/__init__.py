@@ -86,6 +86,7 @@ FORMATS = (
 
 SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
+_BY_MODULE = {known.module: known for known in FORMATS}
 _BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 
 
@@ -100,39 +101,27 @@ def recognised(name: str, content: bytes) -> Format:
     Raises:
         Unreadable: It is of no kind that can be read.
     """
-    named = find(name)
-    if named is None:
-        suffix = PurePosixPath(name).suffix
-        raise Unreadable(f"{suffix or 'no suffix'}: not a kind that is read")
-    return _sniffed(content, named) or named
+    from qa.corpus.formats import sniffing
+
+    named, suffix = find(name), PurePosixPath(name).suffix
+    if named is None and suffix:
+        raise Unreadable(f"{suffix}: not a kind that is read")
+    shown = _BY_MODULE.get(sniffing.certain(content))
+    if shown and not (shown is ARCHIVE and named and not named.verbatim):
+        return shown
+    if named is None and _is_binary(content):
+        raise Unreadable("no suffix, and no text: not a kind that is read")
+    if named in (None, TEXT, MARKDOWN):
+        return _BY_MODULE.get(sniffing.likely(content)) or named or TEXT
+    return named or TEXT
 
 
-def _sniffed(content: bytes, named: Format) -> Format | None:
-    """What a content shows by itself, where its name says text or another kind that it is not."""
-    head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if head.startswith(b"%PDF-"):
-        return PDF
-    if head.startswith(b"{\\rtf"):
-        return RTF
-    if not named.verbatim or named.module in ("csv", "rest"):
-        return None
-    if head.startswith(b"WEBVTT"):
-        return SUBTITLES
-    return _sniffed_text(content)
-
-
-def _sniffed_text(content: bytes) -> Format | None:
-    from qa.corpus.formats import html, mail, markdown
-
+def _is_binary(content: bytes) -> bool:
     try:
-        text = decoding.decode(content[: 64 * _HEAD])[0]
+        decoding.decode(content[:_HEAD])
     except ValueError:
-        return None
-    if html.sniffs(text):
-        return HTML
-    if mail.sniffs(content):
-        return MAIL
-    return MARKDOWN if markdown.sniffs(text) else None
+        return True
+    return False
 
 
 def extract(name: str, content: bytes) -> Extract:

@@ -60,7 +60,7 @@ def _members(content: bytes, read: Reader) -> Extract:
                 if path.suffix.lower() in SUFFIXES:
                     raise ValueError("an archive within an archive")
                 found = read(path.name, package.member(archive, member.filename))
-                builder.include(found, member.filename)
+                builder.include_article(found, member.filename)
             except ValueError as error:
                 left.append(f"{member.filename}: {error}")
     found = builder.extract()

@@ -4,41 +4,64 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 
-from qa.corpus import decoding, tables
+from qa.corpus import decoding, frontmatter, tables
 from qa.corpus.extract import Extract
 from qa.corpus.formats import plain
 from qa.corpus.lines import trimmed
 from qa.corpus.outline import Outline
-from qa.types import Block, Span
+from qa.types import Block, Record, Span
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
+_TITLES = tuple(name for name in frontmatter.TITLE if name != "name")  # that of people, as a rule
 
 
 def extract(name: str, content: bytes) -> Extract:
     """The decoded text, its rows as blocks; plain text where it is no table."""
     text, warnings = decoding.decode(content)
-    rows = list(_rows(text, _delimiter(name, text)))
+    rows, left = _rows(text, _delimiter(name, text))
+    if left:
+        most = f"{csv.field_size_limit():,} characters"
+        warnings = [*warnings, f"{left} row{'s' * (left != 1)} not read: a cell of over {most}"]
     if not rows or max(len(row) for _, row in rows) < 2:
         return plain.structured(text).warned(*warnings)
     cells = [row for _, row in rows]
     names = cells[0] if tables.has_header(cells) else []
+    columns = _columns(names)
     outline = Outline()
-    blocks = []
+    blocks, records = [], []
     for number, (span, row) in enumerate(rows):
         if names and number == 0:
             blocks.append(Block(kind="heading", start=span.start, end=span.end))
             continue
         reading = tables.reading(names, row)
+        if reading and columns:
+            records.append(_record(span.start, columns, row))
         if reading:
             blocks.append(
                 Block(
                     kind="row", start=span.start, end=span.end, reading=reading, where=outline.row()
                 )
             )
-    return Extract(text, tuple(blocks), warnings=tuple(warnings))
+    several = tuple(records) if len(records) > 1 else ()
+    return Extract(text, tuple(blocks), records=several, warnings=tuple(warnings))
+
+
+def _columns(names: Sequence[str]) -> dict[str, int]:
+    """The columns of the title and the date of a table of articles; none of another table's."""
+    places = {name.lower(): i for i, name in reversed([*enumerate(names)])}
+    title = next((places[name] for name in _TITLES if name in places), None)
+    day = next((places[name] for name in frontmatter.DATE if name in places), None)
+    if title is None or (day is None and not any(name in places for name in frontmatter.TEXT)):
+        return {}
+    return {"title": title} | ({} if day is None else {"date": day})
+
+
+def _record(start: int, columns: Mapping[str, int], row: Sequence[str]) -> Record:
+    told = {name: row[column] for name, column in columns.items() if column < len(row)}
+    return Record(start=start, title=told.get("title", ""), date=frontmatter.iso(told.get("date")))
 
 
 def _delimiter(name: str, text: str) -> str:
@@ -51,23 +74,25 @@ def _delimiter(name: str, text: str) -> str:
         return max(_DELIMITERS, key=sample.count)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[Span, list[str]]]:
-    """Each record with its place: a quoted cell may hold line ends."""
+def _rows(text: str, delimiter: str) -> tuple[list[tuple[Span, list[str]]], int]:
+    """Each record with its place, a quoted cell may hold line ends; and how many were left out."""
     lines = io.StringIO(text, newline="").readlines()
     reader = csv.reader(lines, delimiter=delimiter)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line))
-    before = 0
+    found: list[tuple[Span, list[str]]] = []
+    before = left = 0
     while True:
         try:
             row = next(reader)
         except StopIteration:
-            return
-        except csv.Error:  # a cell beyond the module's limit: the record is left out
+            return found, left
+        except csv.Error:  # a cell beyond the module's limit
             before = reader.line_num
+            left += 1
             continue
         span = trimmed(text, starts[before], starts[min(reader.line_num, len(lines))])
         before = reader.line_num
         if span.end > span.start and any(cell.strip() for cell in row):
-            yield span, [" ".join(cell.split()) for cell in row]
+            found.append((span, [" ".join(cell.split()) for cell in row]))

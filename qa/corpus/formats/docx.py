@@ -1,4 +1,4 @@
-"""Word documents (.docx): headings, lists and tables by their styles."""
+"""Word documents (.docx): headings, lists and tables by their styles, and what stands around."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 from qa.corpus.formats import package
 
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)")
 
 
 def extract(name: str, content: bytes) -> Extract:
-    """The text of the document's body.
+    """The text of the document: its body and text boxes, then notes, headers and footers.
 
     Raises:
         ValueError: It is no such document.
@@ -41,7 +42,14 @@ def extract(name: str, content: bytes) -> Extract:
         else:
             _flush(composer, items)
             _paragraph(composer, block)
+        for text in _boxed(block):
+            _flush(composer, items)
+            composer.paragraph(text)
     _flush(composer, items)
+    for where, texts in _around(document).items():
+        composer.mark(where)
+        for text in texts:
+            composer.paragraph(text)
     found = composer.extract()
     heading = next((b for b in found.blocks if b.kind == "heading"), None)
     named = title or (found.text[heading.start : heading.end] if heading else None)
@@ -57,6 +65,48 @@ def _paragraph(composer: Composer, block: Any) -> None:
         composer.heading(int(match[1]) + 1 if match else 1, block.text)
     else:
         composer.paragraph(block.text)
+
+
+def _boxed(block: Any) -> list[str]:
+    """The texts of the boxes at a paragraph or in a table; each is stored twice."""
+    boxes = [box for box in block._element.iter(f"{_WORD}txbxContent") if not _is_fallback(box)]
+    return [text for box in boxes for text in _paragraphs(box)]
+
+
+def _is_fallback(element: Any) -> bool:
+    return any(above.tag.endswith("}Fallback") for above in element.iterancestors())
+
+
+def _around(document: Any) -> dict[str, list[str]]:
+    """What stands outside of the body, by where it does: each text once."""
+    found: dict[str, dict[str, None]] = {}
+    for kind in ("footnote", "endnote"):
+        for number, note in enumerate(_notes(document, kind), 1):
+            found[f"{kind} {number}"] = dict.fromkeys([" ".join(_paragraphs(note))])
+    for section in document.sections:
+        for name in ("header", "footer"):
+            for kind in ("", "first_page_", "even_page_"):
+                part = getattr(section, f"{kind}{name}")
+                if not part.is_linked_to_previous:
+                    texts = found.setdefault(f"page {name}", {})
+                    texts.update(dict.fromkeys(_paragraphs(part._element)))
+    return {where: [text for text in texts if text] for where, texts in found.items()}
+
+
+def _notes(document: Any, kind: str) -> list[Any]:
+    """The notes of a kind; lines that part them from the text are none."""
+    for related in document.part.rels.values():
+        if related.reltype.endswith(f"/{kind}s"):
+            root = package.xml(related.target_part.blob)
+            notes = root.iter(f"{_WORD}{kind}")
+            return [note for note in notes if not note.get(f"{_WORD}type")]
+    return []
+
+
+def _paragraphs(element: Any) -> list[str]:
+    """The texts of the paragraphs within an element, without those of boxes in them."""
+    paragraphs = element.iter(f"{_WORD}p")
+    return ["".join(part.text or "" for part in p.iter(f"{_WORD}t")) for p in paragraphs]
 
 
 def _style(block: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -27,7 +28,7 @@ def extract(name: str, content: bytes) -> Extract:
         return _plain(root)
     builder = Builder()
     for number, entry in enumerate(entries, 1):
-        builder.include(_entry(entry), f"entry {number}")
+        builder.include_article(_entry(entry), f"entry {number}")
     return builder.extract()
 
 
@@ -39,12 +40,13 @@ def _entry(entry: Any) -> Extract:
             fields.setdefault(local(child).lower(), text)
     title = " ".join(fields.get("title", "").split())
     author = fields.get("creator") or fields.get("author") or ""
+    day = _date(fields)
     composer = Composer(title)
     composer.heading(1, title)
-    composer.front((author,) if author else (), _date(fields))
+    composer.front((author,) if author else (), day)
     shown = next((fields[name] for name in _TEXTS if name in fields), "")
     composer.include(html.fragment(shown) if "<" in shown else _paragraphs(shown))
-    return composer.extract()
+    return replace(composer.extract(), title=title or None, date=day)
 
 
 def _date(fields: dict[str, str]) -> str | None:

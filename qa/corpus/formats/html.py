@@ -10,8 +10,14 @@ from qa.corpus import decoding
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 
-MAX_DEPTH = 200  # elements within each other; deeper ones are cut off
+MAX_DEPTH = 200  # elements within each other; the text of deeper ones is one paragraph
 _MAIN_SHARE = 0.25  # of a page's text; less was no main text, and the whole page is taken
+# Of larger pages all text is taken: trafilatura's time grows with the square of the elements
+# (8,000 <b> in a paragraph took 7 s, 16,000 took 16 s on a busy core), ours with their number.
+MAIN_ELEMENTS = 15_000
+MAIN_CHARACTERS = 2_000_000
+_HEAD = 200_000  # characters at most in which a page says its title and its date
+_TOO_DEEP = "its elements are nested too deep: what follows them was not read"
 _SNIFFED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -56,54 +62,84 @@ def decode(content: bytes) -> tuple[str, list[str]]:
 
 
 def page(text: str) -> Extract:
-    """The main text of a page, by trafilatura; all of it, where that finds hardly any."""
-    tree = _parsed(text)
+    """The main text of a page, by trafilatura; all of it, where that finds hardly any.
+
+    Raises:
+        ValueError: Its elements are nested so deep that nothing of it could be read.
+    """
+    tree, warnings = _parsed(text)
     if tree is None:
         return Extract("")
-    found = _main(text)
     whole = _composed(tree, "")
+    if warnings and not whole.text.strip():
+        raise ValueError("its elements are nested too deep")
+    if len(text) > MAIN_CHARACTERS or not _is_small(tree):
+        found, main = _main(_head(text)), None
+    else:
+        found = _main(text)
+        main = found.body if found is not None else None
     if found is None:
         title = " ".join((tree.findtext(".//title") or "").split())
-        return Extract(**{**vars(whole), "title": title or None})
+        return Extract(**{**vars(whole), "title": title or None}).warned(*warnings)
     authors = tuple(name for name in re.split(r"\s*;\s*", found.author or "") if name)
-    composer = Composer(found.title or "")
-    composer.front(authors, found.date)
-    _walk(found.body, composer, 0)
-    main = composer.extract()
-    if len(main.text) < _MAIN_SHARE * len(whole.text):
-        composer = Composer(found.title or "")
-        composer.front(authors, found.date)
-        _walk(tree, composer, 0)
-        main = composer.extract()
+    front = found.title or "", authors, found.date
+    read = _composed(tree if main is None else main, *front)
+    if main is not None and len(read.text) < _MAIN_SHARE * len(whole.text):
+        read = _composed(tree, *front)
     tags = tuple(str(tag) for tag in found.tags or ())
     told = {"title": found.title, "date": found.date, "authors": authors, "tags": tags}
-    return Extract(**{**vars(main), **told})
+    return Extract(**{**vars(read), **told}).warned(*warnings)
 
 
 def fragment(text: str, title: str = "") -> Extract:
     """A piece of HTML, all of it: the body of a mail or of an entry of a feed, a chapter."""
-    tree = _parsed(text)
-    return Extract("") if tree is None else _composed(tree, title)
+    tree, warnings = _parsed(text)
+    return (Extract("") if tree is None else _composed(tree, title)).warned(*warnings)
 
 
-def _composed(tree: Any, title: str) -> Extract:
+def _composed(
+    tree: Any, title: str, authors: tuple[str, ...] = (), date: str | None = None
+) -> Extract:
     composer = Composer(title)
+    composer.front(authors, date)
     _walk(tree, composer, 0)
     return composer.extract()
 
 
-def _parsed(text: str) -> Any:
-    """The tree of a page; None where there is none."""
+def _head(text: str) -> str:
+    """A page without its body: what it says of itself."""
+    body = re.search(r"<body\b", text[:_HEAD], re.IGNORECASE)
+    return f"{text[: body.start() if body else _HEAD]}<body><p>.</p></body></html>"
+
+
+def _is_small(tree: Any) -> bool:
+    """Whether trafilatura reads all of a page, and soon; what is deeper it does not see."""
+    from lxml import etree
+
+    count = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if count > MAIN_ELEMENTS or depth > MAX_DEPTH:
+            return False
+    return True
+
+
+def _parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The tree of a page, None where there is none; and what the reader should know of it."""
     from lxml import etree, html
 
-    parser = html.HTMLParser(huge_tree=False, encoding="utf-8", remove_comments=True)
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True)
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
+        tree = None
+    deep = any("depth" in error.message for error in parser.error_log)
+    return tree, (_TOO_DEEP,) if deep else ()
 
 
 def _main(text: str) -> Any:
+    """What trafilatura makes of a page; None where that is nothing."""
     import logging
 
     import trafilatura
@@ -146,7 +182,7 @@ def _block(element: Any, tag: str, composer: Composer, depth: int) -> None:
     elif tag in _LISTS:
         items = [child for child in element.iter() if _tag(child) in _ITEMS]
         composer.items(["".join(_text(item, nested=False)) for item in items])
-    elif tag == "table":
+    elif tag == "table" and element.find(".//table") is None:  # else it is a layout
         _table(element, composer)
     elif tag in ("pre", "code-block"):
         composer.aside("".join(_text(element)))

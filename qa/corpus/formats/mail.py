@@ -16,6 +16,7 @@ from qa.corpus.formats import html, plain
 from qa.types import Block
 
 MAX_MESSAGES = 20_000
+_SHOWN = 3  # attached files that are named
 _FROM = re.compile(rb"(?m)^From .*(?:\r?\n)")
 _QUOTED = re.compile(r"(?m)(?:^[^\S\n]*>.*(?:\n|\Z))+")
 _MARK = re.compile(r"(?m)^[^\S\n]*(?:>[^\S\n]?)+")
@@ -47,7 +48,7 @@ def extract(name: str, content: bytes) -> Extract:
             break
         found = _message(raw)
         first = first or found
-        builder.include(found, f"message {number}")
+        builder.include_article(found, f"message {number}")
     found = builder.extract()
     one = first is not None and len(found.marks) == 1
     return Extract(**{**vars(found), "title": first.title if one and first else None})
@@ -84,7 +85,7 @@ def _message(content: bytes) -> Extract:
         composer.pair("Date", sent, f"{about} was sent on {headlines.long_date(sent)}.")
     for part in _bodies(message):
         composer.include(part)
-    found = composer.extract()
+    found = composer.extract().warned(*_left(message))
     author = (sender,) if sender else ()
     return Extract(**{**vars(found), "title": subject or None, "date": sent, "authors": author})
 
@@ -114,6 +115,19 @@ def _bodies(message: EmailMessage) -> Iterator[Extract]:
         if isinstance(text, str) and text.strip():
             yield _plain(text) if kind == "plain" else html.fragment(text)
             return
+
+
+def _left(message: EmailMessage) -> list[str]:
+    """That files are attached, which are not read."""
+    try:
+        parts = [part for part in message.iter_attachments() if part.get_content_maintype()]
+        names = [part.get_filename() or part.get_content_type() for part in parts]
+    except (LookupError, ValueError, AttributeError, TypeError, IndexError):
+        return []
+    shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
+    return (
+        [f"{len(names)} attached file{'s' * (len(names) != 1)} not read: {shown}"] if names else []
+    )
 
 
 def _raw(message: EmailMessage) -> str:

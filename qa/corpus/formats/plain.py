@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.corpus import decoding, headlines, lines, lists, paragraphs, tables
+from qa.corpus import decoding, frontmatter, headlines, lines, lists, paragraphs, tables
 from qa.corpus.extract import Extract
 from qa.corpus.furniture import furniture
 from qa.corpus.lines import Line
@@ -26,8 +26,9 @@ def extract(name: str, content: bytes) -> Extract:
 
 def structured(text: str) -> Extract:
     """The structure of a text that nothing marks but its lines."""
-    title, date = headlines.title_and_date(text)
-    found = list(lines.lines(text))
+    front = frontmatter.headed(text)
+    title, date = (front.title, front.date) if front.end else headlines.title_and_date(text)
+    found = [line for line in lines.lines(text) if line.start >= front.end]
     skipped = tuple(furniture(found))
     scan = Scan(text, found)
     starts = {span.start for span in skipped}
@@ -39,9 +40,10 @@ def structured(text: str) -> Extract:
         else:
             stretch.append(line)
     scan.stretch(stretch)
-    if scan.blocks and scan.blocks[0].kind not in ("heading", "prose"):
+    if not front.end and scan.blocks and scan.blocks[0].kind not in ("heading", "prose"):
         title = None  # a row, a message, a pair: it is no headline
-    return Extract(text, tuple(scan.blocks), title, date, boilerplate=skipped)
+    blocks = (*front.blocks, *scan.blocks)
+    return Extract(text, blocks, title, date, front.authors, front.tags, boilerplate=skipped)
 
 
 class Scan:

@@ -10,11 +10,9 @@ from qa.corpus import decoding, frontmatter
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
 from qa.corpus.formats import html, plain
-from qa.corpus.frontmatter import AUTHOR, DATE, TAGS, TITLE
+from qa.corpus.frontmatter import AUTHOR, DATE, TAGS, TEXT, TITLE
 
 MAX_RECORDS = 100_000
-_TEXT = ("text", "body", "content", "article", "story", "articlebody", "content_text", "selftext",
-         "message", "description", "summary", "abstract", "content_html")  # fmt: skip
 _LISTS = ("articles", "items", "data", "results", "records", "entries", "docs", "documents",
           "posts", "stories", "rows", "messages", "features")  # fmt: skip
 _SAID = 300  # characters: a longer text is prose, not a value
@@ -34,9 +32,9 @@ def extract(name: str, content: bytes) -> Extract:
     builder = Builder()
     found = [_record(record) for record in records]
     for number, part in enumerate(found, 1):
-        builder.include(part, f"record {number}" if len(found) > 1 else "")
+        builder.include_article(part, f"record {number}" if len(found) > 1 else "")
     if broken:
-        warnings = [*warnings, f"{broken} lines are no JSON and were left out"]
+        warnings = [*warnings, f"{broken} line{'s' * (broken != 1)} of no JSON left out"]
     whole = builder.extract().warned(*warnings)
     if len(found) != 1:
         return whole
@@ -92,7 +90,7 @@ def _record(record: Any) -> Extract:
         last = key.rsplit(".", 1)[-1].lower()
         if last in (*TITLE, *AUTHOR) or (last in DATE and day):
             continue
-        if last in _TEXT or len(value) > _SAID or "\n" in value:
+        if last in TEXT or len(value) > _SAID or "\n" in value:
             texts.append(value)
         else:
             composer.pair(key, value)

@@ -32,15 +32,16 @@ def extract(name: str, content: bytes) -> Extract:
 
 def structured(text: str) -> Extract:
     """The structure of a text in reStructuredText."""
-    walk = _Walk(text)
+    front = frontmatter.headed(text)
+    walk = _Walk(text, front.end)
     fields = {key.lower(): value for key, value in walk.fields}
     found = walk.scan.blocks
     return Extract(
         text=text,
-        blocks=tuple(found),
-        title=walk.title or None,
-        date=frontmatter.iso(frontmatter.first(fields, frontmatter.DATE)),
-        authors=frontmatter.names(frontmatter.first(fields, frontmatter.AUTHOR)),
+        blocks=(*front.blocks, *found),
+        title=front.title or walk.title or None,
+        date=front.date or frontmatter.iso(frontmatter.first(fields, frontmatter.DATE)),
+        authors=front.authors or frontmatter.names(frontmatter.first(fields, frontmatter.AUTHOR)),
         hidden=tuple(_hidden(text, found)),
         boilerplate=tuple(walk.skipped),
     )
@@ -55,13 +56,13 @@ def _hidden(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
 class _Walk:
     """Goes through the lines of a text once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int) -> None:
         self.title = ""
         self.fields: list[tuple[str, str]] = []
         self.skipped: list[Span] = []
         self._text = text
         self._levels: list[str] = []
-        self._rows = list(lines.lines(text))
+        self._rows = [row for row in lines.lines(text) if row.start >= start]
         self.scan = plain.Scan(text, self._rows)
         stretch: list[Line] = []
         at = 0

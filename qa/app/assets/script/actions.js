@@ -1,12 +1,14 @@
 // What a visitor can do with the pointer: each button's `data-act` names what it does.
 
 import { announce } from "./announcer.js";
+import * as checks from "./checks.js";
 import * as composer from "./composer.js";
 import * as conversations from "./conversations.js";
 import * as copies from "./copies.js";
 import * as current from "./current.js";
 import * as drafts from "./drafts.js";
 import { all, numbers, one } from "./elements.js";
+import * as evidence from "./evidence.js";
 import * as files from "./files.js";
 import * as finding from "./finding.js";
 import * as history from "./history.js";
@@ -39,10 +41,7 @@ const ACTIONS = {
   restore: told.undo,
   rename: history.rename,
   forget: ({ dataset }) => conversations.remove(dataset.id),
-  "save-markdown": files.saveMarkdown,
-  "save-json": ({ dataset }) => files.saveJson([dataset.id]),
-  "save-all": () => files.saveJson(null),
-  import: files.choose,
+  ...files.actions,
   open: (button) => {
     const spot = numbers(button, "exchange", "number", "passage", "line");
     const { file = "", find = "" } = button.dataset;
@@ -51,6 +50,8 @@ const ACTIONS = {
   why: (button) => sources.why(Number(button.dataset.exchange)),
   walk: (button) => sources.walk(Number(button.dataset.step)),
   rate: (button) => send("like", { ...numbers(button, "exchange"), rating: button.dataset.rating }),
+  ...checks.actions,
+  ...evidence.actions,
   view: (button) => side.view(button.dataset.view),
   sheet: side.openSheet,
   close: side.closeSheet,

@@ -21,8 +21,9 @@ export function exported() {
   const text = one("#qa-exported [data-export]");
   if (!text || text.dataset.export === saved) return;
   saved = text.dataset.export;
-  save("conversation.md", "text/markdown", text.textContent);
-  announce("The conversation was saved.");
+  const { name = "conversation.md", type = "text/markdown" } = text.dataset;
+  save(name, type, text.textContent);
+  announce(`The file ${name} was saved.`);
 }
 
 export function save(name, type, text) {

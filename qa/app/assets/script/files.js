@@ -11,14 +11,12 @@ import { tell } from "./told.js";
 
 const FORMAT = "qa conversations, version 1";
 
-export const choose = () => one("#qa-history-file").click();
-
-export async function saveMarkdown({ dataset: { id } }) {
+async function saveMarkdown({ dataset: { id } }) {
   const record = await shelf.get(id);
   if (record) send("download", { exchanges: record.exchanges });
 }
 
-export async function saveJson(ids) {
+async function saveJson(ids) {
   const records = (await shelf.all()).filter(({ id }) => !ids || ids.includes(id));
   const text = JSON.stringify({ format: FORMAT, conversations: records }, null, 1);
   const name = records.length === 1 ? "conversation.json" : "conversations.json";
@@ -53,3 +51,10 @@ function read(text) {
     from: null,
   }));
 }
+
+export const actions = {
+  "save-markdown": saveMarkdown,
+  "save-json": ({ dataset }) => saveJson([dataset.id]),
+  "save-all": () => saveJson(null),
+  import: () => one("#qa-history-file").click(),
+};

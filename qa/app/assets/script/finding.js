@@ -31,18 +31,33 @@ function show(text) {
   one("#qa-panel .found").textContent = text;
 }
 
+// Found also where it runs on from one element into the next, as at the border of a mark.
 function occurrences(root, wanted) {
-  const found = [];
+  const [nodes, starts] = [[], []];
+  let text = "";
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
-    const node = walker.currentNode;
-    const text = node.data.toLowerCase();
-    for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) {
-      const range = new Range();
-      range.setStart(node, from);
-      range.setEnd(node, Math.min(from + wanted.length, node.length));
-      found.push(range);
-    }
+    nodes.push(walker.currentNode);
+    starts.push(text.length);
+    text += lowered(walker.currentNode.data);
+  }
+  const place = (offset) => {
+    const index = starts.findLastIndex((start) => start <= offset);
+    return [nodes[index], offset - starts[index]];
+  };
+  const found = [];
+  for (let from = text.indexOf(wanted); from >= 0; from = text.indexOf(wanted, from + 1)) {
+    const range = new Range();
+    const [last, offset] = place(from + wanted.length - 1);
+    range.setStart(...place(from));
+    range.setEnd(last, offset + 1);
+    found.push(range);
   }
   return found;
+}
+
+// In small letters, of which there are as many: "İ" has two.
+function lowered(text) {
+  const small = text.toLowerCase();
+  return small.length === text.length ? small : text;
 }

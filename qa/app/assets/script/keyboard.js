@@ -1,7 +1,11 @@
 // The keyboard: Enter asks, Escape leaves, "/" goes to the field, "[" and "]" to the next source.
 
+import * as checks from "./checks.js";
 import * as composer from "./composer.js";
+import { one } from "./elements.js";
+import * as evidence from "./evidence.js";
 import * as finding from "./finding.js";
+import * as modes from "./modes.js";
 import * as question from "./question.js";
 import * as quote from "./quote.js";
 import * as side from "./side.js";
@@ -14,16 +18,23 @@ const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 const KEYS = {
   "/": (event) => {
     event.preventDefault();
-    composer.field()?.focus();
+    if (modes.checking()) one("#qa-draft").focus();
+    else composer.field()?.focus();
   },
-  "[": () => sources.walk(-1),
-  "]": () => sources.walk(1),
+  "[": () => walk(-1),
+  "]": () => walk(1),
 };
+
+function walk(step) {
+  if (modes.checking()) evidence.walk(step);
+  else sources.walk(step);
+}
 
 // Out of what is innermost.
 function leave() {
   if (quote.shown()) quote.hide();
   else if (side.sheetShown()) side.closeSheet();
+  else if (modes.checking()) checks.leave();
   else if (composer.editing() !== null) composer.endEdit();
   else if (question.busy()) question.stop();
   else if (!sources.back()) document.activeElement?.blur();

@@ -3,17 +3,20 @@
 
 import * as actions from "./actions.js";
 import * as branches from "./branches.js";
+import * as checks from "./checks.js";
 import * as chat from "./chat.js";
 import { field } from "./composer.js";
 import * as conversations from "./conversations.js";
 import * as copies from "./copies.js";
 import * as drafts from "./drafts.js";
 import { one } from "./elements.js";
+import * as evidence from "./evidence.js";
 import * as history from "./history.js";
 import * as ideas from "./ideas.js";
 import * as keyboard from "./keyboard.js";
 import * as library from "./library.js";
 import * as looks from "./looks.js";
+import * as modes from "./modes.js";
 import * as port from "./port.js";
 import * as question from "./question.js";
 import * as quote from "./quote.js";
@@ -55,6 +58,9 @@ function observeAll() {
   observe("#qa-exported", copies.exported);
   observe("#qa-kept", conversations.received);
   observe("#qa-header", times.tell);
+  observe("#qa-header", modes.show);
+  observe("#qa-checked", checks.changed);
+  observe("#qa-panel", evidence.panelChanged);
   const anywhere = { childList: true, subtree: true };
   new MutationObserver(question.troubled).observe(document.body, anywhere);
 }
@@ -87,6 +93,7 @@ function start() {
 }
 
 actions.listen();
+checks.listen();
 keyboard.listen();
 window.addEventListener(port.OPENED, start);
 if (port.ready()) start(); // it may have been there before this module

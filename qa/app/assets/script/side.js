@@ -36,9 +36,9 @@ export function show(name) {
 }
 
 export function nextTab(tab, step) {
-  const known = tabs();
+  const known = all("[role=tab]", tab.closest("[role=tablist]"));
   const next = known.at((known.indexOf(tab) + step) % known.length);
-  view(next.dataset.view);
+  next.click();
   next.focus();
 }
 
@@ -51,12 +51,12 @@ export function connect() {
 // What is behind the sheet can be neither focused nor read meanwhile.
 function cover(covered) {
   document.body.classList.toggle("qa-sheet", covered);
-  for (const behind of all("#qa-header, #qa-chat")) behind.inert = covered;
+  for (const behind of all("#qa-header, #qa-chat, #qa-check")) behind.inert = covered;
 }
 
 // Gradio gives its boxes no roles.
 function nameViews() {
-  for (const tab of tabs()) {
+  for (const tab of all("[role=tab]")) {
     const panel = document.getElementById(tab.getAttribute("aria-controls"));
     panel.setAttribute("role", "tabpanel");
     panel.setAttribute("aria-label", tab.textContent);

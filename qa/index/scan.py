@@ -1,0 +1,111 @@
+"""The folder as it is: every file read, what is new parsed, and what cannot be used or reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qa import tracing
+from qa.corpus import chunking, documents, files
+from qa.errors import CorpusError
+from qa.index.absence import Memory
+from qa.index.rows import Version
+from qa.types import Document, Skipped
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The folder as it is.
+
+    Attributes:
+        digests: Each usable file's content digest.
+        documents: The usable files that the store does not hold as they are now.
+        skipped: The files that cannot be used, and why.
+        restless: Those of them that kept changing: their old version stays for now.
+        hidden: Files that the store holds and that cannot be reached now: they stay as they were.
+        unread: The files of kinds that are not read.
+        memory: What to remember of the folder.
+    """
+
+    digests: dict[str, str]
+    documents: dict[str, Document]
+    skipped: tuple[Skipped, ...]
+    restless: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    unread: tuple[Skipped, ...] = ()
+    memory: Memory = field(default_factory=Memory)
+
+
+def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, sizes and times of the files: cheap, and changes when a file does."""
+    listed = documents.listed(corpus)
+    found = [(folder.file, -2, -2) for folder in listed.closed]
+    found += [(file, *listed.status.get(file, (-1, -1))) for file in listed.files]
+    return tuple(found)
+
+
+@tracing.traced("qa.sync.read")
+def scan(corpus: Path, known: Sequence[Version] = (), memory: Memory | None = None) -> Scan:
+    """Read every file; parse those whose content the store does not hold yet.
+
+    Args:
+        corpus: The folder.
+        known: What the store holds.
+        memory: What is remembered of the folder.
+
+    Raises:
+        CorpusError: The folder is missing, or no file in it can be used.
+    """
+    held = {(version.file, version.digest) for version in known if version.complete}
+    before = {file for file, _ in held}
+    listed = documents.listed(corpus)
+    digests: dict[str, str] = {}
+    parsed: dict[str, Document] = {}
+    skipped = [*listed.skipped, *listed.closed]
+    restless: set[str] = set()
+    memory = memory or Memory()
+    away = memory.away(listed, before)
+    hidden = {file for file in before if listed.hides(file)} | away.keys()
+    for file in listed.files:
+        try:
+            content = files.read(corpus, file)
+            content_digest = documents.digest(content)
+            if (file, content_digest) not in held:
+                parsed[file] = documents.parse(file, content)
+                if not chunking.sentences(parsed[file]):
+                    raise ValueError("no article text in it")
+            digests[file] = content_digest
+        except files.RestlessFile as error:
+            restless.add(file)
+            skipped.append(Skipped(file=file, reason=str(error)))
+        except OSError as error:
+            if file in before and not files.is_gone(error):
+                hidden.add(file)
+            skipped.append(Skipped(file=file, reason=f"cannot be read ({error.strerror or error})"))
+        except ValueError as error:
+            skipped.append(Skipped(file=file, reason=str(error)))
+    memory = memory.updated(listed, hidden)
+    skipped = [*(s for s in skipped if s.file not in hidden), *_kept(memory, skipped, away)]
+    if not digests and not restless and not hidden:
+        kinds = ", ".join(documents.COMMON)
+        why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
+        raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
+    return Scan(
+        digests,
+        parsed,
+        tuple(skipped),
+        frozenset(restless),
+        frozenset(hidden),
+        listed.others,
+        memory,
+    )
+
+
+def _kept(memory: Memory, skipped: Sequence[Skipped], away: dict[str, str]) -> Iterator[Skipped]:
+    """What to tell of indexed files that cannot be reached."""
+    why = {found.file: found.reason for found in skipped} | away
+    for file in memory.since:
+        reason = why.get(file) or "its folder cannot be listed"
+        since = f"not reachable since {memory.told(file)}, kept as it was indexed"
+        yield Skipped(file=file, reason=f"{since}: {reason}")

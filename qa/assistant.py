@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from qa import tracing
 from qa.answer import calibration, citations, pieces
 from qa.answer.answerer import Answerer, Rewriter, Rewritten, refused_unread
 from qa.answer.explanation import Explanation, explain
@@ -228,7 +229,14 @@ class Assistant:
             EmbeddingError: The embedding model failed.
             ModelError: The language model that was asked for by name failed.
         """
-        chosen = _conditions(files, within)
+        with tracing.step("qa.ask") as step:
+            answer = self._proved(question, history, _conditions(files, within))
+            self._told(step, answer)
+        return answer
+
+    def _proved(
+        self, question: str, history: Sequence[Turn] | None, chosen: Within | None
+    ) -> Answer:
         answer = self._whole(question, history, chosen)
         proven = citations.verified(answer, self.settings.corpus)
         if proven is answer:
@@ -293,7 +301,8 @@ class Assistant:
             yield answer
             return
         chosen = _conditions(files, within)
-        with closing(self._answered(question, history, chosen, streamed=True)) as written:
+        answered = self._answered(question, history, chosen, streamed=True)
+        with closing(tracing.during("qa.ask", answered, self._told)) as written:
             for piece in written:
                 if isinstance(piece, Answer):
                     yield citations.verified(piece, self.settings.corpus)
@@ -401,6 +410,14 @@ class Assistant:
     ) -> Answer:
         return pieces.last(self._answered(question, history, within, streamed=False))
 
+    def _told(self, step: tracing.Step, piece: str | Pending | Answer) -> None:
+        """What a trace may know of an answer."""
+        if not isinstance(piece, Answer):
+            return
+        step.tell(mode=piece.mode, refused=piece.refused, statements=len(piece.statements))
+        if self.settings.traces == "text":
+            step.tell(question=piece.question, answer=piece.text)
+
     def _answered(
         self,
         question: str,
@@ -452,7 +469,8 @@ class Assistant:
         if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
             yield pieces.timed(refusal, steps, rewritten)
             return
-        for piece in answerer.answer(found, turns, streamed=streamed):
+        written = answerer.answer(found, turns, streamed=streamed)
+        for piece in tracing.during("qa.write", written):
             if isinstance(piece, Answer):
                 yield self._noted(piece, history, steps, rewritten)
             else:
@@ -469,6 +487,7 @@ class Assistant:
         if answer.reason != "no question":
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
             answer = pieces.noted(answer, unread.underway(self.underway()))
+            answer = pieces.noted(answer, unread.away(self._corpus.away()))
             answer = pieces.noted(answer, unread.outdated(self._corpus.outdated))
         return pieces.timed(answer, steps, rewritten)
 

@@ -6,7 +6,8 @@
     ├── CorpusError         the folder of articles is missing, unreadable or has no articles
     ├── StoreError          the index cannot be opened, read or written
     │   ├── StoreMismatch   it was made with another embedding model or chunker
-    │   └── StoreBusy       another process is writing it (a retry can help)
+    │   ├── StoreBusy       another process is writing it (a retry can help)
+    │   └── StoreAway       the Chroma server does not answer (a retry can help)
     ├── EmbeddingError      the embedding model cannot be loaded or called
     ├── ModelError          the language model failed (a retry can help where `retry` says so)
     └── PromptError         a prompt file is missing or its slots are wrong
@@ -44,6 +45,12 @@ class StoreMismatch(StoreError):
 
 class StoreBusy(StoreError):
     """Another process is writing the index."""
+
+    retry = True
+
+
+class StoreAway(StoreError):
+    """The Chroma server that holds the index does not answer."""
 
     retry = True
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 MAX_QUESTION_CHARACTERS = 4000
@@ -19,6 +20,8 @@ class Settings(BaseSettings):
     Attributes:
         corpus: The folder of articles (`QA_CORPUS`).
         store: The folder of the index (`QA_STORE`). It can always be rebuilt from the corpus.
+        sync: `auto` takes in what has changed in the folder before a question is answered; with
+            `manual` only `qa sync` (and the page, where it adds articles) writes (`QA_SYNC`).
         prompts: A folder of prompt files that replace those of the package (`QA_PROMPTS`).
         llm: `auto` (the language model when a key is set), `none`, or a model name (`QA_LLM`).
         verifier: Which model judges what is written, beside the exact checks: `local`, `llm` (the
@@ -26,7 +29,13 @@ class Settings(BaseSettings):
         caution: How readily a question is refused that the articles may not answer: `low`, `normal`
             or `high` (`QA_CAUTION`). A language model decides for itself.
         embedding: `local`, or the name of an OpenAI embedding model (`QA_EMBEDDING`).
-        chroma_url: A Chroma server instead of the embedded store (`QA_CHROMA_URL`).
+        chroma_url: A Chroma server, or Chroma Cloud, instead of the embedded store
+            (`QA_CHROMA_URL`).
+        chroma_api_key: The key of Chroma Cloud (`QA_CHROMA_API_KEY`); never shown.
+        chroma_tenant: The tenant (`QA_CHROMA_TENANT`); the key's, or Chroma's default one.
+        chroma_database: The database (`QA_CHROMA_DATABASE`); the same.
+        traces: `none`; `steps` sends spans of what takes how long to a collector of OpenTelemetry,
+            where the variables `OTEL_…` say; `text` with questions and answers (`QA_TRACES`).
         uploads: Visitors of the page may add and remove articles (`QA_UPLOADS`).
         feedback: The file that keeps visitors' judgements of answers (`QA_FEEDBACK`).
         history: The file that keeps what is typed in `qa chat` (`QA_HISTORY`).
@@ -46,17 +55,27 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="QA_", extra="forbid", populate_by_name=True, env_ignore_empty=True, frozen=True
+        env_prefix="QA_",
+        extra="forbid",
+        populate_by_name=True,
+        env_ignore_empty=True,
+        frozen=True,
+        hide_input_in_errors=True,  # it may be a key
     )
 
     corpus: Path = Path("seeds")
     store: Path = Path(".qa")
+    sync: Literal["auto", "manual"] = "auto"
     prompts: Path | None = None
     llm: str = "auto"
     verifier: str = Field(default="local", min_length=1)
     caution: Caution = "normal"
     embedding: str = "local"
     chroma_url: str | None = None
+    chroma_api_key: SecretStr | None = None
+    chroma_tenant: str | None = None
+    chroma_database: str | None = None
+    traces: Literal["none", "steps", "text"] = "none"
     uploads: bool = False
     feedback: Path = Path("feedback.jsonl")
     history: Path = Path("~/.local/state/qa/history")
@@ -74,3 +93,15 @@ class Settings(BaseSettings):
     llm_retries: int = Field(default=2, ge=0, le=10)
     llm_concurrency: int = Field(default=4, ge=1)
     llm_cache: Path | None = None
+
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_a_server(cls, url: str | None) -> str | None:
+        """Refuse what has a password in it, too: the address is shown in messages."""
+        if url is None:
+            return None
+        parts = urlsplit(url)
+        rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+        if parts.scheme not in {"http", "https"} or not parts.hostname or rest:
+            raise ValueError("write http://host:port or https://host, and no more")
+        return f"{parts.scheme}://{parts.netloc}"

@@ -20,7 +20,8 @@ from qa.index.local_embedding import LocalEmbedding
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 
-pytest_plugins = ["servers.corpus"]  # fixtures: a language model that follows a script
+# Fixtures: a language model that follows a script, and a Chroma server.
+pytest_plugins = ["servers.corpus", "servers.chroma"]
 if importlib.util.find_spec("playwright"):
     pytest_plugins.append("browser")  # fixtures: the chat page
 elif not os.environ.get("CI"):
@@ -29,7 +30,7 @@ elif not os.environ.get("CI"):
 # What `make check` does without, by the fixtures that bring it; other tests say it themselves.
 NEEDS = {
     "browser": {"browser"},
-    "server": {"server", "url", "guarded", "adding", "chroma_url"},
+    "server": {"server", "url", "guarded", "adding", "chroma_url", "database"},
     "model": {"llama"},
 }
 

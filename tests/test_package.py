@@ -30,6 +30,7 @@ EXPORTED = [
     "Settings",
     "Skipped",
     "Statement",
+    "StoreAway",
     "StoreBusy",
     "StoreError",
     "StoreMismatch",

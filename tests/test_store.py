@@ -1,68 +1,13 @@
 import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import prove
 
-from qa import Assistant, Settings
-from qa.index import store as storing
+from qa.index import fetching
 from qa.index.rows import Row
 from qa.index.store import Store
 
 TEXT = "The envoy arrived in Geneva on Monday. He met the minister there."
-
-
-@pytest.fixture(scope="module")
-def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Chroma server on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = Path(sys.executable).with_name("chroma")
-    folder = tmp_path_factory.mktemp("chroma")
-    command = [program, "run", "--host", "127.0.0.1", "--port", str(port), "--path", str(folder)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            url = f"http://127.0.0.1:{port}"
-            _wait_until_up(url + "/api/v2/heartbeat", server)
-            yield url
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _wait_until_up(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(600):
-        assert server.poll() is None, "the Chroma server ended"
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise AssertionError("the Chroma server did not come up")
-
-
-def test_the_same_code_on_a_chroma_server(tmp_path, chroma_url):
-    corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "a.txt").write_text(TEXT)
-    settings = Settings(corpus=corpus, store=tmp_path / "local", chroma_url=chroma_url, llm="none")
-    writer, reader = Assistant(settings), Assistant(settings)
-    assert writer.sync().added == ("a.txt",)
-    assert "Geneva" in prove(reader.ask("Where did the envoy arrive?"), corpus).text
-    (corpus / "a.txt").write_text(TEXT.replace("Geneva", "Lisbon"))
-    assert writer.sync().embedded == 1
-    assert "Lisbon" in prove(reader.ask("Where did the envoy arrive?"), corpus).text
-    assert writer.sync(rebuild=True).added == ("a.txt",)
-    assert chroma_url in writer.status()["index"]
 
 
 def test_looking_makes_nothing(tmp_path):
@@ -90,7 +35,7 @@ def test_rows_are_read_in_pages(make, tmp_path, monkeypatch):
     assistant = make({"a.txt": many, "b.txt": TEXT})
     assistant.sync()
     whole = Store(tmp_path / "store", model="", chunker="").read()
-    monkeypatch.setattr(storing, "_PAGE", 7)
+    monkeypatch.setattr(fetching, "_PAGE", 7)
     rows, vectors = Store(tmp_path / "store", model="", chunker="").read()
     assert rows == whole[0]
     assert (vectors == whole[1]).all()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from qa import tracing
 from qa.answer import spans
 from qa.answer.network import network
 from qa.text import lexicon, questions, words
@@ -91,6 +92,7 @@ def unread(odds: float) -> Reading:
     return Reading(odds, lambda: Mark(None, 0.0))
 
 
+@tracing.traced("qa.read")
 def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
     """Read each sentence for an answer to a question.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
+from qa import tracing
 from qa.cli.consoles import complain, err
 from qa.errors import QAError, StoreError
 from qa.settings import Settings
@@ -28,7 +29,9 @@ def assistant() -> Assistant:
     """The assistant that the environment's settings name."""
     from qa.assistant import Assistant
 
-    return Assistant(Settings())
+    settings = Settings()
+    tracing.export(settings)
+    return Assistant(settings)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -53,6 +54,18 @@ def underway(indexed: tuple[int, int] | None) -> str:
         return ""
     done, coming = indexed
     return f"From {done:,} of {coming:,} articles: the others are being indexed."
+
+
+def away(indexed: float | None) -> str:
+    """One sentence for an answer while the server of the index is away; empty where it is not.
+
+    Args:
+        indexed: When the articles were indexed, as Unix time.
+    """
+    if indexed is None:
+        return ""
+    when = time.strftime("%Y-%m-%d %H:%M", time.localtime(indexed))
+    return f"The Chroma server does not answer: from the articles as they were indexed {when}."
 
 
 def outdated(why: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from qa import tracing
 from qa.errors import EmbeddingError
 from qa.index.local_model import LocalModel
 from qa.settings import Settings
@@ -56,6 +57,7 @@ def _remote(settings: Settings) -> Embedding:
     return found
 
 
+@tracing.traced("qa.embed")
 def embed_texts(model: Embedding, texts: Sequence[str]) -> Vectors:
     """Vectors of passages, (n, dim), unit length.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from qa.errors import StoreError
+from qa.errors import StoreAway, StoreError
+from qa.index.server import Server
 
 REBUILD = "`qa sync --rebuild` makes it anew from the articles"
 
 _READ_ONLY = ("readonly", "read-only", "permission", "unable to open database file")
+_UNAVAILABLE = {502, 503, 504}
 _LITTLE = 2**22  # bytes that are too few for a batch of rows
 _FULL = ("full", "no space", "disk i/o", "too large", "quota")
 
@@ -17,18 +19,23 @@ def unwritable(error: BaseException) -> bool:
 
 
 def explained(
-    what: str, where: str, error: BaseException, *, server: bool, room: int | None = None
+    what: str, where: str, error: BaseException, server: Server | None, room: int | None = None
 ) -> StoreError:
     """What to tell of a failure to do `what` with the index at `where`.
 
     `room` is how many bytes are free there: Chroma does not always say that it lacked them.
     """
-    said = " ".join(str(error).split())[:200] or type(error).__name__
+    told = server.redacted(str(error)) if server else str(error)
+    said = " ".join(told.split())[:200] or type(error).__name__
     lowered = said.lower()
-    if server:
-        return StoreError(
+    if server is not None:
+        named = "QA_CHROMA_URL"
+        if server.api_key or server.tenant or server.database:
+            named += ", QA_CHROMA_API_KEY, QA_CHROMA_TENANT and QA_CHROMA_DATABASE"
+        kind = StoreAway if _is_away(error) else StoreError
+        return kind(
             f"cannot {what} the index on {where} ({said}): is the Chroma server running, "
-            "and QA_CHROMA_URL right?"
+            f"and {named} right?"
         )
     if any(word in lowered for word in _READ_ONLY):
         return StoreError(
@@ -42,3 +49,16 @@ def explained(
             "room and run `qa sync`; what was indexed before is kept"
         )
     return StoreError(f"cannot {what} the index in {where} ({said}): {REBUILD}")
+
+
+def _is_away(error: BaseException | None) -> bool:
+    """Whether nobody answers, or somebody does who says that the server cannot."""
+    import httpx
+
+    while error is not None:
+        if isinstance(error, httpx.TransportError):
+            return True
+        if isinstance(error, httpx.HTTPStatusError):
+            return error.response.status_code in _UNAVAILABLE
+        error = error.__cause__ or error.__context__
+    return False

@@ -7,11 +7,12 @@ import time
 from contextlib import suppress
 
 from qa.corpus import chunking, documents
-from qa.errors import CorpusError, StoreBusy, StoreError
+from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
 from qa.index import absence, scan
 from qa.index import sync as syncing
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
+from qa.index.server import Server
 from qa.index.store import Store
 from qa.settings import Settings
 from qa.types import Article, Skipped, SyncReport
@@ -32,14 +33,16 @@ class IndexedCorpus:
 
     def __init__(self, settings: Settings, embedding: Embedding) -> None:
         self._folder = settings.corpus
+        self._follows = settings.sync == "auto"
         self._embedding = embedding
         self._store = Store(
             settings.store,
             model=embedding.model_name,
             chunker=chunking.CHUNKER,
-            url=settings.chroma_url,
+            server=Server.of(settings),
         )
         self._index: Index | None = None
+        self._away = False  # whether the server did not answer when it was last asked
         self._synced: object = None  # the folder's signature when it was last synced
         self.compared: float | None = None  # when index and folder last were the same; Unix time
         self._began = 0.0  # when the last sync began; monotonic seconds
@@ -113,7 +116,12 @@ class IndexedCorpus:
 
     def readable(self) -> bool:
         """Whether there is an index that can answer."""
-        return self._store.exists() and bool(self._store.revision())
+        try:
+            return self._store.exists() and bool(self._store.revision())
+        except StoreAway:
+            if self._index is None and self._store.last() is None:
+                raise
+            return True
 
     def check(self) -> None:
         """Refuse an index of another embedding model or chunker.
@@ -127,8 +135,29 @@ class IndexedCorpus:
         """The articles as they are indexed now; synced first where the folder has changed.
 
         While another thread or process syncs, or where the index cannot be written, what is
-        indexed by then answers; the first articles are waited for.
+        indexed by then answers; the first articles are waited for. While a server does not answer,
+        what was last read of it does, if it is kept; `away` says so.
         """
+        try:
+            found = self._newest()
+        except StoreAway:
+            kept = self._index or self._store.last()
+            if kept is None:
+                raise
+            self._index, self._away = kept, True
+            return kept
+        self._away = False
+        return found
+
+    def away(self) -> float | None:
+        """When what answers was indexed, as Unix time, while the server does not answer."""
+        return self._index.indexed if self._index and self._away else None
+
+    def _newest(self) -> Index:
+        if not self._follows:
+            if not self.readable():
+                raise StoreError("nothing is indexed yet: run `qa sync`, or unset QA_SYNC")
+            return self.read()
         while not self._syncing.acquire(timeout=_LOOK if self.compared is None else 0):
             first = self.compared is None and time.monotonic() < self._began + _PATIENCE
             if not first and (self._index or self.readable()):

@@ -17,10 +17,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from urllib.parse import urlsplit
 
 from qa.errors import StoreError
 from qa.index import failures, peek, segment
+from qa.index.server import Server
 
 
 class Connection:
@@ -28,12 +28,12 @@ class Connection:
 
     Args:
         path: The folder of an embedded store.
-        url: A Chroma server instead.
+        server: A Chroma server instead.
     """
 
-    def __init__(self, path: Path, url: str | None = None) -> None:
+    def __init__(self, path: Path, server: Server | None = None) -> None:
         self._path = path
-        self._url = url
+        self._server = server
         self._held: _Keeper | None = None
         self._share: weakref.finalize[..., Connection] | None = None
         self._process = 0
@@ -45,8 +45,8 @@ class Connection:
         A store that cannot be written is read from a copy; `write` asks for the store itself.
         """
         keeper = self._keeper()
-        if self._url is not None:
-            yield keeper.server(self._url)
+        if self._server is not None:
+            yield keeper.served(self._server)
             return
         with keeper.lock:
             client = keeper.embedded(self._path, write=write)
@@ -63,7 +63,7 @@ class Connection:
         """While no other process can write: what changes is our own doing."""
         keeper = self._keeper()
         with keeper.lock:
-            if self._url is None and keeper.state != peek.state(self._path):
+            if self._server is None and keeper.state != peek.state(self._path):
                 keeper.shut()
             keeper.writers += 1
         try:
@@ -84,7 +84,7 @@ class Connection:
 
     def reopen(self) -> None:
         """Let the next call open the store anew."""
-        if self._url is None:
+        if self._server is None:
             with self._keeper().lock:
                 self._keeper().shut()
 
@@ -98,7 +98,7 @@ class Connection:
         with _LOCK:
             process = os.getpid()
             if self._held is None or self._process != process:
-                key = (process, self._url or str(self._path.resolve()))
+                key = (process, self._server or str(self._path.resolve()))
                 keeper = _KEEPERS.get(key) or _Keeper()
                 keeper.users += 1  # first: the rubbish collection may give up a share just now
                 _KEEPERS[key] = keeper
@@ -120,10 +120,10 @@ class _Keeper:
         self._client: Any = None
         self._copy: TemporaryDirectory[str] | None = None
 
-    def server(self, url: str) -> Any:
+    def served(self, server: Server) -> Any:
         with self.lock:
             if self._client is None:
-                self._client = _connected(url)
+                self._client = server.client()
             return self._client
 
     def embedded(self, path: Path, *, write: bool) -> Any:
@@ -195,7 +195,8 @@ class _Keeper:
 _LOCK = threading.RLock()
 # Chroma's core waits for ever in a process that was forked from one that used it.
 _OPENED_BY: set[int] = set()
-_KEEPERS: dict[tuple[int, str], _Keeper] = {}  # by process, since a client does not outlive a fork
+_Key = tuple[int, Server | str]
+_KEEPERS: dict[_Key, _Keeper] = {}  # by process, since a client does not outlive a fork
 
 
 def segments(path: Path) -> list[Path]:
@@ -203,7 +204,7 @@ def segments(path: Path) -> list[Path]:
     return [child for child in path.iterdir() if (child / "header.bin").is_file()]
 
 
-def _release(key: tuple[int, str]) -> None:
+def _release(key: _Key) -> None:
     if key[0] != os.getpid():
         return
     with _LOCK:
@@ -214,17 +215,3 @@ def _release(key: tuple[int, str]) -> None:
         del _KEEPERS[key]
     with keeper.lock:
         keeper.shut()
-
-
-def _connected(url: str) -> Any:
-    import chromadb
-    from chromadb.config import Settings
-
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    return chromadb.HttpClient(
-        host=parts.hostname or url,
-        port=parts.port or (443 if secure else 8000),
-        ssl=secure,
-        settings=Settings(anonymized_telemetry=False),
-    )

@@ -42,6 +42,7 @@ class Origin:
 def save(folder: Path, pieces: Mapping[str, Pieces], origin: Origin) -> bool:
     """Keep the arrays of an index; false where that cannot be, which does no harm."""
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         arrays.write(folder / NAME, {"maker": _maker(), **asdict(origin)}, pieces)
     except OSError:
         return False
@@ -58,6 +59,12 @@ def latest(folder: Path) -> tuple[Origin, dict[str, Array]] | None:
     """The arrays that are kept, of whichever revision, and what they were derived from."""
     found = _read(folder)
     return (Origin(**found[0]), found[1]) if found else None
+
+
+def last(folder: Path) -> Index | None:
+    """The index that was kept, of whichever revision."""
+    found = latest(folder)
+    return KeptIndex(found[1], found[0].revision) if found else None
 
 
 def versions(folder: Path, state: str) -> list[Version] | None:

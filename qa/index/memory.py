@@ -67,6 +67,11 @@ class Index:
         self.passage_starts = _firsts(passage_of)
         self._file_starts = self._starts()
 
+    @property
+    def indexed(self) -> float:
+        """When the articles were indexed so, as Unix time."""
+        return int(self.revision.rpartition("/")[2].partition("-")[0]) / 1e9
+
     def _starts(self) -> dict[str, int]:
         """The first sentence of each file."""
         return {self.rows[i].file: i for i in reversed(range(len(self.rows)))}

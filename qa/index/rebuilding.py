@@ -15,13 +15,14 @@ from typing import Any
 
 from qa.index import keeper, peek
 from qa.index.keeper import Connection
+from qa.index.server import Server
 
 FOLDER = ".new"
 
 
-def is_shared(path: Path, url: str | None, collection: str) -> bool:
+def is_shared(path: Path, server: Server | None, collection: str) -> bool:
     """Whether others may have collections in the same database, which must stay."""
-    if url is not None:
+    if server is not None:
         return True
     try:
         return any(name != collection for name in peek.collections(path))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from qa import tracing
 from qa.corpus import chunking, documents, files
 from qa.errors import CorpusError
 from qa.index.absence import Memory
@@ -44,6 +45,7 @@ def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+@tracing.traced("qa.sync.read")
 def scan(corpus: Path, known: Sequence[Version] = (), memory: Memory | None = None) -> Scan:
     """Read every file; parse those whose content the store does not hold yet.
 

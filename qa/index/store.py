@@ -13,27 +13,35 @@ import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from qa.errors import QAError, StoreBusy, StoreError, StoreMismatch
-from qa.index import absence, deriving, failures, kept, peek, rebuilding
+from qa import tracing
+from qa.errors import QAError, StoreError, StoreMismatch
+from qa.index import absence, deriving, failures, fetching, kept, lease, locking, peek, rebuilding
 from qa.index import rows as stored
 from qa.index.keeper import Connection
 from qa.index.memory import Index
 from qa.index.peek import Standing
 from qa.index.rows import Row, Version
+from qa.index.server import FOLDER, Server
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
 _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
-_PAGE = 10_000  # rows read at once: of 100,000 Chroma's SQLite says "too many SQL variables"
 # What may stand in the folder of an index beside the database.
-_OURS = {".lock", ".gitignore", "calibration.json", rebuilding.FOLDER, kept.NAME, absence.NAME}
+_OURS = {
+    locking.NAME,
+    ".gitignore",
+    "calibration.json",
+    rebuilding.FOLDER,
+    kept.NAME,
+    absence.NAME,
+}
 
 
 class Store:
@@ -42,10 +50,11 @@ class Store:
     It may be used from several threads; all stores of one path in a process share one client.
 
     Args:
-        path: The folder of the embedded store; the write lock stands there too.
+        path: The folder of the embedded store, or of what is kept of a server's; the write lock
+            of the processes that share it stands there too.
         model: Name of the embedding model, remembered by the collection.
         chunker: Name of the way texts are cut, remembered by the collection.
-        url: A Chroma server to use instead of the embedded store.
+        server: A Chroma server to use instead of the embedded store.
         collection: The name of the collection.
     """
 
@@ -55,14 +64,17 @@ class Store:
         *,
         model: str,
         chunker: str,
-        url: str | None = None,
+        server: Server | None = None,
         collection: str = COLLECTION,
     ) -> None:
         self.path = path
-        self.url = url
+        self.server = server
         self.collection = collection
-        self.connection = Connection(path, url)
+        self.connection = Connection(path, server)
+        self.kept_in = path / server.folder(collection, model, chunker) if server else path
         self._identity = {"qa_embedding": model, "qa_chunker": chunker}
+        self._lease: lease.Lease | None = None
+        self._untold = False  # whether rows were written of which readers do not know
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -76,7 +88,9 @@ class Store:
 
     def revision(self) -> str:
         """Changes whenever a sync has changed the rows; empty when there is no index."""
-        return (self._metadata() or {}).get("qa_revision") or ""
+        found = self._metadata() or {}
+        stamp: str = found.get("qa_revision") or ""
+        return f"{found['qa_id']}/{stamp}" if stamp and self.server else stamp
 
     def check(self) -> None:
         """Refuse an index of another embedding model or chunker.
@@ -102,11 +116,11 @@ class Store:
 
     @property
     def _where(self) -> str:
-        return f"'{self.url or self.path}'"
+        return f"'{self.server.url if self.server else self.path}'"
 
     def _metadata(self) -> dict[str, Any] | None:
         """What the collection says of itself, or None where there is none yet."""
-        if self.url is None:
+        if self.server is None:
             self._check_folder()
             if not (self.path / peek.DATABASE).exists():
                 return None
@@ -120,7 +134,9 @@ class Store:
                     f"the index in {self._where} is damaged ({error}): {failures.REBUILD}"
                 ) from error
         with self._found("open") as collection:
-            return None if collection is None else dict(collection.metadata or {})
+            if collection is None:
+                return None
+            return {**(collection.metadata or {}), "qa_id": str(collection.id)}
 
     def _refuse_foreign(self, found: dict[str, Any]) -> None:
         if "qa_chunker" not in found:
@@ -147,7 +163,8 @@ class Store:
             raise StoreError(f"{self._where} is a file, not a folder: set QA_STORE to a folder")
         if (self.path / peek.DATABASE).exists() or not self.path.exists():
             return
-        if any(child.name not in _OURS for child in self.path.iterdir()):
+        names = {child.name for child in self.path.iterdir()}
+        if any(name not in _OURS and not name.startswith(FOLDER) for name in names):
             raise StoreError(
                 f"{self._where} holds other files and no index: set QA_STORE to an empty or "
                 "new folder"
@@ -161,14 +178,15 @@ class Store:
         except (QAError, KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:  # a panic of Chroma's Rust core is no Exception
-            raise self._explained(what, error) from error
+            secret = self.server is not None and self.server.api_key is not None
+            raise self._explained(what, error) from (None if secret else error)
 
     def _explained(self, what: str, error: BaseException) -> StoreError:
         room = None
-        if self.url is None:
+        if self.server is None:
             with suppress(OSError):
                 room = shutil.disk_usage(self.path).free
-        return failures.explained(what, self._where, error, server=self.url is not None, room=room)
+        return failures.explained(what, self._where, error, self.server, room)
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -183,43 +201,53 @@ class Store:
         Raises:
             StoreBusy: Another process is writing, and `wait` is false.
         """
-        from filelock import FileLock, Timeout
-
-        try:
-            self._check_folder()
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / ".lock")
+        with ExitStack() as held:
             try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                if not wait:
-                    raise StoreBusy(
-                        f"another process is writing the index in {self._where}"
-                    ) from None
-                if on_wait:
-                    on_wait()
-                lock.acquire()
-        except OSError as error:
-            raise self._explained("write", error) from error
+                self._check_folder()
+                held.enter_context(
+                    locking.locked(self.path, self._where, wait=wait, on_wait=on_wait)
+                )
+            except OSError as error:
+                raise self._explained("write", error) from error
+            held.enter_context(self.connection.writing())
+            held.enter_context(self._leased(wait, on_wait))
+            yield
+
+    @contextmanager
+    def _leased(self, wait: bool, on_wait: Any) -> Iterator[None]:
+        """On a server: while no other machine may write, and readers are told at the end."""
+        if self.server is None:
+            yield
+            return
+        with self._failures("write"):
+            self._lease = lease.take(self.connection, self.collection, wait=wait, on_wait=on_wait)
+        self._untold = self._lease.succeeded
         try:
-            with self.connection.writing():
-                yield
+            yield
         finally:
-            lock.release()
+            if self._untold:
+                with suppress(StoreError):
+                    self.committed()
+            self._lease.give_back()
+            self._lease = None
+
+    def _wrote(self) -> None:
+        """Refuse to write once others may; else remember that something is written."""
+        if self._lease is not None:
+            self._lease.check()
+        self._untold = True
 
     def busy(self) -> bool:
-        """Whether somebody is writing now."""
-        from filelock import FileLock, Timeout
+        """Whether somebody is writing now.
 
-        if not self.path.is_dir():
-            return False
-        try:
-            with FileLock(self.path / ".lock", timeout=0):
-                return False
-        except Timeout:
-            return True
-        except OSError:  # it cannot be written at all
-            return False
+        Raises:
+            StoreError: The server cannot be asked.
+        """
+        if self.server is not None:
+            with self._failures("open"):
+                if lease.is_taken(self.connection, self.collection):
+                    return True
+        return locking.is_locked(self.path)
 
     def open_for_writing(self) -> None:
         """Make the collection if there is none.
@@ -242,7 +270,7 @@ class Store:
         if not self.exists():
             return []
         state = self.state()
-        found = kept.versions(self.path, state) if state is not None else None
+        found = kept.versions(self.kept_in, state) if state is not None else None
         if found is not None:
             return found
         got = self._all_rows(["metadatas"])
@@ -263,8 +291,10 @@ class Store:
                     found[wanted[data["key"]]] = np.asarray(vector, dtype=np.float32)
         return found
 
+    @tracing.traced("qa.sync.write")
     def put(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
         """Write rows; a row that is there already is written again."""
+        self._wrote()
         with self._found("write", write=True) as collection:
             for start in range(0, len(rows), _BATCH):
                 part = rows[start : start + _BATCH]
@@ -278,6 +308,7 @@ class Store:
     def drop(self, versions: Sequence[Version]) -> None:
         """Remove the rows of these versions of files."""
         ids = [name for version in versions for name in version.ids]
+        self._wrote()
         with self._found("write", write=True) as collection:
             for start in range(0, len(ids), _BATCH):
                 collection.delete(ids=ids[start : start + _BATCH])
@@ -285,8 +316,10 @@ class Store:
     def committed(self) -> None:
         """Say to readers that the rows have changed."""
         stamp = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}"
+        self._wrote()
         with self._found("write", write=True) as collection:
             collection.modify(metadata={**self._identity, "qa_revision": stamp})
+        self._untold = False
 
     @contextmanager
     def rebuilt(self) -> Iterator[Store]:
@@ -297,21 +330,23 @@ class Store:
         """
         self._check_folder()
         with suppress(peek.UnknownDatabase, peek.DamagedDatabase), self.connection.still():
-            peeked = self._metadata() if self.url else peek.metadata(self.path, self.collection)
+            peeked = self._metadata() if self.server else peek.metadata(self.path, self.collection)
             if peeked is not None:
                 self._refuse_foreign(peeked)
-        names = {"model": self._identity["qa_embedding"], "chunker": self._identity["qa_chunker"]}
+        model, chunker = self._identity["qa_embedding"], self._identity["qa_chunker"]
         with self._failures("write"):
             with self.connection.still():
-                shared = rebuilding.is_shared(self.path, self.url, self.collection)
+                shared = rebuilding.is_shared(self.path, self.server, self.collection)
             if shared:
                 name = f"{self.collection}-new"
-                new = Store(self.path, url=self.url, collection=name, **names)
+                new = Store(
+                    self.path, model=model, chunker=chunker, server=self.server, collection=name
+                )
                 with rebuilding.in_a_collection(self.connection, self.collection, name):
                     yield new
             else:
                 with rebuilding.in_a_folder(self.path) as folder:
-                    new = Store(folder, **names)
+                    new = Store(folder, model=model, chunker=chunker)
                     try:
                         with new.connection.writing():
                             yield new
@@ -333,11 +368,15 @@ class Store:
         Raises:
             StoreError: It cannot be read.
         """
-        return deriving.index(self)
+        return deriving.index(fetching.Served(self, self._found) if self.server else self)
+
+    def last(self) -> Index | None:
+        """What a server held when it was last read to the end, as it was kept on this machine."""
+        return kept.last(self.kept_in) if self.server else None
 
     def everything(self) -> tuple[list[Row], Vectors, bool]:
         """Rows and vectors as `read` gives them, and whether there are no others."""
-        rows, vectors = _rows_of(self._all_rows(["metadatas", "documents", "embeddings"]))
+        rows, vectors = fetching.rows_of(self._all_rows(["metadatas", "documents", "embeddings"]))
         order = stored.of_versions(rows, stored.latest(stored.finished(rows)))
         return [rows[i] for i in order], vectors[order], len(order) == len(rows)
 
@@ -345,13 +384,8 @@ class Store:
         """The rows whose ids begin with one of the names, and their vectors."""
         with self.connection.still():
             ids = [found for name in names for found in peek.ids(self.path, standing, f"{name}-")]
-        got: dict[str, list[Any]] = {"metadatas": [], "documents": [], "embeddings": []}
         with self._found("read") as collection:
-            for start in range(0, len(ids), _BATCH):
-                part = collection.get(ids=ids[start : start + _BATCH], include=list(got))
-                for name, column in got.items():
-                    column.extend(part[name])
-        return _rows_of(got)
+            return fetching.rows_of(fetching.read_named(collection, ids))
 
     def _all_rows(self, include: Sequence[str]) -> dict[str, list[Any]]:
         """The columns of every row, read in pages; anew where rows went meanwhile."""
@@ -361,7 +395,7 @@ class Store:
                 with self._found("read") as collection:
                     if collection is None:
                         return got
-                    whole = _read_pages(collection, got)
+                    whole = fetching.read_pages(collection, got)
                 if whole:
                     return got
             except StoreError:  # another process was writing just then
@@ -372,13 +406,19 @@ class Store:
 
     def state(self) -> str | None:
         """Differs when anything was written to the store since; None where that is not known."""
-        with self.connection.still():
-            return None if self.url is not None else peek.written(self.path)
+        if self.server is None:
+            with self.connection.still():
+                return peek.written(self.path)
+        with self._failures("open"):
+            unknown = (
+                self._untold
+                if self._lease is not None
+                else lease.is_there(self.connection, self.collection)
+            )
+        return None if unknown else self.revision() or None
 
     def standing(self) -> Standing | None:
         """How far it has been written; None where that is not known."""
-        if self.url is not None:
-            return None
         with self.connection.still(), suppress(peek.UnknownDatabase, peek.DamagedDatabase):
             return peek.standing(self.path, self.collection)
         return None
@@ -387,25 +427,3 @@ class Store:
         """The first `length` characters of ids: how many rows have them, and the last write."""
         with self._failures("read"), self.connection.still():
             return peek.groups(self.path, standing, length)
-
-
-def _rows_of(got: dict[str, list[Any]]) -> tuple[list[Row], Vectors]:
-    """The rows that columns hold, and their vectors."""
-    rows = [
-        stored.of_metadata(data, text)
-        for data, text in zip(got["metadatas"], got["documents"], strict=True)
-    ]
-    vectors = np.asarray(got["embeddings"], dtype=np.float32)
-    return rows, vectors if rows else vectors.reshape(0, 0)
-
-
-def _read_pages(collection: Any, into: dict[str, list[Any]]) -> bool:
-    """Read every row into columns; whether none went meanwhile, which would shift the others."""
-    count = collection.count()
-    for column in into.values():
-        column.clear()
-    for offset in range(0, count, _PAGE):
-        page = collection.get(include=list(into), limit=_PAGE, offset=offset)
-        for name, column in into.items():
-            column.extend(page[name])
-    return bool(collection.count() >= count)

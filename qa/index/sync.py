@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, Self
 
+from qa import tracing
 from qa.corpus import chunking, documents
 from qa.errors import StoreError
 from qa.index import absence
@@ -92,6 +93,7 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
     return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), hidden, stale, unread)
 
 
+@tracing.traced("qa.sync")
 def sync(
     corpus: Path,
     store: Store,
@@ -139,10 +141,9 @@ def sync(
         passages = sum(staying) + sum(map(len, rows.values()))
         absence.save(store.path, corpus, found.memory)
     warnings = {d.file: d.warnings for d in found.documents.values()}
-    if store.url is None:
-        with suppress(StoreError):  # what is derived can be derived by the next who reads
-            index = store.index()
-            warnings = {file: index.warnings(file) for file in index.files} | warnings
+    with suppress(StoreError):  # what is derived can be derived by the next who reads
+        index = store.index()
+        warnings = {file: index.warnings(file) for file in index.files} | warnings
     return SyncReport(
         added=todo.added,
         updated=todo.updated,

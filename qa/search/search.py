@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qa import tracing
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.search import numbered, scope
@@ -63,6 +64,7 @@ class SearchResult:
         return tuple(select(self.index, self.ranking, budget, self.answering))
 
 
+@tracing.traced("qa.retrieve")
 def search(
     index: Index,
     embedding: Embedding,

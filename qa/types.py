@@ -7,6 +7,7 @@ corpus folder, with `/` between the parts on every system.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal, get_args
 
 import numpy as np
@@ -285,7 +286,7 @@ class Claim(_Frozen):
         relation: How it relates to the first claim of the answer: `same` (the first claim itself),
             `compatible` (both can be true, as "four and a half" and "more than four"), `different`
             (another value) or `contradictory` (the opposite).
-        copies: Those files among the citations' that carry the text of another one of them.
+        copies: The files of those cited articles that carry the text of another one of them.
     """
 
     value: str
@@ -296,7 +297,8 @@ class Claim(_Frozen):
     @property
     def sources(self) -> int:
         """How many articles say it, those that carry one text counted once."""
-        return len({citation.file for citation in self.citations} - set(self.copies))
+        cited = Counter(citation.file for citation in self.citations)
+        return (cited - Counter(self.copies)).total()
 
 
 class Usage(_Frozen):

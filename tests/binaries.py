@@ -26,14 +26,17 @@ def gzipped(text: str) -> bytes:
 
 def pdf(pages: list[list[str]], title: str = "") -> bytes:
     """A PDF with the lines of each page, one below the other; a page of no lines is empty."""
+    return drawn([[(72, 760 - 18 * i, row) for i, row in enumerate(rows)] for rows in pages], title)
+
+
+def drawn(pages: list[list[tuple[int, int, str]]], title: str = "") -> bytes:
+    """A PDF of texts, each at its place in points from the lower left corner, drawn in turn."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     objects.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
     for number, rows in enumerate(pages):
-        shown = "".join(
-            f"1 0 0 1 72 {760 - 18 * i} Tm ({_escaped(row)}) Tj " for i, row in enumerate(rows)
-        )
+        shown = "".join(f"1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj " for x, y, text in rows)
         stream = f"BT /F1 11 Tf {shown}ET".encode("latin-1")
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 842] /Contents %d 0 R "

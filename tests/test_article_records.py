@@ -74,7 +74,8 @@ def test_records_agree_and_differ_as_articles_do(make):
     lines = (json.dumps({"title": t, "date": d, "text": s}) for t, d, s in told)
     assistant = make({"dump.jsonl": "\n".join(lines)})
     claims = assistant.ask("When does the trial of Per Lund begin?").agreement
-    assert [(c.relation, len(c.citations)) for c in claims] == [("same", 2), ("different", 1)]
+    assert [(c.relation, c.sources) for c in claims] == [("same", 2), ("different", 1)]
+    assert len(claims[0].citations) == 2
 
 
 def test_records_are_counted_as_articles(make):

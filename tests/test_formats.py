@@ -203,6 +203,48 @@ def test_elements_deep_within_each_other_are_read_or_told():
         documents.parse("a.html", page_of("<div>" * 5000 + "Words are here."))
 
 
+LEFT = ["The harbour council met in the", "spring and raised the fees of", "the piers by ten crowns each.",
+        "Ann Bell voted against it and", "said that boats would leave."]  # fmt: skip
+RIGHT = ["The mill of Arn burnt down in", "the night, and thirty peo-", "ple fled from their houses to",
+         "the school, which Bo Lind", "opened for them at three.", "All of them are well."]  # fmt: skip
+TABLE = [("Name of the keeper here", "Where the keeper lives"), ("Bo Lind the younger", "Arn, above the mill"),
+         ("Ann Bell of the island", "Norvik, at the pier"), ("Olaf Berg, as deputy", "Tolby, near the school")]  # fmt: skip
+
+
+def side_by_side(left, right):
+    rows = [
+        (column, i, text)
+        for column in (72, 320)
+        for i, text in enumerate({72: left, 320: right}[column])
+    ]
+    return binaries.drawn(
+        [[(x, 760 - 18 * i, t) for x, i, t in sorted(rows, key=lambda r: (r[1], r[0]))]]
+    )
+
+
+def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other():
+    document, sentences = read("a.pdf", side_by_side(LEFT, RIGHT))
+    assert [" ".join(document.text[s.start : s.end].split()) for s in sentences] == [
+        "The harbour council met in the spring and raised the fees of the piers by ten crowns each.",
+        "Ann Bell voted against it and said that boats would leave.",
+        "The mill of Arn burnt down in the night, and thirty people fled from their houses to the "
+        "school, which Bo Lind opened for them at three.",
+        "All of them are well.",
+    ]
+
+
+def test_a_table_of_a_pdf_is_read_row_by_row():
+    document = documents.parse("a.pdf", side_by_side(*zip(*TABLE, strict=True)))
+    assert "Bo Lind the younger Arn, above the mill" in " ".join(document.text.split())
+
+
+def test_a_word_that_the_end_of_a_line_breaks_is_whole():
+    document = documents.parse(
+        "a.pdf", binaries.pdf([["The har-", "bour is open. Its well-", "known pier too."]])
+    )
+    assert "The harbour is open." in document.text
+
+
 BOX = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><w:t>The pier.</w:t>'
@@ -389,3 +431,20 @@ def test_a_damaged_file_is_read_or_told(name, seed):
 @given(st.sampled_from(sorted(SAMPLES)), st.binary(max_size=300))
 def test_any_bytes_are_read_or_told(name, content):
     read_or_told(name, content)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_thousands_of_damaged_files_of_each_kind_are_read_or_told(name):
+    @settings(deadline=None, max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.integers(0, 2**63))
+    def damaged(seed):
+        read_or_told(name, mutated(name, seed))
+
+    @settings(deadline=None, max_examples=500)
+    @given(st.binary(max_size=3000))
+    def anything(content):
+        read_or_told(name, content)
+
+    damaged()
+    anything()

@@ -36,7 +36,7 @@ def claims_of(
     return tuple(
         Claim(
             value=_value(statement),
-            citations=_one_a_file(statement.citations),
+            citations=_one_an_article(index, statement.citations),
             relation=side.relation,
             copies=_copies(index, side),
         )
@@ -45,15 +45,16 @@ def claims_of(
 
 
 def _copies(index: Index, side: Side) -> tuple[str, ...]:
-    """The files of a side that carry the text of another one."""
-    texts = ([index.rows[i].file for i in text] for text in _texts(index, side))
-    return tuple(file for first, *others in texts for file in others if file != first)
+    """The files of a side's articles that carry the text of another one, once for each."""
+    return tuple(index.rows[i].file for text in _texts(index, side) for i in text[1:])
 
 
-def _one_a_file(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    return tuple({citation.file: citation for citation in reversed(tuple(citations))}.values())[
-        ::-1
-    ]
+def _one_an_article(index: Index, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    first: dict[str, Citation] = {}
+    for citation in citations:
+        sentence = index.sentence_at(citation.file, citation.start)
+        first.setdefault(index.rows[sentence].article, citation)
+    return tuple(first.values())
 
 
 def _value(statement: Statement) -> str:

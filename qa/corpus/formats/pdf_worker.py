@@ -9,9 +9,23 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import Any, NamedTuple
 
 MAX_PAGES = 3000
+MAX_PIECES = 5000  # of a page, of which it is seen whether they stand in columns
+_ALIGNED = 12.0  # points: pieces that begin so near to each other stand below each other
+_LINES = 4  # of two pieces, one below the other, at least, are two columns
+_LONG = 18  # characters of a line of prose, in the mean
+_RUNS_ON = 0.4  # share of lines that begin with a small letter
+
+
+class Piece(NamedTuple):
+    """A stretch of a line that is drawn in one: its edges, in points, and its text."""
+
+    left: float
+    right: float
+    bottom: float
+    text: str
 
 
 def read(content: bytes) -> dict[str, Any]:
@@ -33,10 +47,72 @@ def _page(document: Any, number: int) -> str:
     import pypdfium2 as pdfium
 
     try:
-        text: str = document[number].get_textpage().get_text_bounded()
+        shown = document[number].get_textpage()
+        text: str = _by_column(_rows(shown)) or shown.get_text_bounded()
     except pdfium.PdfiumError:
         return ""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _rows(shown: Any) -> list[list[Piece]]:
+    """The pieces of a page's lines, in the order in which they are drawn."""
+    rows: list[list[Piece]] = []
+    for number in range(min(shown.count_rects(), MAX_PIECES)):
+        left, bottom, right, top = shown.get_rect(number)
+        text = shown.get_text_bounded(left, bottom, right, top).strip()
+        if not text:
+            continue
+        last = rows[-1][-1] if rows else None
+        height = max(1.0, top - bottom)
+        if last and abs(last.bottom - bottom) < height / 2 and left > last.right:
+            rows[-1].append(Piece(left, right, bottom, text))
+        else:
+            rows.append([Piece(left, right, bottom, text)])
+    return rows
+
+
+def _by_column(rows: list[list[Piece]]) -> str:
+    """The text of a page with two columns, drawn line by line; empty where there are none."""
+    lines: list[str] = []
+    at, found = 0, False
+    while at < len(rows):
+        stop = _end_of_columns(rows, at)
+        columns = [[row[side].text for row in rows[at:stop]] for side in (0, 1)] if stop else []
+        if columns and all(map(_is_prose, columns)):
+            edges = [row.left for row in rows[at]]
+            while stop < len(rows) and len(rows[stop]) == 1:  # one column is longer
+                sides = [s for s in (0, 1) if abs(rows[stop][0].left - edges[s]) < _ALIGNED]
+                if not sides:
+                    break
+                columns[sides[0]].append(rows[stop][0].text)
+                stop += 1
+            lines += [line for column in columns for line in column]
+            at, found = stop, True
+        else:
+            lines.append(" ".join(piece.text for piece in rows[at]))
+            at += 1
+    return "\n".join(lines) if found else ""
+
+
+def _end_of_columns(rows: list[list[Piece]], at: int) -> int:
+    """The row after those which have two pieces each, one below the other; 0 for too few."""
+    stop = at
+    while (
+        stop < len(rows)
+        and len(rows[stop]) == 2
+        and all(
+            abs(piece.left - first.left) < _ALIGNED
+            for piece, first in zip(rows[stop], rows[at], strict=True)
+        )
+    ):
+        stop += 1
+    return stop if stop - at >= _LINES else 0
+
+
+def _is_prose(lines: list[str]) -> bool:
+    """Whether lines run on, as those of a column do and the cells of a table do not."""
+    long = sum(map(len, lines)) >= _LONG * len(lines)
+    return long and sum(line[0].islower() for line in lines[1:]) >= _RUNS_ON * (len(lines) - 1)
 
 
 def _limit(seconds: int, memory: int) -> None:

@@ -17,7 +17,7 @@ from qa.errors import QAError
 from qa.settings import Settings
 from qa.types import Answer
 
-QUESTIONS = 5  # some 10 s each on a core that is free
+QUESTIONS = 3  # each may take a minute on a core that others use too; set by hand
 _TOKENS = 80  # of an answer
 _TIMEOUT = 180.0  # seconds
 FILE = "llama.json"

@@ -144,6 +144,10 @@ def test_on_paper_there_are_questions_and_answers_alone(page: Page) -> None:
     for part in ("#qa-composer", "#qa-side", "#qa-header", ".acts"):
         expect(page.locator(part).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).overflow") == "visible"
+    paint = "getComputedStyle(document.querySelector('.gradio-container')).backgroundColor"
+    assert page.evaluate(paint) == "rgb(255, 255, 255)"
+    where = "getComputedStyle(document.querySelector('#qa-done .chip'), '::after').content"
+    assert ".txt, line " in page.evaluate(where)  # what proves it is told on paper too
 
 
 def test_a_pdf_is_read_page_by_page(browser: Browser, make: MakeAssistant) -> None:

@@ -98,6 +98,17 @@ def take(browser: Browser, url: str, folder: Path) -> None:
         page.emulate_media(media="print")
         page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
         picture(page, name="print")
+    for name, size, theme in (
+        ("check", DESK, "light"),
+        ("dark-check", DESK, "dark"),
+        ("phone-check", PHONE, "light"),
+    ):
+        with visiting(browser, url, **size, color_scheme=theme) as page:
+            page.get_by_role("tab", name="Check a text").click()
+            page.get_by_label("The text to check").fill(DRAFT)
+            page.get_by_role("button", name="Check it").click()
+            expect(page.locator("#qa-panel .evidence")).to_contain_text("contradicted")
+            picture(page, name=name)
 
 
 def take_more(browser: Browser, folder: Path) -> None:
@@ -150,18 +161,6 @@ def _picture(page: Page, folder: Path, name: str) -> None:
     page.mouse.move(0, 0)
     page.screenshot(path=folder / f"{name}.png", animations="disabled")
     print(folder / f"{name}.png")
-
-    for name, size, theme in (
-        ("check", DESK, "light"),
-        ("dark-check", DESK, "dark"),
-        ("phone-check", PHONE, "light"),
-    ):
-        with visiting(browser, url, **size, color_scheme=theme) as page:
-            page.get_by_role("tab", name="Check a text").click()
-            page.get_by_label("The text to check").fill(DRAFT)
-            page.get_by_role("button", name="Check it").click()
-            expect(page.locator("#qa-panel .evidence")).to_contain_text("contradicted")
-            picture(page, name)
 
 
 def read(page: Page) -> None:

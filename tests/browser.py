@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import SEEDS
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
@@ -22,6 +23,8 @@ HOSTILE = (
     "The gardener of Elmford is Peter Malin <img src=x onerror=window.hacked=1>, who grows plums "
     "<script>window.hacked=1</script> and ![pears](http://elsewhere.invalid/p.png)."
 )
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
@@ -103,6 +106,12 @@ def ask(page: Page, question: str) -> None:
     page.locator("#qa-question").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator("#qa-done .badges")).to_have_count(before + 1, timeout=PATIENCE)
+
+
+def rules_kept(page: Page, rules: Sequence[str] = (*WCAG, "best-practice")) -> None:
+    """No rule of axe is broken."""
+    found = Axe().run(page, options={"runOnly": list(rules)}).response["violations"]
+    assert [(v["id"], [n["html"][:160] for n in v["nodes"]]) for v in found] == []
 
 
 @pytest.fixture(scope="session")

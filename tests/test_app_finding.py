@@ -51,7 +51,7 @@ def panel(page: Page) -> Locator:
 
 def shown(page: Page) -> list[str]:
     rows = panel(page).locator("[data-article]:visible")
-    return [row.get_attribute("data-article") or "" for row in rows.all()]
+    return rows.evaluate_all("rows => rows.map((row) => row.dataset.article)")
 
 
 def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
@@ -66,9 +66,16 @@ def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
     assert shown(page) == ["town/plums.md"]
     panel(page).get_by_role("combobox", name="Folder").select_option("Every folder")
     panel(page).get_by_role("combobox", name="Kind").select_option("Every kind")
-    panel(page).get_by_role("combobox", name="Year").select_option("2023")
+    panel(page).get_by_label("From", exact=True).fill("2023-03-03")
+    assert "town/plums.md" in shown(page)
+    panel(page).get_by_label("To", exact=True).fill("2023-12-31")
     assert shown(page) == ["town/plums.md"]
-    panel(page).get_by_role("combobox", name="Year").select_option("Every year")
+    panel(page).get_by_label("From", exact=True).fill("2023-03-04")
+    expect(panel(page)).to_contain_text("No article is like that.")
+    panel(page).get_by_label("From", exact=True).fill("")
+    assert shown(page) == ["town/plums.md"]
+    panel(page).get_by_label("To", exact=True).fill("")
+    assert len(shown(page)) == 3
     panel(page).get_by_role("searchbox", name="Search articles").fill("zebra")
     expect(panel(page)).to_contain_text("No article is like that.")
     panel(page).get_by_role("searchbox", name="Search articles").fill("budget")
@@ -144,3 +151,31 @@ def test_a_refusal_names_the_nearest_articles_as_people_do(page: Page) -> None:
     size = "e => parseFloat(getComputedStyle(e).fontSize)"
     small = near.first.locator(".file").evaluate(size)
     assert small < near.first.locator(".card-title").evaluate(size)
+
+
+def test_a_library_of_300_is_found_in_ordered_and_chosen_from(
+    browser: Browser, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "many"
+    corpus.mkdir()
+    for number in range(1, 301):
+        text = f"Report {301 - number}\n\nThe buoy of pier {number} was painted by crew {number}.\n"
+        (corpus / f"pier-{number}.txt").write_text(text, "utf-8")
+    assistant = Assistant(settings(corpus, tmp_path / "store"))
+    assistant.sync()
+    with served(assistant) as url, visiting(browser, url) as page:
+        expect(page.locator("#qa-header")).to_contain_text("300 articles")
+        page.get_by_role("tab", name="Articles").click()
+        assert len(shown(page)) == 300
+        panel(page).get_by_role("combobox", name="Order").select_option("By title")
+        assert shown(page)[:2] == ["pier-300.txt", "pier-299.txt"]
+        panel(page).get_by_role("checkbox", name="Ask all articles").uncheck()
+        panel(page).get_by_role("searchbox", name="Search articles").fill("pier-21")
+        assert len(shown(page)) == 11
+        panel(page).get_by_role("checkbox", name="Ask the 11 that are shown").check()
+        expect(page.locator(".scope-note")).to_contain_text("Asking 11 of 300 articles")
+        panel(page).get_by_role("searchbox", name="Search articles").fill("")
+        assert len(shown(page)) == 300
+        ask(page, "Who painted the buoy of pier 217?")
+        expect(page.locator("#qa-done .scope")).to_have_text("asked of 11 articles")
+        expect(page.locator("#qa-done .statement").first).to_contain_text("crew 217")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from browser import ask, visiting
+from browser import ask, served, visiting
+from conftest import ROOT, MakeAssistant
 from playwright.sync_api import Browser, Page, expect
 
 from qa.app import quotes
@@ -143,3 +144,29 @@ def test_on_paper_there_are_questions_and_answers_alone(page: Page) -> None:
     for part in ("#qa-composer", "#qa-side", "#qa-header", ".acts"):
         expect(page.locator(part).first).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).overflow") == "visible"
+    paint = "getComputedStyle(document.querySelector('.gradio-container')).backgroundColor"
+    assert page.evaluate(paint) == "rgb(255, 255, 255)"
+    where = "getComputedStyle(document.querySelector('#qa-done .chip'), '::after').content"
+    assert ".txt, line " in page.evaluate(where)  # what proves it is told on paper too
+
+
+def test_a_pdf_is_read_page_by_page(browser: Browser, make: MakeAssistant) -> None:
+    report = ROOT / "tests" / "corpora" / "files" / "annual-report.pdf"
+    assistant = make({report.name: report.read_bytes()})
+    assistant.sync()
+    with served(assistant) as url, visiting(browser, url) as page:
+        ask(page, "Who is the treasurer of the ferry company?")
+        page.get_by_role("button", name="Source 1:").first.click()
+        expect(page.locator("#qa-panel .opened-head .where")).to_contain_text("Page 2 · line")
+        text = page.get_by_role("document", name="Text of the article")
+        assert [
+            line.get_attribute("aria-label") for line in text.get_by_role("separator").all()
+        ] == [
+            "Page 1",
+            "Page 2",
+        ]
+        expect(text.locator("mark")).to_be_in_viewport()
+        second = text.get_by_role("separator", name="Page 2").bounding_box()["y"]
+        assert second < text.locator("mark").bounding_box()["y"]
+        # What is shown between is the article's text and nothing else.
+        assert text.text_content() == assistant.article(report.name)

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -402,6 +403,35 @@ def test_the_first_load_is_compressed(url: str) -> None:
     reply = httpx.get(url)
     assert reply.headers["content-encoding"] in ("gzip", "br")
     assert int(reply.headers["content-length"]) < 40_000
+    shorter = httpx.get(url, headers={"accept-encoding": "br"})
+    assert shorter.headers["content-encoding"] == "br"
+    longer = httpx.get(url, headers={"accept-encoding": "gzip"})
+    assert longer.headers["content-encoding"] == "gzip"
+    assert int(longer.headers["content-length"]) > int(shorter.headers["content-length"])
+
+
+def test_the_first_load_is_light(browser: Browser, url: str) -> None:
+    visitor = browser.new_context()
+    page = visitor.new_page()
+    network = visitor.new_cdp_session(page)
+    network.send("Network.enable")
+    files: set[str] = set()  # without what the page asks by its events
+    sizes: dict[str, int] = {}
+
+    def seen(came: dict[str, Any]) -> None:
+        if "/gradio_api/" not in came["response"]["url"]:
+            files.add(came["requestId"])
+
+    def ended(end: dict[str, Any]) -> None:
+        sizes[end["requestId"]] = int(end["encodedDataLength"])
+
+    network.on("Network.responseReceived", seen)
+    network.on("Network.loadingFinished", ended)
+    page.goto(url)
+    expect(page.locator("body[data-ready] .welcome")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    visitor.close()
+    assert 100_000 < sum(sizes[file] for file in files & set(sizes)) < 300_000
 
 
 def test_a_taken_port_is_told_before_anything_else_with_one_that_is_free() -> None:

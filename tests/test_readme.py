@@ -1,5 +1,6 @@
 """The README is run, not believed."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -57,3 +58,22 @@ def test_make_knows_what_to_do(word):
         check=False,
     )
     assert plan.returncode == 0, plan.stderr
+
+
+def test_its_figures_are_those_of_the_accepted_baseline():
+    asked = json.loads((ROOT / "eval" / "baseline.json").read_text())["extractive"]["questions"]
+    absent = [question for question in asked.values() if question["should_refuse"]]
+    told = [question for question in asked.values() if not question["should_refuse"]]
+    right, proven = (sum(q[k] for q in told) / len(told) for k in ("right", "right_reason"))
+    said = " ".join(README.split())
+    for figures in (
+        f"| of {len(asked)} questions the {len(told)} that the articles answer, by quotation |",
+        f"| `qa` | {right:.3f} | {proven:.3f} |",
+        f"Of the {len(absent)} questions that the articles do not answer {_refused(absent)} "
+        f"were refused, of the {len(told)} that they do {_refused(told)}.",
+    ):
+        assert figures in said
+
+
+def _refused(questions):
+    return f"{100 * sum(q['refused'] for q in questions) / len(questions):.0f} %"

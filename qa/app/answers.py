@@ -44,7 +44,7 @@ def welcome(articles: int) -> str:
             '<section class="welcome"><h2>There are no articles yet</h2><p>Put text files into the '
             "folder of articles (<code>QA_CORPUS</code>), then press <b>Sync</b>.</p></section>"
         )
-    many = f"these {articles:,} articles" if articles > 1 else "this article"
+    many = "these articles" if articles > 1 else "this article"  # how many stands above
     sentence = "Every answer is taken from them and shows the sentences that prove it."
     return f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p></section>'
 
@@ -144,17 +144,26 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _marked(answer: Answer, text: str) -> str:
-    """A statement with the short answer marked in it."""
-    span = short_span(answer, text)
+def _marked(answer: Answer, statement: Statement, text: str) -> str:
+    """A statement with what answers the question marked in it: the short answer, or its own."""
+    first = statement is answer.statements[0]
+    span = short_span(answer, text) if first else _own(statement, text)
     return quotes.marked(text, [span] if span else [], "mark")
+
+
+def _own(statement: Statement, text: str) -> tuple[int, int] | None:
+    for citation in statement.citations:
+        for start, end in citation.spans:
+            said = " ".join(citation.quote[start:end].split())
+            if said and (at := text.find(said)) >= 0:
+                return at, at + len(said)
+    return None
 
 
 def _statement(number: int, answer: Answer, statement: Statement, *, told: bool) -> str:
     chips = [marks.chip(number, citation) for citation in statement.citations]
     *words, last = statement.text.split() or [""]
-    said = _marked(answer, " ".join(words)) if statement is answer.statements[0] else ""
-    said = said or escape(" ".join(words))
+    said = _marked(answer, statement, " ".join(words))
     ending = escape(last)
     if chips and len(last) <= _LONGEST_GLUED:  # no line begins with the first chip
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'

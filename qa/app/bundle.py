@@ -2,7 +2,7 @@
 
 Only what the page's own modules use is understood: named imports, `import * as name`, and named
 exports of functions, constants and lets that are not exported while they change. Modules must not
-import each other in a circle; the linter sees to that.
+import each other in a circle; the linter sees to that. No text of theirs runs over several lines.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 _IMPORT = re.compile(r'^import (?P<what>[^;]+?) from "\./(?P<name>\w+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let) (?P<name>\w+))", re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:async )?(?:function|const|let) (\w+)", re.MULTILINE)
+_SPOKEN = re.compile(r"^ *//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _ALL = re.compile(r"\* as (\w+)")
 
 
@@ -37,9 +39,14 @@ def _ordered(modules: Mapping[str, str], name: str, seen: set[str]) -> Iterator[
 
 
 def _wrapped(name: str, text: str) -> str:
-    body = _EXPORT.sub("", _IMPORT.sub(_taken, text))
+    body = _EXPORT.sub("", _IMPORT.sub(_taken, _bare(text)))
     exported = ", ".join(_EXPORTED.findall(text))
     return f"const qa_{name} = (() => {{\n{body}return {{ {exported} }};\n}})();\n"
+
+
+def _bare(text: str) -> str:
+    """Without the lines that only explain it, and without what sets lines in."""
+    return _INDENT.sub("", _SPOKEN.sub("", text))
 
 
 def _taken(found: re.Match[str]) -> str:

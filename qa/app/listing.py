@@ -39,25 +39,34 @@ def render(articles: Sequence[Article], unread: Sequence[Skipped], *, editable: 
 
 
 def _finding(articles: Sequence[Article]) -> str:
-    """A search, an order, and choices of folder, kind and year where there are several."""
+    """A search, an order, and choices of folder, kind and days where there are several."""
     search = attributes(
         id="qa-library-search", type="search", placeholder="Search articles",
         aria_label="Search articles", autocomplete="off",
     )  # fmt: skip
     folders = sorted({_folder(article.file) for article in articles})
     kinds = sorted({_kind(article.file) for article in articles})
-    years = sorted({article.date[:4] for article in articles if article.date}, reverse=True)
+    days = sorted({article.date for article in articles if article.date})
     choices = "".join(
         _select(name, label, [("", every), *((value, value or "(top)") for value in values)])
         for name, label, every, values in (
             ("folder", "Folder", "Every folder", folders),
             ("kind", "Kind", "Every kind", kinds),
-            ("year", "Year", "Every year", years),
         )
         if len(values) > 1
     )
     order = _select("order", "Order", _ORDERS)
-    return f'<div class="finding"><input {search}>{order}{choices}</div>'
+    return f'<div class="finding"><input {search}>{order}{choices}{_days(days)}</div>'
+
+
+def _days(days: Sequence[str]) -> str:
+    """The first and the last day of those that are shown, where articles are of several."""
+    if len(days) < 2:
+        return ""
+    return "".join(
+        f"<label><span>{said}</span><input {attributes(type='date', data_find=name, min=days[0], max=days[-1])}></label>"
+        for name, said in (("since", "From"), ("until", "To"))
+    )
 
 
 def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 
 from qa.app import answers, header, ideas, listing, messages, sources, why
@@ -13,6 +14,8 @@ from qa.app.payloads import Opened
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
 from qa.types import Article, Citation, Passage, Skipped, Span
+
+_PAGE = re.compile(r"page \d+\b")  # as the place of a sentence begins in a PDF
 
 log = logging.getLogger(__name__)
 
@@ -187,8 +190,19 @@ class Screen:
                 number=spot.number if isinstance(spot, Citation) else 0,
                 of=of,
                 exchange=exchange,
+                pages=self._pages(spot.file),
             )
         )
+
+    def _pages(self, file: str) -> dict[int, str]:
+        """The lines of an article that begin a page; none where it has no pages."""
+        index = self._assistant.index()
+        starts: dict[str, int] = {}
+        for row in (index.rows[i] for i in index.sentences_of(file)):
+            if found := _PAGE.match(row.where):
+                starts.setdefault(found.group().capitalize(), row.start)
+        text = index.text(file)
+        return {text.count("\n", 0, start) + 1: page for page, start in starts.items()}
 
     def _known(self) -> dict[str, Article]:
         return {article.file: article for article in self.articles()}

@@ -65,7 +65,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from starlette.middleware import Middleware
 
-    from qa.app import credentials, folder, health, page, safety, script, theme, tools
+    from qa.app import credentials, folder, health, login, page, safety, script, theme, tools
 
     authenticate = credentials.authenticator(options.users) if options.users else None
     most = folder.MAX_FILES * folder.MAX_BYTES
@@ -90,6 +90,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
                 share=False,
                 show_error=False,
                 auth=authenticate,
+                auth_message=login.message() if authenticate else None,
                 footer_links=[],
                 run_history=False,
                 enable_monitoring=False,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from qa.app import quotes
 from qa.app.markup import attributes, button, escape, icon
@@ -27,6 +27,7 @@ class OpenedArticle:
         number: The citation's number, when a citation is shown.
         of: How many citations there are to walk through.
         exchange: The number of the exchange that cites it, or -1.
+        pages: The lines that begin a page → what the page is called, in order.
     """
 
     article: Article
@@ -37,6 +38,7 @@ class OpenedArticle:
     number: int = 0
     of: int = 0
     exchange: int = -1
+    pages: Mapping[int, str] = field(default_factory=dict)
 
 
 def empty() -> str:
@@ -118,7 +120,7 @@ def article(view: OpenedArticle) -> str:
     )  # fmt: skip
     return (
         f'<div {opening}>{_bar(view)}<header class="opened-head"><h2>{escape(title(view.article))}</h2>'
-        f'<p class="where">{escape(_where(view.article.file, view.line if view.span else 0, view.article))}</p>'
+        f'<p class="where">{escape(_where(view))}</p>'
         f'{_doubts(view.article)}{_find()}</header><div class="lines" tabindex="0" role="document" '
         f'aria-label="Text of the article">{"".join(_lines(view))}</div></div>'
     )
@@ -142,10 +144,13 @@ def title(known: Article) -> str:
     return known.title or known.file
 
 
-def _where(file: str, line: int, known: Article) -> str:
-    named = title(known) == file  # above this line already
-    lined = f"line {line}" if line else None
-    parts = [known.date, "" if named else file, lined]
+def _where(view: OpenedArticle) -> str:
+    known, parts = view.article, [view.article.date]
+    if title(known) != known.file:  # else it is above this line already
+        parts.append(known.file)
+    if view.span:
+        page = [name for line, name in view.pages.items() if line <= view.line]
+        parts += [*page[-1:], f"line {view.line}"]
     return " · ".join(part for part in parts if part)
 
 
@@ -179,11 +184,19 @@ def _lines(view: OpenedArticle) -> Iterator[str]:
     for number, line in enumerate(view.text.split("\n"), 1):
         end = start + len(line) + 1
         if first <= number <= last:
+            if number in view.pages:
+                yield _page(view.pages[number])
             shown = f"{line}\n" if end <= len(view.text) else line
             yield f'<div class="line" data-line="{number}">{_marked(shown, start, view)}</div>'
         elif number in (first - 1, last + 1):
             yield '<p class="quiet">Lines are left out here.</p>'
         start = end
+
+
+def _page(name: str) -> str:
+    """Where a page begins; no text of the article, so none in which words are found."""
+    named = attributes(class_="page", role="separator", aria_label=name, data_page=name)
+    return f"<div {named}></div>"
 
 
 def _marked(line: str, start: int, view: OpenedArticle) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import gradio as gr
@@ -9,6 +10,7 @@ import gradio as gr
 from qa.app import script
 from qa.app.markup import asset
 
+_FONT = re.compile(r"[\w-]+\.woff2")
 FAVICON = Path(__file__).parent / "assets" / "icon.png"
 
 
@@ -25,10 +27,7 @@ def theme() -> gr.themes.Base:
 
 def css() -> str:
     """The style sheet."""
-    sheet = asset("page.css")
-    return sheet.replace("regular.woff2", script.place("regular.woff2")).replace(
-        "bold.woff2", script.place("bold.woff2")
-    )
+    return _FONT.sub(lambda found: script.place(found.group()), asset("page.css"))
 
 
 def head() -> str:

@@ -5,7 +5,7 @@ import * as ideas from "./ideas.js";
 import * as scope from "./scope.js";
 import * as shelf from "./shelf.js";
 
-const chosen = { search: "", order: "file", folder: "", kind: "", year: "" };
+const chosen = { search: "", order: "file", folder: "", kind: "", since: "", until: "" };
 
 let known = null; // the articles that were listed last
 
@@ -26,9 +26,9 @@ export async function changed() {
   const search = one("#qa-library-search");
   if (!search) return;
   search.value = chosen.search;
-  for (const select of all("#qa-listing [data-find]")) {
-    select.value = chosen[select.dataset.find];
-    if (select.selectedIndex < 0) select.selectedIndex = 0;
+  for (const choice of all("#qa-listing [data-find]")) {
+    choice.value = chosen[choice.dataset.find];
+    if (choice.selectedIndex < 0) choice.selectedIndex = 0;
   }
   await order();
   filter();
@@ -71,8 +71,14 @@ function matches({ dataset }, wanted) {
     wanted.every((word) => words.includes(word))
     && (!chosen.folder || dataset.folder === chosen.folder)
     && (!chosen.kind || dataset.kind === chosen.kind)
-    && (!chosen.year || dataset.date.startsWith(chosen.year))
+    && inTime(dataset.date)
   );
+}
+
+// An article without a date is of no time that is chosen.
+function inTime(date) {
+  const { since, until } = chosen;
+  return (!since || date >= since) && (!until || (date !== "" && date <= until));
 }
 
 // When an answer of this browser's conversations last cited each article.

@@ -429,7 +429,6 @@ def test_the_first_load_is_light(browser: Browser, url: str) -> None:
     network.on("Network.loadingFinished", ended)
     page.goto(url)
     expect(page.locator("body[data-ready] .welcome")).to_be_visible()
-    page.wait_for_load_state("networkidle")
     visitor.close()
     assert 100_000 < sum(sizes[file] for file in files & set(sizes)) < 300_000
 

@@ -196,3 +196,15 @@ def test_an_answer_goes_into_its_own_conversation(page: Page) -> None:
     history(page)
     assert PALACE in titles(page)
     expect(page.locator(".history li").first).to_contain_text("1 question")
+
+
+def test_a_question_that_was_read_as_a_follow_up_is_asked_as_it_stands(page: Page) -> None:
+    ask(page, "who led the US delegation at the meeting in Riyadh?")
+    ask(page, "where was it held?")
+    answered = page.locator("#qa-done .exchange").last
+    expect(answered).to_contain_text("Understood as")
+    answered.get_by_role("button", name="Ask it as it stands").click()
+    expect(page.locator("#qa-chat")).not_to_contain_text("Understood as")
+    expect(page.locator("#qa-done .badges")).to_have_count(2)
+    expect(page.locator("#qa-chat")).not_to_contain_text("Understood as")
+    assert questions(page)[1:] == ["where was it held?"]

@@ -129,10 +129,23 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: Articles)
         parts += [_statement(number, answer, s, told=told) for s in answer.statements]
         parts.append(marks.claims(number, answer))
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
-        parts.append(f'<p class="quiet">Understood as: {escape(answer.standalone_question)}</p>')
+        parts.append(_understood(number, answer))
     parts += [f'<p class="note">{escape(note)}</p>' for note in answer.notes]
     parts.append(_acts(number, exchange))
     return "".join(parts)
+
+
+def _understood(number: int, answer: Answer) -> str:
+    """How a question was read in its conversation, and the way to ask it without."""
+    opening = attributes(
+        class_="alone",
+        type="button",
+        data_act="alone",
+        data_exchange=number,
+        data_text=answer.question,
+    )
+    told = f'<p class="quiet">Understood as: {escape(answer.standalone_question)}</p>'
+    return f"{told}<button {opening}>Ask it as it stands</button>"
 
 
 def _is_telling(answer: Answer) -> bool:

@@ -49,7 +49,8 @@ class Chat:
             asked.question, asked.files, asked.ticket, asked.replace, asked.conversation
         )
         yield (*self._screen.exchanges(conversation.dialogue), gr.skip(), gr.skip())
-        for going in self._answer(asked, history, conversation, stream):
+        said = [] if asked.alone else history
+        for going in self._answer(asked, said, conversation, stream):
             yield (gr.skip(), answers.running(going), gr.skip(), gr.skip())
         dialogue = conversation.dialogue
         if not conversation.awaits(stream):  # it was left: a piece may still have come after that

@@ -23,7 +23,7 @@ class Asked(BaseModel):
     """A question.
 
     `replace` is the exchange that it takes the place of, `conversation` what the browser keeps the
-    conversation by that it becomes part of.
+    conversation by that it becomes part of. `alone`: nothing that was said before it counts.
     """
 
     question: str = Field(max_length=MAX_QUESTION_CHARACTERS)
@@ -31,6 +31,7 @@ class Asked(BaseModel):
     replace: int | None = None
     ticket: int = 0
     conversation: str = Field(default="", max_length=MAX_NAME)
+    alone: bool = False
 
 
 class Ended(BaseModel):

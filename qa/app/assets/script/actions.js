@@ -29,6 +29,7 @@ const ACTIONS = {
   example: (button) => question.ask(button.dataset.text),
   stop: question.stop,
   retry: (button) => question.ask(button.dataset.text, Number(button.dataset.exchange)),
+  alone: ({ dataset }) => question.ask(dataset.text, Number(dataset.exchange), { alone: true }),
   unfold: (button) => button.closest(".question").classList.toggle("unfolded"),
   edit: (button) => composer.edit(Number(button.dataset.exchange), button.dataset.text),
   "cancel-edit": composer.endEdit,

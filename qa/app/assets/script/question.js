@@ -25,13 +25,13 @@ export const busy = () =>
 
 export const asked = () => ticket;
 
-export function ask(text, replace = null, edited = false) {
+export function ask(text, replace = null, { edited = false, alone = false } = {}) {
   if (!text.trim() || refused()) return false;
   composer.endEdit();
   sending = text;
   ticket += 1;
   const conversation = current.forQuestion(replace, edited);
-  send("submit", { question: text, files: scope.files(), replace, ticket, conversation });
+  send("submit", { question: text, files: scope.files(), replace, ticket, conversation, alone });
   showBusy();
   if (!side.narrow()) side.view("sources");
   announce("Asking.");
@@ -42,7 +42,8 @@ export function ask(text, replace = null, edited = false) {
 
 export function askField() {
   const edited = composer.editing();
-  if (ask(composer.field().value, edited, edited !== null) && edited === null) composer.write("");
+  const taken = ask(composer.field().value, edited, { edited: edited !== null });
+  if (taken && edited === null) composer.write("");
 }
 
 // The question comes back, to be put otherwise.

@@ -1,7 +1,7 @@
 """Whose words a sentence reports: of a question for what somebody said, nobody else's are quoted.
 
-A sentence is set aside only if somebody else surely speaks in it, or if another one surely reports
-what was asked for.
+A sentence is set aside if somebody else surely speaks in it, or one of several by "he" or "she", or
+if another one surely reports what was asked for.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def by_the_one_asked(index: Index, ranking: Ranking, scores: dict[int, float]) -
 def _is_by_another(index: Index, sentence: int, asked: str) -> bool:
     told = speaker.of(index, sentence)
     if told is None:
-        return False
+        return speaker.is_unnamed(index, sentence)
     text = index.rows[told.at].read
     return not (
         confidence.holds(_terms(told.name), asked)

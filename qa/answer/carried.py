@@ -6,7 +6,7 @@ be missing: such a question is answered only by a sentence that surely does, abo
 
 from __future__ import annotations
 
-from qa.answer import confidence
+from qa.answer import confidence, pronouns
 from qa.answer.answerer import compose
 from qa.search.search import SearchResult
 from qa.text import questions, words
@@ -17,16 +17,41 @@ _BEFORE = 3  # sentences in which a subject may be named before a sentence that 
 UNSURE = "no sentence surely says it of what is asked about"
 
 
-def surely(found: SearchResult, answer: Answer, referent: str = "") -> Answer:
+def surely(found: SearchResult, answer: Answer, referent: str = "", *, near: bool = True) -> Answer:
     """The answer where it surely is about a referent, else the refusal.
 
     Args:
         found: What was found for the question.
         answer: What was answered from it.
         referent: What a pronoun of the question stands for; empty where nothing is known of it.
+        near: Whether it may be named in the sentences before; else the first sentence has to name
+            it, or to mean it by a pronoun.
     """
-    if answer.refused or (_is_marked(found, answer) and _is_about(found, answer, referent)):
+    about = _is_about(found, answer, referent, near=near) if not answer.refused else False
+    if answer.refused or (about and _is_marked(found, answer)):
         return answer
+    return _refusal(found, answer)
+
+
+def naming(found: SearchResult, answer: Answer, new: str) -> Answer:
+    """The answer where its first sentence has what is new in a question, else the refusal.
+
+    Args:
+        found: What was found for the question.
+        answer: What was answered from it.
+        new: What the question names: "the museum", "2019".
+    """
+    if answer.refused:
+        return answer
+    best, asked = _sentence(found, answer), words.terms(new)
+    held = set(found.index.terms[best])
+    meant = pronouns.named(found.index, best)
+    held.update(found.index.terms[meant.at] if meant else ())
+    names = any(confidence.holds(held, term) for term in asked[-1:])
+    return answer if names or not asked else _refusal(found, answer)
+
+
+def _refusal(found: SearchResult, answer: Answer) -> Answer:
     return compose(
         found,
         (),
@@ -47,11 +72,13 @@ def _is_marked(found: SearchResult, answer: Answer) -> bool:
     return read[best].mark.odds >= _MARKED
 
 
-def _is_about(found: SearchResult, answer: Answer, referent: str) -> bool:
-    """Whether the terms of a referent stand in the first sentence, or shortly before it."""
+def _is_about(found: SearchResult, answer: Answer, referent: str, *, near: bool) -> bool:
+    """Whether the terms of a referent stand in the first sentence, or before it."""
     index, best = found.index, _sentence(found, answer)
     first = max(index.first(index.rows[best].file), best - _BEFORE)
-    held = {term for i in range(first, best + 1) for term in index.terms[i]}
+    meant = pronouns.named(index, best)
+    before = range(first, best) if near else [meant.at] if meant and meant.span else []
+    held = {term for i in (*before, best) for term in index.terms[i]}
     return all(confidence.holds(held, term) for term in words.terms(referent))
 
 

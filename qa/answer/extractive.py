@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from qa.answer import (
     agreement,
+    another,
     attribution,
     citations,
     foreign,
@@ -210,6 +211,8 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return Quotation((), weighed.confidence, reason=weighed.doubt)
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
         return _opposite(index, weighed.turned, weighed.confidence)
+    if another.tells_of(index, result.ranking, groups[0][0]):
+        return Quotation((), 0.0, reason=another.ANOTHER)
     shown = [i for group in groups for i in group]
     if name := named.unmet(index, result.ranking, shown):
         return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")

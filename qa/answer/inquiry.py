@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from qa.answer import articles, comparing, joined, reader, steps
+from qa.answer import articles, carried, comparing, joined, reader, steps
 from qa.answer.answerer import refused_unread
 from qa.answer.carried import surely
 from qa.answer.extractive import Quoter
@@ -102,8 +102,11 @@ class Inquiry:
     def _follow_up(self, alone: SearchResult, turns: Sequence[Turn]) -> Answer:
         """The first answer in the order in which a question is understood; else a refusal."""
         refused: list[Answer] = []
+        new = ellipsis.newly(alone.question) if turns else ""
         for found in self._understood(alone, turns):
             answer = self._quoted(found)
+            if new:  # "And the museum?" is answered by what is said of the museum
+                answer = carried.naming(found, answer, new)
             if not answer.refused:
                 return answer
             refused.append(answer)
@@ -122,6 +125,8 @@ class Inquiry:
         meant = _meant(question, topic) if leaning else None
         if meant is not None:
             yield self._search(question, FollowUp(meant.question))
+        if ellipsis.completed(question, topic.question):
+            return  # it says what it asks: whatever else answers is a guess
         yield self._search(question, FollowUp.beside(question, topic.question, topic.said))
         if leaning and not empty:
             yield alone

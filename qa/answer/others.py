@@ -29,7 +29,7 @@ def set_back(
         scores: How directly each candidate answers.
         read: What was read in the best of them.
     """
-    asked = _person(index, ranking.query.corrected)
+    asked = person(index, ranking.query.corrected)
     if not asked:
         return scores
     about = [i for i in read if i in scores and asked <= set(index.terms[i]) and read[i].span]
@@ -41,7 +41,7 @@ def set_back(
     }
 
 
-def _person(index: Index, question: str) -> set[str]:
+def person(index: Index, question: str) -> set[str]:
     """The terms of the one full name in a question; empty where there are none or more."""
     runs = [run for run in _RUN.findall(question) if _is_full_name(run, question)]
     if len(runs) != 1:

@@ -46,10 +46,18 @@ def of(index: Index, sentence: int) -> Speaker | None:
     return Speaker(sentence, own) if own else _before(index, sentence)
 
 
+def is_unnamed(index: Index, sentence: int) -> bool:
+    """Whether a pronoun speaks in a sentence, and it is not told for whom it stands."""
+    return bool(_pronouns(index.rows[sentence].read)) and of(index, sentence) is None
+
+
 def _before(index: Index, sentence: int) -> Speaker | None:
-    """For whom the pronoun stands that speaks in a sentence, told by those before it."""
-    text = QUOTED.sub(" ", index.rows[sentence].read)
-    if not any(_PRONOUN.search(_near(text, span)) for span in verbs(text)):
+    """For whom the pronoun stands that speaks in a sentence, told by those before it.
+
+    Nobody where "he" speaks in between, and it is "she" who is looked for.
+    """
+    said = _pronouns(index.rows[sentence].read)
+    if not said:
         return None
     first = index.first(index.rows[sentence].file)
     for at in range(sentence - 1, max(first, sentence - BACK) - 1, -1):
@@ -60,7 +68,16 @@ def _before(index: Index, sentence: int) -> Speaker | None:
             return Speaker(at, spoken)
         if named := people(row.read):
             return Speaker(at, named[0]) if len(named) == 1 else None
+        if not said.issuperset(_pronouns(row.read)):
+            return None
     return None
+
+
+def _pronouns(text: str) -> set[str]:
+    """The pronouns that speak in a text."""
+    plain = QUOTED.sub(" ", text)
+    found = (_PRONOUN.search(_near(plain, span)) for span in verbs(plain))
+    return {match.group().lower() for match in found if match}
 
 
 def people(text: str) -> list[str]:

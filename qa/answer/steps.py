@@ -53,7 +53,7 @@ def _second(
 ) -> Answer | None:
     """Both steps as one answer; None where the second has none."""
     found, second = ask(one.named(meant))
-    second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1])
+    second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1], near=False)
     if second.refused or _is_same(second.short, meant):
         return None
     return _both(question, found, first, second, meant)

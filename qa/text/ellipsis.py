@@ -43,6 +43,17 @@ def completed(question: str, before: str) -> Resolved | None:
     return Resolved(before.replace(old[0], new, 1), new)
 
 
+def newly(question: str) -> str:
+    """What such a question names alone: "the museum" of "And the museum?"; empty for any other."""
+    found = _NEW.fullmatch(question)
+    if found is None or len(found["new"].split()) > _MOST_WORDS:
+        return ""
+    new = found["new"].strip(" ,")
+    named = [word for word in new.split() if word not in words.STOPWORDS]
+    whole = bool(named) and all(word[0].isupper() or word[0].isdigit() for word in named)
+    return new if whole or _DETERMINED.match(new) else ""
+
+
 def _alike(new: str, led: str, before: str) -> Sequence[str]:
     """What the question before has of the same kind, each once."""
     for kind in (_YEAR, _DATE):

@@ -1,0 +1,76 @@
+"""Sentences about somebody or something else than the question names: they do not answer it.
+
+"Where was Owen Pryce born?" is not answered by where Rowland was, nor "Who built the Priory
+Bridge?" by who built the Station Bridge, though nothing better is near.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qa.answer import others, pronouns, speaker
+from qa.index.memory import Index
+from qa.search.ranking import Ranking
+from qa.text import lexicon, referents, words
+from qa.text.language import ENGLISH, alternatives
+
+# Why a question is refused of which all that is near tells of another one.
+ANOTHER = "the sentences that come nearest are about another one"
+
+# Somebody who does or is what is asked: "Where was Owen Pryce born?".
+_SUBJECT = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) [A-Z][\w'’-]+ [A-Z]")
+_RUN = re.compile(r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+")
+
+
+def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
+    """Whether a sentence surely tells of another one than the question names.
+
+    Args:
+        index: Where the sentence is.
+        ranking: Its scores for the question.
+        sentence: Its number.
+    """
+    question = ranking.query.corrected
+    asked = others.person(index, question)
+    if asked and _of_another_person(index, sentence, asked, question):
+        return True
+    return _of_another_thing(index, question, sentence)
+
+
+def _of_another_person(index: Index, sentence: int, asked: set[str], question: str) -> bool:
+    """Whether a sentence names somebody, by name or by a pronoun, and nobody of the question."""
+    if not _SUBJECT.search(question):
+        return False  # "the manager of Thornby Rovers": what is asked may be told without it
+    text = index.rows[sentence].read
+    if (asked | _terms(" ".join(lexicon.names(question)))) & _terms(text):
+        return False
+    if referents.pronoun(text) is not None:
+        meant = pronouns.named(index, sentence)
+        if meant is None or meant.span is None:
+            return False
+        named = index.rows[meant.at].text
+        return not asked & _terms(named[slice(*meant.span)])
+    return bool(speaker.people(text))
+
+
+def _of_another_thing(index: Index, question: str, sentence: int) -> bool:
+    """Whether a sentence names another one of a kind: the Station Bridge, not the Priory Bridge."""
+    around = {term for i in _near(index, sentence) for term in index.terms[i]}
+    named = [run.split() for run in _RUN.findall(index.rows[sentence].read)]
+    for run in _RUN.finditer(question):
+        *own, kind = run.group().split()
+        told = set(words.terms(" ".join(own)))
+        others_of_kind = [one for one in named if one[-1] == kind]
+        common = index.vocabulary.in_dictionary(words.fold(kind))
+        if run.start() and common and others_of_kind and told and not told & around:
+            return True
+    return False
+
+
+def _near(index: Index, sentence: int) -> range:
+    every = index.sentences_of(index.rows[sentence].file)
+    return range(max(every.start, sentence - 1), min(every.stop, sentence + 2))
+
+
+def _terms(text: str) -> set[str]:
+    return {words.stem(word) for word in words.split(text)}

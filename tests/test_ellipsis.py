@@ -23,6 +23,7 @@ from qa.text import ellipsis
             "What did the choir sing on Friday?",
             "What did the choir sing on Sunday?",
         ),
+        ("And the Danish one?", "Who led the Polish team?", "Who led the Danish team?"),
         ("And the Danish team?", "Who led the Polish team?", "Who led the Danish team?"),
     ],
 )

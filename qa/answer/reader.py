@@ -37,6 +37,7 @@ CERTAIN = 6.0  # log odds beyond which they tell no more
 _SURE, _SURE_OF_TYPE = -3.0, -4.0
 _TYPED = ("time", "quantity", "duration", "share", "age")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
+_OF_COUNTRY = re.compile(r"\b(?:the|a|an|which|what) ([A-Z][\w.]+(?:['’]s)?) (?=[a-z])")
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
@@ -171,7 +172,10 @@ def _told(text: str, ranked: Iterable[spans.Scored]) -> Iterator[spans.Character
 
 
 def _countries(question: str) -> frozenset[str]:
-    return frozenset(words.capitals().get(t, t) for t in _named(question) if words.is_place(t))
+    """Countries that tell which one is meant, as in "the Russian delegation"; not "in Russia"."""
+    found = (words.terms(match[1]) for match in _OF_COUNTRY.finditer(question))
+    capitals = words.capitals()
+    return frozenset(capitals.get(t, t) for some in found for t in some if words.is_place(t))
 
 
 def _named(question: str) -> frozenset[str]:

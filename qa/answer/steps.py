@@ -40,7 +40,8 @@ def answer(question: str, ask: Ask, at_once: Callable[[], Answer]) -> Answer:
     if not one.by_office and (both := _second(question, ask, one, first, meant)):
         return both
     direct = at_once()
-    only = not direct.refused and _is_same(direct.short, meant)
+    named = bool(lexicon.names(f"of {meant}"))
+    only = not direct.refused and named and _is_same(direct.short, meant)
     if one.by_office and (direct.refused or only):
         return _second(question, ask, one, first, meant) or (
             _left(found, direct) if only else direct

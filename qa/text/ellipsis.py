@@ -23,6 +23,7 @@ _NEW = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d.,-])(?:1\d|20)\d\d(?![\d.,]*\d|-)")
 _DATE = re.compile(rf"\b(?:{alternatives(tuple(sorted(lexicon.DATES)))})\b", re.IGNORECASE)
+_ONE = re.compile(r"\bones?$", re.IGNORECASE)
 _DETERMINED = re.compile(rf"(?:{alternatives(ENGLISH.compounds.determiners)}) ", re.IGNORECASE)
 
 
@@ -37,10 +38,21 @@ def completed(question: str, before: str) -> Resolved | None:
     if found is None or len(found["new"].split()) > _MOST_WORDS:
         return None
     new = found["new"].strip(" ,")
+    if _ONE.search(new):
+        return _of_one(new, before)
     old = _alike(new, found["led"] or "", before)
     if len(old) != 1 or words.split(old[0]) == words.split(new):
         return None
     return Resolved(before.replace(old[0], new, 1), new)
+
+
+def _of_one(new: str, before: str) -> Resolved | None:
+    """The question before of "the Russian one", where it has one thing: "the US delegation"."""
+    old = [p for p in referents.candidates("it", before) if _DETERMINED.match(p)]
+    if len(old) != 1 or not _DETERMINED.match(new):
+        return None
+    whole = _ONE.sub(old[0].split()[-1], new)
+    return Resolved(before.replace(old[0], whole, 1), whole)
 
 
 def newly(question: str) -> str:
@@ -48,10 +60,10 @@ def newly(question: str) -> str:
     found = _NEW.fullmatch(question)
     if found is None or len(found["new"].split()) > _MOST_WORDS:
         return ""
-    new = found["new"].strip(" ,")
+    new = _ONE.sub("", found["new"].strip(" ,")).strip()
     named = [word for word in new.split() if word not in words.STOPWORDS]
     whole = bool(named) and all(word[0].isupper() or word[0].isdigit() for word in named)
-    return new if whole or _DETERMINED.match(new) else ""
+    return new if whole or _DETERMINED.match(f"{new} ") else ""
 
 
 def _alike(new: str, led: str, before: str) -> Sequence[str]:

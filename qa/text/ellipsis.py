@@ -2,7 +2,7 @@
 
 It is the question before with that in the place of what it had of the same kind: a year for a year,
 a name for a name, a speaker for a speaker, "the Russian delegation" for "the US delegation". Where
-it had none, or several, nothing is.
+it had none, "in 2019" is put behind it; where it had several, nothing is.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ def completed(question: str, before: str) -> Resolved | None:
     if _ONE.search(new):
         return _of_one(new, before)
     old = _alike(new, found["led"] or "", before)
+    if not old and found["led"] and newly(question):
+        return Resolved(f"{before.rstrip(' ?')} {found['led']}{new}?", new)
     if len(old) != 1 or words.split(old[0]) == words.split(new):
         return None
     return Resolved(before.replace(old[0], new, 1), new)

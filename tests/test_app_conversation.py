@@ -514,7 +514,7 @@ def test_an_exception_is_told_without_its_stack(
         assistant.article = broken  # type: ignore[method-assign]
         page.locator("#qa-done .chip").first.click()
         expect(page.locator(".toast-body")).to_contain_text("Something went wrong here.")
-        assistant.stream = broken  # type: ignore[method-assign]
+        assistant.live = broken  # type: ignore[method-assign]
         send(page, LEAD)
         expect(page.locator("#qa-done .trouble")).to_contain_text("Something went wrong here.")
         assistant.articles = broken  # type: ignore[method-assign]

@@ -32,6 +32,7 @@ class Stream:
         """
         threading.Thread(target=self._make, args=(pieces,), name="qa-answer", daemon=True).start()
         text, pending = "", Pending(text="")
+        told = pending
         while (item := self._items.get()) is not None and not self._stopped.is_set():
             if isinstance(item, Exception):
                 raise item
@@ -45,8 +46,9 @@ class Stream:
             if self._items.empty():
                 if text:
                     yield text
-                yield pending
-                text = ""
+                if pending != told:
+                    yield pending
+                text, told = "", pending
 
     def stop(self) -> None:
         """End it, whatever it waits for."""

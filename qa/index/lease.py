@@ -24,22 +24,34 @@ _RENEWED = 8.0  # seconds between two renewals: three may fail
 _LOOK = 0.5  # seconds between two looks at somebody else's
 
 
+_FOLLOWS = "qa_follows"  # in the metadata of a lease: it follows one that was not given back
+
+
 class Lease:
-    """A lease that was taken; to be given back.
+    """A lease that was taken; to be given back."""
 
-    Attributes:
-        succeeded: Whether it was that of somebody who did not give it back: what they left
-            unfinished is nobody's any more.
-    """
-
-    def __init__(self, connection: Connection, collection: str, row: Any, asked: float) -> None:
-        self.succeeded = False
+    def __init__(
+        self, connection: Connection, collection: str, row: Any, asked: float, *, follows: bool
+    ) -> None:
+        self._follows = follows
         self._connection = connection
         self._name = _name(collection)
         self._row = row
         self._until = asked + _LASTS  # monotonic seconds; before the server's end
         self._over = threading.Event()
         threading.Thread(target=self._renew, daemon=True).start()
+
+    @property
+    def succeeded(self) -> bool:
+        """Whether it was that of somebody who did not give it back.
+
+        What they left unfinished is nobody's any more. Of several who find theirs ended, one may
+        remove it and another one take this: then it is noted on the server.
+        """
+        with suppress(Exception), self._connection.client() as client:
+            found = _found(client, self._name)
+            self._follows |= bool(found and (found.metadata or {}).get(_FOLLOWS))
+        return self._follows
 
     def check(self) -> None:
         """Refuse to write without it.
@@ -63,7 +75,8 @@ class Lease:
         while not self._over.wait(_RENEWED) and time.monotonic() < self._until:
             with suppress(Exception), self._connection.client(write=True) as client:
                 asked = time.monotonic()
-                self._row.modify(metadata=_terms(client))
+                noted = {_FOLLOWS: True} if self.succeeded else {}
+                self._row.modify(metadata=_terms(client) | noted)
                 self._until = asked + _LASTS
 
 
@@ -121,12 +134,14 @@ def _take(connection: Connection, collection: str) -> Lease | str:
         try:
             row = client.create_collection(name, metadata=_terms(client), embedding_function=None)
         except ChromaError:
-            if _found(client, name) is None:
+            taken = _found(client, name)
+            if taken is None:
                 raise
+            if old is not None:
+                with suppress(ChromaError):  # it was given back meanwhile
+                    taken.modify(metadata={**(taken.metadata or {}), _FOLLOWS: True})
             return "another process"
-    lease = Lease(connection, collection, row, asked)
-    lease.succeeded = old is not None
-    return lease
+    return Lease(connection, collection, row, asked, follows=old is not None)
 
 
 def _name(collection: str) -> str:

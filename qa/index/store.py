@@ -225,7 +225,7 @@ class Store:
         try:
             yield
         finally:
-            if self._untold:
+            if self._untold or self._lease.succeeded:
                 with suppress(StoreError):
                     self.committed()
             self._lease.give_back()

@@ -15,6 +15,7 @@ from qa.text import described, lexicon, referents, words
 from qa.types import Answer
 
 ONLY_DESCRIBED = "the articles say what is described, but not what is asked of it"
+_CERTAIN = ("Who ", "Where ")  # what a name answers; "which delegation" may be answered by many
 _SURE = 0.5  # confidence of the first step, from which the second is asked; set by hand
 
 Ask = Callable[[str], tuple[SearchResult, Answer]]
@@ -40,13 +41,17 @@ def answer(question: str, ask: Ask, at_once: Callable[[], Answer]) -> Answer:
     if not one.by_office and (both := _second(question, ask, one, first, meant)):
         return both
     direct = at_once()
-    named = bool(lexicon.names(f"of {meant}"))
-    only = not direct.refused and named and _is_same(direct.short, meant)
+    only = not direct.refused and _names(one, meant) and _is_same(direct.short, meant)
     if one.by_office and (direct.refused or only):
         return _second(question, ask, one, first, meant) or (
             _left(found, direct) if only else direct
         )
     return _left(found, direct) if only else direct
+
+
+def _names(one: described.Described, meant: str) -> bool:
+    """Whether who or where is described was found by name: nothing else can be meant then."""
+    return one.first.startswith(_CERTAIN) and bool(lexicon.names(f"of {meant}"))
 
 
 def _second(

@@ -34,8 +34,8 @@ class Evidence:
     """What speaks for a sentence as the answer to a question.
 
     Attributes:
-        coverage: Share of the question's terms, weighed by rarity, that the sentence holds, with
-            the one that names who speaks in it.
+        coverage: Share of the question's terms, weighed by rarity, that the sentence holds; with
+            the one that names who speaks in it, where somebody's words are asked for.
         missing_names: Names and numbers of the question that its surroundings lack, 3 at most, but
             for those that no article has.
         unknown_names: Names and numbers of the question that no article has, 2 at most; a country
@@ -75,7 +75,9 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
 
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
-    texts = [(index.rows[i].read, _led(index, i)) for i in sentences]
+    words_asked = questions.wanted(ranking.query.corrected).kind == "statement"
+    lead = _led if words_asked else partial(_text, step=-1)
+    texts = [(index.rows[i].read, lead(index, i)) for i in sentences]
     read = reader.read(ranking.asked, texts)
     # What a follow-up leans on tells which sentence answers, and would mark its own answer there.
     own = ranking.query.corrected
@@ -125,7 +127,8 @@ def gather(
     unknown = {term for term in asked_names if not _is_known(index, term)}
     total = sum(vocabulary.idf(term) for term in terms)
     held = set(index.terms[best])
-    if named := speaker.of(index, best):  # "she said" holds who "she" is
+    words_asked = questions.wanted(query.corrected).kind == "statement"
+    if words_asked and (named := speaker.of(index, best)):  # "she said" holds who "she" is
         held.update(index.terms[named.at])
     context = context_of(index, best)
     return Evidence(
@@ -171,7 +174,8 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
 
 def offered(index: Index, question: str, wanted: questions.Wanted, sentence: int) -> float:
     """How far a sentence is of the type that a question asks for: `questions.offers`."""
-    before, after = _led(index, sentence), _text(index, sentence, 1)
+    lead = _led if wanted.kind == "statement" else partial(_text, step=-1)
+    before, after = lead(index, sentence), _text(index, sentence, 1)
     return questions.offers(index.rows[sentence].read, wanted, question, before, after)
 
 

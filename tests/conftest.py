@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,14 @@ def make(tmp_path: Path) -> MakeAssistant:
         return Assistant(Settings(**chosen), embedding=embedding, answerer=answerer)
 
     return build
+
+
+def written(folder: Path, articles: Mapping[str, str]) -> Path:
+    """A new folder with these articles, by the names of their files."""
+    folder.mkdir()
+    for name, text in articles.items():
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
 def prove(answer: Answer, corpus: Path) -> Answer:

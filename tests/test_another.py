@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from conftest import written
 
 from qa import Assistant, Settings
 from qa.answer.another import ANOTHER
@@ -24,10 +23,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    corpus: Path = tmp_path_factory.mktemp("another") / "corpus"
-    corpus.mkdir()
-    for name, text in ARTICLES.items():
-        (corpus / name).write_text(text, "utf-8")
+    corpus = written(tmp_path_factory.mktemp("another") / "corpus", ARTICLES)
     return Assistant(Settings(corpus=corpus, store=corpus.parent / "store", llm="none"))
 
 

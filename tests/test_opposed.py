@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from conftest import prove
+from conftest import prove, written
 
 from qa import Assistant, Settings
 
@@ -20,6 +18,7 @@ ARTICLES = {
     "inn.txt": "The Lodge inn of Ruhl has 85 beds and employs 40 people.\n",
     "inns.txt": "The Lodge inn of Ruhl employs 85 people, its manager Finn Rask said.\n",
     "brass.txt": "The brass band of Ruhl bought four trumpets from the sale of its old hall.\n",
+    "mine.txt": "The Ravens mine near Elmau did not open in 1950, for want of water.\n",
     "golf.txt": "The golf club of Elmau named Tilda Wirth as captain.\n",
     "tennis.txt": "The tennis club of Elmau named Tilda Wirth as secretary.\n",
 }
@@ -27,10 +26,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    corpus: Path = tmp_path_factory.mktemp("opposed") / "corpus"
-    corpus.mkdir()
-    for name, text in ARTICLES.items():
-        (corpus / name).write_text(text, "utf-8")
+    corpus = written(tmp_path_factory.mktemp("opposed") / "corpus", ARTICLES)
     made = Settings(corpus=corpus, store=corpus.parent / "store", llm="none")
     return Assistant(made)
 
@@ -136,8 +132,9 @@ def test_what_did_not_happen_is_not_told_by_what_did(
 
 
 def test_a_denial_answers_what_did_not_happen(assistant: Assistant) -> None:
-    answer = assistant.ask("What did Mona Ferd not vote for?")
-    assert answer.refused or "against" in answer.text
+    answer = assistant.ask("Which mine did not open in 1950?")
+    assert not answer.refused
+    assert "Ravens" in answer.text
 
 
 def test_a_refusal_of_the_opposite_says_what_the_articles_do(assistant: Assistant) -> None:

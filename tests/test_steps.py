@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import prove
+from conftest import prove, written
 
 from qa import Assistant, Settings
 from qa.text import described
@@ -23,11 +23,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("steps") / "corpus"
-    folder.mkdir()
-    for name, text in ARTICLES.items():
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return written(tmp_path_factory.mktemp("steps") / "corpus", ARTICLES)
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ def surely(found: SearchResult, answer: Answer, referent: str = "", *, near: boo
     about = _is_about(found, answer, referent, near=near) if not answer.refused else False
     if answer.refused or (about and _is_marked(found, answer)):
         return answer
-    return _refusal(found, answer)
+    return refusal(found, answer, UNSURE)
 
 
 def naming(found: SearchResult, answer: Answer, new: str) -> Answer:
@@ -48,17 +48,18 @@ def naming(found: SearchResult, answer: Answer, new: str) -> Answer:
     meant = pronouns.named(found.index, best)
     held.update(found.index.terms[meant.at] if meant else ())
     names = any(confidence.holds(held, term) for term in asked[-1:])
-    return answer if names or not asked else _refusal(found, answer)
+    return answer if names or not asked else refusal(found, answer, UNSURE)
 
 
-def _refusal(found: SearchResult, answer: Answer) -> Answer:
+def refusal(found: SearchResult, answer: Answer, reason: str) -> Answer:
+    """The refusal in the place of an answer, no surer than what is refused."""
     return compose(
         found,
         (),
         confidence=min(answer.confidence, confidence.REFUSAL_THRESHOLD),
         mode=answer.mode,
         model=answer.model,
-        reason=UNSURE,
+        reason=reason,
     )
 
 

@@ -75,9 +75,8 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
 
     Beyond that they tell no more, and would only set aside what else speaks for a sentence.
     """
-    words_asked = questions.wanted(ranking.query.corrected).kind == "statement"
-    lead = _led if words_asked else partial(_text, step=-1)
-    texts = [(index.rows[i].read, lead(index, i)) for i in sentences]
+    wanted = questions.wanted(ranking.query.corrected)
+    texts = [(index.rows[i].read, _led(index, i, wanted)) for i in sentences]
     read = reader.read(ranking.asked, texts)
     # What a follow-up leans on tells which sentence answers, and would mark its own answer there.
     own = ranking.query.corrected
@@ -174,14 +173,14 @@ def _offered(index: Index, question: str, sentences: Sequence[int]) -> float:
 
 def offered(index: Index, question: str, wanted: questions.Wanted, sentence: int) -> float:
     """How far a sentence is of the type that a question asks for: `questions.offers`."""
-    lead = _led if wanted.kind == "statement" else partial(_text, step=-1)
-    before, after = lead(index, sentence), _text(index, sentence, 1)
+    before, after = _led(index, sentence, wanted), _text(index, sentence, 1)
     return questions.offers(index.rows[sentence].read, wanted, question, before, after)
 
 
-def _led(index: Index, sentence: int) -> str:
+def _led(index: Index, sentence: int, wanted: questions.Wanted) -> str:
     """The sentence before, or for somebody's words the one that says who "she" is."""
-    return speaker.introduced(index, sentence) or _text(index, sentence, -1)
+    told = speaker.introduced(index, sentence) if wanted.kind == "statement" else ""
+    return told or _text(index, sentence, -1)
 
 
 def _text(index: Index, sentence: int, step: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qa.answer import carried, confidence
+from qa.answer import carried
 from qa.answer.answerer import compose
 from qa.search.search import SearchResult
 from qa.text import described, lexicon, referents, words
@@ -66,14 +66,8 @@ def _second(
 
 
 def _left(found: SearchResult, direct: Answer) -> Answer:
-    refusal = compose(
-        found,
-        (),
-        confidence=min(direct.confidence, confidence.REFUSAL_THRESHOLD),
-        mode="extractive",
-        model=direct.model,
-        reason=ONLY_DESCRIBED,
-    )
+    """The refusal where only what is described was found."""
+    refusal = carried.refusal(found, direct, ONLY_DESCRIBED)
     update = {"question": direct.question, "standalone_question": direct.standalone_question}
     return refusal.model_copy(update=update)
 

@@ -11,17 +11,17 @@ _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 
 
 def zipped(members: dict[str, str | bytes]) -> bytes:
-    """A ZIP file."""
+    """A ZIP file, the same bytes at any time of day."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
 def gzipped(text: str) -> bytes:
-    """A gzip file."""
-    return gzip.compress(text.encode())
+    """A gzip file, the same bytes at any time of day."""
+    return gzip.compress(text.encode(), mtime=0)
 
 
 def pdf(pages: list[list[str]], title: str = "") -> bytes:

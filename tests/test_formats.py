@@ -1,5 +1,4 @@
 # ruff: noqa: E501
-import gzip
 import io
 import random
 from itertools import pairwise
@@ -52,7 +51,7 @@ SAMPLES = {
     b"built in 1931.\n",
     "a.vtt": b"WEBVTT\n\n00:01.000 --> 00:03.000\n<v Ana>It leaks.\n",
     "a.zip": binaries.zipped({"x.txt": "It opens at nine.", "y.csv": "A,B\nx,1\n"}),
-    "a.txt.gz": gzip.compress(b"It opens at nine."),
+    "a.txt.gz": binaries.gzipped("It opens at nine."),
 }
 
 # As programs write them: with what says of the package what it is.

@@ -88,6 +88,23 @@ def test_what_a_sentence_says_it_is_not_is_no_answer(text: str, part: str, denie
 
 
 @pytest.mark.parametrize(
+    ("text", "part", "denied"),
+    [
+        ("The feast is not to be held in the library this year.", "the library", True),
+        ("She has never been seen in Oslo.", "Oslo", True),
+        ("The hall did not open until May 2024.", "May 2024", False),
+        ("It was shown not only in Oslo.", "Oslo", False),
+        ("The hall was not sold, and stands in Oslo.", "Oslo", False),
+        ("It did not rain when the fair opened in Oslo but it snowed in Bergen.", "Bergen", False),
+        ("The feast is held in Oslo.", "Oslo", False),
+    ],
+)
+def test_what_its_clause_denies_is_no_answer(text: str, part: str, denied: bool) -> None:
+    start = text.index(part)
+    assert spans.in_denial(text, (start, start + len(part))) == denied
+
+
+@pytest.mark.parametrize(
     ("part", "country", "another"),
     [
         ("Ada Brown", "Denmark", True),

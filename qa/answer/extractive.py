@@ -15,6 +15,7 @@ from qa.answer import (
     another,
     attribution,
     citations,
+    corrections,
     foreign,
     listing,
     named,
@@ -216,8 +217,7 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     shown = [i for group in groups for i in group]
     if name := named.unmet(index, result.ranking, shown):
         return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")
-    if stance.retells(index.rows[groups[0][0]].read) and len(groups) > 1:
-        said, groups = said[:1], [*groups[1:], groups[0]]  # what is right now, then what was told
+    said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
     only = planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read)
     marks = {} if only else read
     statements = tuple(_statement(index, result.ranking, group, marks) for group in groups)
@@ -333,21 +333,8 @@ def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
     groups = [list(side.sentences) for side in said]
     if items := listing.items(further.index, further.scores, groups[0][0]):
         return [[item] for item in items]
-    groups += [[i] for i in _followers(further.index, groups[0][0])]
+    groups += [[i] for i in listing.followers(further.index, groups[0][0])]
     return further.added(groups)
-
-
-def _followers(index: Index, sentence: int) -> list[int]:
-    """The sentences after one that complete it.
-
-    They say what it counts ("three points. These are …"), or take back what it tells ("We wrote
-    that … In fact …").
-    """
-    if stance.retells(index.rows[sentence].read):
-        after = sentence + 1
-        beside = after < len(index.rows) and index.rows[after].file == index.rows[sentence].file
-        return [after] if beside else []
-    return listing.followers(index, sentence)
 
 
 def _weight(index: Index, terms: set[str]) -> float:

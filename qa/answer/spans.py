@@ -21,6 +21,8 @@ CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
 _DENIED_REACH = 2  # words before a span in which what denies it stands; set by hand
+_REACH = 8  # words before a span in which a denial of its clause stands; set by hand
+_CLAUSE = re.compile(r"[,;:–—()]")
 _LONGEST = 30  # pieces of words in a span, chosen by hand
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,/:][^\W_]+)*|[$€£¥%]")
@@ -78,6 +80,17 @@ def denied(text: str, span: CharacterRange) -> bool:
         not ENGLISH.denials.words.isdisjoint(before)
         or any(phrase.endswith(instead) for instead in ENGLISH.denials.instead)
     )
+
+
+def in_denial(text: str, span: CharacterRange) -> bool:
+    """Whether what is marked belongs to what its clause denies: "is not to be held in the hall"."""
+    clause = _CLAUSE.split(text[: span[0]])[-1]
+    said = words.split(clause)[-_REACH:]
+    last = max((i for i, word in enumerate(said) if word in ENGLISH.denials.words), default=None)
+    if last is None:
+        return False
+    between = set(said[last + 1 :])
+    return between.isdisjoint(ENGLISH.denials.turning | ENGLISH.denials.joints)
 
 
 def narrowed(text: str, span: CharacterRange, asked: AbstractSet[str]) -> CharacterRange:

@@ -175,11 +175,15 @@ class Denials:
     Attributes:
         words: Words that deny.
         instead: Phrases before what something is not.
+        turning: Words after a denial that turn it: "not until May".
+        joints: Words that begin another clause, which a denial does not reach.
         opposites: Verbs and adjectives that deny what they are said of.
     """
 
     words: Words
     instead: Phrases
+    turning: Words
+    joints: Words
     opposites: Words
 
 
@@ -343,10 +347,12 @@ class Corrections:
     Attributes:
         retold: Of what was said before, mostly to correct it.
         cues: That something was wrong, or what is right.
+        denials: Whole sentences that say so of the one before.
     """
 
     retold: Phrases
     cues: Phrases
+    denials: Phrases
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ _BEHIND = 3  # "dogs are banned from the beach"
 
 _RETOLD = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.retold)})\b")
 _CORRECTION = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.cues)})\b")
+_DENIAL = re.compile(rf"\W*(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)})\W*")
 _DENYING = ENGLISH.denials.words | ENGLISH.denials.opposites
 
 
@@ -35,6 +36,11 @@ def denies(text: str, about: AbstractSet[str]) -> bool:
     return len(denials) % 2 == 1
 
 
+def has_denial(text: str) -> bool:
+    """Whether a text has a word that denies: "not", "without", "refused"."""
+    return not _DENYING.isdisjoint(words.split(text))
+
+
 def opposes(text: str) -> bool:
     """Whether a text has a word that is a denial by itself: "banned", "opposes"."""
     return not ENGLISH.denials.opposites.isdisjoint(words.split(text))
@@ -48,3 +54,8 @@ def takes_back(text: str) -> bool:
 def retells(text: str) -> bool:
     """Whether a text tells what was said before ("we wrote that …"), as corrections do."""
     return bool(_RETOLD.search(words.fold(text)))
+
+
+def only_takes_back(text: str) -> bool:
+    """Whether a text says that what stands before it is wrong, and no more: "That was untrue."."""
+    return bool(_DENIAL.fullmatch(words.fold(text)))

@@ -1,0 +1,106 @@
+"""Corrections: what an article says was reported wrongly, and what it says is right.
+
+"We reported that the keeper had been dismissed. That was wrong. He is on holiday." An answer that
+rests on the first report comes after what the correction says, and is told to be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from qa.answer.agreement import Relation, Side
+from qa.index.memory import Index
+from qa.search.ranking import Ranking
+from qa.text import questions, stance
+
+_WITHIN = 3  # sentences after the one that retells, of a correction
+_HELD = 0.8  # share of the terms that question and report have in common, of a correction of it
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What an article takes back.
+
+    Attributes:
+        retold: The sentence that tells what was reported.
+        right: The one that says what is right; where none does, the one that takes it back.
+    """
+
+    retold: int
+    right: int
+
+
+def of(index: Index, sentence: int) -> Correction | None:
+    """The correction that a sentence begins ("We wrote that …"); None where it does not."""
+    article = index.article_of(sentence)
+    after = [i for i in range(sentence + 1, sentence + 1 + _WITHIN) if i in article]
+    denied = [i for i in after if stance.only_takes_back(index.rows[i].read)]
+    retold = stance.retells(index.rows[sentence].read) or denied[:1] == [sentence + 1]
+    if not retold or not after:
+        return None
+    right = next((i for i in after if i not in denied and not index.rows[i].heading), after[0])
+    return Correction(sentence, right)
+
+
+def of_report(
+    index: Index, ranking: Ranking, report: int, sentences: Iterable[int]
+) -> Correction | None:
+    """The correction of what a sentence reports, if one of others tells it.
+
+    Args:
+        index: Where they are.
+        ranking: The question, of which both have to hold the same terms.
+        report: The sentence that may have been corrected.
+        sentences: The others, the best first.
+    """
+    asked = set(ranking.query.terms)
+    reported = asked & set(index.terms[report])
+    for sentence in sentences:
+        held = _weight(index, reported & set(index.terms[sentence]))
+        if held < _HELD * _weight(index, reported) or not reported:
+            continue
+        found = of(index, sentence)
+        if found and index.rows[report].article != index.rows[sentence].article:
+            return found
+    return None
+
+
+def first(
+    index: Index,
+    ranking: Ranking,
+    scores: Mapping[int, float],
+    said: list[Side],
+    groups: list[list[int]],
+) -> tuple[list[Side], list[list[int]]]:
+    """What the articles say, and the sentences to quote: what a correction says before the rest.
+
+    Args:
+        index: Where the sentences are.
+        ranking: The question.
+        scores: How directly each candidate answers.
+        said: What the articles say in answer, the answer's own side first.
+        groups: The sentences to quote, each with those that say the same.
+    """
+    best = groups[0][0]
+    if own := of(index, best):
+        reports = [group for group in groups[1:] if not _is_part(group, own)]
+        return [Side("same", (own.right,))], [[own.right], groups[0], *reports]
+    order = sorted(scores, key=lambda i: (-scores[i], i))
+    found = of_report(index, ranking, best, order)
+    if found is None:
+        return said, groups
+    relation: Relation = (
+        "contradictory" if questions.asks_whether(ranking.query.corrected) else "different"
+    )
+    report = [i for i in groups[0] if i not in (found.retold, found.right)]
+    sides = [Side("same", (found.right,)), Side(relation, tuple(report))]
+    return sides, [[found.right], report, [found.retold]]
+
+
+def _is_part(group: Sequence[int], correction: Correction) -> bool:
+    return group[0] in (correction.retold, correction.right)
+
+
+def _weight(index: Index, terms: Iterable[str]) -> float:
+    return sum(index.vocabulary.idf(term) for term in terms)

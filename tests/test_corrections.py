@@ -1,0 +1,43 @@
+"""What an article takes back: what is right comes first, and then what was reported."""
+
+import pytest
+
+REPORT = "Keeper hurt\n\n1 May 2024\n\nKeeper Ada Brown has broken her arm in training.\n"
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "On 1 May we reported that keeper Ada Brown had broken her arm. That report was false. "
+        "She has a sprained thumb and will play on Sunday.",
+        "The Argus wrote that keeper Ada Brown had broken her arm. This was not the case. "
+        "She has a sprained thumb and will play on Sunday.",
+        "In our report we said that keeper Ada Brown had broken her arm. "
+        "She has a sprained thumb and will play on Sunday.",
+    ],
+)
+def test_what_is_right_comes_before_what_was_taken_back(make, correction: str) -> None:
+    files = {"first.txt": REPORT, "later.txt": f"Put right\n\n4 May 2024\n\n{correction}\n"}
+    answer = make(files).ask("Has Ada Brown broken her arm?")
+    assert "sprained thumb" in answer.statements[0].text
+    assert {"first.txt", "later.txt"} == {c.file for c in answer.citations}
+    relations = {claim.relation: claim.citations[0].file for claim in answer.agreement}
+    assert relations == {"same": "later.txt", "contradictory": "first.txt"}
+
+
+def test_what_was_never_taken_back_stays_as_it_is(make) -> None:
+    files = {
+        "first.txt": REPORT,
+        "later.txt": "Put right\n\n4 May 2024\n\nOn 1 May we reported that a ticket costs 3 euros. "
+        "That was wrong. It costs 4 euros.\n",
+    }
+    answer = make(files).ask("Has Ada Brown broken her arm?")
+    assert "broken her arm" in answer.statements[0].text
+    assert {c.file for c in answer.citations} == {"first.txt"}
+
+
+def test_where_nothing_says_what_is_right_the_denial_is_quoted(make) -> None:
+    text = "We wrote that keeper Ada Brown had broken her arm. That was wrong.\n"
+    answer = make({"first.txt": REPORT, "later.txt": text}).ask("Has Ada Brown broken her arm?")
+    assert answer.statements[0].text == "That was wrong."
+    assert any("had broken her arm" in statement.text for statement in answer.statements)

@@ -92,7 +92,8 @@ def _texts(index: Index, side: Side) -> list[list[int]]:
 
 
 def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
-    row, span = index.rows[sentence], read[sentence].span
+    row = index.rows[sentence]
+    span = read[sentence].span if sentence in read else None
     value = row.text[slice(*span)] if span else row.text
     flat = " ".join(value.split())
     shown = flat if len(flat) <= _SHOWN_CHARACTERS else flat[:_SHOWN_CHARACTERS].rstrip() + " …"

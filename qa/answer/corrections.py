@@ -7,15 +7,19 @@ rests on the first report comes after what the correction says, and is told to b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from qa.answer import confidence
 from qa.answer.agreement import Relation, Side
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import questions, stance
 
 _WITHIN = 3  # sentences after the one that retells, of a correction
-_HELD = 0.8  # share of the terms that question and report have in common, of a correction of it
+# Shares of terms, by rarity, that a correction of a report holds: of what question and report have
+# in common, and of the report.
+_ASKED, _REPORTED = 0.8, 0.35
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,21 @@ def of_report(
 
     Args:
         index: Where they are.
-        ranking: The question, of which both have to hold the same terms.
+        ranking: The question: both have to hold the same of its terms, and not names alone.
         report: The sentence that may have been corrected.
         sentences: The others, the best first.
     """
-    asked = set(ranking.query.terms)
-    reported = asked & set(index.terms[report])
+    told = set(index.terms[report])
+    asked = told & set(ranking.query.terms)
+    if not asked - confidence.names_in(index, ranking.query.corrected):
+        return None
     for sentence in sentences:
-        held = _weight(index, reported & set(index.terms[sentence]))
-        if held < _HELD * _weight(index, reported) or not reported:
-            continue
-        found = of(index, sentence)
-        if found and index.rows[report].article != index.rows[sentence].article:
-            return found
+        repeated = _share(index, asked, sentence) >= _ASKED
+        repeated = repeated and _share(index, told, sentence) >= _REPORTED
+        if repeated and index.rows[report].article != index.rows[sentence].article:
+            found = of(index, sentence)
+            if found:
+                return found
     return None
 
 
@@ -100,6 +106,12 @@ def first(
 
 def _is_part(group: Sequence[int], correction: Correction) -> bool:
     return group[0] in (correction.retold, correction.right)
+
+
+def _share(index: Index, terms: AbstractSet[str], sentence: int) -> float:
+    """The share of terms, by rarity, that a sentence holds."""
+    held = terms & set(index.terms[sentence])
+    return _weight(index, held) / max(1e-9, _weight(index, terms))
 
 
 def _weight(index: Index, terms: Iterable[str]) -> float:

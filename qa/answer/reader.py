@@ -159,7 +159,8 @@ def marked(
         # From one piece each: a longer span of the type says more than its amount or its date.
         alone = _told(text, (one for one in spans.ranked(first, last) if one.first == one.last))
         span = next((s for s in alone if questions.offers(text[slice(*s)], wanted, question)), None)
-    if span and spans.in_denial(text, span) and not stance.has_denial(question):
+    denying = wanted.kind == "statement" or stance.has_denial(question)
+    if span and spans.in_denial(text, span) and not denying:
         return Mark(None, odds)
     return Mark(span and spans.narrowed(text, span, _named(question)), odds)
 

@@ -21,7 +21,7 @@ CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
 _DENIED_REACH = 2  # words before a span in which what denies it stands; set by hand
-_REACH = 8  # words before a span in which a denial of its clause stands; set by hand
+_REACH = 7  # words before a span in which a denial of its clause stands; set by hand
 _CLAUSE = re.compile(r"[,;:–—()]")
 _LONGEST = 30  # pieces of words in a span, chosen by hand
 

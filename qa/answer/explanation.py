@@ -30,6 +30,7 @@ _SAID = {
     "unknown_names": ("", "no article has a name of the question"),
     "unknown_words": ("", "no article has some words of the question"),
     "lacks_type": ("", "it may not give what was asked for, such as a number, a time or a reason"),
+    "marked": ("words of it stand out as the answer", "no words of it stand out as the answer"),
     "reading": ("the reader finds an answer in it", "the reader finds no answer in it"),
 }
 

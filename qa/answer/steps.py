@@ -12,7 +12,7 @@ from qa.answer import carried
 from qa.answer.answerer import compose
 from qa.search.search import SearchResult
 from qa.text import described, lexicon, referents, words
-from qa.types import Answer
+from qa.types import Answer, Statement
 
 ONLY_DESCRIBED = "the articles say what is described, but not what is asked of it"
 _CERTAIN = ("Who ", "Where ")  # what a name answers; "which delegation" may be answered by many
@@ -86,9 +86,16 @@ def _is_same(short: str, meant: str) -> bool:
     return bool(said) and said <= set(words.terms(meant))
 
 
+def _alone(statement: Statement) -> Statement:
+    """A statement as its own article proves it: others agree on what was described, no more."""
+    file = statement.citations[0].file
+    own = tuple(citation for citation in statement.citations if citation.file == file)
+    return statement.model_copy(update={"citations": own})
+
+
 def _both(question: str, found: SearchResult, first: Answer, second: Answer, meant: str) -> Answer:
     shown = {statement.text for statement in second.statements}
-    own = [statement for statement in first.statements[:1] if statement.text not in shown]
+    own = [_alone(one) for one in first.statements[:1] if one.text not in shown]
     statements = [*second.statements, *own]
     note = f"In two steps: “{first.question}” – {meant}; “{second.question}”"
     composed = compose(

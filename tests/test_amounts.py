@@ -48,3 +48,20 @@ def test_an_amount_begins_within_the_span_and_takes_its_unit_from_behind_it() ->
 @pytest.mark.parametrize("text", ["", "no number", "at 10:30", "%", "$", "half"])
 def test_any_text_may_be_read(text: str) -> None:
     assert all(amount.number >= 0 for amount in amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("no fewer than three boats", "least"),
+        ("no more than three boats", "most"),
+        ("fewer than three boats", "most"),
+        ("a maximum of 150 posts", "most"),
+        ("four or more boats", "least"),
+        ("150 posts at most", "most"),
+        ("three boats or so", "about"),
+        ("three boats", "exact"),
+    ],
+)
+def test_what_bounds_a_number_stands_before_or_after_it(text: str, bound: str) -> None:
+    assert [amount.bound for amount in amounts(text)] == [bound]

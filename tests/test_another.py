@@ -14,6 +14,7 @@ ARTICLES = {
         "was born in Narvik. He trains at night.\n"
     ),
     "bridges.txt": "The Canal Bridge was built in 1911 by Brandt & Sons. It is shut on Mondays.\n",
+    "court.txt": "Ole Brandt, 41, was given a year. His brother, Per Brandt, was given two.\n",
     "fire.txt": (
         "Provost Tilda Wirth met the baker Jan Roth on Monday. “The oven is cold,” he said. The "
         "chapel has a new roof.\n"
@@ -28,7 +29,8 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 
 @pytest.mark.parametrize(
-    "question", ["Where was Mona Ferd born?", "Who built the Lock Bridge in 1911?"]
+    "question",
+    ["Where was Mona Ferd born?", "Who built the Lock Bridge in 1911?", "How old is Per Brandt?"],
 )
 def test_what_is_told_of_another_one_is_no_answer(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
@@ -41,6 +43,7 @@ def test_what_is_told_of_another_one_is_no_answer(assistant: Assistant, question
     [
         ("Where was Nils Aas born?", "Narvik"),
         ("Who built the Canal Bridge in 1911?", "Brandt & Sons"),
+        ("How old is Ole Brandt?", "41"),
     ],
 )
 def test_what_is_told_of_the_one_asked_for_is(

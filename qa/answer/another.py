@@ -11,7 +11,7 @@ import re
 from qa.answer import others, pronouns, speaker
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import lexicon, referents, words
+from qa.text import lexicon, questions, referents, words
 from qa.text.language import ENGLISH, alternatives
 
 # Why a question is refused of which all that is near tells of another one.
@@ -19,6 +19,10 @@ ANOTHER = "the sentences that come nearest are about another one"
 
 # Somebody who does or is what is asked: "Where was Owen Pryce born?".
 _SUBJECT = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) [A-Z][\w'’-]+ [A-Z]")
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+_AGED = re.compile(
+    rf"({_NAME}), (?:aged )?\d{{1,3}}\b(?=[,.;)])|\b\d{{1,3}}-year-old (?:\w+ ){{0,2}}?({_NAME})"
+)
 _RUN = re.compile(r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+")
 
 
@@ -32,6 +36,8 @@ def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
     """
     question = ranking.query.corrected
     asked = others.person(index, question)
+    if asked and questions.wanted(question).kind == "age":
+        return _tells_anothers_age(index.rows[sentence].read, asked)
     if asked and _of_another_person(index, sentence, asked, question):
         return True
     return _of_another_thing(index, question, sentence)
@@ -51,6 +57,15 @@ def _of_another_person(index: Index, sentence: int, asked: set[str], question: s
         named = index.rows[meant.at].text
         return not asked & _terms(named[slice(*meant.span)])
     return bool(speaker.people(text))
+
+
+def _tells_anothers_age(text: str, asked: set[str]) -> bool:
+    """Whether each age in a text stands beside the name of somebody who was not asked for.
+
+    "Corin Petrov, 41, has a brother, Jago" does not say how old Jago Petrov is.
+    """
+    owners = [match[1] or match[2] for match in _AGED.finditer(text)]
+    return bool(owners) and all(not asked <= _terms(owner) for owner in owners)
 
 
 def _of_another_thing(index: Index, question: str, sentence: int) -> bool:

@@ -88,7 +88,8 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
     own = ranking.query.corrected
     looks = [one.look for one in read]
     if own != ranking.asked:
-        looks = [partial(_mark_of, own, text) for text in texts]
+        asked = (own,) if questions.interrogates(own) else (own, ranking.asked)
+        looks = [partial(_mark_of, asked, text) for text in texts]
     return {
         i: replace(
             one,
@@ -99,9 +100,10 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
     }
 
 
-def _mark_of(question: str, text: tuple[str, str]) -> Mark:
-    """Where a sentence answers a question, read anew."""
-    return reader.read(question, [text])[0].mark
+def _mark_of(asked: Sequence[str], text: tuple[str, str]) -> Mark:
+    """Where a sentence answers the first of some questions, no surer than for any of them."""
+    marks = [reader.read(question, [text])[0].mark for question in asked]
+    return replace(marks[0], odds=min(mark.odds for mark in marks))
 
 
 def _written(row: Row, look: Callable[[], Mark]) -> Mark:

@@ -111,7 +111,8 @@ def located(tokens: Sequence[str], at: int = 0, stop: int | None = None) -> Iter
             cents = _cents(tokens, at + length + used, unit)
             number, length = number + cents[0], length + used + cents[1]
             noun = "" if unit[0] else _noun(tokens, at + length)
-            amount = Amount(number, number * unit[1], unit[0], _bound(tokens, at), noun)
+            bound = _bound(tokens, at, at + length)
+            amount = Amount(number, number * unit[1], unit[0], bound, noun)
             yield Located(amount, at, at + length)
         at += length
 
@@ -159,17 +160,29 @@ def _cents(tokens: Sequence[str], at: int, unit: tuple[str, float]) -> tuple[flo
     return (float(number) / 100, length) if spelled and 0 < float(number) < 100 else (0.0, 0)
 
 
-def _bound(tokens: Sequence[str], at: int) -> Bound:
-    signs = ENGLISH.unit_signs.values()
+def _bound(tokens: Sequence[str], at: int, end: int) -> Bound:
+    """What bounds the number at a place: the longest phrase right before it, else one after it."""
+    signs, bounds = ENGLISH.unit_signs.values(), ENGLISH.numbers.bounds
     stop = at - 1 if at and tokens[at - 1] in signs else at
-    around = f" {' '.join(tokens[max(0, stop - _BOUND_WORDS) : stop])} "
-    bounds = ENGLISH.numbers.bounds
-    kinds: tuple[tuple[Bound, tuple[str, ...]], ...] = (
+    before = f" {' '.join(tokens[max(0, stop - _BOUND_WORDS) : stop])} "
+    leading: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("most", bounds.most),
         ("least", bounds.least),
         ("about", bounds.about),
     )
-    return next((k for k, some in kinds if any(around.endswith(f" {p} ") for p in some)), "exact")
+    found = [(len(p), k) for k, some in leading for p in some if before.endswith(f" {p} ")]
+    if found:
+        return max(found)[1]
+    trailing: tuple[tuple[Bound, tuple[str, ...]], ...] = (
+        ("most", bounds.most_after),
+        ("least", bounds.least_after),
+        ("about", bounds.about_after),
+    )
+    after = [f"{' '.join(tokens[i : i + _BOUND_WORDS])} " for i in (end, end + 1)]
+    return next(
+        (k for k, some in trailing if any(a.startswith(f"{p} ") for a in after for p in some)),
+        "exact",
+    )
 
 
 @lru_cache(maxsize=1)

@@ -86,11 +86,14 @@ class Calendar:
 
 @dataclass(frozen=True)
 class Bounds:
-    """Phrases before a number: it is at least so much, at most so much, or about so much."""
+    """Phrases before or after a number: it is at least so much, at most, or about so much."""
 
     least: Phrases
     most: Phrases
     about: Phrases
+    least_after: Phrases
+    most_after: Phrases
+    about_after: Phrases
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,8 @@ class Signs:
     reason: Phrases
     perhaps_reason: Phrases
     age: Phrases
+    end: Phrases
+    asks_end: Phrases
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from qa.text import dates, lexicon, words
 from qa.text.language import ENGLISH, alternatives
 
 Kind = Literal[
-    "quantity", "share", "duration", "age", "time", "place", "reason", "statement", "other"
+    "quantity", "share", "duration", "age", "time", "name", "place", "reason", "statement", "other"
 ]
 
 _ASKED = ENGLISH.questions
@@ -37,6 +37,8 @@ _STATEMENT = re.compile(
 _REASON = re.compile(rf"\b(?:{alternatives(_ASKED.signs.reason)})\b")
 _PERHAPS_REASON = re.compile(rf"\b(?:{alternatives(_ASKED.signs.perhaps_reason)})\b")
 _AGE = re.compile(alternatives(_ASKED.signs.age))
+_ASKS_END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.asks_end)})\b")
+_END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.end)})\b")
 _BEFORE_YEARS = alternatives((*ENGLISH.calendar.before_years, *dates.MONTHS))
 _NO_COUNT = re.compile(  # ordinals and years
     rf"\b\d+(?:{alternatives(ENGLISH.numbers.ordinal_endings)})\b"
@@ -87,6 +89,11 @@ def wanted(question: str) -> Wanted:
     return Wanted(found, counted=_counted(asked))
 
 
+def interrogates(question: str) -> bool:
+    """Whether a question says what it asks for: "And the chapel?" leaves that to the one before."""
+    return bool(_INTERROGATIVE.search(words.fold(question))) or asks_whether(question)
+
+
 def compares(question: str) -> bool:
     """Whether a question asks how accounts or people differ, which no one sentence tells."""
     return bool(_COMPARES.search(words.fold(question)))
@@ -134,8 +141,8 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
     """How far a text offers what is wanted, and the question did not name itself.
 
     1 where it does and 0 where it does not. A half where it may: a number that counts something
-    else, a place without a name ("in the hills"), a reason that only "to" or "for" may open, words
-    of the right speaker that touch nothing of the topic.
+    else, what is named in small letters, a place without a name ("in the hills"), a reason that
+    only "to" or "for" may open, words of the right speaker that touch nothing of the topic.
 
     Args:
         text: A sentence.
@@ -155,7 +162,11 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
         case "duration":
             found = _any_of(counted, lexicon.NUMBERS | lexicon.PERIODS)
         case "time":
-            found = _any_of(fresh, lexicon.TIMES)
+            ends = not _ASKS_END.search(words.fold(question)) or bool(_END.search(folded))
+            found = ends and _any_of(fresh, lexicon.TIMES)
+        case "name":
+            names = {word for name in lexicon.names(text) for word in words.split(name)}
+            return _graded(bool(names & fresh), True)
         case "share":
             found = "%" in text or not lexicon.SHARES.isdisjoint(fresh)
         case "age":

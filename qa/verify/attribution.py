@@ -21,7 +21,8 @@ _VERBS = frozenset(
 )
 _SAID = meanings.lemmas("reports", "opinion") | meanings.lemmas("reports", "plain") | {""}
 _RELATIVE = ("who", "which", "whom", "whose", "that")
-_NOUN_SIGNS = meanings.listed("grammar", "determiners")
+_NOUN_SIGNS = meanings.listed("grammar", "determiners") | {"in", "of", "under"}
+_TAKES = (("to",), ("that",))  # what opens what is said
 _LONGEST_SPEAKER = 16  # words after "said" at the end of a sentence; set by hand
 _NAME = 5  # words after "said" among which no verb stands where it is its speaker that follows
 _MOSTLY = 0.6  # of a statement's words: what is within the scope of somebody's word; set by hand
@@ -141,10 +142,13 @@ def _reports(reading: Reading, at: int) -> bool:
     word = reading.words[at]
     if word.base not in _VERBS:
         return False
-    if word.text.endswith("ing") and reading.tokens[at + 1 : at + 2] != ("that",):
+    clause_opens = bool(at) and reading.words[at - 1].clause != word.clause
+    leads = reading.tokens[at + 1 : at + 2] == ("that",)
+    if word.text.endswith("ing") and not leads and not clause_opens:
         return False
-    before = reading.tokens[at - 1] if at else ""
-    return before not in _NOUN_SIGNS
+    before = reading.tokens[at - 1] if at and not clause_opens else ""
+    passive = before in meanings.listed("grammar", "be") and word.text.endswith("ed")
+    return not (passive and not leads) and before not in _NOUN_SIGNS
 
 
 def _told(reading: Reading, at: int) -> Report:
@@ -155,7 +159,8 @@ def _told(reading: Reading, at: int) -> Report:
     before = list(range(clause.start, at))
     rest = [i for i in sentence if i > at]
     inverted = (
-        not _is_named(reading, _subject(reading, word.clause, sentence[0]))
+        reading.tokens[at + 1 : at + 2] not in _TAKES
+        and not _is_named(reading, _subject(reading, word.clause, sentence[0]))
         and not any(_names(reading, i) or _is_pronoun(reading, i) for i in before)
         and word.clause > reading.words[sentence[0]].clause
         and len(rest) <= _LONGEST_SPEAKER

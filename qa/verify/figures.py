@@ -13,6 +13,8 @@ from qa.verify.reading import Reading
 
 _EXACT = 1e-9  # relative difference of one number written in two ways
 _CONVERTED = 0.005  # relative difference of one amount in two units: 26.2 miles are 42.2 km
+# How far an amount may be from "about" so much, and the digits that such a one has; set by hand.
+_ROUNDED, _DIGITS = 0.03, 2
 _NOUN_REACH = 5  # words after a number in which what it counts may stand ("64 of the delegates")
 # Words by which another amount must be nearer to be the one that is meant, and words that the
 # border of a clause counts for; set by hand on the dev part of eval/statements.
@@ -96,13 +98,21 @@ def _counts(one: Located, statement: Reading) -> bool:
 
 def _says(one: Located, statement: Reading, other: Located, source: Reading) -> bool:
     a, b = one.amount, other.amount
-    if _is_bounded(a, b) and _alike(one, statement, other, source):
+    if (_is_bounded(a, b) or _is_rounded(a, b)) and _alike(one, statement, other, source):
         return True
     return (
         _is_equal(a, b)
         and _keeps_bound(a, b)
         and (_alike(one, statement, other, source) or (_is_year(a) and _is_year(b)))
     )
+
+
+def _is_rounded(a: Amount, b: Amount) -> bool:
+    """Whether the statement's amount is the source's, said to be about so much and rounded."""
+    digits = f"{a.number:.6g}".replace(".", "").strip("0")
+    x, y = (a.value, b.value) if a.measure and b.measure else (a.number, b.number)
+    rounded = a.bound == "about" and b.bound in ("exact", "about") and len(digits) <= _DIGITS
+    return rounded and _near(x, y, _ROUNDED)
 
 
 def _is_equal(a: Amount, b: Amount) -> bool:

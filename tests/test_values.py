@@ -14,6 +14,8 @@ from qa.answer.values import value_of
         ("3 May 1931", "May 3, 1931", "same"),
         ("3 May", "3 May 1931", "compatible"),
         ("14 April", "21 April", "different"),
+        ("£2,150", "nearly three thousand pounds", "different"),
+        ("1979", "1985", "different"),
         ("1794", "1811", "different"),
         ("in 1948", "1948", "same"),
         ("1,200 people", "3,000 people", "different"),

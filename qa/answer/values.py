@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -20,6 +21,7 @@ _MOST_OF_IT = (
 # Likeness of two words, by Ratcliff and Obershelp: in the mean and at least; chosen on dev pairs.
 _SPELLED_LIKE, _AT_LEAST_LIKE = 0.6, 0.5
 _FIGURES = frozenset(words.stem(word) for word in lexicon.NUMBERS | lexicon.SHARES)
+_FOUR_FIGURES = re.compile(r"(?<![\d.,])\d{4}(?!\d|[.,]\d)")  # "2,150" is no year
 _YEARS = range(1000, 2200)
 _DAYS = range(1, 32)
 
@@ -92,7 +94,7 @@ def value_of(text: str, span: CharacterRange) -> Value:
         terms=frozenset(words.stem(word) for word in said),
         named=any(word[0].isupper() for word in words.TOKEN.findall(marked)),
         amounts=tuple(found),
-        day=_day(marked),
+        day={} if any(amount.measure for amount in found) else _day(marked),
     )
 
 
@@ -106,7 +108,7 @@ def _day(text: str) -> dict[str, str]:
         if name in names
     }
     figures = [word for word in words.split(text) if word.isdigit()]
-    years = [figure for figure in figures if int(figure) in _YEARS and len(figure) == 4]
+    years = [figure for figure in _FOUR_FIGURES.findall(text) if int(figure) in _YEARS]
     alone = [w for w in words.split(text) if w not in words.STOPWORDS] == years
     if years and (found or alone):
         found["year"] = years[0]

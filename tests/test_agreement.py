@@ -138,3 +138,26 @@ def test_what_was_said_before_a_correction_does_not_answer_alone(make, tmp_path)
     )
     assert "30,000" in answer.text
     assert answer.short != "300,000"
+
+
+def test_a_date_that_is_not_so_any_more_differs(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "When will the new wing of the museum in Lund open?",
+        a="The museum in Lund will open its new wing on 3 May 2024, its director said on Monday.",
+        b="The new wing of the museum in Lund will open on 20 June 2024, not 3 May as announced.",
+    )
+    assert {claim.value for claim in answer.agreement} == {"3 May 2024", "20 June 2024"}
+
+
+def test_an_article_without_a_reason_agrees_on_none(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "Why was the opening of the new wing delayed?",
+        a="The Kestrel Museum will open its new wing on 3 May 2024, director Ada Brown said.",
+        b="The Kestrel Museum's new wing will open on 20 June 2024, not 3 May as announced, "
+        "because the lifts failed a safety test.",
+    )
+    assert {c.file for c in answer.statements[0].citations} == {"b.txt"}

@@ -15,6 +15,7 @@ ARTICLES = {
     ),
     "bridges.txt": "The Canal Bridge was built in 1911 by Brandt & Sons. It is shut on Mondays.\n",
     "court.txt": "Ole Brandt, 41, was given a year. His brother, Per Brandt, was given two.\n",
+    "works.txt": "The engineer is Liv Moen, 44, whose deputy, Siv Dahl, is 31.\n",
     "fire.txt": (
         "Provost Tilda Wirth met the baker Jan Roth on Monday. “The oven is cold,” he said. The "
         "chapel has a new roof.\n"
@@ -44,6 +45,7 @@ def test_what_is_told_of_another_one_is_no_answer(assistant: Assistant, question
         ("Where was Nils Aas born?", "Narvik"),
         ("Who built the Canal Bridge in 1911?", "Brandt & Sons"),
         ("How old is Ole Brandt?", "41"),
+        ("How old is Siv Dahl?", "31"),
     ],
 )
 def test_what_is_told_of_the_one_asked_for_is(

@@ -41,3 +41,29 @@ def test_where_nothing_says_what_is_right_the_denial_is_quoted(make) -> None:
     answer = make({"first.txt": REPORT, "later.txt": text}).ask("Has Ada Brown broken her arm?")
     assert answer.statements[0].text == "That was wrong."
     assert any("had broken her arm" in statement.text for statement in answer.statements)
+
+
+def test_a_denial_that_goes_on_says_what_is_right(make) -> None:
+    text = (
+        "The Herald reported that the first car was driven by Ada Brown. This was not the case: it "
+        "was driven by Olive Marsh.\n"
+    )
+    answer = make({"first.txt": text}).ask("Who drove the first car?")
+    assert answer.short == "Olive Marsh"
+
+
+def test_a_sentence_that_takes_itself_back_has_no_short_answer(make) -> None:
+    text = "The Gazette wrote that the ferry had run aground in March; it did not.\n"
+    answer = make({"first.txt": text}).ask("When did the ferry run aground?")
+    assert not answer.short
+
+
+def test_what_is_only_told_to_be_corrected_differs_from_nothing(make) -> None:
+    files = {
+        "final.txt": "The final cost of the tower was 15 million pounds.\n",
+        "put-right.txt": "We wrote that the tower will cost 12 million pounds; that was wrong. "
+        "The tower will cost 15 million pounds.\n",
+    }
+    answer = make(files).ask("What was the final cost of the tower?")
+    assert answer.short == "15 million pounds"
+    assert all(claim.relation == "same" for claim in answer.agreement)

@@ -54,3 +54,12 @@ def test_a_plan_is_quoted_without_a_short_answer_and_told(tmp_path: Path) -> Non
     meant = assistant.ask("How many mills does Vindur want to build?")
     assert meant.short.startswith("14")
     assert planned.NOTE not in meant.notes
+
+
+def test_what_was_done_comes_before_what_was_planned(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("The Orm mine will close in October 2023, the firm said.\n")
+    (corpus / "b.txt").write_text("The Orm mine closed on 27 October 2023.\n")
+    assistant = Assistant(Settings(corpus=corpus, store=tmp_path / "store", llm="none"))
+    assert assistant.ask("When did the Orm mine close?").short == "27 October 2023"

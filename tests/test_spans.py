@@ -121,3 +121,13 @@ def test_who_is_of_another_country_than_the_one_asked_for(
     start = text.index(part)
     asked = frozenset(words.terms(country))
     assert spans.is_of_another(text, (start, start + len(part)), asked) == another
+
+
+@pytest.mark.parametrize(
+    ("part", "year", "another"), [("310", "2022", False), ("295", "2022", True)]
+)
+def test_what_is_told_of_another_year_is_no_answer(part: str, year: str, another: bool) -> None:
+    text = "It had 310 visitors in 2022 and 295 in 2021."
+    start = text.index(part)
+    span = (start, start + len(part))
+    assert spans.is_of_another_year(text, span, frozenset({year})) == another

@@ -68,6 +68,8 @@ class Comparison:
             return None  # a row says nothing without its table
         if any(foreign.is_foreign(self.index, self.ranking, i) for i in (first, other)):
             return None  # what denies is not known there
+        if any(self._is_taken_back(i) for i in (first, other)):
+            return None  # what is told only to be corrected is no answer of its article
         relation = self._compared(first, other, question)
         # What a correction repeats it does not say.
         corrected = self._takes_back(other) or self._takes_back(first)
@@ -197,7 +199,12 @@ class Comparison:
         )
         least = min(self._weight(news), self._weight(others))
         shared = self._weight(news & others) / max(1e-9, least)
+        question = self.ranking.query.corrected
         near = self._cosine(first, other) >= _PARAPHRASE and shared >= _NEWS
+        one, two = (
+            questions.offers(self.index.rows[i].read, wanted, question) for i in (first, other)
+        )
+        near = near and (wanted.kind == "statement" or two >= one)
         return "same" if near and self._denies(first) == self._denies(other) else None
 
     def _both_answer(self, first: int, other: int) -> bool:
@@ -221,14 +228,19 @@ class Comparison:
 
     def _gives(self, sentence: int, value: Value) -> bool:
         """Whether a sentence has a value: "85 people", which "85 beds and 40 people" has not."""
-        if not value.terms <= set(self.index.terms[sentence]):
+        text = stance.affirmed(self.index.rows[sentence].text)
+        if not value.terms <= set(words.terms(text)):
             return False
-        told = tuple(amounts(self.index.rows[sentence].text))
+        told = tuple(amounts(text))
         return not value.amounts or any(
             mine.relation(other) == "same" and mine.noun in ("", other.noun)
             for mine in value.amounts
             for other in told
         )
+
+    def _is_taken_back(self, sentence: int) -> bool:
+        text = self.index.rows[sentence].read
+        return stance.retells(text) or stance.takes_itself_back(text)
 
     def _takes_back(self, sentence: int) -> bool:
         """Whether a sentence, or one beside it, is part of a correction."""

@@ -20,6 +20,7 @@ ANOTHER = "the sentences that come nearest are about another one"
 # Somebody who does or is what is asked: "Where was Owen Pryce born?".
 _SUBJECT = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) [A-Z][\w'’-]+ [A-Z]")
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
+_NUMBER = re.compile(r"\b\d{1,3}\b")
 _AGED = re.compile(
     rf"({_NAME}), (?:aged )?\d{{1,3}}\b(?=[,.;)])|\b\d{{1,3}}-year-old (?:\w+ ){{0,2}}?({_NAME})"
 )
@@ -65,7 +66,8 @@ def _tells_anothers_age(text: str, asked: set[str]) -> bool:
     "Corin Petrov, 41, has a brother, Jago" does not say how old Jago Petrov is.
     """
     owners = [match[1] or match[2] for match in _AGED.finditer(text)]
-    return bool(owners) and all(not asked <= _terms(owner) for owner in owners)
+    left = _NUMBER.search(_AGED.sub(" ", text))
+    return bool(owners) and not left and all(not asked <= _terms(owner) for owner in owners)
 
 
 def _of_another_thing(index: Index, question: str, sentence: int) -> bool:

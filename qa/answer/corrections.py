@@ -37,13 +37,13 @@ class Correction:
 
 def of(index: Index, sentence: int) -> Correction | None:
     """The correction that a sentence begins ("We wrote that …"); None where it does not."""
-    article = index.article_of(sentence)
+    text, article = index.rows[sentence].read, index.article_of(sentence)
     after = [i for i in range(sentence + 1, sentence + 1 + _WITHIN) if i in article]
-    denied = [i for i in after if stance.only_takes_back(index.rows[i].read)]
-    retold = stance.retells(index.rows[sentence].read) or denied[:1] == [sentence + 1]
-    if not retold or not after:
+    denied = bool(after) and stance.opens_by_taking_back(index.rows[after[0]].read)
+    if not after or not (denied or stance.retells(text) or stance.takes_itself_back(text)):
         return None
-    right = next((i for i in after if i not in denied and not index.rows[i].heading), after[0])
+    told = (i for i in after if not index.rows[i].heading)
+    right = next((i for i in told if not stance.only_takes_back(index.rows[i].read)), after[0])
     return Correction(sentence, right)
 
 
@@ -94,11 +94,10 @@ def first(
         return [Side("same", (own.right,))], [[own.right], groups[0], *reports]
     order = sorted(scores, key=lambda i: (-scores[i], i))
     found = of_report(index, ranking, best, order)
-    if found is None:
+    whether = questions.asks_whether(ranking.query.corrected)
+    if found is None or (not whether and _repeats(index, found.right, best)):
         return said, groups
-    relation: Relation = (
-        "contradictory" if questions.asks_whether(ranking.query.corrected) else "different"
-    )
+    relation: Relation = "contradictory" if whether else "different"
     report = [i for i in groups[0] if i not in (found.retold, found.right)]
     sides = [Side("same", (found.right,)), Side(relation, tuple(report))]
     return sides, [[found.right], report, [found.retold]]
@@ -106,6 +105,11 @@ def first(
 
 def _is_part(group: Sequence[int], correction: Correction) -> bool:
     return group[0] in (correction.retold, correction.right)
+
+
+def _repeats(index: Index, right: int, report: int) -> bool:
+    """Whether what is right is what was reported: the correction is of something else."""
+    return set(index.terms[report]) <= set(index.terms[right])
 
 
 def _share(index: Index, terms: AbstractSet[str], sentence: int) -> float:

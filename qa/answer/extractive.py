@@ -218,11 +218,34 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if name := named.unmet(index, result.ranking, shown):
         return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
+    said, groups = _done_first(result, read, said, groups)
     only = planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read)
     marks = {} if only else read
     statements = tuple(_statement(index, result.ranking, group, marks) for group in groups)
     notes = (*weighed.notes, *notes_on(index, said, read), *([planned.NOTE] if only else []))
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
+
+
+def _done_first(
+    result: SearchResult, read: Mapping[int, Reading], said: list[Side], groups: list[list[int]]
+) -> tuple[list[Side], list[list[int]]]:
+    """Where it is asked what was done: a sentence that tells it before one of what is planned."""
+    question, rows = result.ranking.query.corrected, result.index.rows
+    if not planned.is_only(question, rows[groups[0][0]].read):
+        return said, groups
+    done = next(
+        (
+            group
+            for group in groups[1:]
+            if group[0] in read
+            and read[group[0]].odds >= 0
+            and not planned.is_only(question, rows[group[0]].read)
+        ),
+        None,
+    )
+    if done is None:
+        return said, groups
+    return [Side("same", tuple(done))], [done, *(group for group in groups if group is not done)]
 
 
 def _sides(

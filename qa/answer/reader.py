@@ -38,6 +38,7 @@ _SURE, _SURE_OF_TYPE = -3.0, -4.0
 _TYPED = ("time", "quantity", "duration", "share", "age")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\b(?:the|a|an|which|what) ([A-Z][\w.]+(?:['’]s)?) (?=[a-z])")
+_YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]*\d)")
 _START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
@@ -151,6 +152,8 @@ def marked(
     if odds < (_SURE_OF_TYPE if typed else _SURE) or not questions.has_short_answer(question):
         return Mark(None, odds)
     told = _told(text, spans.ranked(first, last))
+    if years := frozenset(_YEAR.findall(question)):
+        told = (one for one in told if not spans.is_of_another_year(text, one, years))
     if _ASKS_WHO.match(question):
         named = _countries(question)
         told = (one for one in told if not spans.is_of_another(text, one, named))
@@ -160,7 +163,14 @@ def marked(
         alone = _told(text, (one for one in spans.ranked(first, last) if one.first == one.last))
         span = next((s for s in alone if questions.offers(text[slice(*s)], wanted, question)), None)
     denying = wanted.kind == "statement" or stance.has_denial(question)
-    if span and spans.in_denial(text, span) and not denying:
+    if span and not denying and spans.in_denial(text, span):
+        return Mark(None, odds)
+    unnamed = (
+        wanted.kind == "name"
+        and span
+        and questions.offers(text[slice(*span)], wanted, question) < 1
+    )
+    if unnamed or stance.takes_itself_back(text):
         return Mark(None, odds)
     return Mark(span and spans.narrowed(text, span, _named(question)), odds)
 
@@ -184,6 +194,7 @@ def _countries(question: str) -> frozenset[str]:
 def _named(question: str) -> frozenset[str]:
     """The terms of a question that name somebody, something or a place."""
     named = {term for name in lexicon.names(question) for term in words.terms(name)}
+    named.update(_YEAR.findall(question))
     return frozenset(t for t in words.terms(question) if t in named or words.is_place(t))
 
 

@@ -22,6 +22,7 @@ Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
 _DENIED_REACH = 2  # words before a span in which what denies it stands; set by hand
 _REACH = 7  # words before a span in which a denial of its clause stands; set by hand
+_IN_YEAR = re.compile(r"\W*(?:[^\W\d]+ ){0,2}in (\d{4})\b")
 _CLAUSE = re.compile(r"[,;:–—()]")
 _LONGEST = 30  # pieces of words in a span, chosen by hand
 
@@ -114,6 +115,15 @@ def narrowed(text: str, span: CharacterRange, asked: AbstractSet[str]) -> Charac
     later = [m.start() for m in _WORD.finditer(text, end + len(joint), span[1])]
     capital = [at for at in later if text[at].isupper()]
     return ((capital or later)[0], span[1]) if second and not first and later else span
+
+
+def is_of_another_year(text: str, span: CharacterRange, years: AbstractSet[str]) -> bool:
+    """Whether what is marked is told of another year than the one asked for, which is there too.
+
+    Asked for 2022, of "310 visitors in 2022 and 295 in 2021" it is not 295.
+    """
+    after = _IN_YEAR.match(text, span[1])
+    return after is not None and after[1] not in years and any(year in text for year in years)
 
 
 def is_of_another(text: str, span: CharacterRange, asked: AbstractSet[str]) -> bool:

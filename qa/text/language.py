@@ -353,11 +353,13 @@ class Corrections:
         retold: Of what was said before, mostly to correct it.
         cues: That something was wrong, or what is right.
         denials: Whole sentences that say so of the one before.
+        afterthoughts: What ends a sentence to say so of itself.
     """
 
     retold: Phrases
     cues: Phrases
     denials: Phrases
+    afterthoughts: Phrases
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
     """How far a text offers what is wanted, and the question did not name itself.
 
     1 where it does and 0 where it does not. A half where it may: a number that counts something
-    else, what is named in small letters, a place without a name ("in the hills"), a reason that
+    else, a place without a name ("in the hills"), a reason that
     only "to" or "for" may open, words of the right speaker that touch nothing of the topic.
 
     Args:
@@ -166,7 +166,7 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
             found = ends and _any_of(fresh, lexicon.TIMES)
         case "name":
             names = {word for name in lexicon.names(text) for word in words.split(name)}
-            return _graded(bool(names & fresh), True)
+            found = bool(names & fresh)
         case "share":
             found = "%" in text or not lexicon.SHARES.isdisjoint(fresh)
         case "age":

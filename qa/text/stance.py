@@ -14,7 +14,14 @@ _BEHIND = 3  # "dogs are banned from the beach"
 
 _RETOLD = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.retold)})\b")
 _CORRECTION = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.cues)})\b")
-_DENIAL = re.compile(rf"\W*(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)})\W*")
+_DENIAL = re.compile(rf"\W*(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)})")
+_AFTERTHOUGHT = re.compile(
+    rf"[;,:–—-] ?(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)}"
+    rf"|{alternatives(ENGLISH.corrections.afterthoughts)})\W*$"
+)
+_INSTEAD = re.compile(
+    rf"(?:,|\band|\bbut) not [^,.;:]*|\b(?:{alternatives(ENGLISH.denials.instead)})\b[^,.;:]*"
+)
 _DENYING = ENGLISH.denials.words | ENGLISH.denials.opposites
 
 
@@ -58,4 +65,23 @@ def retells(text: str) -> bool:
 
 def only_takes_back(text: str) -> bool:
     """Whether a text says that what stands before it is wrong, and no more: "That was untrue."."""
-    return bool(_DENIAL.fullmatch(words.fold(text)))
+    folded = words.fold(text)
+    found = _DENIAL.match(folded)
+    return found is not None and not folded[found.end() :].strip(' .!"”')
+
+
+def opens_by_taking_back(text: str) -> bool:
+    """Whether a text begins so, and may go on: "That was untrue: he is on holiday."."""
+    folded = words.fold(text)
+    found = _DENIAL.match(folded)
+    return found is not None and not folded[found.end() :][:1].isalnum()
+
+
+def takes_itself_back(text: str) -> bool:
+    """Whether a text ends by saying that what it tells is wrong: "…; that was wrong."."""
+    return bool(_AFTERTHOUGHT.search(words.fold(text).rstrip()))
+
+
+def affirmed(text: str) -> str:
+    """A text without what it says is not so: "on 20 June" of "on 20 June, not 3 May"."""
+    return _INSTEAD.sub("", text)

@@ -67,10 +67,17 @@ class Further:
         return sum(len(self.index.rows[i].text) for i in (*shown, sentence)) <= MAX_CHARACTERS
 
     def _adds(self, sentence: int, shown: Sequence[int]) -> bool:
+        if self.unread and self._is_about_article(sentence):
+            return False
         wide = self._takes_several(shown[0]) or self._has_own(sentence, shown)
         margins = _UNREAD if self.unread else _MARGINS if wide else _NARROW
         near = self.scores[shown[0]] - self.scores[sentence] <= margins[len(shown) - 1]
         return near and not any(self._repeats(sentence, other) for other in shown)
+
+    def _is_about_article(self, sentence: int) -> bool:
+        """Whether a line is of the article's title, author or date: read as English, by us."""
+        row = self.index.rows[sentence]
+        return row.kind == "pair" and bool(row.reading)
 
     def _takes_several(self, best: int) -> bool:
         """Whether no few words answer, or none that the best sentence has."""

@@ -69,4 +69,5 @@ def _members(content: bytes, read: Reader) -> Extract:
     if not left:
         return found
     shown = "; ".join(left[:_SHOWN]) + ("; …" if len(left) > _SHOWN else "")
-    return found.warned(f"{len(left)} files in it were not read: {shown}")
+    count = "1 file in it was" if len(left) == 1 else f"{len(left):,} files in it were"
+    return found.warned(f"{count} not read: {shown}")

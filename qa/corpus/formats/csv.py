@@ -14,12 +14,17 @@ from qa.corpus.lines import trimmed
 from qa.corpus.outline import Outline
 from qa.types import Block, Record, Span
 
+MAX_ROWS = 100_000  # as many as of a workbook, or records of a dump
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
 
 
 def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract:
-    """The decoded text, its rows as blocks; plain text where it is no table."""
+    """The decoded text, its rows as blocks; plain text where it is no table.
+
+    Raises:
+        ValueError: It has too many rows.
+    """
     text, warnings = decoding.decode(content)
     rows, left = _rows(text, _delimiter(name, text))
     if left:
@@ -98,5 +103,7 @@ def _rows(text: str, delimiter: str) -> tuple[list[tuple[Span, list[str]]], int]
             continue
         span = trimmed(text, starts[before], starts[min(reader.line_num, len(lines))])
         before = reader.line_num
+        if len(found) > MAX_ROWS:
+            raise ValueError(f"more than {MAX_ROWS:,} rows: split it")
         if span.end > span.start and any(cell.strip() for cell in row):
             found.append((span, [" ".join(cell.split()) for cell in row]))

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.corpus import chunking, documents, formats
+from qa.corpus.formats import archive
 
 MAIL = (
     "From: Ana Ruiz <ana@example.org>\nTo: Bo <bo@example.org>\nSubject: =?utf-8?q?N=C3=A6s?=\n"
@@ -413,6 +414,14 @@ def test_what_cannot_be_read_is_told(name, content, reason):
 )
 def test_monstrous_files_are_read_or_told_and_nothing_else(name, content):
     read_or_told(name, content)
+
+
+def test_what_would_take_too_much_memory_is_bounded(monkeypatch):
+    document, _ = read("a.md", b"# H\n\n- item\n" * 20_000)
+    assert "read as plain text" in document.warnings[-1]
+    monkeypatch.setattr(archive, "MAX_TEXT", 100)
+    with pytest.raises(ValueError, match="100 characters in it: split"):
+        read("a.zip", binaries.zipped({f"{i}.txt": "It opens at nine. " * 5 for i in range(3)}))
 
 
 def mutated(name, seed):

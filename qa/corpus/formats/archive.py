@@ -13,6 +13,7 @@ from qa.corpus.formats import package
 
 SUFFIXES = (".gz", ".zip")
 
+MAX_TEXT = 50_000_000  # characters of all that is packed: texts shrink to little
 _SHOWN = 3
 
 Reader = Callable[[str, bytes], Extract]
@@ -63,6 +64,8 @@ def _members(content: bytes, read: Reader) -> Extract:
                 builder.include_article(found, member.filename)
             except ValueError as error:
                 left.append(f"{member.filename}: {error}")
+            if builder.length > MAX_TEXT:
+                raise ValueError(f"more than {MAX_TEXT:,} characters in it: split it")
     found = builder.extract()
     if not found.text.strip():
         raise ValueError(f"nothing in it can be read ({left[0]})" if left else "nothing in it")

@@ -17,6 +17,7 @@ from qa.answer.remembered import Remembered
 from qa.check import drafts
 from qa.check.checking import DraftChecker, Progress
 from qa.corpus import unread
+from qa.corpus.fields import Fields
 from qa.errors import ModelError
 from qa.index import embedding as embeddings
 from qa.index import sync as syncing
@@ -73,6 +74,7 @@ class Assistant:
         self._quoter = Quoter(self._embedding.model_name, calibration.threshold(self.settings))
         self._answerer = answerer or self._chosen()
         self._corpus = IndexedCorpus(self.settings, self._embedding)
+        self._disk = self.settings.corpus, Fields(self.settings.fields)
         self._reads = verifier.chosen(self.settings)
         self._unread = unread.Reminder()
         self._quotations = Remembered()
@@ -238,12 +240,12 @@ class Assistant:
         self, question: str, history: Sequence[Turn] | None, chosen: Within | None
     ) -> Answer:
         answer = self._whole(question, history, chosen)
-        proven = citations.verified(answer, self.settings.corpus)
+        proven = citations.verified(answer, *self._disk)
         if proven is answer:
             return answer
         # A file has changed since it was indexed: take it as it is now, once more.
         self._corpus.distrust()
-        return citations.verified(self._whole(question, history, chosen), self.settings.corpus)
+        return citations.verified(self._whole(question, history, chosen), *self._disk)
 
     async def aask(
         self,
@@ -305,7 +307,7 @@ class Assistant:
         with closing(tracing.during("qa.ask", answered, self._told)) as written:
             for piece in written:
                 if isinstance(piece, Answer):
-                    yield citations.verified(piece, self.settings.corpus)
+                    yield citations.verified(piece, *self._disk)
                 else:
                     yield piece
 
@@ -330,7 +332,7 @@ class Assistant:
         """
         chosen = _conditions(files, within)
         quoted = self._answered_by(self._quoter, question, history, chosen, streamed=False)
-        return citations.verified(pieces.last(quoted), self.settings.corpus)
+        return citations.verified(pieces.last(quoted), *self._disk)
 
     def explain(
         self,
@@ -384,14 +386,14 @@ class Assistant:
             CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
         read = drafts.validated(draft)
-        confirmed = citations.Files(self.settings.corpus).confirm
+        confirmed = citations.Files(*self._disk).confirm
         report = self._checked(read, name, files, progress)
         if all(confirmed(citation) for citation in drafts.cited(report)):
             return report
         # A file has changed since it was indexed: take it as it is now, once more.
         self._corpus.distrust()
         report = self._checked(read, name, files, progress)
-        return drafts.confirmed(report, citations.Files(self.settings.corpus).confirm)
+        return drafts.confirmed(report, citations.Files(*self._disk).confirm)
 
     def _checked(
         self,

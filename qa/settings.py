@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MAX_QUESTION_CHARACTERS = 4000
 
 Caution = Literal["low", "normal", "high"]
+RecordField = Literal["title", "date", "author", "text", "tags"]
 
 
 class Settings(BaseSettings):
@@ -19,6 +20,9 @@ class Settings(BaseSettings):
 
     Attributes:
         corpus: The folder of articles (`QA_CORPUS`).
+        fields: What the fields of records and the columns of tables are called that hold an
+            article's title, date, author, text or tags, where that is no common name (`QA_FIELDS`):
+            "title=kop, text=story.body".
         store: The folder of the index (`QA_STORE`). It can always be rebuilt from the corpus.
         sync: `auto` takes in what has changed in the folder before a question is answered; with
             `manual` only `qa sync` (and the page, where it adds articles) writes (`QA_SYNC`).
@@ -64,6 +68,7 @@ class Settings(BaseSettings):
     )
 
     corpus: Path = Path("seeds")
+    fields: Annotated[tuple[tuple[RecordField, str], ...], NoDecode] = ()
     store: Path = Path(".qa")
     sync: Literal["auto", "manual"] = "auto"
     prompts: Path | None = None
@@ -93,6 +98,19 @@ class Settings(BaseSettings):
     llm_retries: int = Field(default=2, ge=0, le=10)
     llm_concurrency: int = Field(default=4, ge=1)
     llm_cache: Path | None = None
+
+    @field_validator("fields", mode="before")
+    @classmethod
+    def _are_names(cls, written: object) -> object:
+        """Pairs of what is known and what it is called: "title=kop, text=story.body"."""
+        if not isinstance(written, str):
+            return written
+        pairs = [part.partition("=") for part in written.split(",") if part.strip()]
+        found = tuple((kind.strip().lower(), name.strip()) for kind, _, name in pairs)
+        kinds = get_args(RecordField)
+        if any(kind not in kinds or not name for kind, name in found):
+            raise ValueError(f"write title=NAME, text=NAME …, for any of {', '.join(kinds)}")
+        return found
 
     @field_validator("chroma_url")
     @classmethod

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from qa.answer import calibration
-from qa.corpus import chunking, unread
-from qa.index.indexed import IndexedCorpus
+from qa.corpus import unread
+from qa.index.indexed import IndexedCorpus, cut_by
 from qa.index.sync import Plan
 from qa.settings import Settings
 from qa.write.writer import describe, how_to
@@ -18,7 +18,7 @@ def facts(settings: Settings, model: str, corpus: IndexedCorpus) -> dict[str, st
         "articles": str(settings.corpus),
         "index": settings.chroma_url or str(settings.store),
         "embedding": f"{model} ({settings.embedding})",
-        "chunker": chunking.CHUNKER,
+        "chunker": cut_by(settings),
         "answers": describe(settings),
         "refuses": calibration.described(settings),
         **how_to(),

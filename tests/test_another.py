@@ -67,3 +67,9 @@ def test_a_follow_up_is_not_answered_with_what_was_said_before(
     said = assistant.ask(asked).text
     turns = [{"role": "user", "content": asked}, {"role": "assistant", "content": said}]
     assert "Narvik" not in assistant.ask(new, history=turns).text
+
+
+def test_names_in_other_languages_put_their_kind_first(make):
+    text = "En 1973 el presidente nombró a Pedro Solís director de la Oficina Federal de Energía."
+    answer = make({"a.txt": text}).ask("¿Quién fue director de la Oficina Federal de Energía?")
+    assert "Solís" in answer.text

@@ -80,6 +80,9 @@ def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
     expect(panel(page)).to_contain_text("No article is like that.")
     panel(page).get_by_role("searchbox", name="Search articles").fill("budget")
     assert shown(page) == ["town/budget.txt"]
+    for path, files in {"town/*": 2, "*.md": 1, "own/*": 0, "./town/b*t": 1}.items():
+        panel(page).get_by_role("searchbox", name="Search articles").fill(path)
+        assert len(shown(page)) == files, path
 
 
 def test_all_of_a_search_are_asked_and_no_others(page: Page) -> None:

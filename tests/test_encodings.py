@@ -85,3 +85,16 @@ def test_unicode_with_and_without_marks(language, encoding):
 def test_what_was_guessed_is_told():
     _, warnings = decoding.decode(TEXTS["pl"].encode("cp1250"))
     assert warnings == ["not UTF-8: decoded as cp1250"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Der Bischof Krzysztof Wójcik und Andrew Ferô waren dort.", "cp1252"),
+        ("El pianista Ferô tocaba en el valle y cobraba diez pesos.", "cp1252"),
+        ("2012年，《南方·日报》曾报道（见“机场”）", "utf-16-le"),
+        ("2012年，《南方·日报》曾报道（见“机场”）", "utf-16-be"),
+    ],
+)
+def test_no_word_is_written_in_two_scripts(text, encoding):
+    assert decoding.decode(text.encode(encoding))[0] == text

@@ -207,9 +207,10 @@ def test_languages_are_measured_apart(tmp_path: Path) -> None:
         write(tmp_path / f"{language}.passages.jsonl", {"id": "a", "title": "x", "text": text})
         write(tmp_path / f"{language}.questions.jsonl", {**asked, "id": "1", "question": question})
     measured = xquad.measure(tmp_path)
-    assert measured.questions == 2
+    assert measured.questions == 4
     assert measured.figures["en: answerable: right and cited"] == 1.0
     assert "es: answerable: refused" in measured.figures
+    assert "en over es: answerable: refused" in measured.figures
 
 
 @pytest.mark.parametrize(

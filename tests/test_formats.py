@@ -1,6 +1,8 @@
 # ruff: noqa: E501
 import io
 import random
+import subprocess
+import sys
 from itertools import pairwise
 
 import binaries
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.corpus import chunking, documents, formats
+from qa.corpus.formats import archive
 
 MAIL = (
     "From: Ana Ruiz <ana@example.org>\nTo: Bo <bo@example.org>\nSubject: =?utf-8?q?N=C3=A6s?=\n"
@@ -221,6 +224,20 @@ def side_by_side(left, right):
     )
 
 
+def test_a_pdf_is_read_under_a_limit_that_holds_already():
+    """As where a service, or a shell, has one for all that it starts."""
+    program = (
+        "import resource, sys\n"
+        "resource.setrlimit(resource.RLIMIT_CPU, (100, 100))\n"
+        "from qa.corpus import documents\n"
+        "print(documents.parse('a.pdf', sys.stdin.buffer.read()).title)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], input=SAMPLES["a.pdf"], capture_output=True, check=True
+    )
+    assert run.stdout.split() == [b"Dam"]
+
+
 def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other():
     document, sentences = read("a.pdf", side_by_side(LEFT, RIGHT))
     assert [" ".join(document.text[s.start : s.end].split()) for s in sentences] == [
@@ -366,6 +383,7 @@ def test_content_tells_the_format_where_the_name_lies(name, content, found):
         ("a.rtf", b"no rich text", "no rich text"),
         ("a.gz", b"\x1f\x8b broken", "broken archive"),
         ("a.zip", binaries.zipped({"a.zip": SAMPLES["a.zip"]}), "archive within"),
+        ("a.csv", b"name,date\n" + b"Pier,2024-01-02\n" * 100_100, "rows: split"),
         ("a.zip", binaries.zipped({"a.txt": b"x" * 50_000_000}), "unfolds"),
         ("a.docx", binaries.zipped({"word/document.xml": b" " * 50_000_000}), "unfolds"),
         ("a.odt", binaries.zipped({"content.xml": ""}), "XML"),
@@ -396,6 +414,14 @@ def test_what_cannot_be_read_is_told(name, content, reason):
 )
 def test_monstrous_files_are_read_or_told_and_nothing_else(name, content):
     read_or_told(name, content)
+
+
+def test_what_would_take_too_much_memory_is_bounded(monkeypatch):
+    document, _ = read("a.md", b"# H\n\n- item\n" * 20_000)
+    assert "read as plain text" in document.warnings[-1]
+    monkeypatch.setattr(archive, "MAX_TEXT", 100)
+    with pytest.raises(ValueError, match="100 characters in it: split"):
+        read("a.zip", binaries.zipped({f"{i}.txt": "It opens at nine. " * 5 for i in range(3)}))
 
 
 def mutated(name, seed):

@@ -36,6 +36,17 @@ def test_a_row_has_a_key_and_cells_by_the_names_of_their_columns():
     assert row.searched == "Fares. Ticket: Day ticket; Price: 9 crowns; Valid: one day"
 
 
+def test_a_running_number_names_no_row(make):
+    table = "id,member name,town\n1,Alice Moor,Ripley\n2,Ben Stott,Hatton\n"
+    assert [row.key for row in rows(table, "a.csv") if row.kind == "row"] == [
+        "Alice Moor",
+        "Ben Stott",
+    ]
+    answer = make({"a.csv": table}).ask("What is the town of Ben Stott?")
+    assert "Hatton" in answer.text
+    assert "Ripley" not in answer.text
+
+
 def test_a_pair_has_a_key():
     row = next(row for row in rows(TABLE) if row.kind == "pair")
     assert (row.text, row.key) == ("Ticket office: Pier 4", "Ticket office")

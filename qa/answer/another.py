@@ -36,6 +36,8 @@ def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
         sentence: Its number.
     """
     question = ranking.query.corrected
+    if ranking.query.language != ENGLISH.code:
+        return False  # "Reino Unido", "Oficina Federal": the kind stands first, and names otherwise
     asked = others.person(index, question)
     if asked and questions.wanted(question).kind == "age":
         return _tells_anothers_age(index.rows[sentence].read, asked)

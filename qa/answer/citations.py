@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qa.answer.spans import CharacterRange
-from qa.corpus import documents, files
+from qa.corpus import documents, fields, files
+from qa.corpus.fields import Fields
 from qa.index.memory import Index
 from qa.text import citation_markers, words
 from qa.types import Answer, Citation, Claim, Passage, Statement
@@ -124,26 +125,32 @@ def is_refusal(text: str) -> bool:
 class Files:
     """The articles as they are on disk now, each read once: what citations are checked against."""
 
-    def __init__(self, corpus: Path) -> None:
+    def __init__(self, corpus: Path, named: Fields = fields.COMMON) -> None:
         self._corpus = corpus
+        self._named = named
         self._texts: dict[str, str | None] = {}
 
     def confirm(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
-            self._texts[cited.file] = _text(self._corpus, cited.file)
+            self._texts[cited.file] = _text(self._corpus, cited.file, self._named)
         text = self._texts[cited.file]
         quote = cited.quote if isinstance(cited, Citation) else cited.text
         return text is not None and text[cited.start : cited.end] == quote
 
 
-def verified(answer: Answer, corpus: Path) -> Answer:
+def verified(answer: Answer, corpus: Path, named: Fields = fields.COMMON) -> Answer:
     """The answer without whatever the files do not bear out; itself when all is well.
 
     A statement of which one citation is false is dropped whole; an answer without statements is
     a refusal.
+
+    Args:
+        answer: The answer.
+        corpus: The folder of its files.
+        named: What the fields of records are called there.
     """
-    disk = Files(corpus)
+    disk = Files(corpus, named)
     passages = tuple(p for p in answer.passages if disk.confirm(p))
     kept = [s for s in answer.statements if all(disk.confirm(c) for c in s.citations)]
     if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
@@ -163,8 +170,8 @@ def verified(answer: Answer, corpus: Path) -> Answer:
     )
 
 
-def _text(corpus: Path, file: str) -> str | None:
+def _text(corpus: Path, file: str, named: Fields) -> str | None:
     try:
-        return documents.text_of(file, files.read(corpus, file))
+        return documents.text_of(file, files.read(corpus, file), named)
     except (OSError, ValueError):
         return None

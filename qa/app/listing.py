@@ -43,6 +43,7 @@ def _finding(articles: Sequence[Article]) -> str:
     search = attributes(
         id="qa-library-search", type="search", placeholder="Search articles",
         aria_label="Search articles", autocomplete="off",
+        title="Words, or a path: reports/*",
     )  # fmt: skip
     folders = sorted({_folder(article.file) for article in articles})
     kinds = sorted({_kind(article.file) for article in articles})

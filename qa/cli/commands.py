@@ -161,11 +161,13 @@ def open_place(
 ) -> None:
     """Open a place of an article in $VISUAL or $EDITOR, or show it with the lines around it."""
     from qa.cli import opening
+    from qa.corpus.fields import Fields
 
-    corpus = Settings().corpus
-    found = opening.parsed(place, corpus)
+    settings = Settings()
+    corpus, named = settings.corpus, Fields(settings.fields)
+    found = opening.parsed(place, corpus, named)
     if show or not out.is_terminal or not opening.in_editor(found, corpus):
-        opening.shown(out, found, corpus, context)
+        opening.shown(out, found, corpus, context, named)
 
 
 @app.command()

@@ -15,7 +15,8 @@ from pathlib import Path
 from rich.console import Console
 
 from qa.cli import places
-from qa.corpus import documents, files, formats
+from qa.corpus import documents, fields, files, formats
+from qa.corpus.fields import Fields
 from qa.errors import CorpusError, UsageError
 
 _PLACE = re.compile(r"(?P<file>.+?)(?::(?P<line>\d+)(?:-(?P<last>\d+))?)?(?::\d+)?:?")
@@ -35,12 +36,13 @@ class Place:
     last: int = 1
 
 
-def parsed(text: str, corpus: Path) -> Place:
+def parsed(text: str, corpus: Path, named: Fields = fields.COMMON) -> Place:
     """`FILE`, `FILE:LINE` or `FILE:LINE-LINE` as a place in the folder of articles.
 
     Args:
         text: The file as a citation names it, or a path to it.
         corpus: The folder of articles.
+        named: What the fields of records are called there.
 
     Raises:
         CorpusError: There is no such article.
@@ -52,7 +54,7 @@ def parsed(text: str, corpus: Path) -> Place:
     file = _article(found["file"], corpus)
     line = int(found["line"] or 1)
     last = max(line, int(found["last"] or line))
-    lines = text_of(corpus, file).count("\n") + 1
+    lines = text_of(corpus, file, named).count("\n") + 1
     if not 1 <= line <= lines:
         raise UsageError(f"'{file}' has {lines:,} lines, not {line:,}")
     return Place(file, line, min(last, lines))
@@ -75,14 +77,14 @@ def _article(name: str, corpus: Path) -> str:
     raise CorpusError(f"no article '{name[:200]}' in '{corpus}': {hint}")
 
 
-def text_of(corpus: Path, file: str) -> str:
+def text_of(corpus: Path, file: str, named: Fields = fields.COMMON) -> str:
     """The text of an article, in which its lines are counted.
 
     Raises:
         CorpusError: It cannot be read.
     """
     try:
-        return documents.text_of(file, files.read(corpus, file))
+        return documents.text_of(file, files.read(corpus, file), named)
     except (OSError, ValueError) as error:
         raise CorpusError(f"'{corpus / file}' cannot be read: {error}") from error
 
@@ -125,7 +127,13 @@ def _told(program: str, place: Place, path: Path) -> list[str]:
     return [str(path)]
 
 
-def shown(console: Console, place: Place, corpus: Path, context: int = places.CONTEXT) -> None:
+def shown(
+    console: Console,
+    place: Place,
+    corpus: Path,
+    context: int = places.CONTEXT,
+    named: Fields = fields.COMMON,
+) -> None:
     """Show a place among its lines."""
-    text = text_of(corpus, place.file)
+    text = text_of(corpus, place.file, named)
     console.print(places.excerpt(text, place.line, place.last, context=context))

@@ -58,7 +58,7 @@ def _wide(content: bytes) -> str:
             text = sample.decode(encoding)
         except UnicodeDecodeError:
             continue
-        marked = any(c in text for c in (" \n" if b"\0" in sample else "、。"))
+        marked = any(c in text for c in (" \n、。，" if b"\0" in sample else "、。，"))
         plain = sum(_is_plain(character) for character in text)
         if marked and plain >= _PLAIN * len(text):
             return encoding
@@ -67,7 +67,11 @@ def _wide(content: bytes) -> str:
 
 def _is_plain(character: str) -> bool:
     code = ord(character)
-    return character in "\t\n\r" or 0x20 <= code < 0x7F or (code >= 0xA0 and character.isalnum())
+    if character in "\t\n\r" or 0x20 <= code < 0x7F:
+        return True
+    # letters, and the punctuation of Europe and East Asia
+    wide = 0x2010 <= code <= 0x2027 or 0x3000 <= code <= 0x301F or 0xFF01 <= code <= 0xFF5E
+    return wide or character == "·" or (code >= 0xA0 and character.isalnum())
 
 
 def _guess(content: bytes) -> tuple[str, list[str]]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from qa.corpus import formats
+from qa.corpus import fields, formats
 from qa.corpus.decoding import decode
 from qa.corpus.extract import settled
+from qa.corpus.fields import Fields
 from qa.corpus.formats import plain
 from qa.corpus.listing import Listing, listing
 from qa.types import Document
@@ -56,13 +57,13 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def parse(file: str, content: bytes) -> Document:
-    """Make a `Document` of a file's bytes.
+def parse(file: str, content: bytes, named: Fields = fields.COMMON) -> Document:
+    """Make a `Document` of a file's bytes, where the fields of records are called as `named`.
 
     Raises:
         ValueError: It cannot be read; the message is a reason to skip the file.
     """
-    found = formats.extract(file, content)
+    found = formats.extract(file, content, named)
     if not found.text.strip():
         raise ValueError("empty")
     return Document(file=file, digest=digest(content), **vars(found))
@@ -74,10 +75,10 @@ def of_text(file: str, text: str) -> Document:
     return Document(file=file, digest=digest(text.encode("utf-8", "replace")), **vars(found))
 
 
-def text_of(file: str, content: bytes) -> str:
+def text_of(file: str, content: bytes, named: Fields = fields.COMMON) -> str:
     """The text of a file: what every offset of a citation of it refers to.
 
     Raises:
         ValueError: It cannot be read.
     """
-    return formats.text_of(file, content)
+    return formats.text_of(file, content, named)

@@ -2,7 +2,7 @@
 
 Each encoding that can decode the bytes is tried with each language whose texts are met in it. A
 right decoding has that language's letters where it has more than ASCII, small letters within words,
-no signs within words, and its common words.
+no signs and no letters of another script within words, and its common words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ _MULTIBYTE = frozenset(("cp932", "euc_jp", "gb18030", "big5", "cp949"))
 
 # Weights of what speaks for a decoding; only their order of size matters.
 _LETTERS, _WORDS, _COMMON = 3.0, 2.0, 2.0
-_WITHIN, _CAPITAL = 4.0, 2.0
+_WITHIN, _CAPITAL, _MIXED = 4.0, 2.0, 4.0
+_LATIN = 8  # times as many ASCII letters as East Asian ones: no text of such a language
 _DOUBT = 0.25  # the second best, read otherwise, is as near as this: then the text may be wrong
 
 
@@ -83,7 +84,8 @@ def _score(text: str, language: Language, encoding: str) -> float:
     if language.common:
         counts = Counter(c.lower() for c in beyond)
         score += _COMMON * (sum(counts[c] for c in language.common) / total - 0.5)
-    return score - _WITHIN * _signs(text) / total - _CAPITAL * _capitals(text) / total
+    against = _WITHIN * _signs(text) + _CAPITAL * _capitals(text) + _MIXED * _mixed(text)
+    return score - against / total
 
 
 def _wide(text: str, beyond: list[str], language: Language) -> float:
@@ -92,7 +94,8 @@ def _wide(text: str, beyond: list[str], language: Language) -> float:
         return 0.0
     common = sum(c in language.common for c in text) / len(beyond)
     odd = sum(not _is_east_asian(c) for c in beyond) / len(beyond)
-    return _LETTERS + _WORDS * min(1.0, 3 * common) - _WITHIN * odd
+    latin = sum(c.isascii() and c.isalpha() for c in text) > _LATIN * len(beyond)
+    return _LETTERS + _WORDS * min(1.0, 3 * common) - _WITHIN * odd - _MIXED * latin
 
 
 def _is_east_asian(character: str) -> bool:
@@ -119,3 +122,19 @@ def _signs(text: str) -> int:
 def _capitals(text: str) -> int:
     """Capitals beyond ASCII that follow a small letter within a word."""
     return sum(b.isupper() and a.islower() and ord(b) > 127 for a, b in pairwise(text))
+
+
+def _mixed(text: str) -> int:
+    """Letters of another script beside one of ASCII: no word is written in two."""
+    return sum(
+        (_is_other(a) and b.isascii() and b.isalpha())
+        or (_is_other(b) and a.isascii() and a.isalpha())
+        for a, b in pairwise(text)
+    )
+
+
+def _is_other(character: str) -> bool:
+    """Whether a letter is of no Latin script."""
+    return (
+        ord(character) >= 0x0370 and character.isalpha() and not 0x1E00 <= ord(character) < 0x1F00
+    )

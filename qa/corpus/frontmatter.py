@@ -25,12 +25,16 @@ _DASHED = re.compile(r"\b(\d{1,2})-([A-Za-z]{3,9})-(\d{4})\b")  # 09-Jan-2023
 _KEY = re.compile(r"^[^\S\n]*[\"']?(?P<key>[\w.-]+)[\"']?[^\S\n]*[:=]", re.M)
 
 # The names that programs give to one thing; the first that an article has is taken.
-TITLE = ("title", "headline", "subject", "name")
+TITLE = ("title", "headline", "subject", "name", "titel", "titre", "título", "titulo", "titolo",
+         "überschrift", "betreff", "asunto")  # fmt: skip
 DATE = ("date", "published", "pubdate", "publishdate", "publish_date", "published_at",
-        "date_published", "datepublished", "created", "created_at", "timestamp")  # fmt: skip
-AUTHOR = ("author", "authors", "byline", "creator", "by", "from")
+        "date_published", "datepublished", "created", "created_at", "timestamp", "datum",
+        "fecha")  # fmt: skip
+AUTHOR = ("author", "authors", "byline", "creator", "by", "from", "autor", "autorin", "auteur",
+          "autore", "verfasser")  # fmt: skip
 TEXT = ("text", "body", "content", "article", "story", "articlebody", "content_text", "selftext",
-        "message", "description", "summary", "abstract", "content_html")  # fmt: skip
+        "message", "description", "summary", "abstract", "content_html", "texto", "texte", "testo",
+        "inhalt", "contenido")  # fmt: skip
 TAGS = ("tags", "keywords", "categories", "category", "topics", "subjects")
 
 

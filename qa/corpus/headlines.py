@@ -11,15 +11,21 @@ from qa.text.language import ENGLISH, alternatives
 _TITLE_CHARACTERS = 160
 DATE_LINES = 5  # a date of publication stands in the first or last lines of an article
 
+_LABELS = alternatives((*ENGLISH.pages.date_labels, *dates.LABELS_ABROAD))
 # "date 2025-02-18 A headline", "Published: Feb. 18, 2025", or a date alone on its line.
 _DATED_LINE = re.compile(
-    rf"^\s*(?P<label>(?:{alternatives(ENGLISH.pages.date_labels)})\s*:?\s*)?"
+    rf"^\s*(?P<label>(?:{_LABELS})\s*[:：]?\s*)?"
     rf"(?:{dates.ISO}|{dates.LONG})\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 # "The Sentinel, 6 June 2024", "Tolby, 3 May 2024 (agency)": who published it, and when.
 _DATELINE = re.compile(
     rf"^\s*(?:[^\W\d_][^,:;.!?\d]{{0,40}},\s+)?(?:{dates.ISO}|{dates.LONG})\s*(?:\([^()]{{1,30}}\))?\s*$"
+)
+# "ALCORA, 3 de junio de 2023.- The bridge …", "BERLIN, 14 May 2024 (agency) - A fire …"
+_RUN_IN = re.compile(
+    rf"^\s*[^\W\d_a-z][\w'’.-]*(?:[ /][^\W\d_a-z][\w'’.-]*){{0,3}},\s+(?:{dates.ISO}|{dates.LONG})"
+    r"\s*(?:\([^()]{1,30}\)\s*)?[-–—.:]"
 )
 _DATE = re.compile(rf"{dates.ISO}|{dates.LONG}")
 
@@ -34,12 +40,15 @@ def title_and_date(text: str) -> tuple[str | None, str | None]:
         near_an_end = index < DATE_LINES or index >= len(heads) - 2
         match = _DATED_LINE.match(line) if near_an_end else None
         published = _DATELINE.match(line) if near_an_end else None
+        opened = _RUN_IN.match(line) if index < DATE_LINES else None
         if published:
             day = day or dates.iso(published["iso"] or published["long"])
             line = ""
         elif match and (match["label"] or not match["rest"]):
             day = day or dates.iso(match["iso"] or match["long"])
             line = match["rest"].strip()
+        elif opened:
+            day = day or dates.iso(opened["iso"] or opened["long"])
         if index == 0 or (day and title is None and index < 2):
             title = title or _as_title(line)
     return title, day

@@ -29,7 +29,8 @@ _PAIR = re.compile(
 _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 _MESSAGE = re.compile(
-    rf"\s*(?:\[(?:{_DAY}[,T ]\s*)?(?P<a>{_CLOCK})\]|(?:{_DAY}[,T ]\s*)?(?P<b>{_CLOCK}))"
+    rf"[\s\u200e]*(?:\[(?:(?P<c>{_DAY})[,T ]\s*)?(?P<a>{_CLOCK})\]"
+    rf"|(?:(?P<d>{_DAY})[,T ]\s*)?(?P<b>{_CLOCK}))"
     r"\s*(?:[-–—]\s*)?(?=\S)"
 )
 _SPEAKER = re.compile(
@@ -88,9 +89,11 @@ def pair(line: str) -> tuple[str, str] | None:
 
 
 def clock(line: str) -> str:
-    """The time that a message opens with ("[12:04] Ana: Hello"), or nothing."""
+    """The time that a message opens with ("[12:04] Ana: Hello"), after its day; or nothing."""
     match = _MESSAGE.match(line)
-    return (match["a"] or match["b"]) if match and ":" in (match["a"] or match["b"]) else ""
+    time = (match["a"] or match["b"]) if match else ""
+    day = (match["c"] or match["d"] or "") if match else ""
+    return f"{day} {time}".strip() if ":" in time else ""
 
 
 def unclocked(line: str) -> str:

@@ -9,6 +9,7 @@ _GAP = re.compile(r"\t+| {2,}")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"[\s|:+=_—-]*[-=—_]{2,}[\s|:+=_—-]*")
 _NUMBER = re.compile(r"^[^\w]*[-+($€£]*\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CELL = 60
 
 
@@ -38,11 +39,21 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names the columns: words, above other rows that have numbers."""
+    """Whether the first row names the columns: words or years, above other rows of values."""
     head, body = rows[0], rows[1:]
-    if any(_NUMBER.match(cell) for cell in head) or not body:
+    years = [column for column, cell in enumerate(head) if _YEAR.fullmatch(cell)]
+    numbers = [column for column, cell in enumerate(head) if _NUMBER.match(cell)]
+    if numbers != years or not body or _have_years(body, years):
         return False
     return len([cell for cell in head if cell]) >= len(head) - 1 and len(set(head)) == len(head)
+
+
+def _have_years(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
+    """Whether some column is of years, or is the first one: then a row of values has them too."""
+    return any(
+        column == 0 or all(_YEAR.fullmatch(row[column]) for row in rows if column < len(row))
+        for column in columns
+    )
 
 
 def reading(names: Sequence[str], row: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 
 from qa.corpus import chunking, documents
+from qa.corpus.fields import Fields
 from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
 from qa.index import absence, scan
 from qa.index import sync as syncing
@@ -33,12 +34,13 @@ class IndexedCorpus:
 
     def __init__(self, settings: Settings, embedding: Embedding) -> None:
         self._folder = settings.corpus
+        self._named = Fields(settings.fields)
         self._follows = settings.sync == "auto"
         self._embedding = embedding
         self._store = Store(
             settings.store,
             model=embedding.model_name,
-            chunker=chunking.CHUNKER,
+            chunker=cut_by(settings),
             server=Server.of(settings),
         )
         self._index: Index | None = None
@@ -69,6 +71,7 @@ class IndexedCorpus:
                     self._folder,
                     self._store,
                     self._embedding,
+                    named=self._named,
                     rebuild=rebuild,
                     wait=wait,
                     progress=progress,
@@ -99,7 +102,7 @@ class IndexedCorpus:
         """What the next sync would add, update and remove."""
         known = self._store.versions()
         path = self._store.path
-        found = scan.scan(self._folder, known, absence.load(path, self._folder))
+        found = scan.scan(self._folder, known, absence.load(path, self._folder), self._named)
         absence.save(path, self._folder, found.memory)
         plan = syncing.plan(found, known)
         self._unread = plan.unread
@@ -233,6 +236,12 @@ class IndexedCorpus:
         if file not in index.files:
             raise CorpusError(f"no article '{file[:200]}' in the index: `qa status` lists what is")
         return index.text(file)
+
+
+def cut_by(settings: Settings) -> str:
+    """What the same files are read and cut alike by: an index of another one is rebuilt."""
+    named = Fields(settings.fields)
+    return f"{chunking.CHUNKER} ({named})" if named.named else chunking.CHUNKER
 
 
 def _article(index: Index, file: str) -> Article:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 VERSION_ID = 41  # characters of `version_id`
+_RUNNING = frozenset(("id", "no", "no.", "nr", "nr.", "#", "row", "index"))  # columns that number
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,13 @@ class Row:
 
     @property
     def key(self) -> str:
-        """What names a row of a table, its first cell, or a pair ("Fee: 40 dollars")."""
+        """What names a row of a table, or a pair ("Fee: 40 dollars").
+
+        Of a row it is the first cell that is no running number.
+        """
         if self.kind == "row":
-            return next(iter(self.cells.values()), "")
+            named = [cell for name, cell in self.cells.items() if name.lower() not in _RUNNING]
+            return next(iter(named or self.cells.values()), "")
         return self.text.partition(":")[0] if self.kind == "pair" and not self.reading else ""
 
     @property

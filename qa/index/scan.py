@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qa import tracing
-from qa.corpus import chunking, documents, files
+from qa.corpus import chunking, documents, fields, files
+from qa.corpus.fields import Fields
 from qa.errors import CorpusError
 from qa.index.absence import Memory
 from qa.index.rows import Version
@@ -46,13 +47,19 @@ def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @tracing.traced("qa.sync.read")
-def scan(corpus: Path, known: Sequence[Version] = (), memory: Memory | None = None) -> Scan:
+def scan(
+    corpus: Path,
+    known: Sequence[Version] = (),
+    memory: Memory | None = None,
+    named: Fields = fields.COMMON,
+) -> Scan:
     """Read every file; parse those whose content the store does not hold yet.
 
     Args:
         corpus: The folder.
         known: What the store holds.
         memory: What is remembered of the folder.
+        named: What the fields of records are called.
 
     Raises:
         CorpusError: The folder is missing, or no file in it can be used.
@@ -72,7 +79,7 @@ def scan(corpus: Path, known: Sequence[Version] = (), memory: Memory | None = No
             content = files.read(corpus, file)
             content_digest = documents.digest(content)
             if (file, content_digest) not in held:
-                parsed[file] = documents.parse(file, content)
+                parsed[file] = documents.parse(file, content, named)
                 if not chunking.sentences(parsed[file]):
                     raise ValueError("no article text in it")
             digests[file] = content_digest

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from qa import tracing
-from qa.corpus import chunking, documents
+from qa.corpus import chunking, documents, fields
+from qa.corpus.fields import Fields
 from qa.errors import StoreError
 from qa.index import absence
 from qa.index.embedding import Embedding, embed_texts
@@ -99,6 +100,7 @@ def sync(
     store: Store,
     embedding: Embedding,
     *,
+    named: Fields = fields.COMMON,
     rebuild: bool = False,
     wait: bool = True,
     progress: Progress | None = None,
@@ -122,7 +124,7 @@ def sync(
     with store.writing(wait=wait, on_wait=on_wait), _target(store, rebuild) as target:
         target.open_for_writing()
         known = target.versions()
-        found = scan(corpus, known, absence.load(store.path, corpus))
+        found = scan(corpus, known, absence.load(store.path, corpus), named)
         todo = plan(found, known)
         if on_plan:
             on_plan(todo)

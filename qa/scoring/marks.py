@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qa.answer import citations
 from qa.assistant import Assistant
+from qa.corpus.fields import Fields
 from qa.errors import QAError
 from qa.scoring import matching
 from qa.scoring.questions import OwnQuestion
@@ -104,7 +105,8 @@ def _is_named(name: str, file: str) -> bool:
 
 def _false(answer: Answer, assistant: Assistant) -> list[str]:
     """Citations that are not in their file, word for word: none is ever expected."""
-    files = citations.Files(assistant.settings.corpus)
+    settings = assistant.settings
+    files = citations.Files(settings.corpus, Fields(settings.fields))
     return [
         f"[{c.number}] {c.file}:{c.line} is not in the file"
         for c in answer.citations

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from qa.text import words
 from qa.text.language import ENGLISH
@@ -14,7 +16,21 @@ WEEKDAYS = tuple(names.split()[0] for names in ENGLISH.calendar.weekdays)
 
 # How dates are written: "2025-02-18", also with a time of day; "Feb. 18, 2025", "18 Feb 2025".
 ISO = r"(?P<iso>\d{4}-\d{2}-\d{2})(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
-LONG = r"(?P<long>[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4})"
+# In other languages: "18. Februar 2025", "18 de febrero de 2025", "1er février 2025", "18.2.2025".
+_ABROAD = tomllib.loads(Path(__file__).with_name("dates.toml").read_text("utf-8"))
+_MONTHS_ABROAD = {
+    name: number
+    for row in _ABROAD.values()
+    for number, names in enumerate(row["months"].split())
+    for name in names.split("|")
+}
+LABELS_ABROAD: tuple[str, ...] = tuple(label for row in _ABROAD.values() for label in row["labels"])
+LONG = (
+    r"(?P<long>[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4}"
+    rf"|\d{{1,2}}(?:\.|er)?\s+(?:de\s+)?(?i:{'|'.join(_MONTHS_ABROAD)})\s+(?:del?\s+)?\d{{4}}"
+    r"|\d{4}年\s?\d{1,2}月\s?\d{1,2}日|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})"
+)
+_JOINTS = frozenset(("de", "del"))
 
 
 def _names(listed: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -31,13 +47,17 @@ _FULL_NAMES = {name: MONTHS[number] for name, number in _MONTH_OF.items()} | {
 
 def iso(written: str) -> str | None:
     """A date as it is written (`ISO` without a time, or `LONG`) → `YYYY-MM-DD`, if it is one."""
-    parts = re.sub(r"[.,]", " ", written).replace("-", " ").casefold().split()
+    plain = re.sub(r"[.,年月日-]|(?<=\d)er\b", " ", written)
+    parts = [part for part in plain.lower().split() if part not in _JOINTS]
     try:
         match parts:
+            case [day, month, year] if len(year) == 4 and day.isdigit() and month.isdigit():
+                return date(int(year), int(month), int(day)).isoformat()
             case [year, month, day] if year.isdigit() and month.isdigit():
                 return date(int(year), int(month), int(day)).isoformat()
             case [day, month, year] if day.isdigit():
-                return date(int(year), _MONTH_OF[month] + 1, int(day)).isoformat()
+                number = _MONTH_OF.get(month, _MONTHS_ABROAD.get(month))
+                return None if number is None else date(int(year), number + 1, int(day)).isoformat()
             case [month, day, year]:
                 return date(int(year), _MONTH_OF[month] + 1, int(day)).isoformat()
     except (ValueError, KeyError):

@@ -10,18 +10,20 @@ import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
-from qa.corpus import decoding
+from qa.corpus import decoding, fields
 from qa.corpus.extract import Extract, settled
+from qa.corpus.fields import Fields
 
 MAX_BYTES = 100 * 1024 * 1024
 _KEPT = 32  # extracts of files that are cited, kept: a PDF is not read anew for each question
 _HEAD = 4096
 
-_texts: OrderedDict[tuple[str, str], str] = OrderedDict()
+_texts: OrderedDict[tuple[str, str, Fields], str] = OrderedDict()
 _lock = threading.Lock()
 
 
@@ -38,17 +40,20 @@ class Format:
         module: The module in this folder that reads it, imported when the first file needs it.
         suffixes: How names of such files end, in small letters.
         verbatim: The text is that of the file, as people see it; else it is extracted.
+        fielded: It has fields, which a user may name: its module is told `Fields`.
     """
 
     name: str
     module: str
     suffixes: tuple[str, ...]
     verbatim: bool = False
+    fielded: bool = False
 
-    def extract(self, name: str, content: bytes) -> Extract:
+    def extract(self, name: str, content: bytes, named: Fields) -> Extract:
         """The text and structure of a file of this kind."""
         module = import_module(f"{__name__}.{self.module}")
-        return cast(Extract, module.extract(name, content))
+        told = (named,) if self.fielded else ()
+        return cast(Extract, module.extract(name, content, *told))
 
 
 TEXT = Format("text", "plain", (".txt", ".text", ".log"), verbatim=True)
@@ -76,9 +81,9 @@ FORMATS = (
     RTF,
     Format("book", "epub", (".epub",)),
     MAIL,
-    Format("table", "csv", (".csv", ".tsv", ".tab"), verbatim=True),
+    Format("table", "csv", (".csv", ".tsv", ".tab"), verbatim=True, fielded=True),
     Format("workbook", "sheet", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")),
-    Format("records", "records", (".json", ".jsonl", ".ndjson")),
+    Format("records", "records", (".json", ".jsonl", ".ndjson"), fielded=True),
     Format("feed", "feed", (".rss", ".atom", ".xml")),
     SUBTITLES,
     ARCHIVE,
@@ -124,24 +129,30 @@ def _is_binary(content: bytes) -> bool:
     return False
 
 
-def extract(name: str, content: bytes) -> Extract:
+def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract:
     """The text and structure of a file.
+
+    Args:
+        name: Its name.
+        content: Its bytes.
+        named: What the fields of its records are called.
 
     Raises:
         ValueError: It cannot be read; the message is a reason to skip the file.
     """
     if len(content) > MAX_BYTES:
         raise Unreadable(f"{len(content) >> 20:,} MB, {MAX_BYTES >> 20} are the most: split it")
-    return _read(recognised(name, content), name, content)
+    return _read(recognised(name, content), name, content, named)
 
 
-def _read(known: Format, name: str, content: bytes) -> Extract:
+def _read(known: Format, name: str, content: bytes, named: Fields) -> Extract:
     try:
         if known is ARCHIVE:
             from qa.corpus.formats import archive
 
-            return settled(archive.unpacked(name, content, _inner, SUFFIXES))
-        return settled(known.extract(name, content))
+            inner = partial(_inner, named=named)
+            return settled(archive.unpacked(name, content, inner, SUFFIXES))
+        return settled(known.extract(name, content, named))
     except ValueError:
         raise
     except (RecursionError, MemoryError) as error:
@@ -150,27 +161,27 @@ def _read(known: Format, name: str, content: bytes) -> Extract:
         raise Unreadable(f"it cannot be read as {known.name} ({type(error).__name__})") from error
 
 
-def _inner(name: str, content: bytes) -> Extract:
+def _inner(name: str, content: bytes, named: Fields) -> Extract:
     """What an archive holds, under the same rules."""
     known = recognised(name, content)
     if known is ARCHIVE:
         raise Unreadable("an archive within an archive")
-    return _read(known, name, content)
+    return _read(known, name, content, named)
 
 
-def text_of(name: str, content: bytes) -> str:
+def text_of(name: str, content: bytes, named: Fields = fields.COMMON) -> str:
     """The text of a file alone, as `extract` has it.
 
     Raises:
         ValueError: It cannot be read.
     """
-    key = name, hashlib.sha256(content).hexdigest()
+    key = name, hashlib.sha256(content).hexdigest(), named
     with _lock:
         if key in _texts:
             _texts.move_to_end(key)
             return _texts[key]
     verbatim = recognised(name, content).verbatim
-    text = decoding.decode(content)[0] if verbatim else extract(name, content).text
+    text = decoding.decode(content)[0] if verbatim else extract(name, content, named).text
     with _lock:
         _texts[key] = text
         while len(_texts) > _KEPT:

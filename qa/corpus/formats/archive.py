@@ -13,6 +13,7 @@ from qa.corpus.formats import package
 
 SUFFIXES = (".gz", ".zip")
 
+MAX_TEXT = 50_000_000  # characters of all that is packed: texts shrink to little
 _SHOWN = 3
 
 Reader = Callable[[str, bytes], Extract]
@@ -63,10 +64,13 @@ def _members(content: bytes, read: Reader) -> Extract:
                 builder.include_article(found, member.filename)
             except ValueError as error:
                 left.append(f"{member.filename}: {error}")
+            if builder.length > MAX_TEXT:
+                raise ValueError(f"more than {MAX_TEXT:,} characters in it: split it")
     found = builder.extract()
     if not found.text.strip():
         raise ValueError(f"nothing in it can be read ({left[0]})" if left else "nothing in it")
     if not left:
         return found
     shown = "; ".join(left[:_SHOWN]) + ("; …" if len(left) > _SHOWN else "")
-    return found.warned(f"{len(left)} files in it were not read: {shown}")
+    count = "1 file in it was" if len(left) == 1 else f"{len(left):,} files in it were"
+    return found.warned(f"{count} not read: {shown}")

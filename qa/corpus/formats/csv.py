@@ -6,20 +6,25 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from qa.corpus import decoding, frontmatter, tables
+from qa.corpus import decoding, fields, frontmatter, tables
 from qa.corpus.extract import Extract
+from qa.corpus.fields import Fields
 from qa.corpus.formats import plain
 from qa.corpus.lines import trimmed
 from qa.corpus.outline import Outline
 from qa.types import Block, Record, Span
 
+MAX_ROWS = 100_000  # as many as of a workbook, or records of a dump
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
-_TITLES = tuple(name for name in frontmatter.TITLE if name != "name")  # that of people, as a rule
 
 
-def extract(name: str, content: bytes) -> Extract:
-    """The decoded text, its rows as blocks; plain text where it is no table."""
+def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract:
+    """The decoded text, its rows as blocks; plain text where it is no table.
+
+    Raises:
+        ValueError: It has too many rows.
+    """
     text, warnings = decoding.decode(content)
     rows, left = _rows(text, _delimiter(name, text))
     if left:
@@ -29,7 +34,7 @@ def extract(name: str, content: bytes) -> Extract:
         return plain.structured(text).warned(*warnings)
     cells = [row for _, row in rows]
     names = cells[0] if tables.has_header(cells) else []
-    columns = _columns(names)
+    columns = _columns(names, named)
     outline = Outline()
     blocks, records = [], []
     for number, (span, row) in enumerate(rows):
@@ -49,12 +54,16 @@ def extract(name: str, content: bytes) -> Extract:
     return Extract(text, tuple(blocks), records=several, warnings=tuple(warnings))
 
 
-def _columns(names: Sequence[str]) -> dict[str, int]:
+def _columns(names: Sequence[str], named: Fields) -> dict[str, int]:
     """The columns of the title and the date of a table of articles; none of another table's."""
     places = {name.lower(): i for i, name in reversed([*enumerate(names)])}
-    title = next((places[name] for name in _TITLES if name in places), None)
-    day = next((places[name] for name in frontmatter.DATE if name in places), None)
-    if title is None or (day is None and not any(name in places for name in frontmatter.TEXT)):
+    if "name" not in named.own("title"):
+        places.pop("name", None)  # that of people, as a rule
+    title, day, text = (
+        next((places[name] for name in named.names(kind) if name in places), None)
+        for kind in ("title", "date", "text")
+    )
+    if title is None or (day is None and text is None):
         return {}
     return {"title": title} | ({} if day is None else {"date": day})
 
@@ -94,5 +103,7 @@ def _rows(text: str, delimiter: str) -> tuple[list[tuple[Span, list[str]]], int]
             continue
         span = trimmed(text, starts[before], starts[min(reader.line_num, len(lines))])
         before = reader.line_num
+        if len(found) > MAX_ROWS:
+            raise ValueError(f"more than {MAX_ROWS:,} rows: split it")
         if span.end > span.start and any(cell.strip() for cell in row):
             found.append((span, [" ".join(cell.split()) for cell in row]))

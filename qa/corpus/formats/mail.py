@@ -9,10 +9,10 @@ from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from qa.corpus import frontmatter, headlines
+from qa.corpus import decoding, frontmatter, headlines
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
-from qa.corpus.formats import html, plain
+from qa.corpus.formats import html, mail_head, plain
 from qa.types import Block
 
 MAX_MESSAGES = 20_000
@@ -20,16 +20,7 @@ _SHOWN = 3  # attached files that are named
 _FROM = re.compile(rb"(?m)^From .*(?:\r?\n)")
 _QUOTED = re.compile(r"(?m)(?:^[^\S\n]*>.*(?:\n|\Z))+")
 _MARK = re.compile(r"(?m)^[^\S\n]*(?:>[^\S\n]?)+")
-_HEADERS = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+\r?\n")
-
-
-def sniffs(content: bytes) -> bool:
-    """Whether a text is a mail: it opens with headers, and mail's own among them."""
-    match = _HEADERS.match(content[:20_000])
-    names = {line.split(b":")[0].lower() for line in match[0].split(b"\n")} if match else set()
-    return {b"from", b"subject"} <= names and bool(
-        names & {b"mime-version", b"message-id", b"content-type", b"received", b"date"}
-    )
+_BAD = "\ufffd"
 
 
 def extract(name: str, content: bytes) -> Extract:
@@ -70,7 +61,7 @@ def _opens(content: bytes, at: int) -> bool:
 
 
 def _message(content: bytes) -> Extract:
-    message = message_from_bytes(content, policy=policy.default)
+    message = message_from_bytes(mail_head.rewritten(content), policy=policy.default)
     subject, sender = _header(message, "subject"), _header(message, "from")
     sent = _date(message)
     composer = Composer(subject)
@@ -83,18 +74,20 @@ def _message(content: bytes) -> Extract:
         composer.pair("To", receiver, f"{about} was sent to {receiver}.")
     if sent:
         composer.pair("Date", sent, f"{about} was sent on {headlines.long_date(sent)}.")
-    for part in _bodies(message):
+    warnings: list[str] = []
+    for part in _bodies(message, warnings):
         composer.include(part)
-    found = composer.extract().warned(*_left(message))
+    found = composer.extract().warned(*warnings, *_left(message))
     author = (sender,) if sender else ()
     return Extract(**{**vars(found), "title": subject or None, "date": sent, "authors": author})
 
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(message.get(name, "")).split())
+        said = " ".join(str(message.get(name, "")).split())
     except (ValueError, IndexError, AttributeError, TypeError, LookupError):  # broken headers
         return ""
+    return said[1:-1] if re.fullmatch(r'"[^"]*"', said) else said  # a name without an address
 
 
 def _date(message: EmailMessage) -> str | None:
@@ -104,14 +97,17 @@ def _date(message: EmailMessage) -> str | None:
         return frontmatter.iso(_header(message, "date"))
 
 
-def _bodies(message: EmailMessage) -> Iterator[Extract]:
-    """What was written: as plain text where there is one, else as HTML."""
+def _bodies(message: EmailMessage, warnings: list[str]) -> Iterator[Extract]:
+    """What was written: as plain text where there is one, else as HTML; doubts are added."""
     for kind in ("plain", "html"):
         try:
             body: Any = message.get_body(preferencelist=(kind,))
             text = body.get_content() if body is not None else ""
         except (LookupError, ValueError, AttributeError, TypeError, IndexError):
-            text = _raw(message)
+            body, text = message, _BAD
+        if _BAD in text:  # it does not say how it is encoded, or says it wrongly
+            text, told = _guessed(body)
+            warnings += told
         if isinstance(text, str) and text.strip():
             yield _plain(text) if kind == "plain" else html.fragment(text)
             return
@@ -130,9 +126,13 @@ def _left(message: EmailMessage) -> list[str]:
     )
 
 
-def _raw(message: EmailMessage) -> str:
-    payload = message.get_payload(decode=True)
-    return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+def _guessed(part: EmailMessage) -> tuple[str, list[str]]:
+    """The text of a part by what its bytes show, and what is in doubt."""
+    payload = part.get_payload(decode=True)
+    try:
+        return decoding.decode(payload) if isinstance(payload, bytes) else ("", [])
+    except ValueError:
+        return "", []
 
 
 def _plain(text: str) -> Extract:

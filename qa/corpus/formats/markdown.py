@@ -38,9 +38,16 @@ _LINE_WORDS = 5  # a paragraph without an end says something from so many words 
 _MARKED = re.compile(r"(?m)^ {0,3}#{1,6} \S|^\|?(?:\s*:?-{3,}:?\s*\|)+|^(?:---|\+\+\+)\s*$")
 
 
+# A line may be four elements of 600 bytes each: 400,000 lines of headings and items took 950 MB.
+MAX_LINES = 50_000
+_TOO_LONG = f"more than {MAX_LINES:,} lines of Markdown: read as plain text"
+
+
 def extract(name: str, content: bytes) -> Extract:
-    """The decoded text and its structure."""
+    """The decoded text and its structure; that of plain text, where there is too much of it."""
     text, warnings = decoding.decode(content)
+    if text.count("\n") > MAX_LINES:
+        return plain.structured(text).warned(*warnings, _TOO_LONG)
     return structured(text).warned(*warnings)
 
 

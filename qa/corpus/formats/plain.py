@@ -16,6 +16,7 @@ _TERSE = 0.6  # of the lines have no end: minutes, notes, a score sheet
 _TERSE_LINES = 5
 _TITLE_WORDS = 8
 _PAIR_WORDS = 30
+_SAID = 300  # characters of a message that the next one is read after
 
 
 def extract(name: str, content: bytes) -> Extract:
@@ -146,8 +147,11 @@ class Scan:
         """Take a message, a pair, or the run of prose that begins here."""
         line = rows[at]
         if time := lines.clock(line.text):
-            self._message(line, time)
-            return at + 1
+            stop = at + 1
+            while stop < len(rows) and not self._opens(rows, stop):
+                stop += 1
+            self._message(rows[at:stop], time)
+            return stop
         if self._is_pair(line):
             self._add("pair", line.start, line.end)
             return at + 1
@@ -158,14 +162,16 @@ class Scan:
             self._paragraph(paragraph)
         return stop
 
-    def _message(self, line: Line, time: str) -> None:
+    def _message(self, rows: Sequence[Line], time: str) -> None:
         """A message of a chat, read after the one before it; a question is no answer."""
-        where = self.outline.where(time)
-        if line.text.endswith("?"):
-            self._add("heading", line.start, line.end, where=where)
+        where, start, end = self.outline.where(time), rows[0].start, rows[-1].end
+        said = " ".join(row.text for row in rows)
+        if said.endswith("?"):
+            self._add("heading", start, end, where=where)
         else:
-            self._add("line", line.start, line.end, where=where, before=self._said)
-        self._said = lines.unclocked(line.text)
+            reading = said if len(rows) > 1 else ""
+            self._add("line", start, end, reading=reading, where=where, before=self._said)
+        self._said = lines.unclocked(said)[:_SAID]
 
     def _opens(self, rows: Sequence[Line], at: int) -> bool:
         """Whether something other than prose begins here."""

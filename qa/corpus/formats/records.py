@@ -1,26 +1,35 @@
-"""Dumps of articles (.json, .jsonl): one record, one article; its fields by their common names."""
+"""Dumps of articles (.json, .jsonl): one record, one article; its fields by their names."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
-from qa.corpus import decoding, frontmatter
+from qa.corpus import decoding, fields, frontmatter
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
+from qa.corpus.fields import Fields
 from qa.corpus.formats import html, plain
-from qa.corpus.frontmatter import AUTHOR, DATE, TAGS, TEXT, TITLE
 
 MAX_RECORDS = 100_000
 _LISTS = ("articles", "items", "data", "results", "records", "entries", "docs", "documents",
           "posts", "stories", "rows", "messages", "features")  # fmt: skip
 _SAID = 300  # characters: a longer text is prose, not a value
 _DEPTH = 8
+# Fields of a message that say nothing to a reader.
+_TECHNICAL = frozenset(
+    "id uuid message_id client_msg_id type subtype ts thread_ts date_unixtime edited_unixtime user "
+    "user_id from_id actor_id team channel".split()
+)
+# Numbers from here on are seconds since 1970 (from 1990), or milliseconds (1973); years 1 to 9999.
+_SECONDS, _MILLISECONDS, _LAST = 631_152_000, 100_000_000_000, 253_402_300_799
 
 
-def extract(name: str, content: bytes) -> Extract:
-    """All records, each at `record N`.
+def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract:
+    """All records, each at `record N`; their fields are called as `named`.
 
     Raises:
         ValueError: It is no JSON, or too much.
@@ -30,7 +39,11 @@ def extract(name: str, content: bytes) -> Extract:
     if len(records) > MAX_RECORDS:
         raise ValueError(f"{len(records):,} records, {MAX_RECORDS:,} are the most: split it")
     builder = Builder()
-    found = [_record(record) for record in records]
+    found: list[Extract] = []
+    before = ""
+    for record in records:
+        part, before = _record(record, named, before)
+        found.append(part)
     for number, part in enumerate(found, 1):
         builder.include_article(part, f"record {number}" if len(found) > 1 else "")
     if broken:
@@ -74,45 +87,95 @@ def _by_line(text: str, error: ValueError) -> tuple[list[Any], int]:
     return records, broken
 
 
-def _record(record: Any) -> Extract:
-    """A record as an article: its title, what is known of it, its text, its other fields."""
+def _record(record: Any, named: Fields, before: str) -> tuple[Extract, str]:
+    """A record as an article: its title, what is known of it, its text, its other fields.
+
+    A message, which has an author and no title, is written as "author: text", and read after the
+    message before. Also returned: what it says, if it is one.
+    """
     if not isinstance(record, Mapping):
-        return plain.structured(str(record)) if record is not None else Extract("")
-    title = " ".join(frontmatter.names(frontmatter.first(record, TITLE)))
-    authors = frontmatter.names(frontmatter.first(record, AUTHOR))
-    day = frontmatter.iso(frontmatter.first(record, DATE))
-    tags = frontmatter.names(frontmatter.first(record, TAGS))
+        return (plain.structured(str(record)) if record is not None else Extract("")), ""
+    told = {kind: fields.value(record, named.names(kind)) for kind in ("title", "author", "tags")}
+    title = " ".join(frontmatter.names(told["title"]))
+    authors, tags = frontmatter.names(told["author"]), frontmatter.names(told["tags"])
+    day = _day(fields.value(record, named.names("date")))
+    known = {*named.names("title"), *named.names("author"), *(named.names("date") if day else ())}
+    rest = [(k, v) for k, v in _flat(record, named) if {k.lower(), _last(k)}.isdisjoint(known)]
+    texts = [v for k, v in rest if _is_text(k, named) or len(v) > _SAID or "\n" in v]
+    pairs = [(k, v) for k, v in rest if v not in texts]
+    about = {"title": title or None, "date": day, "authors": authors, "tags": tags}
     composer = Composer(title)
-    composer.heading(1, title)
-    composer.front(authors, day)
-    texts = []
-    for key, value in _flat(record):
-        last = key.rsplit(".", 1)[-1].lower()
-        if last in (*TITLE, *AUTHOR) or (last in DATE and day):
-            continue
-        if last in TEXT or len(value) > _SAID or "\n" in value:
-            texts.append(value)
-        else:
-            composer.pair(key, value)
+    last = ""
+    if authors and texts and not title:
+        last = f"{authors[0]}: {texts[0]}"
+        composer.aside("; ".join(f"{k}: {v}" for k, v in pairs if k in _TECHNICAL))
+        pairs = [(k, v) for k, v in pairs if k not in _TECHNICAL]
+        composer.include(_message(plain.structured(last), before))
+        texts = texts[1:]
+    else:
+        composer.heading(1, title)
+        composer.front(authors, day)
+    for key, value in pairs:
+        composer.pair(key, value)
     for value in texts:
         composer.include(html.fragment(value) if _is_html(value) else plain.structured(value))
-    told = {"title": title or None, "date": day, "authors": authors, "tags": tags}
-    return Extract(**{**vars(composer.extract()), **told})
+    return Extract(**{**vars(composer.extract()), **about}), " ".join(last.split())[:_SAID]
 
 
-def _flat(value: Any, name: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+def _message(said: Extract, before: str) -> Extract:
+    """A message, read after the one before it; a line of it says something, a question does not."""
+    blocks = []
+    for block in said.blocks:
+        asks = said.text[: block.end].endswith("?")
+        kind = "line" if block.kind == "heading" and not asks else block.kind
+        led = " ".join(part for part in (before, block.context) if part)
+        update = {"kind": kind, "context": "" if kind == "heading" else led, "where": ""}
+        blocks.append(block.model_copy(update=update))
+    return replace(said, blocks=tuple(blocks))
+
+
+def _day(value: Any) -> str | None:
+    """A date as `YYYY-MM-DD`: as it is written, or as seconds or milliseconds since 1970."""
+    number = value if isinstance(value, int | float) else str(value or "").strip()
+    try:
+        seconds = float(number)
+    except ValueError:
+        return frontmatter.iso(value)
+    seconds = seconds / 1000 if seconds >= _MILLISECONDS else seconds
+    if seconds < _SECONDS:  # a year, or a day such as 20240517
+        return frontmatter.iso(value)
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds < _LAST else None
+
+
+def _last(key: str) -> str:
+    return key.rsplit(".", 1)[-1].lower()
+
+
+def _is_text(key: str, named: Fields) -> bool:
+    return not {key.lower(), _last(key)}.isdisjoint(named.names("text"))
+
+
+def _flat(value: Any, named: Fields, name: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
     """The fields of a record, those of records within it after their name."""
-    if isinstance(value, Mapping) and depth < _DEPTH:
+    if isinstance(value, list) and _is_text(name, named) and (said := _joined(value)):
+        yield name, said
+    elif isinstance(value, Mapping) and depth < _DEPTH:
         for key, inner in value.items():
-            yield from _flat(inner, f"{name}.{key}" if name else str(key), depth + 1)
+            yield from _flat(inner, named, f"{name}.{key}" if name else str(key), depth + 1)
     elif isinstance(value, list) and any(isinstance(row, Mapping | list) for row in value):
         for number, row in enumerate(value, 1):
             if depth < _DEPTH:
-                yield from _flat(row, f"{name}.{number}", depth + 1)
+                yield from _flat(row, named, f"{name}.{number}", depth + 1)
     elif isinstance(value, list):
         yield name, ", ".join(str(row) for row in value)
     elif value is not None and str(value).strip():
         yield name, str(value)
+
+
+def _joined(parts: Sequence[Any]) -> str:
+    """A text in pieces, some of them records with a text of their own, as chats are kept."""
+    said = [part.get("text", "") if isinstance(part, Mapping) else part for part in parts]
+    return "".join(said) if all(isinstance(part, str) for part in said) else ""
 
 
 def _is_html(text: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qa.corpus import decoding, frontmatter, lines
+from qa.corpus import decoding, frontmatter, lines, tables
 from qa.corpus.extract import Extract
-from qa.corpus.formats import plain
+from qa.corpus.formats import plain, rest_tables
 from qa.corpus.lines import Line
 from qa.types import Block, Span
 
@@ -137,6 +137,8 @@ class _Walk:
             said = Line(row.start + match.end(), row.end, row.text[match.end() :])
             inner = [line for line in (said, *self._rows[at + 1 : stop]) if not line.blank]
             self.scan.stretch(inner)
+        elif match and match["name"] in rest_tables.DIRECTIVES:
+            self._table(match, row, self._rows[at + 1 : stop])
         elif match and stop > at + 1:
             inner = [line for line in self._rows[at + 1 : stop] if not line.blank]
             if inner:
@@ -146,6 +148,28 @@ class _Walk:
             for line in self._rows[at:stop]:
                 self._skip(line)
         return stop - at
+
+    def _table(self, opened: re.Match[str], row: Line, body: Sequence[Line]) -> None:
+        """The rows of a table, read with the names of their columns."""
+        table = rest_tables.read(opened["name"], [line for line in body if not line.blank])
+        outline = self.scan.outline
+        outline.table()
+        titled = Line(row.start + opened.end(), row.end, row.text[opened.end() :])
+        for span in (Span(start=titled.start, end=titled.end), table.head):
+            if span and span.end > span.start:
+                block = Block(kind="heading", start=span.start, end=span.end, where=outline.where())
+                self.scan.blocks.append(block)
+        for span, cells in table.rows:
+            self.scan.blocks.append(
+                Block(
+                    kind="row",
+                    start=span.start,
+                    end=span.end,
+                    context=outline.context(titled.text),
+                    reading=tables.reading(table.names, cells),
+                    where=outline.row(),
+                )
+            )
 
     def _belongs(self, at: int) -> bool:
         row = self._rows[at]

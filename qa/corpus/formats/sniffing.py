@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from qa.corpus import decoding
-from qa.corpus.formats import html, mail, markdown
+from qa.corpus.formats import html, mail_head, markdown
 
 _HEAD = 4096
 _TEXT = 64 * _HEAD  # bytes of a text that show what it is
@@ -47,7 +47,7 @@ def likely(content: bytes) -> str:
     text = _decoded(content)
     if html.sniffs(text):
         return "html"
-    if mail.sniffs(content):
+    if mail_head.is_one(content):
         return "mail"
     return "markdown" if markdown.sniffs(text) else ""
 

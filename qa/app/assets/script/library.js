@@ -66,14 +66,24 @@ function filter() {
 }
 
 function matches({ dataset }, wanted) {
-  const words = `${dataset.title} ${dataset.article} ${dataset.date}`.toLowerCase();
+  const path = dataset.article.toLowerCase();
+  const words = `${dataset.title} ${path} ${dataset.date}`.toLowerCase();
   return (
-    wanted.every((word) => words.includes(word))
-    && (!chosen.folder || dataset.folder === chosen.folder)
+    wanted.every((word) => (word.includes("*") ? pattern(word).test(path) : words.includes(word)))
+    && (!chosen.folder || isWithin(dataset.folder, chosen.folder))
     && (!chosen.kind || dataset.kind === chosen.kind)
     && inTime(dataset.date)
   );
 }
+
+// "reports/*" is a path from the top, "*.pdf" a name in any folder.
+function pattern(word) {
+  const parts = word.replace(/^\.?\//, "").split("*").map((part) => part.replace(/[$()+.?[\\\]^{|}]/g, "\\$&"));
+  return new RegExp(`${word.includes("/") ? "^" : "(?:^|/)"}${parts.join(".*")}$`);
+}
+
+// A folder holds what the folders within it hold; "/" is what lies in none.
+const isWithin = (folder, wanted) => folder === wanted || folder.startsWith(`${wanted}/`);
 
 // An article without a date is of no time that is chosen.
 function inTime(date) {

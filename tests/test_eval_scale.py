@@ -45,6 +45,7 @@ def test_each_store_finds_what_it_took_in_and_what_has_changed(tmp_path: Path, n
     store.build()
     store.open()
     assert store.ask("Where did the envoy arrive?") > 0
+    assert store.search("Where did the envoy arrive?") > 0
     changed = sorted(corpus.rglob("*.txt"))[-1]
     changed.write_text("The ferry sank.\n" + changed.read_text())
     store.change(changed.relative_to(corpus).as_posix())
@@ -53,7 +54,7 @@ def test_each_store_finds_what_it_took_in_and_what_has_changed(tmp_path: Path, n
 
 def test_the_table_has_ratios_to_each_other_store():
     def one(name: str, factor: float) -> Measured:
-        return Measured(name, 1000, *[factor] * 7)
+        return Measured(name, 1000, *[factor] * 8)
 
     found = [one("qa", 3.0), one("bare Chroma", 2.0), one("LlamaIndex starter", 6.0)]
     rows = command.rows(found)
@@ -72,14 +73,15 @@ def test_the_table_has_ratios_to_each_other_store():
 
 
 @pytest.mark.slow
-def test_the_command_measures_prints_and_draws(tmp_path: Path, capsys, monkeypatch):
+@pytest.mark.parametrize("clock", [(), ("--processor",)])
+def test_the_command_measures_prints_and_draws(tmp_path: Path, capsys, monkeypatch, clock):
     monkeypatch.setenv("COLUMNS", "200")
     drawn, written = tmp_path / "scale.svg", tmp_path / "scale.json"
     page = tmp_path / "page.md"
     page.write_text("<!-- scale --><!-- end of scale -->")
     files = ("--plot", str(drawn), "--json", str(written), "--page", str(page))
     with pytest.raises(SystemExit) as ended:
-        main(["scale", "--sizes", "60", *files])
+        main(["scale", "--sizes", "60", *files, *clock])
     assert ended.value.code == 0
     assert "LlamaIndex starter" in capsys.readouterr().out
     found = json.loads(written.read_text())

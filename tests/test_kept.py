@@ -140,6 +140,35 @@ def test_rows_of_an_unfinished_sync_are_seen(make, tmp_path, monkeypatch):
     assert "Lisbon" in prove(make().ask("Where did the envoy arrive?"), tmp_path / "corpus").text
 
 
+@pytest.mark.parametrize("town", ["Lisbon", None])
+def test_what_was_written_by_a_sync_that_ended_before_it_told_is_told(
+    make, tmp_path, monkeypatch, town
+):
+    """A kill, or a disk that was full for the last step; `None` removes the article."""
+    make({"a.txt": "The envoy arrived in Geneva.", "b.txt": "The harvest was poor."}).sync()
+    open_before = make()
+    assert "Geneva" in open_before.ask("Where did the envoy arrive?").text
+    if town:
+        make({"a.txt": f"The envoy arrived in {town}."})
+    else:
+        (tmp_path / "corpus/a.txt").unlink()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "committed", killed)
+        with pytest.raises(KeyboardInterrupt):
+            make().sync()
+    for assistant in (make(), open_before):
+        answer = prove(assistant.ask("Where did the envoy arrive?"), tmp_path / "corpus")
+        assert (town or "articles do not say") in answer.text
+        assert set(assistant.index().files) == ({"a.txt", "b.txt"} if town else {"b.txt"})
+    revision = store_of(tmp_path).revision()
+    assert make().sync().unchanged
+    assert store_of(tmp_path).revision() == revision
+
+
 def test_a_damaged_file_is_made_anew_and_never_believed(folder, tmp_path):
     shutil.copytree(folder / "store", tmp_path / "store")
     path = tmp_path / "store" / kept.NAME

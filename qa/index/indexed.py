@@ -209,7 +209,7 @@ class IndexedCorpus:
             return
         self._coming = None
         try:
-            if self.pending().empty:
+            if self.pending().empty and self._store.told():
                 self._synced, self.compared = scan.signature(self._folder), time.time()
             else:
                 self.sync(wait=False)

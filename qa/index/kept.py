@@ -61,6 +61,17 @@ def latest(folder: Path) -> tuple[Origin, dict[str, Array]] | None:
     return (Origin(**found[0]), found[1]) if found else None
 
 
+def origin(folder: Path) -> Origin | None:
+    """What the arrays that are kept were derived from; None where there are none."""
+    try:
+        facts = arrays.facts(folder / NAME)
+        if facts.pop("maker") == _maker():
+            return Origin(**facts)
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return None
+
+
 def last(folder: Path) -> Index | None:
     """The index that was kept, of whichever revision."""
     found = latest(folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import operator
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, overload
 
@@ -31,6 +31,7 @@ _COLUMNS = (
 STAMP = _COLUMNS.index("stamp")  # the column of the table of rows
 _FILE_FIELDS = ("file", "digest", "count")
 _COUNTED = ("forms", "documents", "capitals")
+_ROWS_AT_HAND = 4096  # a question looks at the same few rows again and again
 
 # -- as arrays ------------------------------------------------------------------------------------
 
@@ -135,6 +136,7 @@ class _KeptRows(Sequence[Row]):
         self._ends = kept["ends"]
         self._texts = kept["texts"]
         self._files = files(kept)
+        self._made = lru_cache(_ROWS_AT_HAND)(self._row)
 
     def __len__(self) -> int:
         return len(self._table)
@@ -146,7 +148,9 @@ class _KeptRows(Sequence[Row]):
     def __getitem__(self, number: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(number, slice):
             return tuple(self[i] for i in range(*number.indices(len(self))))
-        number = range(len(self))[operator.index(number)]
+        return self._made(range(len(self))[operator.index(number)])
+
+    def _row(self, number: int) -> Row:
         fields: dict[str, Any] = dict(zip(_COLUMNS, self._table[number].tolist(), strict=True))
         kept = self._files[fields["file"]]
         fields |= {"file": kept["file"], "digest": kept["digest"]}
@@ -159,6 +163,16 @@ class _KeptRows(Sequence[Row]):
         whole = self._texts[ends[0] : ends[-1]].tobytes()
         for start, end in pairwise(ends):
             yield whole[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
+
+    def whole(self, numbers: range) -> str:
+        """The text that rows have in turn, with what lies between them and follows."""
+        many = len(PIECES)
+        ends = self._ends[many * numbers.start : many * numbers.stop + 1]
+        found = self._texts[ends[0] : ends[-1]].tobytes()
+        ends = (ends - ends[0]).tolist()
+        # Lead, text and tail come first of the pieces of a row.
+        said = [found[ends[at] : ends[at + 3]] for at in range(0, many * len(numbers), many)]
+        return b"".join(said).decode("utf-8", "surrogatepass")
 
 
 class _KeptTerms(Sequence[list[str]]):
@@ -188,7 +202,7 @@ class KeptIndex(Index):
     """An index of which nothing is computed anew."""
 
     def __init__(self, kept: Mapping[str, Array], revision: str) -> None:
-        rows = _KeptRows(kept)
+        self._kept_rows = rows = _KeptRows(kept)
         self.kept = kept
         self._place(rows, kept["vectors"], kept["unit_of"], kept["passage_of"], revision)
 
@@ -196,6 +210,10 @@ class KeptIndex(Index):
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         return self.kept["passage_vectors"]
+
+    def text(self, file: str) -> str:
+        """The whole decoded text of a file."""
+        return self._kept_rows.whole(self.sentences_of(file))
 
     @cached_property
     def terms(self) -> Sequence[list[str]]:

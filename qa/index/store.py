@@ -321,6 +321,15 @@ class Store:
             collection.modify(metadata={**self._identity, "qa_revision": stamp})
         self._untold = False
 
+    def told(self) -> bool:
+        """Whether readers were told of all that was written, as far as that is known.
+
+        They were not where a sync ended between the two. On a server its lease tells the next one.
+        """
+        if self.server is not None or (known := kept.origin(self.kept_in)) is None:
+            return True
+        return known.revision != self.revision() or known.state == self.state()
+
     @contextmanager
     def rebuilt(self) -> Iterator[Store]:
         """An empty index beside this one, which takes its place when the block ends well.

@@ -137,7 +137,7 @@ def sync(
         embedded = _write(target, embedding, rows, held, progress)
         if todo.stale:
             target.drop(todo.stale)
-        if rows or todo.stale:
+        if rows or todo.stale or not target.told():
             target.committed()
         staying = (v.count for v in known if v.complete and v not in set(todo.stale))
         passages = sum(staying) + sum(map(len, rows.values()))

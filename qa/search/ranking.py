@@ -8,14 +8,17 @@ that were asked for. Scores are standardised before they are added, so none need
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
+from qa.search import nearness
+from qa.search.nearness import Nearness, standard
 from qa.text import forms, words
 from qa.text.language import ENGLISH
 from qa.types import Vectors
@@ -27,6 +30,7 @@ PASSAGE_WEIGHT = 1.0  # of a passage's score against its unit's
 NEIGHBOUR_WEIGHT = 0.25  # of each neighbouring unit's score
 SENTENCE_LEXICAL_WEIGHT = 0.3  # of a sentence's BM25, where all that was asked for is found
 
+_SETTLED = 256  # of many units and passages, how many of the best are known before all are ranked
 _FIRST, _MORE = 256, 16  # how many scores are sorted at first, and how many times as many later
 
 _KNOWING = ENGLISH.questions.knowing
@@ -94,15 +98,47 @@ def prepare(index: Index, embedding: Embedding, question: str) -> Query:
 
 def rank(index: Index, query: Query) -> Ranking:
     """Score everything in the index for a question."""
-    cosine = (index.vectors @ query.vector).astype(np.float64)
-    best = np.maximum.reduceat(cosine, index.unit_starts)
-    units = standard(best) + LEXICAL_WEIGHT * standard(index.unit_bm25.scores(query.terms))
-    passages = standard(index.passage_vectors @ query.vector) + LEXICAL_WEIGHT * standard(
-        index.passage_bm25.scores(query.terms)
-    )
-    units = units + PASSAGE_WEIGHT * passages[index.passage_of]
-    sentences = standard(cosine) + _sentence_evidence(index, query)
-    return Ranking(query, query.corrected, _smoothed(index, units), passages, sentences, cosine)
+    sentences, passages = nearness.of(index, query.vector)
+    words = [
+        LEXICAL_WEIGHT * standard(level.scores(query.terms))
+        for level in (index.unit_bm25, index.passage_bm25)
+    ]
+    best = np.maximum.reduceat(sentences.cosines, index.unit_starts)
+    found = _scored(index, best, passages, words)
+    if sentences.estimated:
+        _settle(index, sentences, passages, best, found)
+        found = _scored(index, best, passages, words)
+    evidence = sentences.standard() + _sentence_evidence(index, query)
+    return Ranking(query, query.corrected, *found, evidence, sentences.cosines)
+
+
+def _settle(
+    index: Index,
+    sentences: Nearness,
+    passages: Nearness,
+    best: Scores,
+    found: tuple[Scores, Scores],
+) -> None:
+    """Read the vectors of the passages that are found, and of all their sentences."""
+    first = [[*islice(best_first(scores), _SETTLED)] for scores in found]
+    near = np.union1d(index.passage_of[first[0]], first[1])
+    passages.settle(near)
+    units = nearness.units_of(index, near)
+    of_units = nearness.sentences_of(index, units)
+    sentences.settle(of_units)
+    starts = np.searchsorted(of_units, index.unit_starts[units])
+    best[units] = np.maximum.reduceat(sentences.cosines[of_units], starts)
+
+
+def _scored(
+    index: Index, best: Scores, passages: Nearness, words: Sequence[Scores]
+) -> tuple[Scores, Scores]:
+    """The scores of units, by the cosine of the best sentence of each, and of passages."""
+    of_units, of_passages = words
+    around = passages.standard() + of_passages
+    telling = nearness.telling(len(best)) if passages.estimated else slice(None)
+    units = standard(best, telling) + of_units + PASSAGE_WEIGHT * around[index.passage_of]
+    return _smoothed(index, units), around
 
 
 def _sentence_evidence(index: Index, query: Query) -> Scores:
@@ -114,13 +150,6 @@ def _sentence_evidence(index: Index, query: Query) -> Scores:
     reachable = index.sentence_bm25.reachable(query.terms, index.vocabulary)
     share = min(1.0, float(scores.max()) / reachable) if reachable else 0.0
     return SENTENCE_LEXICAL_WEIGHT * share * standard(scores)
-
-
-def standard(scores: npt.NDArray[np.float32] | Scores) -> Scores:
-    """Zero mean and unit deviation; all zeros where the scores do not differ."""
-    scores = scores.astype(np.float64)
-    deviation = scores.std()
-    return (scores - scores.mean()) / deviation if deviation > 1e-9 else np.zeros_like(scores)
 
 
 def best_first(scores: Scores) -> Iterator[int]:

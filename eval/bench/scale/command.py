@@ -23,6 +23,7 @@ _COLUMNS = (
     ("cold", "cold, s", "{:.2f}"),
     ("p50", "p50, ms", "{:.1f}"),
     ("p95", "p95, ms", "{:.1f}"),
+    ("asked", "p50 with a look at the folder, ms", "{:.1f}"),
     ("change", "change, s", "{:.2f}"),
 )
 _HEADER = ("sentences", "store", *(title for _, title, _ in _COLUMNS))
@@ -43,9 +44,14 @@ def scale(
     page_file: Annotated[
         Path | None, typer.Option("--page", help="Set the table into this page of the docs.")
     ] = None,
+    processor: Annotated[
+        bool,
+        typer.Option("--processor", help="Count seconds of the processor, on a machine in use."),
+    ] = False,
 ) -> None:
     """Measure how the store grows, beside bare Chroma and LlamaIndex's starter."""
-    found = list(measuring.measure(texts.sentences(text), [_number(s) for s in sizes.split(",")]))
+    numbers = [_number(s) for s in sizes.split(",")]
+    found = list(measuring.measure(texts.sentences(text), numbers, processor=processor))
     Console(highlight=False).print(table(found))
     if plot_file is not None:
         plot.draw(found, plot_file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from eval.bench.scale.texts import MadeEmbedding, vector
 
@@ -22,7 +22,10 @@ class Contestant(Protocol):
         """Open what was built, ready to be asked."""
 
     def ask(self, question: str) -> int:
-        """Find what is nearest; how many pieces of text were found."""
+        """Find what is nearest, as it is asked for; how many pieces of text were found."""
+
+    def search(self, question: str) -> int:
+        """The same, of what is open, whatever has become of the folder."""
 
     def change(self, file: str) -> None:
         """Take in one file of the folder that has changed since."""
@@ -34,12 +37,13 @@ class QA:
     def __init__(self, corpus: Path, store: Path) -> None:
         self._corpus, self._store = corpus, store
         self._assistant: Any = None
+        self._still: Any = None  # one that does not look at the folder
 
-    def _made(self) -> Any:
+    def _made(self, sync: Literal["auto", "manual"] = "auto") -> Any:
         from qa import Assistant, Settings
 
         made: Any = MadeEmbedding()
-        settings = Settings(corpus=self._corpus, store=self._store, llm="none")
+        settings = Settings(corpus=self._corpus, store=self._store, llm="none", sync=sync)
         return Assistant(settings, embedding=made)
 
     def build(self) -> None:
@@ -48,11 +52,15 @@ class QA:
 
     def open(self) -> None:
         """Make an assistant."""
-        self._assistant = self._made()
+        self._assistant, self._still = self._made(), self._made("manual")
 
     def ask(self, question: str) -> int:
-        """Retrieve passages."""
+        """Retrieve passages, of the folder as it is now: each question looks at all files."""
         return len(self._assistant.retrieve(question))
+
+    def search(self, question: str) -> int:
+        """Retrieve passages of what is indexed."""
+        return len(self._still.retrieve(question))
 
     def change(self, file: str) -> None:
         """Sync again."""
@@ -105,6 +113,10 @@ class Chroma:
         """Query by the vector of the question."""
         found = self._collection.query(query_embeddings=[vector(question)], n_results=_BEST)
         return len(found["ids"][0])
+
+    def search(self, question: str) -> int:
+        """The same."""
+        return self.ask(question)
 
     def change(self, file: str) -> None:
         """Delete the file's rows and add them anew."""
@@ -166,6 +178,10 @@ class Starter:
     def ask(self, question: str) -> int:
         """Retrieve nodes."""
         return len(self._index.as_retriever(similarity_top_k=_BEST).retrieve(question))
+
+    def search(self, question: str) -> int:
+        """The same."""
+        return self.ask(question)
 
     def change(self, file: str) -> None:
         """Replace the document, and persist."""

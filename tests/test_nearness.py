@@ -1,0 +1,88 @@
+"""Of very many sentences those that may be found are as near as they are; the others about so."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import numpy as np
+import pytest
+
+from eval.bench.scale.texts import DIMENSIONS, files
+from qa.corpus import documents
+from qa.index.memory import Index
+from qa.index.sync import rows_of
+from qa.search import nearness, ranking
+from qa.search.nearness import Signs
+from qa.search.ranking import Query, Ranking
+from qa.types import Vectors
+
+POOL = ["The envoy of Oslo arrived.", "The council voted twice.", "It rained in Bergen all day."]
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    """Sentences whose vectors have much in common, as those of a language model do."""
+    rows = [
+        row
+        for name, text in files(POOL, 2000)
+        for row in rows_of(documents.parse(name, text.encode()), stamp=1)
+    ]
+    chance = np.random.default_rng(7)
+    drawn = 0.02 * chance.standard_normal((len(rows), DIMENSIONS)) + 0.04
+    return Index(rows, unit_length(drawn), "1-a")
+
+
+def unit_length(vectors: np.ndarray) -> Vectors:
+    found: Vectors = (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
+    return found
+
+
+@pytest.fixture
+def many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thousand sentences are many, and few of them tell what is usual."""
+    monkeypatch.setattr(nearness, "MANY", 1000)
+    monkeypatch.setattr(nearness, "_TELLING", 20)
+    monkeypatch.setattr(ranking, "_SETTLED", 8)
+    nearness._signs.cache_clear()
+
+
+def asked(index: Index, sentence: int, chance: np.random.Generator) -> Query:
+    """A question whose vector is like that of a sentence."""
+    vector = unit_length(index.vectors[sentence] + 0.01 * chance.standard_normal(DIMENSIONS))
+    terms = tuple(index.terms[sentence])[:2]
+    return Query(index.rows[sentence].text, index.rows[sentence].text, terms, vector)
+
+
+def best(found: Ranking, count: int) -> list[int]:
+    return list(islice(ranking.best_first(found.units), count))
+
+
+def test_what_is_found_is_what_reading_every_vector_finds(index, many, monkeypatch):
+    chance = np.random.default_rng(8)
+    for sentence in chance.integers(len(index.rows), size=25).tolist():
+        query = asked(index, sentence, chance)
+        found = ranking.rank(index, query)
+        with monkeypatch.context() as patch:
+            patch.setattr(nearness, "MANY", len(index.rows))
+            whole = ranking.rank(index, query)
+        assert best(found, 1) == best(whole, 1) == [index.unit_of[sentence]]
+        known = list(index.unit_sentences(best(whole, 1)[0]))
+        assert found.cosine[known] == pytest.approx(whole.cosine[known], abs=1e-6)
+        assert found.cosine.mean() == pytest.approx(whole.cosine.mean(), abs=0.02)
+        assert not np.array_equal(found.cosine, whole.cosine)
+
+
+def test_signs_tell_about_how_near_a_text_is(index):
+    signs = Signs(index.vectors, np.arange(100))
+    estimated, known = signs.cosines(index.vectors[5]), index.vectors @ index.vectors[5]
+    assert estimated.argmax() == 5
+    assert estimated[5] == pytest.approx(1.0, abs=1e-3)
+    assert np.abs(estimated - known).mean() < 0.03
+    assert np.corrcoef(estimated, known)[0, 1] > 0.4
+
+
+def test_vectors_of_any_length_and_all_alike_are_estimated():
+    alike = unit_length(np.ones((9, 70)))
+    assert Signs(alike, np.arange(3)).cosines(alike[0]) == pytest.approx(np.ones(9), abs=1e-3)
+    found = nearness.Nearness(alike, Signs(alike, np.arange(3)), alike[0])
+    assert found.cosines == pytest.approx(np.ones(9), abs=1e-3)

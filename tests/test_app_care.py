@@ -516,6 +516,25 @@ WATCH = """() => {
 }"""
 
 
+def test_a_page_at_rest_draws_nothing(browser: Browser, url: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(
+        "const draw = requestAnimationFrame; window.drawn = 0;"
+        "window.requestAnimationFrame = (step) => { window.drawn += 1; return draw(step); };"
+    )
+    page.goto(url)
+    for asked in (None, QUESTION):
+        if asked:
+            ask(page, asked)
+        expect(page.locator(".example").first).to_be_visible()
+        page.wait_for_timeout(300)  # what came last is drawn
+        page.evaluate("window.drawn = 0")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.drawn") == 0
+    context.close()
+
+
 def test_who_wants_no_motion_gets_none(
     browser: Browser, server: Scripted, assistant: Callable[..., Assistant]
 ) -> None:

@@ -34,7 +34,7 @@ def _without_stubs(found: Callable[..., str]) -> Iterator[None]:
             raise OSError("no stubs are wanted")
         return found(what)
 
-    inspect.getfile = getfile
+    inspect.getfile = getfile  # type: ignore[assignment]
     try:
         yield
     finally:

@@ -55,6 +55,9 @@ def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> No
     _prepare(mcp=options.mcp)
     page, url = start(assistant, options)
     ready(url)
+    from qa.app import examples
+
+    examples.look_ahead(assistant)
     try:
         page.block_thread()
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from conftest import ROOT
 from playwright.sync_api import Browser, Page
@@ -48,7 +49,8 @@ def take(browser: Browser, folder: Path, store: Path) -> None:
         shown = Terminal(*arguments, **settings, VISUAL="", EDITOR="").rest()
         _drawn(browser, f"$ qa {' '.join(arguments)}\n{shown}", folder / f"{name}.png")
     _drawn(browser, _conversation(settings), folder / "terminal-chat.png", dark=True)
-    _report(browser, folder, store.parent)
+    with TemporaryDirectory() as work:
+        _report(browser, folder, Path(work))
 
 
 def _conversation(settings: dict[str, object]) -> str:

@@ -516,6 +516,30 @@ WATCH = """() => {
 }"""
 
 
+AT_REST = """() => {
+  const now = performance.now();
+  if (window.drawn || !window.since) window.since = now;
+  window.drawn = 0;
+  return now - window.since > 300;
+}"""
+
+
+def test_a_page_comes_to_rest(browser: Browser, url: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script(
+        "const draw = requestAnimationFrame; window.drawn = 0;"
+        "window.requestAnimationFrame = (step) => { window.drawn += 1; return draw(step); };"
+    )
+    page.goto(url)
+    for asked in (None, QUESTION):
+        if asked:
+            ask(page, asked)
+        expect(page.locator(".example").first).to_be_visible()
+        page.wait_for_function(AT_REST, polling=50, timeout=20_000)
+    context.close()
+
+
 def test_who_wants_no_motion_gets_none(
     browser: Browser, server: Scripted, assistant: Callable[..., Assistant]
 ) -> None:

@@ -24,6 +24,20 @@ def test_a_quote_is_shown_in_its_paragraph(page: Page) -> None:
     assert not whole.startswith("““")
 
 
+def test_a_first_paragraph_is_shown_from_its_first_letter_and_above_all_else(page: Page) -> None:
+    ask(page, "At which palace did the delegations meet?")
+    page.get_by_role("button", name="Source 2:").first.hover()
+    quote = page.get_by_role("tooltip")
+    expect(quote.locator("q")).to_contain_text("RIYADH: Top US")
+    assert quote.locator("q").inner_text().endswith(" …")  # a long paragraph, cut after a word
+    shown = quote.evaluate(
+        """e => { e.style.top = 'auto'; e.style.bottom = '30px';
+        const { left, bottom } = e.getBoundingClientRect();
+        return e.contains(document.elementFromPoint(left + 20, bottom - 5)); }"""
+    )
+    assert shown
+
+
 def test_the_short_answer_stands_out_in_its_quote(page: Page) -> None:
     ask(page, LEAD)
     short = page.locator("#qa-done .short").inner_text()

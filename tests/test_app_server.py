@@ -433,6 +433,20 @@ def test_the_first_load_is_light(browser: Browser, url: str) -> None:
     assert 100_000 < sum(sizes[file] for file in files & set(sizes)) < 300_000
 
 
+def test_gradio_is_taken_in_without_its_stubs_and_mcp() -> None:
+    counted = (
+        "import sys; stubs = [];"
+        "sys.addaudithook(lambda event, said: stubs.append(said[0]) if event == 'open'"
+        " and str(said[0]).endswith('.pyi') else None);"
+        "from qa.app import quick; quick.load(mcp=False);"
+        "print(len(stubs), 'mcp' in sys.modules, 'gradio' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", counted], check=False, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["0", "False", "True"], told.stderr
+
+
 def test_a_taken_port_is_told_before_anything_else_with_one_that_is_free() -> None:
     with socket.socket() as taken, socket.socket() as next_one:
         taken.bind(("127.0.0.1", 0))

@@ -95,3 +95,14 @@ def test_a_threshold_is_fitted_kept_shown_and_forgotten(tmp_path):
     assert ("back to the program's own" in reset) == fitted
     assert "as the program comes" in run("status", **settings).stdout
     assert "name a file of questions" in run("calibrate", **settings).stderr
+
+
+def test_an_index_that_cannot_be_read_is_told_once(tmp_path, settings):
+    path = tmp_path / "mine.csv"
+    path.write_text(GOOD)
+    assert run("sync", **settings).returncode == 0
+    other = {"QA_EMBEDDING": "another-one", "OPENAI_API_KEY": "none", "QA_LLM": "none"}
+    done = run("eval", str(path), **settings, **other)
+    assert done.returncode == 1
+    assert done.stderr.count("qa sync --rebuild") == 1, done.stderr
+    assert done.stdout == ""

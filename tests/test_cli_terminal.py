@@ -173,7 +173,7 @@ def test_commands_of_a_conversation(store):
     done = run("chat", QA_STORE=store, input=said)
     assert done.returncode == 0, done.stderr
     flat = " ".join(done.stdout.split())
-    assert "[2] 000_045392349ed72b1a.txt:9 U.S. Secretary of State Marco Rubio" in flat
+    assert "[2] 000_045392349ed72b1a.txt:9 Leading U.S. and Russian officials" in flat
     assert re.search(r"^ 8  The discussions follow", done.stdout, re.MULTILINE)
     assert "came near" in flat
     assert "/sources 2: that one in its article" in flat

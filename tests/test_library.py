@@ -139,3 +139,23 @@ def test_whether_the_articles_agree(assistant, folder):
     assert "four and a half hours" in answer.text
     assert "more than four hours" in answer.text
     assert "bridge" not in answer.text
+
+
+CAPTION = "Ada Penn, left, and Lise Amdal on the quay of Elmford on Tuesday."
+CREDIT = "Jo Berg/Post"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            f"{CAPTION}\n{CREDIT}\nhide caption\n{CREDIT}\n\nThe ferry is late.\n",
+            "The ferry is late.",
+        ),
+        (f"{CAPTION}\n\nThe ferry is late.\n", CAPTION),
+        (f"{CAPTION}\n{CREDIT}\nhide caption\n{CREDIT}\n", CAPTION),
+    ],
+)
+def test_an_article_without_a_headline_is_not_called_by_a_caption(make, text, title):
+    index = make({"0001.txt": text}).index()
+    assert index.title("0001.txt") == title

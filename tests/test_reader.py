@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
 
 from qa.answer import reader
-from qa.answer.network import network
+from qa.answer.network import Network, network
 
 SAID = "The museum has invited the queen to open the new wing in May."
 BEFORE = "It was built in four years."
@@ -34,9 +35,26 @@ def test_the_sentence_that_answers_reads_best() -> None:
 def test_a_reading_depends_on_nothing_else_that_is_read() -> None:
     some = [(SAID, BEFORE), ("It rained.", ""), (SAID * 20, BEFORE * 20)]
     together = reader.read("When is it opened?", some)
+    reader.forget()  # or nothing would be read anew
     alone = [reader.read("When is it opened?", [one])[0] for one in some]
+    reader.forget()
     assert together == alone == reader.read("When is it opened?", some)
     assert [one.mark for one in together] == [one.mark for one in alone]
+
+
+def test_nothing_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader.forget()
+    ran: list[str] = []
+    run = Network.run
+
+    def counted(self: Network, *taken: Any) -> list[Any]:
+        ran.append(question)
+        return run(self, *taken)
+
+    monkeypatch.setattr(Network, "run", counted)
+    for question in ("When is it opened?", "Who was asked?", "When is it opened?"):
+        assert reader.read(question, [(SAID, BEFORE)])[0].mark.odds
+    assert ran == ["When is it opened?"] * 2 + ["Who was asked?"] * 2  # the reading, and its mark
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "好" * 500, "🙂", "a" * 5000])

@@ -86,7 +86,7 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
     read = reader.read(ranking.asked, texts)
     # What a follow-up leans on tells which sentence answers, and would mark its own answer there.
     own = ranking.query.corrected
-    looks = [one.look for one in read]
+    looks = [partial(_mark_in, one) for one in read]
     if own != ranking.asked:
         asked = (own,) if questions.interrogates(own) else (own, ranking.asked)
         looks = [partial(_mark_of, asked, text) for text in texts]
@@ -98,6 +98,11 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
         )
         for i, one, look in zip(sentences, read, looks, strict=True)
     }
+
+
+def _mark_in(reading: Reading) -> Mark:
+    """Where a reading says that its sentence answers: looked for once, whoever asks."""
+    return reading.mark
 
 
 def _mark_of(asked: Sequence[str], text: tuple[str, str]) -> Mark:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,7 @@ _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
 CERTAIN = 6.0  # log odds beyond which they tell no more
+_KEPT = 128  # readings; one holds some 100 kB until it is dropped
 # Log odds of the best span over there being none, below which none is marked: of any type, and of
 # one that a span shows by its words. Chosen on dev questions of gold set and small corpora, and on
 # SQuAD: docs/builder/decisions.md.
@@ -109,9 +110,16 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
     return [_reading(question, text, before) for text, before in sentences]
 
 
+@lru_cache(_KEPT)
 def _reading(question: str, text: str, before: str) -> Reading:
+    """A reading. A follow-up is asked in several ways of the same sentences: none is read twice."""
     odds, read = below(question, text, before)
     return Reading(odds, partial(_mark, question, text, read))
+
+
+def forget() -> None:
+    """Read everything anew."""
+    _reading.cache_clear()
 
 
 def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.NDArray[Any]]]:

@@ -53,6 +53,20 @@ class _Candidate:
         return " ".join(self.asked.question.split()[:2])
 
 
+def look_ahead(assistant: Assistant) -> threading.Thread:
+    """Have the questions to begin with found before a visitor comes: they are kept for the page."""
+
+    def look() -> None:
+        try:
+            Examples(assistant).first()
+        except QAError as error:
+            log.info("there are no example questions yet: %s", error)
+
+    looking = threading.Thread(target=look, name="qa-examples", daemon=True)
+    looking.start()
+    return looking
+
+
 class Examples:
     """Finds questions, once for each state of the library; threads may share it."""
 
@@ -66,8 +80,13 @@ class Examples:
         self._answered: dict[str, bool] = {}
 
     def known(self) -> tuple[str, ...] | None:
-        """The questions to begin with, where they were found already."""
-        return self._first if self._is_current() else None
+        """The questions to begin with, where they were found already, perhaps by another process."""
+        if self._is_current():
+            return self._first
+        try:
+            return self._read(self._assistant.index().revision)
+        except QAError:
+            return None
 
     def first(self) -> tuple[str, ...]:
         """At most six questions that these articles answer, of different forms; takes seconds.
@@ -117,7 +136,7 @@ class Examples:
     def _start(self, index: Index) -> None:
         self._revision = index.revision
         self._candidates, self._answered = None, {}
-        self._first = self._read()
+        self._first = self._read(self._revision)
 
     def _found(self, index: Index) -> tuple[str, ...]:
         """Questions of different forms; where too few are found, some about the articles."""
@@ -175,10 +194,10 @@ class Examples:
 
     # -- kept beside the index -----------------------------------------------------------------
 
-    def _read(self) -> tuple[str, ...] | None:
+    def _read(self, revision: str) -> tuple[str, ...] | None:
         try:
             kept = json.loads(self._file.read_text("utf-8"))
-            return tuple(kept["questions"]) if kept["revision"] == self._revision else None
+            return tuple(kept["questions"]) if kept["revision"] == revision else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 

@@ -64,10 +64,11 @@ def _days(days: Sequence[str]) -> str:
     """The first and the last day of those that are shown, where articles are of several."""
     if len(days) < 2:
         return ""
-    return "".join(
+    shown = "".join(
         f"<label><span>{said}</span><input {attributes(type='date', data_find=name, min=days[0], max=days[-1])}></label>"
         for name, said in (("since", "From"), ("until", "To"))
     )
+    return f'<div class="days">{shown}</div>'
 
 
 def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:

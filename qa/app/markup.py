@@ -97,5 +97,5 @@ def quoted(text: str) -> str:
 
 @cache
 def asset(name: str) -> str:
-    """A style sheet of the page."""
+    """A style sheet of the page, or a script."""
     return (_ASSETS / name).read_text(encoding="utf-8")

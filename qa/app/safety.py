@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qa.app import health, script
 from qa.app.credentials import Authenticate
+from qa.app.early import Early
 from qa.app.limits import Limits
 from qa.app.rate import Rate
 
@@ -95,7 +96,8 @@ class Guard:
         max_upload: int = 0,
     ) -> None:
         self._app = app
-        self._compressed = GZipMiddleware(app)
+        self._page = Early(app)
+        self._compressed = GZipMiddleware(self._page)
         self._local = local
         self._authenticate = authenticate
         self._open = (*_OPEN, *(_UPLOADS if uploads else ()), *((_MCP,) if mcp else ()))
@@ -125,7 +127,7 @@ class Guard:
         if scope["path"] not in _LARGE:
             return self._app
         taken = Headers(scope=scope).get("accept-encoding", "")
-        return _shorter(self._app) if "br" in taken else self._compressed
+        return _shorter(self._page) if "br" in taken else self._compressed
 
     def _refusal(self, scope: Scope) -> Response | None:
         path, headers = scope["path"], Headers(scope=scope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from qa.app import answers, header, ideas, listing, messages, sources, why
 from qa.app.dialogue import Dialogue
@@ -13,6 +14,7 @@ from qa.app.overview import Overview, overview
 from qa.app.payloads import Opened
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
+from qa.index.memory import Index
 from qa.types import Article, Citation, Passage, Skipped, Span
 
 _PAGE = re.compile(r"page \d+\b")  # as the place of a sentence begins in a PDF
@@ -28,11 +30,16 @@ class Screen:
         self._editable = assistant.settings.uploads
         self._examples = Examples(assistant)
         self._told: tuple[str, Overview] | None = None
+        self._called: tuple[str, list[Article]] = "", []  # the articles of a revision
 
     def articles(self) -> list[Article]:
-        """The articles; none where they cannot be listed."""
+        """The articles, each with what it is called; none where they cannot be listed."""
         try:
-            return self._assistant.articles()
+            index = self._assistant.index()
+            if self._called[0] != index.revision:
+                found = [_called(index, article) for article in self._assistant.articles()]
+                self._called = index.revision, found
+            return list(self._called[1])
         except QAError as error:
             log.warning("the articles cannot be listed: %s", error)
             return []
@@ -218,6 +225,15 @@ class Screen:
             return self._assistant.unread()
         except QAError:
             return ()
+
+
+def _called(index: Index, article: Article) -> Article:
+    """An article with the title by which its citations go, where that says more than its file."""
+    if article.title or article.file not in index.files:
+        return article
+    title = index.title(article.file)
+    named = title == PurePosixPath(article.file).name
+    return article if named else article.model_copy(update={"title": title})
 
 
 def _answers(citation: Citation) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from qa.app import quick
 from qa.app.limits import Limits
 from qa.errors import UsageError
 
@@ -50,8 +51,13 @@ def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> No
     Raises:
         UsageError: See `check`; or the port is taken.
     """
+    check(options)
+    _prepare(mcp=options.mcp)
     page, url = start(assistant, options)
     ready(url)
+    from qa.app import examples
+
+    examples.look_ahead(assistant)
     try:
         page.block_thread()
     finally:
@@ -61,8 +67,7 @@ def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> No
 def start(assistant: Any, options: Options) -> tuple[Any, str]:
     """Start serving in threads of this process; returns the page and its address."""
     check(options)
-    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    _prepare()
     from starlette.middleware import Middleware
 
     from qa.app import credentials, folder, health, login, page, safety, script, theme, tools
@@ -116,6 +121,13 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     if options.mcp:
         tools.speak_json(built)
     return built, url
+
+
+def _prepare(*, mcp: bool = True) -> None:
+    """Take Gradio in, told to measure nobody; see `quick.load`."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    quick.load(mcp=mcp)
 
 
 def check(options: Options) -> None:

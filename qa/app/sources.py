@@ -80,11 +80,14 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
 
 def paragraph(exchange: int, citation: Citation, text: str) -> str:
     """A quote in its paragraph."""
-    start = max(text.rfind("\n\n", 0, citation.start) + 2, citation.start - _AROUND, 0)
-    end = text.find("\n\n", citation.end)
-    end = min(len(text) if end < 0 else end, citation.end + _AROUND)
+    gap, blank = text.rfind("\n\n", 0, citation.start), text.find("\n\n", citation.end)
+    before = text[0 if gap < 0 else gap + 2 : citation.start]
+    after = text[citation.end : len(text) if blank < 0 else blank]
+    if len(before) > _AROUND:
+        before = f"… {before[-_AROUND:].partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]} …"
     at = attributes(data_exchange=exchange, data_number=citation.number)
-    before, after = text[start : citation.start], text[citation.end : end]
     return f"<p {at}>{escape(before)}<mark>{quotes.whole(citation)}</mark>{escape(after)}</p>"
 
 

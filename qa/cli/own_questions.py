@@ -50,7 +50,7 @@ def evaluate(
     assistant = indexing.assistant()
     _warn(file, assistant.settings)
     with indexing.synced(assistant):
-        pass
+        assistant.index()  # what cannot be read is told once, not for each question
     with _progress("asking") as progress:
         found = scored.score(assistant, file, into=into, progress=progress)
     if as_json:
@@ -90,8 +90,9 @@ def calibrate(
         raise UsageError("name a file of questions: qa calibrate questions.csv (or --reset)")
     _warn(file, settings)
     asked = questions.read(file)
-    with indexing.synced(indexing.assistant()):
-        pass
+    assistant = indexing.assistant()
+    with indexing.synced(assistant):
+        assistant.index()
     with _progress("asking") as progress:
         fits = scored.calibrate(settings, file, progress)
     _show_fit(fits[settings.caution], THRESHOLDS[settings.caution])

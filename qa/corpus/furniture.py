@@ -15,7 +15,10 @@ _NEAR = 2  # lines: a credit stands beside what else a page adds to a picture
 _CREDIT_WORDS = 8
 
 # Page furniture: lines that a web page adds around an article. Matched against whole lines.
-_FURNITURE = re.compile(alternatives(ENGLISH.pages.furniture), re.IGNORECASE)
+_PICTURES = re.compile(alternatives(ENGLISH.pages.pictures), re.IGNORECASE)
+_FURNITURE = re.compile(
+    alternatives((*ENGLISH.pages.furniture, *ENGLISH.pages.pictures)), re.IGNORECASE
+)
 
 
 def furniture(found: Sequence[Line]) -> Iterator[Span]:
@@ -37,6 +40,11 @@ def furniture(found: Sequence[Line]) -> Iterator[Span]:
         published = index < headlines.DATE_LINES and headlines.is_dateline(line.text)
         if added[index] or drawn or repeated or published:
             yield Span(start=line.start, end=line.end)
+
+
+def below_picture(text: str) -> bool:
+    """Whether text that is left out, between two sentences, stands below a picture."""
+    return any(_PICTURES.fullmatch(line.strip()) for line in text.split("\n"))
 
 
 def _repeats(line: str, headline: str) -> bool:

@@ -50,6 +50,7 @@ class IndexedCorpus:
         self._began = 0.0  # when the last sync began; monotonic seconds
         self._coming: int | None = None  # how many files there will be when a sync is through
         self._unread: tuple[Skipped, ...] = ()
+        self._listed: tuple[str, list[Article]] = "", []  # the articles of a revision
         self.outdated = ""  # why the folder's changes could not be taken in; mostly empty
         self._syncing = threading.RLock()  # held by whoever compares index and folder
         self._reading = threading.RLock()  # held by whoever takes up what is indexed
@@ -224,7 +225,11 @@ class IndexedCorpus:
     def articles(self) -> list[Article]:
         """The articles as they are indexed, by file."""
         index = self.current()
-        return [_article(index, file) for file in index.files]
+        revision, listed = self._listed
+        if revision != index.revision:
+            listed = [_article(index, file) for file in index.files]
+            self._listed = index.revision, listed
+        return list(listed)
 
     def article(self, file: str) -> str:
         """The text of an indexed article, to which every offset of a citation refers.

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from qa.corpus import alphabets
 from qa.corpus.chunking import LineNumbers
+from qa.corpus.furniture import below_picture
 from qa.index.bm25 import BM25
 from qa.index.postings import Postings
 from qa.index.rows import Row
@@ -116,17 +117,24 @@ class Index:
     def title(self, file: str) -> str:
         """What an article is called: its headline; its file's name, where that has a word in it.
 
-        Else the beginning of its first sentence, which says more than `000_045392349ed72b1a.txt`.
+        Else the beginning of its first sentence, which says more than `000_045392349ed72b1a.txt`;
+        of the first that is no picture's caption, where there is one.
         """
         first = self.rows[self._file_starts[file]]
         name = PurePosixPath(file).name
         own = "" if first.record else first.title
         if own or _NAMED.search(PurePosixPath(file).stem):
             return own or name
-        said = next(
-            (self.rows[i] for i in self.sentences_of(file) if not self.rows[i].heading), first
+        every = self.sentences_of(file)
+        said = [i for i in every if not self.rows[i].heading]
+        left_out = (self.rows[i + 1].lead if i + 1 in every else "" for i in said)
+        told = (
+            self.rows[i]
+            for i, after in zip(said, left_out, strict=True)
+            if not below_picture(after)
         )
-        return _shortened(" ".join(said.read.split()))
+        opening = next(told, first)
+        return _shortened(" ".join(opening.read.split()))
 
     def title_at(self, sentence: int) -> str:
         """What the article that a sentence is of is called."""

@@ -379,10 +379,17 @@ class Drafts:
 
 @dataclass(frozen=True)
 class Pages:
-    """What pages put around an article: labels of dates, and lines that are no text of it."""
+    """What pages put around an article: labels of dates, and lines that are no text of it.
+
+    Attributes:
+        date_labels: What stands before a date of publication.
+        furniture: Lines that are no text of the article.
+        pictures: Such lines that stand below a picture.
+    """
 
     date_labels: Phrases
     furniture: Phrases
+    pictures: Phrases
 
 
 @dataclass(frozen=True)

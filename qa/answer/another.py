@@ -12,13 +12,11 @@ from qa.answer import others, pronouns, speaker
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, referents, words
-from qa.text.language import ENGLISH, alternatives
+from qa.text.language import ENGLISH
 
 # Why a question is refused of which all that is near tells of another one.
 ANOTHER = "the sentences that come nearest are about another one"
 
-# Somebody who does or is what is asked: "Where was Owen Pryce born?".
-_SUBJECT = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) [A-Z][\w'’-]+ [A-Z]")
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
 _NUMBER = re.compile(r"\b\d{1,3}\b")
 _AGED = re.compile(
@@ -48,7 +46,7 @@ def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
 
 def _of_another_person(index: Index, sentence: int, asked: set[str], question: str) -> bool:
     """Whether a sentence names somebody, by name or by a pronoun, and nobody of the question."""
-    if not _SUBJECT.search(question):
+    if not others.is_subject(question):
         return False  # "the manager of Thornby Rovers": what is asked may be told without it
     text = index.rows[sentence].read
     if (asked | _terms(" ".join(lexicon.names(question)))) & _terms(text):

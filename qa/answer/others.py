@@ -13,8 +13,12 @@ from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, referents, words
+from qa.text.language import ENGLISH, alternatives
 
 _APART = 4.0  # of the score of a sentence, against one about somebody else; set by hand
+_UNNAMED = 1.0  # against one that names nobody, where what somebody does is asked; set by hand
+_LEAST = -6.0  # log odds of a mark, from which a sentence may have an answer; set by hand
+_SUBJECT = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) [A-Z][\w'’-]+ [A-Z]")
 _RUN = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 
 
@@ -32,13 +36,28 @@ def set_back(
     asked = person(index, ranking.query.corrected)
     if not asked:
         return scores
-    about = [i for i in read if i in scores and asked <= set(index.terms[i]) and read[i].span]
-    if not about:
+    named = (i for i in read if i in scores and asked <= set(index.terms[i]))
+    if not any(read[i].mark.odds >= _LEAST for i in named):
         return scores
+    unnamed = _UNNAMED if is_subject(ranking.query.corrected) else 0.0
     return {
-        i: score - _APART * (i in read and _is_of_another(index.rows[i].read, asked))
-        for i, score in scores.items()
+        i: score - _behind(index, i, asked, unnamed) * (i in read) for i, score in scores.items()
     }
+
+
+def is_subject(question: str) -> bool:
+    """Whether a question asks what somebody does or is: "Where was Owen Pryce born?"."""
+    return bool(_SUBJECT.search(question))
+
+
+def _behind(index: Index, sentence: int, asked: set[str], unnamed: float) -> float:
+    """How far a sentence is set back that does not speak of who was asked for."""
+    text = index.rows[sentence].read
+    terms = {words.stem(word) for word in words.split(text)}
+    if terms & asked or referents.pronoun(text) is not None:
+        return 0.0
+    named = any(_is_full_name(run, text) for run in _RUN.findall(text))
+    return _APART if named else unnamed
 
 
 def person(index: Index, question: str) -> set[str]:
@@ -56,11 +75,3 @@ def _is_full_name(run: str, text: str) -> bool:
     return all(part in known for part in parts) and not any(
         words.is_place(words.stem(word)) for word in words.split(run)
     )
-
-
-def _is_of_another(sentence: str, asked: set[str]) -> bool:
-    """Whether a sentence has nothing of a name, no pronoun, and another full name."""
-    terms = {words.stem(word) for word in words.split(sentence)}
-    if terms & asked or referents.pronoun(sentence) is not None:
-        return False
-    return any(_is_full_name(run, sentence) for run in _RUN.findall(sentence))

@@ -74,7 +74,7 @@ def test_a_threshold_is_fitted_kept_shown_and_forgotten(tmp_path):
     settings = {"QA_CORPUS": corpus, "QA_STORE": tmp_path / "store", "COLUMNS": 400}
     path = tmp_path / "towns.csv"
     rows = [f"Who is the mayor of {town}?,Ada {town}son" for town in towns]
-    rows += [f"Who elected the mayor of {town}?," for town in towns]
+    rows += [f"Which fish live in the river at {town}?," for town in towns]
     path.write_text("\n".join(["question,answer", *rows]))
     few = tmp_path / "few.csv"
     few.write_text(GOOD)

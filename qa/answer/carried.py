@@ -12,7 +12,9 @@ from qa.search.search import SearchResult
 from qa.text import questions, words
 from qa.types import Answer
 
-_MARKED = 2.5  # log odds of the marked answer; on dev parts the right ones have 3.1 and more
+# Log odds of the marked answer, at least; and where its sentence has all words of the question. On
+# dev parts the right ones have 3.1 and more.
+_MARKED, _WORD_FOR_WORD = 2.5, 1.0
 _BEFORE = 3  # sentences in which a subject may be named before a sentence that leaves it out
 UNSURE = "no sentence surely says it of what is asked about"
 
@@ -70,7 +72,8 @@ def _is_marked(found: SearchResult, answer: Answer) -> bool:
         return False
     best = _sentence(found, answer)
     read = confidence.readings(found.index, found.ranking, [best])
-    return read[best].mark.odds >= _MARKED
+    whole = set(found.ranking.query.terms) <= set(found.index.terms[best])
+    return read[best].mark.odds >= (_WORD_FOR_WORD if whole else _MARKED)
 
 
 def _is_about(found: SearchResult, answer: Answer, referent: str, *, near: bool) -> bool:

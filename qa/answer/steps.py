@@ -12,6 +12,7 @@ from qa.answer import carried
 from qa.answer.answerer import compose
 from qa.search.search import SearchResult
 from qa.text import described, lexicon, referents, words
+from qa.text.language import ENGLISH
 from qa.types import Answer, Statement
 
 ONLY_DESCRIBED = "the articles say what is described, but not what is asked of it"
@@ -75,7 +76,8 @@ def _left(found: SearchResult, direct: Answer) -> Answer:
 def _meant(first: Answer) -> str:
     """What the description was found to mean: the one name in its answer, or all of that."""
     if not lexicon.names(f"of {first.short}"):
-        return first.short
+        opening, _, rest = first.short.partition(" ")
+        return rest if opening in ENGLISH.compounds.prepositions else first.short
     names = referents.names(first.short)
     return names[0] if len(names) == 1 else ""
 

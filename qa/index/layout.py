@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import operator
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, overload
 
@@ -136,7 +136,7 @@ class _KeptRows(Sequence[Row]):
         self._ends = kept["ends"]
         self._texts = kept["texts"]
         self._files = files(kept)
-        self._made = lru_cache(_ROWS_AT_HAND)(self._row)
+        self._made: dict[int, Row] = {}  # no cache of a method: it would hold the mapped file
 
     def __len__(self) -> int:
         return len(self._table)
@@ -148,7 +148,12 @@ class _KeptRows(Sequence[Row]):
     def __getitem__(self, number: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(number, slice):
             return tuple(self[i] for i in range(*number.indices(len(self))))
-        return self._made(range(len(self))[operator.index(number)])
+        number = range(len(self))[operator.index(number)]
+        if (made := self._made.get(number)) is None:
+            if len(self._made) >= _ROWS_AT_HAND:
+                self._made.clear()
+            made = self._made[number] = self._row(number)
+        return made
 
     def _row(self, number: int) -> Row:
         fields: dict[str, Any] = dict(zip(_COLUMNS, self._table[number].tolist(), strict=True))

@@ -35,3 +35,9 @@ def test_two_answers_relate(one: str, other: str, relation: str | None) -> None:
     first, second = (value_of(text, (0, len(text))) for text in (one, other))
     assert first.relation(second) == relation
     assert second.relation(first) == relation
+
+
+def test_the_unit_of_a_marked_number_counts_though_it_is_not_marked() -> None:
+    one, two = "It was 45 degrees Celsius hot.", "It stood at 45 degrees Fahrenheit."
+    first, second = (value_of(t, (t.index("45"), t.index("45") + 10)) for t in (one, two))
+    assert first.relation(second) == "different"

@@ -22,6 +22,7 @@ _MOST_OF_IT = (
 _SPELLED_LIKE, _AT_LEAST_LIKE = 0.6, 0.5
 _FIGURES = frozenset(words.stem(word) for word in lexicon.NUMBERS | lexicon.SHARES)
 _FOUR_FIGURES = re.compile(r"(?<![\d.,])\d{4}(?!\d|[.,]\d)")  # "2,150" is no year
+_UNIT = re.compile(r" (?:[a-z]+ )?([A-Z][a-z]+)\b")  # what may follow an amount: "degrees Celsius"
 _YEARS = range(1000, 2200)
 _DAYS = range(1, 32)
 
@@ -86,10 +87,12 @@ def _likeness(one: str, other: str) -> float:
 
 def value_of(text: str, span: CharacterRange) -> Value:
     """What the marked part of a sentence amounts to."""
-    marked = text[slice(*span)]
+    found = amounts(text, *span)
+    unit = _UNIT.match(text, span[1]) if found else None
+    whole = unit is not None and words.fold(unit[1]) not in lexicon.DATES
+    marked = text[span[0] : unit.end() if unit and whole else span[1]]
     left_out = words.STOPWORDS | ENGLISH.names.titles | ENGLISH.names.offices
     said = [word for word in words.split(marked) if word not in left_out]
-    found = amounts(text, *span)
     return Value(
         terms=frozenset(words.stem(word) for word in said),
         named=any(word[0].isupper() for word in words.TOKEN.findall(marked)),

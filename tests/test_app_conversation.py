@@ -517,7 +517,7 @@ def test_an_exception_is_told_without_its_stack(
         assistant.live = broken  # type: ignore[method-assign]
         send(page, LEAD)
         expect(page.locator("#qa-done .trouble")).to_contain_text("Something went wrong here.")
-        assistant.articles = broken  # type: ignore[method-assign]
+        assistant.index = broken  # type: ignore[method-assign]
         send(page, LEAD)
         expect(page.locator("#qa-question")).to_have_value(LEAD, timeout=PATIENCE)
         seen = page.locator("body").inner_text()

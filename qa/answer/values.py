@@ -22,7 +22,7 @@ _MOST_OF_IT = (
 _SPELLED_LIKE, _AT_LEAST_LIKE = 0.6, 0.5
 _FIGURES = frozenset(words.stem(word) for word in lexicon.NUMBERS | lexicon.SHARES)
 _FOUR_FIGURES = re.compile(r"(?<![\d.,])\d{4}(?!\d|[.,]\d)")  # "2,150" is no year
-_UNIT = re.compile(r" (?:[a-z]+ )?([A-Z][a-z]+)\b")  # what may follow an amount: "degrees Celsius"
+_UNIT = re.compile(r"(?<=[a-z]) ([A-Z][a-z]+)\b")  # what may follow an amount: "degrees Celsius"
 _YEARS = range(1000, 2200)
 _DAYS = range(1, 32)
 

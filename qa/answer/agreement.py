@@ -197,8 +197,8 @@ class Comparison:
         news, others = (
             questions.telling(self.index.rows[i].text, wanted) - asked for i in (first, other)
         )
-        least = min(self._weight(news), self._weight(others))
-        shared = self._weight(news & others) / max(1e-9, least)
+        least = min(self.index.vocabulary.weight(news), self.index.vocabulary.weight(others))
+        shared = self.index.vocabulary.weight(news & others) / max(1e-9, least)
         question = self.ranking.query.corrected
         near = self._cosine(first, other) >= _PARAPHRASE and shared >= _NEWS
         one, two = (
@@ -263,15 +263,12 @@ class Comparison:
         In a few sentences the words that all of them hold, and so the subject itself, count little.
         """
         asked = set(self.ranking.query.terms)
-        held = self._held(sentence)
-        by_rarity = self._weight(asked & held) / max(1e-9, self._weight(asked))
+        held, weight = self._held(sentence), self.index.vocabulary.weight
+        by_rarity = weight(asked & held) / max(1e-9, weight(asked))
         return max(by_rarity, len(asked & held) / max(1, len(asked)))
 
     def _denies(self, sentence: int) -> bool:
         return stance.denies(self.index.rows[sentence].text, set(self.ranking.query.terms))
-
-    def _weight(self, terms: Iterable[str]) -> float:
-        return sum(self.index.vocabulary.idf(term) for term in terms)
 
     def _cosine(self, first: int, other: int) -> float:
         return float(self.index.vectors[first] @ self.index.vectors[other])

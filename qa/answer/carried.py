@@ -12,8 +12,8 @@ from qa.search.search import SearchResult
 from qa.text import questions, words
 from qa.types import Answer
 
-# Log odds of the marked answer, at least; and where its sentence has all words of the question. On
-# dev parts the right ones have 3.1 and more.
+# Log odds of the marked answer, at least; and where its sentence has all words of the question. Set
+# by hand.
 _MARKED, _WORD_FOR_WORD = 2.5, 1.0
 _BEFORE = 3  # sentences in which a subject may be named before a sentence that leaves it out
 UNSURE = "no sentence surely says it of what is asked about"

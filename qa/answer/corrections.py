@@ -115,8 +115,5 @@ def _repeats(index: Index, right: int, report: int) -> bool:
 def _share(index: Index, terms: AbstractSet[str], sentence: int) -> float:
     """The share of terms, by rarity, that a sentence holds."""
     held = terms & set(index.terms[sentence])
-    return _weight(index, held) / max(1e-9, _weight(index, terms))
-
-
-def _weight(index: Index, terms: Iterable[str]) -> float:
-    return sum(index.vocabulary.idf(term) for term in terms)
+    weight = index.vocabulary.weight
+    return weight(held) / max(1e-9, weight(terms))

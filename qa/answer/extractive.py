@@ -331,7 +331,8 @@ def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
     held = set(index.terms[sentence])
     if index.rows[sentence].index > 0:
         held.update(index.terms[sentence - 1])
-    return _weight(index, asked & held) / max(1e-9, _weight(index, asked))
+    weight = index.vocabulary.weight
+    return weight(asked & held) / max(1e-9, weight(asked))
 
 
 def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
@@ -358,10 +359,6 @@ def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
         return [[item] for item in items]
     groups += [[i] for i in listing.followers(further.index, groups[0][0])]
     return further.added(groups)
-
-
-def _weight(index: Index, terms: set[str]) -> float:
-    return sum(index.vocabulary.idf(term) for term in terms)
 
 
 def _statement(

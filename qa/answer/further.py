@@ -99,7 +99,5 @@ class Further:
 
     def _repeats(self, sentence: int, other: int) -> bool:
         one, two = set(self.index.terms[sentence]), set(self.index.terms[other])
-        return self._weight(one & two) >= _REPEATS * max(self._weight(one), self._weight(two))
-
-    def _weight(self, terms: Iterable[str]) -> float:
-        return sum(self.index.vocabulary.idf(term) for term in terms)
+        weight = self.index.vocabulary.weight
+        return weight(one & two) >= _REPEATS * max(weight(one), weight(two))

@@ -79,6 +79,10 @@ class Vocabulary:
         count = self.documents[term]
         return float(np.log1p((self.size - count + 0.5) / (count + 0.5)))
 
+    def weight(self, terms: Iterable[str]) -> float:
+        """What terms weigh together, by rarity."""
+        return sum(self.idf(term) for term in terms)
+
     def correct(self, word: str, code: str = ENGLISH.code) -> str:
         """The corpus's spelling of a word that it does not hold, or the word itself.
 

@@ -168,7 +168,7 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
         return Quotation((), 0.0, reason=structure.ANOTHER)
     nearest = max(scores, key=lambda i: (scores[i], -i), default=-1)
     if scores and not (scores := opposed.left_out(index, ranking, scores)):
-        return _opposite(index, nearest)
+        return _instead(index, nearest, opposed.OPPOSITE)
     turned = nearest if nearest >= 0 and nearest not in scores else None
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
@@ -176,12 +176,12 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
     return replace(_weighed(index, ranking, scores, found), turned=turned)
 
 
-def _opposite(index: Index, sentence: int, confidence: float = 0.0) -> Quotation:
-    """The refusal of what the articles say the opposite of, with what they do say."""
+def _instead(index: Index, sentence: int, reason: str, confidence: float = 0.0) -> Quotation:
+    """The refusal of what the articles do not say, with what they say instead."""
     row = index.rows[sentence]
     flat, line = " ".join(row.read.split()), index.line(row.file, row.start)
     told = f"They say: “{flat}” ({row.file}, line {line})"
-    return Quotation((), confidence, reason=opposed.OPPOSITE, notes=(told,))
+    return Quotation((), confidence, reason=reason, notes=(told,))
 
 
 def _weighed(
@@ -211,7 +211,7 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if weighed.confidence < threshold:
         return Quotation((), weighed.confidence, reason=weighed.doubt)
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
-        return _opposite(index, weighed.turned, weighed.confidence)
+        return _instead(index, weighed.turned, opposed.OPPOSITE, weighed.confidence)
     if another.tells_of(index, result.ranking, groups[0][0]):
         return Quotation((), 0.0, reason=another.ANOTHER)
     shown = [i for group in groups for i in group]
@@ -219,10 +219,10 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
     said, groups = _done_first(result, read, said, groups)
-    only = planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read)
-    marks = {} if only else read
-    statements = tuple(_statement(index, result.ranking, group, marks) for group in groups)
-    notes = (*weighed.notes, *notes_on(index, said, read), *([planned.NOTE] if only else []))
+    if planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read):
+        return _instead(index, groups[0][0], planned.ONLY, weighed.confidence)
+    statements = tuple(_statement(index, result.ranking, group, read) for group in groups)
+    notes = (*weighed.notes, *notes_on(index, said, read))
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
 
 

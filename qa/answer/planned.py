@@ -1,18 +1,23 @@
 """Sentences that tell of what is planned, possible or denied, where it is asked what was done.
 
-"How many turbines has it built?" – "It wants to build 14.": to be quoted, but 14 is no answer.
+"How many turbines has it built?" – "It wants to build 14.": to be told, but it is no answer.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from qa.text import meanings, questions, words
+from qa.text.language import ENGLISH
 
-# What the reader is told beside such a sentence.
-NOTE = "The first sentence tells of a plan, a possibility or a denial: not of what was done."
+# Why a question is refused of which all that is near tells no more.
+ONLY = "the articles tell of a plan, a possibility or a denial: not of what was done"
 
-_DONE = re.compile(r"\b(?:did|was|were|has|have|had)\b(?! to\b)")
+_DOERS = ("who", "what", "which")
+_HELPING = ("was", "were", "has", "have", "had")
+_HAVE_TO = re.compile(r"\b(?:has|have|had) to\b")
 _REACH = 6  # words before a verb in which it may be said that it is only planned; set by hand
 # Right before a verb, or before its "be", one of these tells that it is not done.
 _LED = frozenset("to will would could may might not never".split())
@@ -27,13 +32,13 @@ def is_only(question: str, sentence: str) -> bool:
         sentence: A sentence that may answer it.
     """
     folded = words.fold(question)
-    if questions.asks_whether(question) or " to be " in folded or not _DONE.search(folded):
+    if questions.asks_whether(question) or " to be " in folded or _HAVE_TO.search(folded):
         return False
     asked, said = words.split(meanings.plain(folded)), words.split(sentence)
     told = meanings.lemmas("reports", "opinion").isdisjoint(map(meanings.lemma, asked))
     if not told or _is_unsure(" ".join(asked)) or not _denials().isdisjoint(asked):
         return False
-    own = {meanings.lemma(word) for word in asked if word not in words.STOPWORDS}
+    own = set(_verbs(asked))
     return any(
         meanings.lemma(word) in own
         and _is_led(said[:at])
@@ -41,6 +46,18 @@ def is_only(question: str, sentence: str) -> bool:
         and "until" not in said[at:]  # "was not published until May"
         for at, word in enumerate(said)
     )
+
+
+def _verbs(asked: list[str]) -> Iterator[str]:
+    """What a question takes for done, as base forms: "did … open", "was … opened", "who opened"."""
+    base, past = False, asked[0] in _DOERS
+    for before, word in pairwise(asked):
+        base, past = base or before == "did", past or before in _HELPING
+        if before in ENGLISH.compounds.determiners or word in words.STOPWORDS:
+            continue
+        ended = word.endswith("ed") or meanings.is_irregular(word)
+        if (past and ended) or (base and not word.endswith(("ed", "ing"))):
+            yield meanings.lemma(word)
 
 
 def _is_led(before: list[str]) -> bool:

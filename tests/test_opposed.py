@@ -121,6 +121,8 @@ def test_a_number_of_something_else_does_not_settle_a_difference(assistant: Assi
         ("What did Nils Aas not do for a week?", "trial"),
         ("Which company never opened a plant in Elmau?", "Firn"),
         ("Who didn't the rowing club of Arnstad elect?", "Tone Vik"),
+        ("Why did Judge Vera Holm refuse to acquit the broker?", "3 May"),
+        ("Where did the company Firn fail to open its plant?", "Elmau"),
     ],
 )
 def test_what_did_not_happen_is_not_told_by_what_did(

@@ -37,8 +37,9 @@ def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
     if ranking.query.language != ENGLISH.code:
         return False  # "Reino Unido", "Oficina Federal": the kind stands first, and names otherwise
     asked = others.person(index, question)
-    if asked and questions.wanted(question).kind == "age":
-        return _tells_anothers_age(index.rows[sentence].read, asked)
+    aged = bool(asked) and questions.wanted(question).kind == "age"
+    if aged and _tells_anothers_age(index.rows[sentence].read, asked):
+        return True
     if asked and _of_another_person(index, sentence, asked, question):
         return True
     return _of_another_thing(index, question, sentence)

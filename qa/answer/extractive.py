@@ -217,6 +217,8 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     shown = [i for group in groups for i in group]
     if name := named.unmet(index, result.ranking, shown):
         return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")
+    if name := named.elsewhere(index, result.ranking, shown):
+        return Quotation((), 0.0, reason=f"the sentences that come nearest are not about “{name}”")
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
     said, groups = _done_first(result, read, said, groups)
     if planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read):

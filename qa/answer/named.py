@@ -1,22 +1,25 @@
-"""Names of a question that the articles quoted have nowhere: of another one is no answer.
+"""Names of a question that the articles quoted have nowhere, or elsewhere: of another is no answer.
 
-"When did Solva open its plant?" is not answered by when Firn did, however alike the two are told.
+"When did Solva open its plant?" is not answered by when Firn did, however alike the two are told,
+nor "How long did the strike at Lanvane last?" by an article on another strike that mentions it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa.answer import confidence
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import lexicon, words
+from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH
 
 _RUN = re.compile(r"(?<![-\w])[A-Z][\w'’.-]*(?: (?:of |the )?[A-Z][\w'’.-]*)*")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1\d|20)\d\d(?![\d.,]*\d|-|s\b)")
 _CAPITALS = 0.6  # share of words with a capital from which it tells nothing: a headline
+# What is around a sentence: sentences before and after it, and those that open its article.
+_BEFORE, _AFTER, _OPENING = 4, 1, 3
 
 
 def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
@@ -30,18 +33,55 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     Returns:
         It, as the question has it; empty where they have all.
     """
-    question = ranking.query.corrected
-    if ranking.query.language != ENGLISH.code or _is_headline(question):
-        return ""
-    asked = list(_asked(index, question))
+    asked = list(_asked(index, ranking))
     if not asked:
         return ""
     of_each = {index.rows[i].article: index.article_of(i) for i in sentences}
     held = {term for every in of_each.values() for i in every for term in index.terms[i]}
-    firsts = [index.rows[every[0]] for every in of_each.values()]
-    about = " ".join(f"{row.file} {row.date}" for row in firsts)
-    held.update(words.terms(re.sub(r"[-_/.]", " ", about)))
+    held |= _about(index, [every[0] for every in of_each.values()])
     return next((name for name, terms in asked if not _has(held, terms)), "")
+
+
+def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
+    """The first name of a question that these sentences' articles have, but nowhere around them.
+
+    Around a sentence are those beside it, what it stands under, and how its article begins and is
+    called: what that is about, each of its sentences may be of.
+
+    Args:
+        index: Where the sentences are.
+        ranking: Their scores for the question.
+        sentences: Those that are quoted.
+
+    Returns:
+        It, as the question has it; empty where there is none.
+    """
+    question = ranking.query.corrected
+    asked = [] if questions.compares(question) else list(_asked(index, ranking))
+    if not asked:
+        return ""
+    held = _about(index, sentences)
+    for sentence in sentences:
+        every = index.article_of(sentence)
+        near = range(max(every.start, sentence - _BEFORE), min(every.stop, sentence + _AFTER + 1))
+        for i in (*near, *every[:_OPENING]):
+            held.update(index.terms[i])
+        held.update(words.terms(index.rows[sentence].context))
+    told = (name for name, terms in asked if not _has(held, terms))
+    return next((name for name in told if not _is_beside(question, name)), "")
+
+
+def _is_beside(question: str, name: str) -> bool:
+    """Whether what is asked for need not stand near a name: of a year, or of who reports it."""
+    after = words.split(question[question.index(name) + len(name) :])[:1]
+    return bool(_YEAR.fullmatch(name)) or not _reports().isdisjoint(after)
+
+
+def _about(index: Index, sentences: Iterable[int]) -> set[str]:
+    """The terms of what articles are called: their files, titles and dates."""
+    rows = [index.rows[i] for i in sentences]
+    about = " ".join(f"{row.file} {row.title} {row.date}" for row in rows)
+    return set(words.terms(re.sub(r"[-_/.]", " ", about)))
 
 
 def _is_headline(question: str) -> bool:
@@ -49,7 +89,11 @@ def _is_headline(question: str) -> bool:
     return len([word for word in said if word[0].isupper()]) > _CAPITALS * len(said)
 
 
-def _asked(index: Index, question: str) -> Iterator[tuple[str, list[str]]]:
+def _asked(index: Index, ranking: Ranking) -> Iterator[tuple[str, list[str]]]:
+    """Each name and year of a question in English: as it has it, and the terms to look for."""
+    question = ranking.query.corrected
+    if ranking.query.language != ENGLISH.code or _is_headline(question):
+        return
     for match in _RUN.finditer(question):
         name = match.group() if match.start() else match.group().partition(" ")[2]
         terms = [words.stem(word) for word in words.split(name) if word not in words.STOPWORDS]
@@ -75,6 +119,10 @@ def _is_no_name(index: Index, folded: str) -> bool:
     if term in vocabulary:
         return not vocabulary.is_name(term)
     return vocabulary.in_dictionary(word)
+
+
+def _reports() -> frozenset[str]:
+    return meanings.listed("reports", "itself")
 
 
 def _has(held: set[str], terms: Sequence[str]) -> bool:

@@ -39,7 +39,7 @@ def left_out(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[i
     asked = words.split(question)
     if questions.compares(question):
         return scores
-    if not _DENIALS.isdisjoint(_main(asked)):
+    if not _DENIALS.isdisjoint(_main(asked)) or _refuses(_main(asked)):
         return {i: s for i, s in scores.items() if _may_deny(index.rows[i].read, asked)}
     if _denies(asked):
         return scores
@@ -94,6 +94,12 @@ def _counted(said: Sequence[str]) -> Iterator[tuple[str, Value, str]]:
 def _sided(said: Sequence[str]) -> set[tuple[str, str]]:
     """What is "for" or "against" something: the verbs before these words."""
     return {(meanings.lemma(verb), side) for verb, side in pairwise(said) if side in _SIDES}
+
+
+def _refuses(asked: Sequence[str]) -> bool:
+    """Whether it is asked of what somebody refused or failed to do."""
+    verbs = meanings.lemmas("denials", "verbs")
+    return any(then == "to" and meanings.lemma(word) in verbs for word, then in pairwise(asked))
 
 
 def _main(asked: Sequence[str]) -> Sequence[str]:

@@ -37,6 +37,7 @@ _STATEMENT = re.compile(
 _REASON = re.compile(rf"\b(?:{alternatives(_ASKED.signs.reason)})\b")
 _PERHAPS_REASON = re.compile(rf"\b(?:{alternatives(_ASKED.signs.perhaps_reason)})\b")
 _AGE = re.compile(alternatives(_ASKED.signs.age))
+_DECADES = frozenset(f"{word[:-1]}ies" for word in ENGLISH.numbers.tens)
 _ASKS_END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.asks_end)})\b")
 _END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.end)})\b")
 _BEFORE_YEARS = alternatives((*ENGLISH.calendar.before_years, *dates.MONTHS))
@@ -170,7 +171,7 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
         case "share":
             found = "%" in text or not lexicon.SHARES.isdisjoint(fresh)
         case "age":
-            found = bool(_AGE.search(folded))
+            found = bool(_AGE.search(folded)) and _any_of(counted, lexicon.NUMBERS | _DECADES)
         case "reason":
             return _graded(bool(_REASON.search(folded)), bool(_PERHAPS_REASON.search(folded)))
         case "statement":

@@ -16,6 +16,10 @@ ARTICLES = {
     "bridges.txt": "The Canal Bridge was built in 1911 by Brandt & Sons. It is shut on Mondays.\n",
     "court.txt": "Ole Brandt, 41, was given a year. His brother, Per Brandt, was given two.\n",
     "works.txt": "The engineer is Liv Moen, 44, whose deputy, Siv Dahl, is 31.\n",
+    "herring.txt": (
+        "Norwegian boats landed 900 tonnes of herring in Narvik in March. The quay has a new "
+        "crane, paid for by the Danish port of Esbjerg.\n"
+    ),
     "fire.txt": (
         "Provost Tilda Wirth met the baker Jan Roth on Monday. “The oven is cold,” he said. The "
         "chapel has a new roof.\n"
@@ -31,7 +35,12 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 @pytest.mark.parametrize(
     "question",
-    ["Where was Mona Ferd born?", "Who built the Lock Bridge in 1911?", "How old is Per Brandt?"],
+    [
+        "Where was Mona Ferd born?",
+        "Who built the Lock Bridge in 1911?",
+        "How old is Per Brandt?",
+        "How much herring did Danish boats land in Narvik?",
+    ],
 )
 def test_what_is_told_of_another_one_is_no_answer(assistant: Assistant, question: str) -> None:
     answer = assistant.ask(question)
@@ -46,6 +55,7 @@ def test_what_is_told_of_another_one_is_no_answer(assistant: Assistant, question
         ("Who built the Canal Bridge in 1911?", "Brandt & Sons"),
         ("How old is Ole Brandt?", "41"),
         ("How old is Siv Dahl?", "31"),
+        ("How much herring did Norwegian boats land in Narvik?", "900 tonnes"),
     ],
 )
 def test_what_is_told_of_the_one_asked_for_is(

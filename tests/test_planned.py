@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import prove
 
 from qa import Assistant, Settings
 from qa.answer import planned

@@ -7,6 +7,7 @@ Bridge?" by who built the Station Bridge, though nothing better is near.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qa.answer import others, pronouns, speaker
 from qa.index.memory import Index
@@ -22,6 +23,7 @@ _NUMBER = re.compile(r"\b\d{1,3}\b")
 _AGED = re.compile(
     rf"({_NAME}), (?:aged )?\d{{1,3}}\b(?=[,.;)])|\b\d{{1,3}}-year-old (?:\w+ ){{0,2}}?({_NAME})"
 )
+_WIDER = frozenset(words.stem(place) for place in ENGLISH.places.wider)
 _RUN = re.compile(r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+")
 
 
@@ -42,7 +44,9 @@ def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
         return True
     if asked and _of_another_person(index, sentence, asked, question):
         return True
-    return _of_another_thing(index, question, sentence)
+    return _of_another_thing(index, question, sentence) or _of_another_country(
+        question, index.rows[sentence].read
+    )
 
 
 def _of_another_person(index: Index, sentence: int, asked: set[str], question: str) -> bool:
@@ -83,6 +87,31 @@ def _of_another_thing(index: Index, question: str, sentence: int) -> bool:
         if run.start() and common and others_of_kind and told and not told & around:
             return True
     return False
+
+
+def _of_another_country(question: str, text: str) -> bool:
+    """Whether a text has what is asked about of other countries only: not the Russian delegation.
+
+    "How much did Russian businesses lose?" is not answered by what U.S. businesses did.
+    """
+    theirs = _by_country(text)
+    return any(
+        named and None not in named | told and named.isdisjoint(told)
+        for noun, named in _by_country(question).items()
+        if (told := theirs.get(noun))
+    )
+
+
+def _by_country(text: str) -> dict[str, set[str | None]]:
+    """Each word of a text → the countries that it follows: "U.S. businesses"; None for no one."""
+    capitals = words.capitals()
+    found: dict[str, set[str | None]] = {}
+    for before, word in pairwise(("", *words.split(text))):
+        country, term = words.stem(before), words.stem(word)
+        if word not in words.STOPWORDS and not words.is_place(term):
+            known = words.is_place(country) and country not in _WIDER
+            found.setdefault(term, set()).add(capitals.get(country, country) if known else None)
+    return found
 
 
 def _near(index: Index, sentence: int) -> range:

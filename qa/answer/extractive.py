@@ -212,13 +212,9 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return Quotation((), weighed.confidence, reason=weighed.doubt)
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
         return _instead(index, weighed.turned, opposed.OPPOSITE, weighed.confidence)
-    if another.tells_of(index, result.ranking, groups[0][0]):
-        return Quotation((), 0.0, reason=another.ANOTHER)
     shown = [i for group in groups for i in group]
-    if name := named.unmet(index, result.ranking, shown):
-        return Quotation((), 0.0, reason=f"no article that comes near has “{name}”")
-    if name := named.elsewhere(index, result.ranking, shown):
-        return Quotation((), 0.0, reason=f"the sentences that come nearest are not about “{name}”")
+    if reason := _beside(index, result.ranking, shown):
+        return Quotation((), 0.0, reason=reason)
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
     said, groups = _done_first(result, read, said, groups)
     if planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read):
@@ -226,6 +222,17 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     statements = tuple(_statement(index, result.ranking, group, read) for group in groups)
     notes = (*weighed.notes, *notes_on(index, said, read))
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
+
+
+def _beside(index: Index, ranking: Ranking, shown: Sequence[int]) -> str:
+    """Why sentences are beside the point however near they come; empty where they are not."""
+    if another.tells_of(index, ranking, shown[0]):
+        return another.ANOTHER
+    if name := named.unmet(index, ranking, shown):
+        return f"no article that comes near has “{name}”"
+    if name := named.elsewhere(index, ranking, shown):
+        return f"the sentences that come nearest are not about “{name}”"
+    return ""
 
 
 def _done_first(

@@ -53,6 +53,7 @@ class Places:
         peoples: Peoples and old names → countries.
         seats: Seats of governments → the countries for which they speak.
         aliases: Names → the term that they go by.
+        wider: Terms of places that countries are part of.
     """
 
     prepositions: Phrases
@@ -61,6 +62,7 @@ class Places:
     peoples: Mapping[str, str]
     seats: Mapping[str, str]
     aliases: Mapping[str, str]
+    wider: Words
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,12 @@ def test_a_list_is_told_whole(assistant, folder, question, parts):
         assert part in quoted
 
 
+def test_a_number_that_answers_by_itself_brings_no_list(assistant, folder):
+    answer = prove(assistant.ask("How many points did the parties in Marn agree on?"), folder)
+    assert answer.short.startswith("three")
+    assert len(answer.statements) == 1
+
+
 def test_a_question_of_an_interview_is_no_answer(assistant, folder):
     answer = prove(assistant.ask("Who pays for the new ground?"), folder)
     assert "The county pays for it." in answer.text

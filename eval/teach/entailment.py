@@ -170,7 +170,7 @@ def _touched(pieces: Any, batch: Sequence[Group]) -> Any:
             if row["label"] == "says":
                 odds.append(own)
                 wanted.append(torch.zeros(len(ids)))
-            elif true is not None and row["sentence"] == group[0]["sentence"]:
+            elif true is not None and _is_edit(row, group[0]):
                 changed = torch.zeros(len(ids))
                 matcher = SequenceMatcher(None, true, ids, autojunk=False)
                 for kind, _, _, first, last in matcher.get_opcodes():
@@ -183,6 +183,11 @@ def _touched(pieces: Any, batch: Sequence[Group]) -> Any:
     if not odds:
         return torch.zeros(())
     return functional.binary_cross_entropy_with_logits(torch.cat(odds), torch.cat(wanted))
+
+
+def _is_edit(row: Row, true: Row) -> bool:
+    """Whether a statement was made of a true one by an edit, and not written anew."""
+    return row["sentence"] == true["sentence"] and not row["kind"].startswith("said")
 
 
 def _read(lower: ReaderModel, model: EntailmentModel, rows: Sequence[Row]) -> Any:

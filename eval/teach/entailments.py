@@ -5,8 +5,9 @@
 READING is a folder of public data (see `public`). Each group has one piece of evidence, a statement
 that it makes, and statements that it only seems to make. True ones are questions with their answers
 put in (`declaratives`), and sentences shortened, turned and reworded (`paraphrases`); the others
-are edits of these (`falsehoods`), other sentences, other twins. Of `support`, labelled by people,
-every second claim is kept for `eval.bench.support` and not learnt from. It needs spaCy's small
+are edits of these (`falsehoods`), other sentences, other twins. `eval/lessons/said` has statements
+in words of their own, true and false ones alike. Of `support`, labelled by people, every second
+claim is kept for `eval.bench.support` and not learnt from. It needs spaCy's small
 English pipeline and lemminflect, which are no dependencies.
 """
 
@@ -23,11 +24,14 @@ from pathlib import Path
 from typing import Any
 
 from eval.bench import support
+from eval.paths import LESSONS
 from eval.teach import declaratives, falsehoods, paraphrases, public
 from eval.teach.editing import Pool, pipeline
-from eval.teach.lessons import Exercise, exercises, lessons
+from eval.teach.lessons import HELD_OUT, Exercise, exercises, lessons
 from qa.corpus import chunking, documents
 from qa.text import words
+
+SAID = LESSONS / "said"
 
 # Chosen by hand.
 _OWN = 0.45  # share of the lessons' questions
@@ -35,6 +39,7 @@ _TURNED = 0.62  # share of true statements that are a question with its answer
 _EDITS = 2  # of each true statement
 _HEDGED, _BOTH, _ELSEWHERE = 0.1, 0.25, 0.3  # shares of groups with such rows
 _WITH_BEFORE = 0.4
+_SAID = 3  # times that each of `eval/lessons/said` is learnt
 _SETS = {
     "squad1_train_part": 1.0,
     "squad2_train_part": 1.0,
@@ -45,6 +50,7 @@ _SETS = {
 }
 _LEARNT_POLAR = 0.35  # share of condaqa
 _LABELS = {"supported": "says", "contradicted": "opposes", "not supported": "not"}
+_SAID_LABELS = {"says": "says", "opposes": "opposes", "not": "neither"}
 
 Row = dict[str, str]  # statement, sentence, before, label, kind
 
@@ -70,9 +76,10 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
     Args:
         folder: Where the public data are.
         draw: Draws.
-        made: Whether to leave out what has its own labels: `support`, condaqa and twins.
+        made: Whether to leave out what has its own labels: `support`, condaqa, twins, `said`.
     """
     if not made:
+        yield from said(held_out=False) * _SAID
         yield from ([_labelled(one)] for one in support.claims(folder, learnt=True))
         yield from _polar(folder, draw)
         yield from _twins(draw)
@@ -85,6 +92,24 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
     for exercise in learnt:
         if group := _group(exercise, pool, draw):
             yield group
+
+
+def said(*, held_out: bool) -> list[list[Row]]:
+    """Statements written in other words than their sentences': of those to learn, or held out."""
+    found = []
+    for path in sorted(SAID.glob("*.jsonl")):
+        if (path.name == HELD_OUT) != held_out:
+            continue
+        for line in path.read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            found.append(
+                [
+                    _row(text, one["sentence"], one["before"], label, f"said {key}")
+                    for key, label in _SAID_LABELS.items()
+                    for text in one[key]
+                ]
+            )
+    return found
 
 
 def _labelled(claim: support.Claim) -> Row:

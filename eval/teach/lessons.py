@@ -9,7 +9,7 @@ from typing import Any
 
 from eval.paths import LESSONS
 
-_HELD_OUT = "held-out.jsonl"  # lessons that are not learnt from
+HELD_OUT = "held-out.jsonl"  # lessons that are not learnt from
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,6 @@ def lessons(*, held_out: bool) -> list[dict[str, Any]]:
     return [
         json.loads(line)
         for path in sorted(LESSONS.glob("*.jsonl"))
-        if (path.name == _HELD_OUT) == held_out
+        if (path.name == HELD_OUT) == held_out
         for line in path.read_text(encoding="utf-8").splitlines()
     ]

@@ -366,7 +366,8 @@ def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
     groups = [list(side.sentences) for side in said]
     if items := listing.items(further.index, further.scores, groups[0][0]):
         return [[item] for item in items]
-    groups += [[i] for i in listing.followers(further.index, groups[0][0])]
+    if not further.answers_alone(groups[0][0]):
+        groups += [[i] for i in listing.followers(further.index, groups[0][0])]
     return further.added(groups)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from qa.answer import reader
 from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
@@ -65,6 +66,15 @@ class Further:
             if self._fits(sentence, before) and self._adds(sentence, before):
                 shown.append([sentence])
         return shown
+
+    def answers_alone(self, best: int) -> bool:
+        """Whether a number or a time answers, and the best sentence has it: no list has to follow.
+
+        Args:
+            best: That sentence.
+        """
+        asked = questions.wanted(self.ranking.query.corrected).kind
+        return asked in reader.TYPED and not self._takes_several(best)
 
     def _fits(self, sentence: int, shown: Sequence[int]) -> bool:
         most = _UNREAD_CHARACTERS if self.unread else MAX_CHARACTERS

@@ -36,7 +36,7 @@ _KEPT = 128  # readings; one holds some 100 kB until it is dropped
 # one that a span shows by its words. Chosen on dev questions of gold set and small corpora, and on
 # SQuAD: docs/builder/decisions.md.
 _SURE, _SURE_OF_TYPE = -3.0, -4.0
-_TYPED = ("time", "quantity", "duration", "share", "age")
+TYPED = ("time", "quantity", "duration", "share", "age")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\b(?:the|a|an|which|what) ([A-Z][\w.]+(?:['’]s)?) (?=[a-z])")
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]*\d)")
@@ -156,7 +156,7 @@ def marked(
     """
     odds = next(spans.ranked(first, last)).odds - nowhere
     wanted = questions.wanted(question)
-    typed = wanted.kind in _TYPED
+    typed = wanted.kind in TYPED
     if odds < (_SURE_OF_TYPE if typed else _SURE) or not questions.has_short_answer(question):
         return Mark(None, odds)
     told = _told(text, spans.ranked(first, last))

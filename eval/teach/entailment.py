@@ -27,6 +27,7 @@ import torch
 from rich.console import Console
 from torch.nn import functional
 
+from eval.teach import entailments
 from eval.teach.entailment_model import CLASSES, EntailmentModel
 from eval.teach.entailments import Row
 from eval.teach.export import export_entailment
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     ]
     learnt, held_out = groups[:-_HELD_OUT], groups[-_HELD_OUT:]
     _teach(lower, model, learnt, held_out, options, draw)
+    _console.print("in other words,", _told(lower, model, entailments.said(held_out=True)))
     torch.save(model.state_dict(), options.out / "entailment.pt")
     export_entailment(model, options.out / "entailment.onnx")
     return 0

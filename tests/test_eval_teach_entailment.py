@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from eval.bench import support
+from eval.teach.groups import written
+from qa.text import words
 
 LABELS = ("SUPPORTS", "REFUTES", "supported", "not_supported")
 
@@ -49,6 +51,22 @@ def test_the_evidence_is_the_first_way_in_which_it_is_marked(tmp_path: Path) -> 
         out.write(json.dumps(marked) + "\n")
     (claim,) = [o for learnt in (True, False) for o in support.claims(tmp_path, learnt=learnt)]
     assert claim.evidence == "Two. One."
+
+
+def test_words_that_are_shared_do_not_tell_true_from_false() -> None:
+    learnt, held_out = written(held_out=False), written(held_out=True)
+    assert len(learnt) > 8 * len(held_out) > 800
+    sentences = [group[0]["sentence"] for group in learnt + held_out]
+    assert len(set(sentences)) == len(sentences)
+    shared: dict[str, list[float]] = {"says": [], "neither": [], "opposes": []}
+    for group in learnt + held_out:
+        assert group[0]["label"] == "says"
+        for row in group:
+            said = set(words.split(row["statement"]))
+            held = said & set(words.split(f"{row['before']} {row['sentence']}"))
+            shared[row["label"]].append(len(held) / len(said))
+    true, *others = (sum(found) / len(found) for found in shared.values())
+    assert all(true < other for other in others)
 
 
 def _row(number: int, label: str) -> dict[str, Any]:

@@ -27,10 +27,9 @@ import torch
 from rich.console import Console
 from torch.nn import functional
 
-from eval.teach import entailments
 from eval.teach.entailment_model import CLASSES, EntailmentModel
-from eval.teach.entailments import Row
 from eval.teach.export import export_entailment
+from eval.teach.groups import Group, Row, written
 from eval.teach.model import ReaderModel
 from eval.teach.recovery import loaded
 from qa.answer import reader
@@ -47,7 +46,6 @@ _TOUCHED = 0.5  # weight of the pieces' loss
 _MARGIN, _MARGIN_WEIGHT = 2.0, 0.3  # log odds between true and edited; of that loss
 
 _console = Console(highlight=False, soft_wrap=True)
-Group = list[Row]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -73,7 +71,7 @@ def main(arguments: Sequence[str]) -> int:
     ]
     learnt, held_out = groups[:-_HELD_OUT], groups[-_HELD_OUT:]
     _teach(lower, model, learnt, held_out, options, draw)
-    _console.print("in other words,", _told(lower, model, entailments.said(held_out=True)))
+    _console.print("in other words,", _told(lower, model, written(held_out=True)))
     torch.save(model.state_dict(), options.out / "entailment.pt")
     export_entailment(model, options.out / "entailment.onnx")
     return 0

@@ -5,10 +5,9 @@
 READING is a folder of public data (see `public`). Each group has one piece of evidence, a statement
 that it makes, and statements that it only seems to make. True ones are questions with their answers
 put in (`declaratives`), and sentences shortened, turned and reworded (`paraphrases`); the others
-are edits of these (`falsehoods`), other sentences, other twins. `eval/lessons/said` has statements
-in words of their own, true and false ones alike. Of `support`, labelled by people, every second
-claim is kept for `eval.bench.support` and not learnt from. It needs spaCy's small
-English pipeline and lemminflect, which are no dependencies.
+are edits of these (`falsehoods`), other sentences, other twins; some were written (`groups`). Of
+`support`, labelled by people, every second claim is kept for `eval.bench.support` and not learnt
+from. It needs spaCy's small English pipeline and lemminflect, which are no dependencies.
 """
 
 from __future__ import annotations
@@ -24,14 +23,12 @@ from pathlib import Path
 from typing import Any
 
 from eval.bench import support
-from eval.paths import LESSONS
 from eval.teach import declaratives, falsehoods, paraphrases, public
 from eval.teach.editing import Pool, pipeline
-from eval.teach.lessons import HELD_OUT, Exercise, exercises, lessons
+from eval.teach.groups import Row, row, written
+from eval.teach.lessons import Exercise, exercises, lessons
 from qa.corpus import chunking, documents
 from qa.text import words
-
-SAID = LESSONS / "said"
 
 # Chosen by hand.
 _OWN = 0.45  # share of the lessons' questions
@@ -39,7 +36,7 @@ _TURNED = 0.62  # share of true statements that are a question with its answer
 _EDITS = 2  # of each true statement
 _HEDGED, _BOTH, _ELSEWHERE = 0.1, 0.25, 0.3  # shares of groups with such rows
 _WITH_BEFORE = 0.4
-_SAID = 3  # times that each of `eval/lessons/said` is learnt
+_WRITTEN = 2  # times that each that was written is learnt
 _SETS = {
     "squad1_train_part": 1.0,
     "squad2_train_part": 1.0,
@@ -50,9 +47,6 @@ _SETS = {
 }
 _LEARNT_POLAR = 0.35  # share of condaqa
 _LABELS = {"supported": "says", "contradicted": "opposes", "not supported": "not"}
-_SAID_LABELS = {"says": "says", "opposes": "opposes", "not": "neither"}
-
-Row = dict[str, str]  # statement, sentence, before, label, kind
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -76,10 +70,10 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
     Args:
         folder: Where the public data are.
         draw: Draws.
-        made: Whether to leave out what has its own labels: `support`, condaqa, twins, `said`.
+        made: Whether to leave out what has its own labels: `support`, condaqa, twins, written ones.
     """
     if not made:
-        yield from said(held_out=False) * _SAID
+        yield from written(held_out=False) * _WRITTEN
         yield from ([_labelled(one)] for one in support.claims(folder, learnt=True))
         yield from _polar(folder, draw)
         yield from _twins(draw)
@@ -94,41 +88,23 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
             yield group
 
 
-def said(*, held_out: bool) -> list[list[Row]]:
-    """Statements written in other words than their sentences': of those to learn, or held out."""
-    found = []
-    for path in sorted(SAID.glob("*.jsonl")):
-        if (path.name == HELD_OUT) != held_out:
-            continue
-        for line in path.read_text(encoding="utf-8").splitlines():
-            one = json.loads(line)
-            found.append(
-                [
-                    _row(text, one["sentence"], one["before"], label, f"said {key}")
-                    for key, label in _SAID_LABELS.items()
-                    for text in one[key]
-                ]
-            )
-    return found
-
-
 def _labelled(claim: support.Claim) -> Row:
-    return _row(claim.text, claim.evidence, "", _LABELS[claim.verdict], claim.set)
+    return row(claim.text, claim.evidence, "", _LABELS[claim.verdict], claim.set)
 
 
 def _polar(folder: Path, draw: random.Random) -> Iterator[list[Row]]:
     """Yes/no questions on negation as statements, beside the sentence most like them in words."""
     with lzma.open(folder / "condaqa.jsonl.xz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if draw.random() < _LEARNT_POLAR]
-    for row in rows:
-        label = {"yes": "says", "no": "opposes"}.get(str(row.get("label")).lower())
-        said = declaratives.polar(parsed(row["question"]))
+    for one in rows:
+        label = {"yes": "says", "no": "opposes"}.get(str(one.get("label")).lower())
+        said = declaratives.polar(parsed(one["question"]))
         if label is None or said is None or len(said.split()) > 30:
             continue
-        sentences = _sentences(row["context"])
+        sentences = _sentences(one["context"])
         best = max(range(len(sentences)), key=lambda i: _shared(said, sentences[i]))
         before = sentences[best - 1] if best else ""
-        yield [_row(said, sentences[best], before, label, "polar")]
+        yield [row(said, sentences[best], before, label, "polar")]
 
 
 def _twins(draw: random.Random) -> Iterator[list[Row]]:
@@ -142,9 +118,9 @@ def _twins(draw: random.Random) -> Iterator[list[Row]]:
             led = one["sentences"][answers[0]].partition(short)[0]
             said = declaratives.statement(parsed(question), short, led)
             if said is not None:
-                true = _row(said, *_at(one["sentences"], answers[0], draw), "says", "twin")
+                true = row(said, *_at(one["sentences"], answers[0], draw), "says", "twin")
                 near = _at(other["sentences"], unanswered[question], draw)
-                yield [true, _row(said, *near, "not", "twin")]
+                yield [true, row(said, *near, "not", "twin")]
 
 
 def _group(exercise: Exercise, pool: Pool, draw: random.Random) -> list[Row]:
@@ -157,25 +133,25 @@ def _group(exercise: Exercise, pool: Pool, draw: random.Random) -> list[Row]:
     if plain is None or not 3 <= len(plain.split()) <= 40:
         return []
     true = paraphrases.reworded(parsed(plain), draw) if draw.random() < 0.5 else plain
-    group = [_row(true, sentence, before, "says", "true")]
+    group = [row(true, sentence, before, "says", "true")]
     said, passage = parsed(true), parsed(" ".join(exercise.sentences[max(0, at - 1) : at + 2]))
     edits = falsehoods.edits(said, passage, pool, draw)
     for edit in draw.sample(edits, min(_EDITS, len(edits))):
-        group.append(_row(edit.text, sentence, before, edit.label, edit.kind))
+        group.append(row(edit.text, sentence, before, edit.label, edit.kind))
     if draw.random() < _HEDGED and _main(said) & _main(read):
         hedged = falsehoods.hedged(read, draw)
         if hedged is not None:
-            group.append(_row(true, hedged.text, before, hedged.label, hedged.kind))
+            group.append(row(true, hedged.text, before, hedged.label, hedged.kind))
     if draw.random() < _BOTH and (alike := falsehoods.both(read, said, pool, draw)):
         evidence, edit = alike
-        group.append(_row(edit.text, evidence, before, "says", f"both {edit.kind}"))
+        group.append(row(edit.text, evidence, before, "says", f"both {edit.kind}"))
         if edit.kind != "attributed":
-            group.append(_row(true, evidence, before, edit.label, edit.kind))
+            group.append(row(true, evidence, before, edit.label, edit.kind))
     others = [i for i in range(len(exercise.sentences)) if i not in exercise.answers]
     if others and draw.random() < _ELSEWHERE:
         near = max(others, key=lambda i: _shared(true, exercise.sentences[i]) + draw.random())
         led = exercise.sentences[near - 1] if near and near - 1 != at else ""
-        group.append(_row(true, exercise.sentences[near], led, "neither", "elsewhere"))
+        group.append(row(true, exercise.sentences[near], led, "neither", "elsewhere"))
     return group
 
 
@@ -201,16 +177,6 @@ def _main(read: Any) -> set[str]:
 def _at(sentences: Sequence[str], at: int, draw: random.Random) -> tuple[str, str]:
     before = sentences[at - 1] if at and draw.random() < _WITH_BEFORE else ""
     return sentences[at], before
-
-
-def _row(statement: str, sentence: str, before: str, label: str, kind: str) -> Row:
-    return {
-        "statement": statement,
-        "sentence": sentence,
-        "before": before,
-        "label": label,
-        "kind": kind,
-    }
 
 
 def _shared(one: str, other: str) -> int:

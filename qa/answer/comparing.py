@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qa.answer import agreement, citations, extractive
+from qa.answer import agreement, citations, directness
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -61,7 +61,7 @@ def answer(found: SearchResult, subject: str, model: str) -> Answer | None:
 def _read(found: SearchResult) -> dict[int, Reading]:
     """The readings of the best sentences of the articles that come nearest."""
     index, ranking = found.index, found.ranking
-    scores = extractive.score(index, ranking, [*_prose(found)])
+    scores = directness.score(index, ranking, [*_prose(found)])
     by_article: dict[str, list[int]] = {}
     for i in sorted(scores, key=lambda i: (-scores[i], i)):
         if len(by_article) < _ARTICLES or index.rows[i].article in by_article:

@@ -6,7 +6,6 @@ sentences answer, which other files say the same, and whether the articles say i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +15,7 @@ from qa.answer import (
     attribution,
     citations,
     corrections,
+    directness,
     foreign,
     listing,
     named,
@@ -23,7 +23,6 @@ from qa.answer import (
     others,
     planned,
     pronouns,
-    reader,
     structure,
 )
 from qa.answer.agreement import Comparison, Side
@@ -35,34 +34,17 @@ from qa.answer.confidence import (
     confidence,
     doubt,
     gather,
-    offered,
-    readings,
 )
 from qa.answer.further import MAX_SENTENCES, Further
 from qa.answer.reader import Reading
 from qa.index.memory import Index
-from qa.search.ranking import Ranking, Scores, best_first
+from qa.search.ranking import Ranking
 from qa.search.search import SearchResult
-from qa.text import questions, stance
-from qa.text.language import ENGLISH, alternatives
+from qa.text import questions
 from qa.types import Answer, Claim, Statement, Turn
 
-_PASSAGES = 10  # sentences of the best passages are looked at
-_CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage's
-_COVERAGE_WEIGHT = 1.2  # of the share of the question that it and the sentence before hold
-_KIND_WEIGHT = 0.6  # of naming a number, a time or a place where one was asked for
-_FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("These comprise …")
-_RETOLD_WEIGHT = 3.0  # against a sentence that tells what was said before; set by hand
-_READ = 12  # sentences
-_READING_WEIGHT = 0.5  # of the log odds that a sentence answers
-_MARKED = 6  # of these, the best: a mark takes two thirds of a reading
-_MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
 # Confidence from which another sentence answers where the nearest says the opposite; set by hand.
 _BESIDE_THE_OPPOSITE = 0.7
-
-_TELLING = ("time", "quantity", "duration", "share", "place")
-_OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
-_LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
 
 
 class Quoter:
@@ -162,7 +144,9 @@ class Weighed:
 def weigh(result: SearchResult) -> Weighed | Quotation:
     """Choose the sentences that would answer, with the evidence; else the refusal."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.answering))
+    found = directness.score(
+        index, ranking, directness.candidates(index, ranking, result.answering)
+    )
     scores = structure.asked(index, ranking, result.named.saying(index, found))
     if found and not scores:
         return Quotation((), 0.0, reason=structure.ANOTHER)
@@ -187,8 +171,8 @@ def _instead(index: Index, sentence: int, reason: str, confidence: float = 0.0) 
 def _weighed(
     index: Index, ranking: Ranking, scores: dict[int, float], found: Mapping[int, float]
 ) -> Weighed:
-    read = _read(index, ranking, scores)
-    scores = structure.siblings(index, ranking, _with_readings(scores, read))
+    read = directness.read(index, ranking, scores)
+    scores = structure.siblings(index, ranking, directness.with_readings(scores, read))
     scores = others.set_back(index, ranking, scores, read)
     said = _sides(index, ranking, scores, read)
     unread = foreign.is_foreign(index, ranking, said[0].sentences[0])
@@ -270,95 +254,13 @@ def _sides(
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
-    found = score(index, ranking, _candidates(index, ranking, result.answering))
+    found = directness.score(
+        index, ranking, directness.candidates(index, ranking, result.answering)
+    )
     weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
     statements = tuple(_statement(index, ranking, group, weighed.read) for group in weighed.groups)
     shown = [group[0] for group in weighed.groups]
     return gather(index, ranking, shown, weighed.read), statements
-
-
-def _candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -> list[int]:
-    """The sentences of the best passages, in the order of the corpus; no headings."""
-    wanted = None if articles is None else set(articles)
-    passages: dict[int, None] = {}
-    for unit in best_first(ranking.units):
-        passage = int(index.passage_of[unit])
-        if wanted is None or index.rows[index.unit_starts[unit]].article in wanted:
-            passages[passage] = None
-        if len(passages) == _PASSAGES:
-            break
-    sentences = (
-        sentence
-        for passage in sorted(passages)
-        for unit in index.passage_units(passage)
-        for sentence in index.unit_sentences(unit)
-    )
-    return [i for i in sentences if not index.rows[i].heading]
-
-
-def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int, float]:
-    """How directly each candidate answers; higher is better."""
-    unit = index.unit_of
-    context = ranking.passages[index.passage_of[unit]] + ranking.units[unit]
-    scores = ranking.sentences + _CONTEXT_WEIGHT * context
-    return {
-        i: float(scores[i])
-        + _COVERAGE_WEIGHT * _coverage(index, ranking, i)
-        + _KIND_WEIGHT * _names_kind(index, ranking, i)
-        + _FOLLOWS_WEIGHT * _inherited(index, scores, i)
-        - _RETOLD_WEIGHT * stance.retells(index.rows[i].read)
-        for i in candidates
-    }
-
-
-def _read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, Reading]:
-    """What the reader says of the best sentences: it is slow, and so reads no others."""
-    best = sorted(scores, key=lambda i: (-scores[i], i))[:_READ]
-    known = [i for i in best if not foreign.is_foreign(index, ranking, i)]
-    read = readings(index, ranking, known)
-    worst = min((one.odds for one in read.values()), default=0.0)
-    read |= {i: reader.unread(worst) for i in best if i not in read}
-    return structure.looked_up(index, ranking, read)
-
-
-def _with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[int, float]:
-    """Scores with what was read added; what was not looked at counts as the lowest of all."""
-    odds = {i: one.odds for i, one in read.items()}
-    found = _plus(scores, odds, _READING_WEIGHT)
-    best = sorted(odds, key=lambda i: (-found[i], i))[:_MARKED]
-    return _plus(found, {i: read[i].bounded_mark for i in best}, _MARK_WEIGHT)
-
-
-def _plus(scores: dict[int, float], odds: Mapping[int, float], weight: float) -> dict[int, float]:
-    least = min(odds.values())
-    return {i: score + weight * odds.get(i, least) for i, score in scores.items()}
-
-
-def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
-    """Share of the question's terms, by rarity, in a sentence and the one before it."""
-    asked = set(ranking.query.terms)
-    held = set(index.terms[sentence])
-    if index.rows[sentence].index > 0:
-        held.update(index.terms[sentence - 1])
-    weight = index.vocabulary.weight
-    return weight(asked & held) / max(1e-9, weight(asked))
-
-
-def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
-    question = ranking.query.corrected
-    wanted = questions.wanted(question)
-    if wanted.kind == "statement":
-        return offered(index, question, wanted, sentence)
-    text = index.rows[sentence].read
-    return questions.offers(text, wanted, question) if wanted.kind in _TELLING else 0.0
-
-
-def _inherited(index: Index, scores: Scores, sentence: int) -> float:
-    """How much more the sentence before scores, for one that leans on it ("These comprise …")."""
-    row = index.rows[sentence]
-    if row.index == 0 or not _LEANS.match(row.text):
-        return 0.0
-    return max(0.0, float(scores[sentence - 1] - scores[sentence]))
 
 
 def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:

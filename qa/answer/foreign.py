@@ -28,7 +28,7 @@ class Evidence:
     """What speaks for sentences as the answer to a question, whatever the language.
 
     Attributes:
-        directness: The best sentence's score (`qa.answer.extractive.score`).
+        directness: The best sentence's score (`qa.answer.directness.score`).
         chance: What the greatest of as many scores would be by chance: the greatest of n values
             of a normal distribution is about sqrt(2 ln n) deviations above their mean.
         coverage: Share of the question's terms, weighed by rarity, in a sentence and the one

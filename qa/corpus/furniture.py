@@ -12,10 +12,12 @@ from qa.text.language import ENGLISH, alternatives
 from qa.types import Span
 
 _NEAR = 2  # lines: a credit stands beside what else a page adds to a picture
-_CREDIT_WORDS = 8
+_CREDIT_WORDS = 8  # at most, set by hand
 
 # Page furniture: lines that a web page adds around an article. Matched against whole lines.
 _PICTURES = re.compile(alternatives(ENGLISH.pages.pictures), re.IGNORECASE)
+_AGENCY = re.compile(rf"\b(?:{alternatives(ENGLISH.pages.agencies)})(?!\w)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FURNITURE = re.compile(
     alternatives((*ENGLISH.pages.furniture, *ENGLISH.pages.pictures)), re.IGNORECASE
 )
@@ -40,6 +42,13 @@ def furniture(found: Sequence[Line]) -> Iterator[Span]:
         published = index < headlines.DATE_LINES and headlines.is_dateline(line.text)
         if added[index] or drawn or repeated or published:
             yield Span(start=line.start, end=line.end)
+
+
+def is_credit(text: str) -> bool:
+    """Whether a sentence is but the credit of a picture: "Ada Holm / AFP via Getty Images"."""
+    said = _WORD.findall(text)
+    names = all(w[0].isupper() or w in ENGLISH.pages.credit_words for w in said)
+    return names and 0 < len(said) <= _CREDIT_WORDS and bool(_AGENCY.search(text))
 
 
 def below_picture(text: str) -> bool:

@@ -387,11 +387,15 @@ class Pages:
         date_labels: What stands before a date of publication.
         furniture: Lines that are no text of the article.
         pictures: Such lines that stand below a picture.
+        agencies: Who supplies pictures, and what their credits call them.
+        credit_words: Words between the names of a credit.
     """
 
     date_labels: Phrases
     furniture: Phrases
     pictures: Phrases
+    agencies: Phrases
+    credit_words: Words
 
 
 @dataclass(frozen=True)

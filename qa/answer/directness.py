@@ -1,0 +1,119 @@
+"""How directly sentences answer a question: by words and meaning first, then as they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from qa.answer import foreign, reader, structure
+from qa.answer.confidence import offered, readings
+from qa.answer.reader import Reading
+from qa.corpus import furniture
+from qa.index.memory import Index
+from qa.index.rows import Row
+from qa.search.ranking import Ranking, Scores, best_first
+from qa.text import questions, stance
+from qa.text.language import ENGLISH, alternatives
+
+_PASSAGES = 10  # sentences of the best passages are looked at
+_CONTEXT_WEIGHT = 0.15  # of the score of a sentence's unit, and of its passage's
+_COVERAGE_WEIGHT = 1.2  # of the share of the question that it and the sentence before hold
+_KIND_WEIGHT = 0.6  # of naming a number, a time or a place where one was asked for
+_FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("These comprise …")
+_RETOLD_WEIGHT = 3.0  # against a sentence that tells what was said before; set by hand
+_READ = 12  # sentences
+_READING_WEIGHT = 0.5  # of the log odds that a sentence answers
+_MARKED = 6  # of these, the best: a mark takes two thirds of a reading
+_MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
+
+_TELLING = ("time", "quantity", "duration", "share", "place")
+_OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
+_LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
+
+
+def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -> list[int]:
+    """The sentences of the best passages, in the order of the corpus; no headings or credits."""
+    wanted = None if articles is None else set(articles)
+    passages: dict[int, None] = {}
+    for unit in best_first(ranking.units):
+        passage = int(index.passage_of[unit])
+        if wanted is None or index.rows[index.unit_starts[unit]].article in wanted:
+            passages[passage] = None
+        if len(passages) == _PASSAGES:
+            break
+    sentences = (
+        sentence
+        for passage in sorted(passages)
+        for unit in index.passage_units(passage)
+        for sentence in index.unit_sentences(unit)
+    )
+    return [i for i in sentences if not (index.rows[i].heading or _is_credit(index.rows[i]))]
+
+
+def _is_credit(row: Row) -> bool:
+    return row.kind == "prose" and furniture.is_credit(row.text)
+
+
+def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int, float]:
+    """How directly each candidate answers; higher is better."""
+    unit = index.unit_of
+    context = ranking.passages[index.passage_of[unit]] + ranking.units[unit]
+    scores = ranking.sentences + _CONTEXT_WEIGHT * context
+    return {
+        i: float(scores[i])
+        + _COVERAGE_WEIGHT * _coverage(index, ranking, i)
+        + _KIND_WEIGHT * _names_kind(index, ranking, i)
+        + _FOLLOWS_WEIGHT * _inherited(index, scores, i)
+        - _RETOLD_WEIGHT * stance.retells(index.rows[i].read)
+        for i in candidates
+    }
+
+
+def read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, Reading]:
+    """What the reader says of the best sentences: it is slow, and so reads no others."""
+    best = sorted(scores, key=lambda i: (-scores[i], i))[:_READ]
+    known = [i for i in best if not foreign.is_foreign(index, ranking, i)]
+    found = readings(index, ranking, known)
+    worst = min((one.odds for one in found.values()), default=0.0)
+    found |= {i: reader.unread(worst) for i in best if i not in found}
+    return structure.looked_up(index, ranking, found)
+
+
+def with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[int, float]:
+    """Scores with what was read added; what was not looked at counts as the lowest of all."""
+    odds = {i: one.odds for i, one in read.items()}
+    found = _plus(scores, odds, _READING_WEIGHT)
+    best = sorted(odds, key=lambda i: (-found[i], i))[:_MARKED]
+    return _plus(found, {i: read[i].bounded_mark for i in best}, _MARK_WEIGHT)
+
+
+def _plus(scores: dict[int, float], odds: Mapping[int, float], weight: float) -> dict[int, float]:
+    least = min(odds.values())
+    return {i: score + weight * odds.get(i, least) for i, score in scores.items()}
+
+
+def _coverage(index: Index, ranking: Ranking, sentence: int) -> float:
+    """Share of the question's terms, by rarity, in a sentence and the one before it."""
+    asked = set(ranking.query.terms)
+    held = set(index.terms[sentence])
+    if index.rows[sentence].index > 0:
+        held.update(index.terms[sentence - 1])
+    weight = index.vocabulary.weight
+    return weight(asked & held) / max(1e-9, weight(asked))
+
+
+def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
+    question = ranking.query.corrected
+    wanted = questions.wanted(question)
+    if wanted.kind == "statement":
+        return offered(index, question, wanted, sentence)
+    text = index.rows[sentence].read
+    return questions.offers(text, wanted, question) if wanted.kind in _TELLING else 0.0
+
+
+def _inherited(index: Index, scores: Scores, sentence: int) -> float:
+    """How much more the sentence before scores, for one that leans on it ("These comprise …")."""
+    row = index.rows[sentence]
+    if row.index == 0 or not _LEANS.match(row.text):
+        return 0.0
+    return max(0.0, float(scores[sentence - 1] - scores[sentence]))

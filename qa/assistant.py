@@ -488,7 +488,7 @@ class Assistant:
         """An answer with the time of each step, and that files are not read, if it is so."""
         if answer.reason != "no question":
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
-            answer = pieces.noted(answer, unread.underway(self.underway()))
+            answer = pieces.noted(answer, unread.underway(self.underway(), self._corpus.by_words))
             answer = pieces.noted(answer, unread.away(self._corpus.away()))
             answer = pieces.noted(answer, unread.outdated(self._corpus.outdated))
         return pieces.timed(answer, steps, rewritten)

@@ -107,7 +107,7 @@ def test_what_fits_no_longer_is_not_read(folder, monkeypatch):
     assert kept.load(store.path, "another revision") is None
     assert kept.load(folder / "elsewhere", revision) is None
     assert kept.versions(store.path, "another state") is None
-    monkeypatch.setattr(kept, "_maker", lambda: ["a newer program"])
+    monkeypatch.setattr(kept, "maker", lambda: ["a newer program"])
     assert kept.load(store.path, revision) is None
 
 

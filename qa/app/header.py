@@ -16,7 +16,7 @@ def render(assistant: Assistant, articles: int) -> str:
     count = f"{articles} article{'s' * (articles != 1)}"
     underway, synced = assistant.underway(), _synced(assistant)
     if underway is not None:
-        count = f"{articles:,} of {underway[1]:,} articles, the others are being indexed"
+        count = f"{underway[0]:,} of {underway[1]:,} articles, the others are being indexed"
         synced = ""
     facts = [count, synced, escape(answerer(assistant))]
     shown = "".join(f"<li>{fact}</li>" for fact in facts if fact)

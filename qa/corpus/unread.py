@@ -48,11 +48,19 @@ def note(skipped: Sequence[Skipped]) -> str:
     return f"{files} not read ({names}): `qa status` says why."
 
 
-def underway(indexed: tuple[int, int] | None) -> str:
-    """One sentence for an answer that comes before all articles are indexed; empty after that."""
+def underway(indexed: tuple[int, int] | None, by_words: bool = False) -> str:
+    """One sentence for an answer that comes before all articles are indexed; empty after that.
+
+    Args:
+        indexed: How many are, of how many.
+        by_words: Whether the others are searched by their words.
+    """
     if indexed is None:
         return ""
     done, coming = indexed
+    if by_words:
+        told = "and the others by their words: indexing goes on"
+        return f"From {done:,} of {coming:,} articles, {told}."
     return f"From {done:,} of {coming:,} articles: the others are being indexed."
 
 

@@ -89,7 +89,6 @@ class _Version:
     digest: str
     count: int
     stamp: int
-    language: str
 
     @property
     def finished(self) -> stored.Finished:
@@ -120,7 +119,8 @@ def _updated(store: Source, revision: str) -> Index | None:
     gone = [v for name, v in before.items() if name not in same or digests[v.file] != v.digest]
     chosen = stored.of_versions(rows, digests)
     part = layout.arrays_of(Index([rows[i] for i in chosen], vectors[chosen], revision))
-    pieces = splicing.spliced(old, {v.file for v in gone}, _words(old, gone), part)
+    removed = {version.file for version in gone}
+    pieces = splicing.spliced(old, removed, words_of(old, removed), part)
     made = _origin(revision, state if len(digests) == len(groups) else None, standing)
     if kept.save(store.path, pieces, made) and (found := kept.load(store.path, revision)):
         return found
@@ -133,17 +133,17 @@ def _versions(old: Mapping[str, Array]) -> dict[str, _Version]:
     stamps = np.minimum.reduceat(old["rows"][:, STAMP], starts).tolist()
     return {
         stored.version_id(f["file"], f["digest"]): _Version(
-            f["file"], f["digest"], f["count"], stamp, f["language"]
+            f["file"], f["digest"], f["count"], stamp
         )
         for f, stamp in zip(layout.files(old), stamps, strict=True)
     }
 
 
-def _words(old: Mapping[str, Array], versions: Iterable[_Version]) -> Vocabulary:
-    """The words of versions that are kept."""
+def words_of(old: Mapping[str, Array], files: Iterable[str]) -> Vocabulary:
+    """The words of files that are kept."""
     index = KeptIndex(old, "")
     return Vocabulary.of(
-        (index.rows[i].searched, version.language)
-        for version in versions
-        for i in index.sentences_of(version.file)
+        (index.rows[i].searched, index.languages[file])
+        for file in files
+        for i in index.sentences_of(file)
     )

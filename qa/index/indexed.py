@@ -9,9 +9,9 @@ from contextlib import suppress
 from qa.corpus import chunking, documents
 from qa.corpus.fields import Fields
 from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
-from qa.index import absence, scan
+from qa.index import absence, coming, scan
 from qa.index import sync as syncing
-from qa.index.embedding import Embedding
+from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
 from qa.index.server import Server
 from qa.index.store import Store
@@ -44,6 +44,8 @@ class IndexedCorpus:
             server=Server.of(settings),
         )
         self._index: Index | None = None
+        self._coming_in = coming.Reader(self._store.kept_in, self._store.busy, self._dimensions)
+        self.by_words = False  # whether what answered last was not all embedded
         self._away = False  # whether the server did not answer when it was last asked
         self._synced: object = None  # the folder's signature when it was last synced
         self.compared: float | None = None  # when index and folder last were the same; Unix time
@@ -94,10 +96,10 @@ class IndexedCorpus:
 
     def underway(self) -> tuple[int, int] | None:
         """How many articles are indexed, of how many; see `Assistant.underway`."""
-        index, coming = self._index, self._coming
-        if index is None or coming is None or len(index.files) >= coming:
+        if self._coming is None or (self._index is None and not self.by_words):
             return None
-        return len(index.files), coming
+        done = len(self._index.files) if self._index else 0
+        return (done, self._coming) if done < self._coming else None
 
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
@@ -139,8 +141,9 @@ class IndexedCorpus:
         """The articles as they are indexed now; synced first where the folder has changed.
 
         While another thread or process syncs, or where the index cannot be written, what is
-        indexed by then answers; the first articles are waited for. While a server does not answer,
-        what was last read of it does, if it is kept; `away` says so.
+        indexed by then answers; the first articles are waited for. Where it takes long, the
+        articles that are not embedded yet are among them (`ComingIndex`). While a server does not
+        answer, what was last read of it does, if it is kept; `away` says so.
         """
         try:
             found = self._newest()
@@ -159,18 +162,31 @@ class IndexedCorpus:
 
     def _newest(self) -> Index:
         if not self._follows:
-            if not self.readable():
+            if not (self.readable() or self._coming_in.there()):
                 raise StoreError("nothing is indexed yet: run `qa sync`, or unset QA_SYNC")
-            return self.read()
+            return self._answering()
         while not self._syncing.acquire(timeout=_LOOK if self.compared is None else 0):
             first = self.compared is None and time.monotonic() < self._began + _PATIENCE
-            if not first and (self._index or self.readable()):
-                return self.read()
+            if not first and (self._index or self.readable() or self._coming_in.there()):
+                return self._answering()
         try:
             self._refresh()
-            return self.read()
+            return self._answering()
         finally:
             self._syncing.release()
+
+    def _answering(self) -> Index:
+        """What is whole, and while much is embedded also what is coming."""
+        found = self._coming_in.index()
+        self.by_words = found is not None
+        if found is None:
+            return self.read()
+        if self.readable():
+            found.take(self.read())
+        return found
+
+    def _dimensions(self) -> int:
+        return len(embed_query(self._embedding, "How long is a vector?"))
 
     def read(self) -> Index:
         """The articles as they are indexed now, whatever the folder holds."""
@@ -203,6 +219,8 @@ class IndexedCorpus:
                 self.sync(wait=False)
                 return
             except StoreBusy:
+                if self._coming_in.there():
+                    break
                 time.sleep(_LOOK)  # its first articles are there in a moment
         self._store.check()
         if self._store.busy():

@@ -43,7 +43,7 @@ def save(folder: Path, pieces: Mapping[str, Pieces], origin: Origin) -> bool:
     """Keep the arrays of an index; false where that cannot be, which does no harm."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        arrays.write(folder / NAME, {"maker": _maker(), **asdict(origin)}, pieces)
+        arrays.write(folder / NAME, {"maker": maker(), **asdict(origin)}, pieces)
     except OSError:
         return False
     return True
@@ -65,7 +65,7 @@ def origin(folder: Path) -> Origin | None:
     """What the arrays that are kept were derived from; None where there are none."""
     try:
         facts = arrays.facts(folder / NAME)
-        if facts.pop("maker") == _maker():
+        if facts.pop("maker") == maker():
             return Origin(**facts)
     except (OSError, ValueError, KeyError, TypeError):
         pass
@@ -105,11 +105,11 @@ def _read(
 
 
 def _fits(facts: Mapping[str, Any], wanted: Mapping[str, str]) -> bool:
-    return facts["maker"] == _maker() and all(facts[key] == wanted[key] for key in wanted)
+    return facts["maker"] == maker() and all(facts[key] == wanted[key] for key in wanted)
 
 
 @lru_cache(maxsize=1)
-def _maker() -> list[list[Any]]:
+def maker() -> list[list[Any]]:
     """The parts of the program on which it depends what is derived, as they are now."""
     root = Path(__file__).parent.parent
     found = []

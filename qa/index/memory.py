@@ -44,7 +44,11 @@ class Index:
         passage_of: The passage of each unit, (units,).
         unit_starts: The first sentence of each unit, (units,).
         passage_starts: The first unit of each passage, (passages,).
+        embedded: Whether the sentences of each passage have their vectors, (passages,); None for
+            all, as always but while a big folder is indexed.
     """
+
+    embedded: npt.NDArray[np.bool_] | None = None
 
     def __init__(self, rows: Sequence[Row], vectors: Vectors, revision: str) -> None:
         unit_of = _numbered([(row.file, row.unit) for row in rows])
@@ -205,6 +209,11 @@ class Index:
         """The numbers of a passage's units."""
         return _range(self.passage_starts, passage, len(self.unit_starts))
 
+    def passage_sentences(self, passage: int) -> range:
+        """The numbers of a passage's sentences."""
+        units = self.passage_units(passage)
+        return range(self.unit_sentences(units[0]).start, self.unit_sentences(units[-1]).stop)
+
     def sentence_at(self, file: str, start: int) -> int:
         """The number of the sentence of `file` that starts at or after an offset."""
         first = self._file_starts[file]
@@ -220,11 +229,7 @@ class Index:
     @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
-        lengths = np.array([len(row.text) for row in self.rows], dtype=np.float32)[:, None]
-        starts = self.unit_starts[self.passage_starts]
-        sums = np.add.reduceat(self.vectors * lengths, starts, axis=0)
-        mean: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
-        return mean
+        return means(self.vectors, self.rows, self.unit_starts[self.passage_starts])
 
     @cached_property
     def terms(self) -> Sequence[list[str]]:
@@ -286,6 +291,23 @@ class Index:
         file = self.rows[start].file
         shared = [term for context in contexts for term in self.terms_in(file, context)]
         return shared + [term for said in self._said[start:stop] for term in said]
+
+
+def means(vectors: Vectors, rows: Sequence[Row], starts: Numbers) -> Vectors:
+    """The mean of the vectors of each group of sentences, weighed by their length.
+
+    Args:
+        vectors: Those of the sentences, (sentences, dim).
+        rows: The sentences.
+        starts: The first sentence of each group.
+
+    Returns:
+        (groups, dim), unit length.
+    """
+    lengths = np.array([len(row.text) for row in rows], dtype=np.float32)[:, None]
+    sums = np.add.reduceat(vectors * lengths, starts, axis=0)
+    mean: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
+    return mean
 
 
 def _shortened(text: str) -> str:

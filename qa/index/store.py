@@ -21,8 +21,19 @@ import numpy as np
 
 from qa import tracing
 from qa.errors import QAError, StoreError, StoreMismatch
-from qa.index import absence, deriving, failures, fetching, kept, lease, locking, peek, rebuilding
+from qa.index import (
+    absence,
+    deriving,
+    failures,
+    fetching,
+    kept,
+    lease,
+    locking,
+    peek,
+    rebuilding,
+)
 from qa.index import rows as stored
+from qa.index.coming import NAME as COMING
 from qa.index.keeper import Connection
 from qa.index.memory import Index
 from qa.index.peek import Standing
@@ -41,6 +52,7 @@ _OURS = {
     rebuilding.FOLDER,
     kept.NAME,
     absence.NAME,
+    COMING,
 }
 
 

@@ -16,7 +16,7 @@ from qa import tracing
 from qa.corpus import chunking, documents, fields
 from qa.corpus.fields import Fields
 from qa.errors import StoreError
-from qa.index import absence
+from qa.index import absence, coming
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
 from qa.index.scan import Scan, scan
@@ -31,6 +31,7 @@ _ROWS_A_WRITE = 4000
 # half as many sentences again, since whoever reads derives everything anew.
 _SECONDS_A_COMMIT = 3.0
 _GROWTH_A_COMMIT = 0.5
+_MANY = 600  # texts to embed, 20 seconds: readers know the words of all of them meanwhile
 
 OnWait = Callable[[], None]
 OnPlan = Callable[["Plan"], None]
@@ -45,7 +46,7 @@ class Progress(Protocol):
 
 @dataclass(frozen=True)
 class Plan:
-    """What differs between the folder and the store.
+    """What differs between the folder and the store, which holds `held` sentences.
 
     `hidden` are files that cannot be reached now: they are neither removed nor unchanged. `unread`
     is what no sync can take.
@@ -58,6 +59,7 @@ class Plan:
     hidden: tuple[str, ...] = ()
     stale: tuple[Version, ...] = field(default=())
     unread: tuple[Skipped, ...] = ()
+    held: int = 0
 
     @property
     def empty(self) -> bool:
@@ -89,9 +91,16 @@ def plan(found: Scan, known: Sequence[Version]) -> Plan:
         if found.digests.get(version.file) != version.digest and version.file not in staying
     )
     gone = sorted({v.file for v in stale if v.file in before and v.file not in found.digests})
-    hidden = tuple(sorted(found.hidden))
-    unread = (*found.skipped, *found.unread)
-    return Plan(tuple(added), tuple(updated), tuple(gone), tuple(unchanged), hidden, stale, unread)
+    return Plan(
+        added=tuple(added),
+        updated=tuple(updated),
+        removed=tuple(gone),
+        unchanged=tuple(unchanged),
+        hidden=tuple(sorted(found.hidden)),
+        stale=stale,
+        unread=(*found.skipped, *found.unread),
+        held=sum(version.count for version in known if version.complete),
+    )
 
 
 @tracing.traced("qa.sync")
@@ -123,29 +132,16 @@ def sync(
     documents.files(corpus)  # a missing folder is told before anything is made
     with store.writing(wait=wait, on_wait=on_wait), _target(store, rebuild) as target:
         target.open_for_writing()
+        coming.forget(store.kept_in)  # what was left by a sync that was killed
         known = target.versions()
         found = scan(corpus, known, absence.load(store.path, corpus), named)
         todo = plan(found, known)
         if on_plan:
             on_plan(todo)
-        stamp = time.time_ns()
-        rows = {
-            file: list(rows_of(found.documents[file], stamp))
-            for file in _newest_first(corpus, found.documents, (*todo.added, *todo.updated))
-        }
-        held = sum(version.count for version in known if version.complete)
-        embedded = _write(target, embedding, rows, held, progress)
-        if todo.stale:
-            target.drop(todo.stale)
-        if rows or todo.stale or not target.told():
-            target.committed()
-        staying = (v.count for v in known if v.complete and v not in set(todo.stale))
-        passages = sum(staying) + sum(map(len, rows.values()))
+        rows = _new(corpus, found, todo)
+        embedded = _carried_out(target, embedding, todo, rows, progress)
+        gone = sum(version.count for version in todo.stale if version.complete)
         absence.save(store.path, corpus, found.memory)
-    warnings = {d.file: d.warnings for d in found.documents.values()}
-    with suppress(StoreError):  # what is derived can be derived by the next who reads
-        index = store.index()
-        warnings = {file: index.warnings(file) for file in index.files} | warnings
     return SyncReport(
         added=todo.added,
         updated=todo.updated,
@@ -153,8 +149,8 @@ def sync(
         unchanged=todo.unchanged,
         skipped=found.skipped,
         unread=found.unread,
-        warnings=tuple(f"{file}: {w}" for file, told in sorted(warnings.items()) for w in told),
-        passages=passages,
+        warnings=_warnings(store, found),
+        passages=todo.held - gone + len(rows),
         embedded=embedded,
         seconds=time.perf_counter() - started,
     )
@@ -162,6 +158,22 @@ def sync(
 
 def _target(store: Store, rebuild: bool) -> AbstractContextManager[Store]:
     return store.rebuilt() if rebuild else nullcontext(store)
+
+
+def _new(corpus: Path, found: Scan, todo: Plan) -> list[Row]:
+    """The sentences of what is new, the newest article first."""
+    stamp = time.time_ns()
+    files = _newest_first(corpus, found.documents, (*todo.added, *todo.updated))
+    return [row for file in files for row in rows_of(found.documents[file], stamp)]
+
+
+def _warnings(store: Store, found: Scan) -> tuple[str, ...]:
+    """What a reader of the files should know."""
+    warnings = {d.file: d.warnings for d in found.documents.values()}
+    with suppress(StoreError):  # what is derived can be derived by the next who reads
+        index = store.index()
+        warnings = {file: index.warnings(file) for file in index.files} | warnings
+    return tuple(f"{file}: {w}" for file, told in sorted(warnings.items()) for w in told)
 
 
 def _newest_first(corpus: Path, found: Mapping[str, Document], wanted: Sequence[str]) -> list[str]:
@@ -215,27 +227,50 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
         end = sentence.end
 
 
-def _write(
+def _carried_out(
     store: Store,
     embedding: Embedding,
-    rows: dict[str, list[Row]],
-    held: int,
+    todo: Plan,
+    rows: Sequence[Row],
     progress: Progress | None,
 ) -> int:
-    """Write new versions beside `held` sentences; returns how many texts were embedded now."""
-    pending = [row for version in rows.values() for row in version]
-    texts = list(dict.fromkeys(row.searched for row in pending))
+    """Write the new versions, then remove the old ones; returns how many texts were embedded."""
+    texts = list(dict.fromkeys(row.searched for row in rows))
     vectors = store.vectors(texts)
     total = len(texts) - len(vectors)
+    with _announced(store, todo, rows) if total >= _MANY else nullcontext():
+        with _Buffer(store, todo.held) as buffer:
+            done = _write(buffer, embedding, rows, vectors, total, progress)
+        if todo.stale:
+            store.drop(todo.stale)
+        if rows or todo.stale or not store.told():
+            store.committed()
+    return done
+
+
+def _announced(store: Store, todo: Plan, rows: Sequence[Row]) -> AbstractContextManager[None]:
+    gone = {*todo.removed, *(row.file for row in rows)}
+    old = lambda: store.index() if store.revision() else None  # noqa: E731
+    return coming.announced(store.kept_in, rows, gone, old)
+
+
+def _write(
+    buffer: _Buffer,
+    embedding: Embedding,
+    rows: Sequence[Row],
+    vectors: dict[str, Vectors],
+    total: int,
+    progress: Progress | None,
+) -> int:
+    """Write rows; returns how many of the `total` texts without vectors were embedded."""
     done = 0
-    with _Buffer(store, held) as buffer:
-        for batch, missing in _batches(pending, vectors):
-            if progress and total:
-                progress(done, total, batch[-1].file)
-            if missing:
-                vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
-                done += len(missing)
-            buffer.add(batch, [vectors[row.searched] for row in batch])
+    for batch, missing in _batches(rows, vectors):
+        if progress and total:
+            progress(done, total, batch[-1].file)
+        if missing:
+            vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
+            done += len(missing)
+        buffer.add(batch, [vectors[row.searched] for row in batch])
     if progress and total:
         progress(done, total, "")
     return done

@@ -4,10 +4,13 @@ Products with all vectors cost as much as it takes to read the vectors. Of very 
 each is is told by the signs of its vector first, a 32nd of its size (Charikar, 2002: of two vectors
 at an angle a, a share a / π of the signs differ); and by the vectors themselves for those that may
 be found, and for some that tell what is usual and how wrong the signs are.
+
+Texts that are not embedded yet are taken to be as near as those that are embedded mostly are.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -21,7 +24,7 @@ _TELLING = 2048  # groups of texts that tell what is usual, to a fiftieth of a d
 _A_BLOCK = 8192  # vectors at once
 
 Scores = npt.NDArray[np.float64]
-_Some = Numbers | slice
+Some = Numbers | slice
 
 
 class Nearness:
@@ -29,19 +32,20 @@ class Nearness:
 
     Attributes:
         cosines: Those that are known, else an estimate, (texts,).
-        estimated: Whether some are not known.
+        telling: The texts that tell what is usual.
+        estimated: Whether some are not known, and can be.
     """
 
     def __init__(self, vectors: Vectors, signs: Signs | None, vector: Vectors) -> None:
         self._vectors = vectors
         self._vector = vector
-        self._telling: _Some = slice(None)
+        self.telling: Some = slice(None)
         self.estimated = signs is not None
         self.cosines: Scores
         if signs is None:
             self.cosines = (vectors @ vector).astype(np.float64)
             return
-        self._telling = signs.telling
+        self.telling = signs.telling
         known = (signs.told @ vector).astype(np.float64)
         estimated = signs.cosines(vector)
         slope, shift = _line(estimated[signs.telling], known)
@@ -54,7 +58,30 @@ class Nearness:
 
     def standard(self) -> Scores:
         """The cosines, standardised."""
-        return standard(self.cosines, self._telling)
+        return standard(self.cosines, self.telling)
+
+    @classmethod
+    def of_some(cls, vectors: Vectors, known: npt.NDArray[np.bool_], vector: Vectors) -> Nearness:
+        """Where only the `known` texts have vectors: the others are as near as these mostly are."""
+        found = cls(vectors, None, vector)
+        found.telling = np.flatnonzero(known)
+        found.cosines[~known] = found.cosines[known].mean() if known.any() else 0.0
+        return found
+
+
+@dataclass(frozen=True)
+class Near:
+    """How near the sentences of an index are to a question, and its passages.
+
+    Attributes:
+        sentences: The sentences.
+        passages: The passages.
+        units: The units that tell what is usual.
+    """
+
+    sentences: Nearness
+    passages: Nearness
+    units: Some
 
 
 class Signs:
@@ -96,12 +123,25 @@ class Signs:
         return found.astype(np.float64)
 
 
-def of(index: Index, vector: Vectors) -> tuple[Nearness, Nearness]:
-    """How near the sentences are to a question, and the passages."""
-    sentences, passages = _signs(index) if len(index.rows) > MANY else (None, None)
-    return (
+def of(index: Index, vector: Vectors) -> Near:
+    """How near everything in an index is to a question."""
+    if index.embedded is not None:
+        return _of_some(index, index.embedded.copy(), vector)
+    many = len(index.rows) > MANY
+    sentences, passages = _signs(index) if many else (None, None)
+    return Near(
         Nearness(index.vectors, sentences, vector),
         Nearness(index.passage_vectors, passages, vector),
+        telling(len(index.unit_starts)) if many else slice(None),
+    )
+
+
+def _of_some(index: Index, known: npt.NDArray[np.bool_], vector: Vectors) -> Near:
+    units = known[index.passage_of]
+    return Near(
+        Nearness.of_some(index.vectors, units[index.unit_of], vector),
+        Nearness.of_some(index.passage_vectors, known, vector),
+        np.flatnonzero(units),
     )
 
 
@@ -136,10 +176,10 @@ def _spans(starts: Numbers, chosen: Numbers, total: int) -> Numbers:
     return np.repeat(first, lengths) + np.arange(len(before)) - before
 
 
-def standard(scores: npt.NDArray[np.float32] | Scores, telling: _Some = slice(None)) -> Scores:
+def standard(scores: npt.NDArray[np.float32] | Scores, telling: Some = slice(None)) -> Scores:
     """Zero mean and unit deviation, as those that tell have them; all zeros without any."""
     scores = scores.astype(np.float64)
-    deviation = scores[telling].std()
+    deviation = scores[telling].std() if len(scores[telling]) else 0.0
     if deviation <= 1e-9:
         return np.zeros_like(scores)
     found: Scores = (scores - scores[telling].mean()) / deviation

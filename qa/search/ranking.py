@@ -8,7 +8,7 @@ that were asked for. Scores are standardised before they are added, so none need
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
 from qa.search import nearness
-from qa.search.nearness import Nearness, standard
+from qa.search.nearness import Near, standard
 from qa.text import forms, words
 from qa.text.language import ENGLISH
 from qa.types import Vectors
@@ -98,46 +98,51 @@ def prepare(index: Index, embedding: Embedding, question: str) -> Query:
 
 def rank(index: Index, query: Query) -> Ranking:
     """Score everything in the index for a question."""
-    sentences, passages = nearness.of(index, query.vector)
-    words = [
+    near, words = nearness.of(index, query.vector), _words(index, query)
+    cosines = near.sentences.cosines
+    best = np.maximum.reduceat(cosines, index.unit_starts)
+    found = _scored(index, best, near, words)
+    if near.sentences.estimated:
+        _settle(index, near, best, found)
+        found = _scored(index, best, near, words)
+    evidence = near.sentences.standard() + _sentence_evidence(index, query)
+    return Ranking(query, query.corrected, *found, evidence, cosines)
+
+
+def by_words(index: Index, query: Query) -> Scores:
+    """The scores of units by the words that they and their passages hold, (units,)."""
+    of_units, of_passages = _words(index, query)
+    return _smoothed(index, of_units + PASSAGE_WEIGHT * of_passages[index.passage_of])
+
+
+def _words(index: Index, query: Query) -> tuple[Scores, Scores]:
+    """The scores of units and of passages by the words that they hold."""
+    of_units, of_passages = (
         LEXICAL_WEIGHT * standard(level.scores(query.terms))
         for level in (index.unit_bm25, index.passage_bm25)
-    ]
-    best = np.maximum.reduceat(sentences.cosines, index.unit_starts)
-    found = _scored(index, best, passages, words)
-    if sentences.estimated:
-        _settle(index, sentences, passages, best, found)
-        found = _scored(index, best, passages, words)
-    evidence = sentences.standard() + _sentence_evidence(index, query)
-    return Ranking(query, query.corrected, *found, evidence, sentences.cosines)
+    )
+    return of_units, of_passages
 
 
-def _settle(
-    index: Index,
-    sentences: Nearness,
-    passages: Nearness,
-    best: Scores,
-    found: tuple[Scores, Scores],
-) -> None:
+def _settle(index: Index, near: Near, best: Scores, found: tuple[Scores, Scores]) -> None:
     """Read the vectors of the passages that are found, and of all their sentences."""
     first = [[*islice(best_first(scores), _SETTLED)] for scores in found]
-    near = np.union1d(index.passage_of[first[0]], first[1])
-    passages.settle(near)
-    units = nearness.units_of(index, near)
+    passages = np.union1d(index.passage_of[first[0]], first[1])
+    near.passages.settle(passages)
+    units = nearness.units_of(index, passages)
     of_units = nearness.sentences_of(index, units)
-    sentences.settle(of_units)
+    near.sentences.settle(of_units)
     starts = np.searchsorted(of_units, index.unit_starts[units])
-    best[units] = np.maximum.reduceat(sentences.cosines[of_units], starts)
+    best[units] = np.maximum.reduceat(near.sentences.cosines[of_units], starts)
 
 
 def _scored(
-    index: Index, best: Scores, passages: Nearness, words: Sequence[Scores]
+    index: Index, best: Scores, near: Near, words: tuple[Scores, Scores]
 ) -> tuple[Scores, Scores]:
     """The scores of units, by the cosine of the best sentence of each, and of passages."""
     of_units, of_passages = words
-    around = passages.standard() + of_passages
-    telling = nearness.telling(len(best)) if passages.estimated else slice(None)
-    units = standard(best, telling) + of_units + PASSAGE_WEIGHT * around[index.passage_of]
+    around = near.passages.standard() + of_passages
+    units = standard(best, near.units) + of_units + PASSAGE_WEIGHT * around[index.passage_of]
     return _smoothed(index, units), around
 
 

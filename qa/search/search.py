@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa import tracing
+from qa.index.coming import ComingIndex
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
-from qa.search import numbered, scope
+from qa.search import numbered, scope, unembedded
 from qa.search import ranking as rankings
 from qa.search.conversation import FollowUp
 from qa.search.numbered import NOTHING, Named
 from qa.search.ranking import Ranking
+from qa.search.scope import Scope
 from qa.search.selection import select
 from qa.text.intent import Input
 from qa.text.language import ENGLISH
@@ -86,9 +88,9 @@ def search(
         EmbeddingError: The embedding model failed.
     """
     asked = scope.of(index, within)
-    ranking = _ranked(index, embedding, follow_up.question)
+    ranking = _ranked(index, embedding, follow_up.question, asked)
     if follow_up.search:
-        other = _ranked(index, embedding, follow_up.search)
+        other = _ranked(index, embedding, follow_up.search, asked)
         ranking = ranking.mixed(other, follow_up.weight, follow_up.about)
     named = numbered.named(index, follow_up.question)
     if follow_up.about and named == NOTHING:
@@ -98,8 +100,11 @@ def search(
     )
 
 
-def _ranked(index: Index, embedding: Embedding, text: str) -> Ranking:
-    return rankings.rank(index, rankings.prepare(index, embedding, text))
+def _ranked(index: Index, embedding: Embedding, text: str, asked: Scope) -> Ranking:
+    query = rankings.prepare(index, embedding, text)
+    if isinstance(index, ComingIndex):
+        return unembedded.rank(index, embedding, query, asked.articles)
+    return rankings.rank(index, query)
 
 
 def typed(result: SearchResult, history: Sequence[Turn]) -> Input:

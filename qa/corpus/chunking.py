@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from qa.corpus import paragraphs
 from qa.corpus.alphabets import Language, language
@@ -67,7 +67,8 @@ class LineNumbers:
     """Line numbers of a text, counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [match.start() for match in re.finditer("\n", text)]
+        ends = accumulate(len(line) + 1 for line in text.split("\n"))
+        self._ends = [end - 1 for end in ends][:-1]
 
     def at(self, offset: int) -> int:
         """The line that the character at `offset` stands on."""

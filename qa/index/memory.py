@@ -227,6 +227,20 @@ class Index:
         return np.searchsorted(starts, self.unit_starts, side="right") - 1
 
     @cached_property
+    def together(self) -> npt.NDArray[np.float64]:
+        """1 where a unit and the next one are of one file, else 0, (units - 1,)."""
+        found: npt.NDArray[np.float64] = (self.file_of[1:] == self.file_of[:-1]).astype(np.float64)
+        return found
+
+    @cached_property
+    def neighbours(self) -> npt.NDArray[np.float64]:
+        """How many units of its file stand beside each unit: 0 to 2, (units,)."""
+        found = np.zeros(len(self.unit_starts))
+        found[1:] += self.together
+        found[:-1] += self.together
+        return found
+
+    @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         return means(self.vectors, self.rows, self.unit_starts[self.passage_starts])

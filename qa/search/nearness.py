@@ -11,7 +11,7 @@ Texts that are not embedded yet are taken to be as near as those that are embedd
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from qa.types import Vectors
 MANY = 20_000  # texts, up to which all vectors are read: 2 ms
 _TELLING = 2048  # groups of texts that tell what is usual, to a fiftieth of a deviation
 _A_BLOCK = 8192  # vectors at once
+_WORDS_A_BYTE = 3  # of 64 bits, whose count a byte holds
 
 Scores = npt.NDArray[np.float64]
 Some = Numbers | slice
@@ -47,9 +48,10 @@ class Nearness:
             return
         self.telling = signs.telling
         known = (signs.told @ vector).astype(np.float64)
-        estimated = signs.cosines(vector)
-        slope, shift = _line(estimated[signs.telling], known)
-        self.cosines = slope * estimated + shift
+        self.cosines = signs.cosines(vector)
+        slope, shift = _line(self.cosines[signs.telling], known)
+        self.cosines *= slope
+        self.cosines += shift
         self.cosines[signs.telling] = known
 
     def settle(self, texts: Numbers) -> None:
@@ -112,11 +114,16 @@ class Signs:
         """An estimate of each text's cosine."""
         rest = vector - self._mean
         differing = np.zeros(len(self._along), np.uint16)
-        for of_texts, asked in zip(self._signs, _packed((rest > 0)[None])[0], strict=True):
-            differing += np.bitwise_count(of_texts ^ asked)
+        asked = _packed((rest > 0)[None])[0]
+        for first in range(0, len(asked), _WORDS_A_BYTE):
+            some = slice(first, first + _WORDS_A_BYTE)
+            counts = [
+                np.bitwise_count(a ^ b) for a, b in zip(self._signs[some], asked[some], strict=True)
+            ]
+            differing += reduce(partial(np.add, out=counts[0]), counts)
         angles = np.pi * np.arange(self._bits + 1) / self._bits
         by_count = (np.cos(angles) * np.linalg.norm(rest)).astype(np.float32)
-        found: npt.NDArray[np.float32] = by_count[differing]
+        found: npt.NDArray[np.float32] = np.take(by_count, differing)
         found *= self._lengths
         found += self._along
         found += float(rest @ self._mean)
@@ -179,11 +186,16 @@ def _spans(starts: Numbers, chosen: Numbers, total: int) -> Numbers:
 def standard(scores: npt.NDArray[np.float32] | Scores, telling: Some = slice(None)) -> Scores:
     """Zero mean and unit deviation, as those that tell have them; all zeros without any."""
     scores = scores.astype(np.float64)
-    deviation = scores[telling].std() if len(scores[telling]) else 0.0
+    told = scores[telling]
+    if not len(told):
+        return np.zeros_like(scores)
+    scores -= told.mean()
+    told = scores[telling]
+    deviation = np.sqrt((told * told).mean())
     if deviation <= 1e-9:
         return np.zeros_like(scores)
-    found: Scores = (scores - scores[telling].mean()) / deviation
-    return found
+    scores /= deviation
+    return scores
 
 
 def _packed(positive: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qa.index.memory import Index
 from qa.search.ranking import Ranking, best_first
@@ -42,18 +42,17 @@ def select(
     return [_passage(index, run, score) for run, score in _runs(index, chosen)]
 
 
-def _fitting(ranking: Ranking, sentences: range) -> list[range]:
+def _fitting(ranking: Ranking, sentences: range) -> Iterator[range]:
     """A unit whole, then ever shorter stretches of it around its best sentence."""
     low, high = sentences.start, sentences.stop
-    stretches = [range(low, high)]
+    yield sentences
     best = max(sentences, key=lambda i: ranking.sentences[i])
     while high - low > 1:
         drop_first = low < best and (
             high - 1 == best or ranking.sentences[low] <= ranking.sentences[high - 1]
         )
         low, high = (low + 1, high) if drop_first else (low, high - 1)
-        stretches.append(range(low, high))
-    return stretches
+        yield range(low, high)
 
 
 def _adjacent(index: Index, left: int, right: int) -> bool:

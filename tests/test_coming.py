@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from test_underway import FILES, OLD, PATIENCE, Held, in_a_thread
 from qa import Assistant, Settings
 from qa.app import header
 from qa.app.screen import Screen
+from qa.corpus import documents
 from qa.index import coming, indexed, sync
 from qa.index.coming import ComingIndex
 from qa.index.local_embedding import LocalEmbedding
@@ -55,8 +59,6 @@ class Asked(Held):
         self._own = LocalEmbedding()
 
     def get_text_embedding_batch(self, texts, **kwargs):
-        import threading
-
         if threading.current_thread() is threading.main_thread():
             return self._own.get_text_embedding_batch(texts, **kwargs)
         return super().get_text_embedding_batch(texts, **kwargs)
@@ -73,8 +75,6 @@ def told(made: Settings) -> Iterator[Assistant]:
 
 
 def wait_for(path: Path) -> None:
-    import time
-
     end = time.monotonic() + PATIENCE
     while not path.exists():
         assert time.monotonic() < end
@@ -195,6 +195,25 @@ def test_nothing_of_it_is_left_when_all_is_embedded(made: Settings) -> None:
     answer = assistant.ask(QUESTION)
     assert not isinstance(assistant.index(), ComingIndex)
     assert not [note for note in answer.notes if "by their words" in note]
+
+
+def test_a_disk_with_little_room_is_left_to_the_store(
+    made: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = documents.parse("ferry00.txt", (made.corpus / "ferry00.txt").read_bytes())
+    rows = list(sync.rows_of(document, stamp=1))
+
+    def tell() -> bool:
+        with coming.announced(tmp_path, rows, (), lambda: None):
+            for thread in threading.enumerate():
+                if thread.name == "qa-coming":
+                    thread.join(PATIENCE)
+            return (tmp_path / coming.NAME).exists()
+
+    assert tell()
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=9000))
+    assert not tell()
 
 
 def test_what_a_killed_sync_left_behind_is_not_used(made: Settings, told: Assistant) -> None:

@@ -7,6 +7,7 @@ there are: of the articles that are whole, and of what a question's words point 
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -25,6 +26,9 @@ from qa.index.memory import Index, means
 from qa.index.rows import Row
 
 NAME = "coming"
+_ROOM = (
+    20  # times its size that is to be free on the disk: what is embedded takes ten times as much
+)
 
 
 class ComingIndex(KeptIndex):
@@ -115,7 +119,8 @@ def announced(
     def tell() -> None:
         with suppress(StoreError, OSError):
             made = _made(rows, gone, old)
-            if not ended.is_set():
+            size = sum(array.nbytes for array in made.values())
+            if not ended.is_set() and shutil.disk_usage(folder).free > _ROOM * size:
                 arrays.write(path, {"maker": kept.maker()}, {n: [a] for n, a in made.items()})
         if ended.is_set():
             forget(folder)

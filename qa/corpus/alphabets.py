@@ -73,4 +73,4 @@ def language(text: str) -> Language:
 def _share(words: Counter[str], characters: Counter[str], known: Language) -> float:
     """How much of a text are common words, or, where words are not parted, common characters."""
     counted, common = (words, known.words) if known.words else (characters, known.common)
-    return sum(counted[one] for one in common) / max(1, counted.total())
+    return sum(counted[one] for one in common & counted.keys()) / max(1, counted.total())

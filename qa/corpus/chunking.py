@@ -77,22 +77,29 @@ class LineNumbers:
 
 def sentences(document: Document) -> list[Sentence]:
     """The sentences and headings of the article, in order, boilerplate left out."""
+    return list(_sentences(document))
+
+
+def is_empty(document: Document) -> bool:
+    """Whether an article has no sentence and no heading."""
+    return next(_sentences(document), None) is None
+
+
+def _sentences(document: Document) -> Iterator[Sentence]:
     mask = Mask(document.text, document.hidden)
     style = _Style(language(document.text), paragraphs.is_cased(document.text))
     places = _Places(document)
-    return [
-        Sentence(
-            piece.start,
-            piece.end,
-            block.kind in ("heading", "aside"),
-            block.context,
-            _reading(block, piece, mask),
-            places.where(piece.start, block),
-            block.kind,
-        )
-        for block in document.blocks
-        for piece in _spans(document.text, block, mask, style)
-    ]
+    for block in document.blocks:
+        for piece in _spans(document.text, block, mask, style):
+            yield Sentence(
+                piece.start,
+                piece.end,
+                block.kind in ("heading", "aside"),
+                block.context,
+                _reading(block, piece, mask),
+                places.where(piece.start, block),
+                block.kind,
+            )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qa.corpus import lines
@@ -16,8 +17,10 @@ _CASED = 0.005  # of the letters are capitals, in a text that has them
 
 def is_cased(text: str) -> bool:
     """Whether a text marks its sentences and names by capitals."""
-    letters = sum(character.isalpha() for character in text)
-    return sum(character.isupper() for character in text) >= _CASED * letters
+    characters = Counter(text)
+    letters = sum(count for one, count in characters.items() if one.isalpha())
+    capitals = sum(count for one, count in characters.items() if one.isupper())
+    return capitals >= _CASED * letters
 
 
 def joined(rows: Sequence[Line], *, cased: bool) -> Iterator[list[Line]]:

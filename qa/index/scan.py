@@ -80,7 +80,7 @@ def scan(
             content_digest = documents.digest(content)
             if (file, content_digest) not in held:
                 parsed[file] = documents.parse(file, content, named)
-                if not chunking.sentences(parsed[file]):
+                if chunking.is_empty(parsed[file]):
                     raise ValueError("no article text in it")
             digests[file] = content_digest
         except files.RestlessFile as error:

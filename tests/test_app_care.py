@@ -349,6 +349,8 @@ def test_a_quote_shows_while_it_is_pointed_at(page: Page) -> None:
     assert where
     assert at
     assert where["y"] > at["y"]  # the statement above it stays in view
+    assert where["height"] < 400  # and the page behind it
+    expect(box.locator("> :first-child")).to_contain_text("Ukraine")  # first, whose quote it is
     page.clock.install()
     page.mouse.move(at["x"] + 8, where["y"] + 20, steps=6)
     page.clock.run_for(1000)

@@ -127,6 +127,10 @@ def test_examples_are_there_before_the_first_visitor(make: MakeAssistant) -> Non
 def test_no_two_examples_ask_who_did_something(seeds: Assistant) -> None:
     found = Examples(seeds).first()
     assert 4 <= len(found) <= 6
+    (seeds.settings.store / "examples.json").unlink()
+    *some, last = Examples(seeds).growing()  # each is told as soon as it is found
+    assert [len(one) for one in some] == list(range(1, len(some) + 1))
+    assert last == found
     openings = [question.split()[:2] for question in found]
     assert len([o for o in openings if o[0] == "Who" and o[1] not in ("is", "was")]) <= 1
     assert len({" ".join(o) for o in openings}) == len(found)

@@ -160,8 +160,11 @@ def test_on_paper_there_are_questions_and_answers_alone(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.body).overflow") == "visible"
     paint = "getComputedStyle(document.querySelector('.gradio-container')).backgroundColor"
     assert page.evaluate(paint) == "rgb(255, 255, 255)"
-    where = "getComputedStyle(document.querySelector('#qa-done .chip'), '::after').content"
-    assert ".txt, line " in page.evaluate(where)  # what proves it is told on paper too
+    proof = page.locator("#qa-done .proofs li").first  # what proves it is told on paper too
+    expect(proof).to_contain_text("What could come out of U.S.-Russia talks on Ukraine?")
+    expect(proof).to_contain_text("Delegations led by U.S. Secretary of State Marco Rubio")
+    page.emulate_media(media="screen")
+    expect(proof).to_be_hidden()
 
 
 def test_a_pdf_is_read_page_by_page(browser: Browser, make: MakeAssistant) -> None:

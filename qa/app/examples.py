@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import logging
+import queue
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, zip_longest
@@ -56,6 +57,10 @@ class _Candidate:
         return " ".join(self.asked.question.split()[:2])
 
 
+def _nobody(_: tuple[str, ...]) -> None:
+    pass
+
+
 def look_ahead(assistant: Assistant) -> threading.Thread:
     """Have the questions to begin with found before a visitor comes: they are kept for the page."""
 
@@ -91,10 +96,28 @@ class Examples:
         except QAError:
             return None
 
-    def first(self) -> tuple[str, ...]:
+    def growing(self) -> Iterator[tuple[str, ...]]:
+        """The questions of `first`, so many as are found so far, until all are."""
+        came: queue.SimpleQueue[tuple[str, ...] | None] = queue.SimpleQueue()
+
+        def look() -> None:
+            try:
+                came.put(self.first(came.put))
+            except QAError as error:
+                log.info("there are no example questions yet: %s", error)
+            finally:
+                came.put(None)
+
+        threading.Thread(target=look, name="qa-examples", daemon=True).start()
+        yield from iter(came.get, None)
+
+    def first(self, tell: Callable[[tuple[str, ...]], None] = _nobody) -> tuple[str, ...]:
         """At most six questions that these articles answer, of different forms; takes seconds.
 
         Nothing before all articles are indexed: there is enough to do.
+
+        Args:
+            tell: Called with those found so far, whenever there is one more.
         """
         if self._assistant.underway() is not None:
             return ()
@@ -103,7 +126,7 @@ class Examples:
             if found is None:
                 index = self._assistant.index()
                 self._start(index)
-                found = self._first or self._found(index)
+                found = self._first or self._found(index, tell)
                 self._first = found
                 self._keep(found)
             return found
@@ -141,9 +164,9 @@ class Examples:
         self._candidates, self._answered = None, {}
         self._first = self._read(self._revision)
 
-    def _found(self, index: Index) -> tuple[str, ...]:
+    def _found(self, index: Index, tell: Callable[[tuple[str, ...]], None]) -> tuple[str, ...]:
         """Questions of different forms; beside them one about the articles, or more if need be."""
-        found = self._verified(index, _mixed(self._pool(index)), _MOST, _TRIED)
+        found = self._verified(index, _mixed(self._pool(index)), _MOST, _TRIED, tell)
         room = min(_MOST - len(found), max(_LEAST - len(found), 1))
         if not room or len(index.files) < _LEAST_ARTICLES:
             return found
@@ -159,7 +182,12 @@ class Examples:
         return self._candidates
 
     def _verified(
-        self, index: Index, pool: Iterable[_Candidate], most: int, tried: int
+        self,
+        index: Index,
+        pool: Iterable[_Candidate],
+        most: int,
+        tried: int,
+        tell: Callable[[tuple[str, ...]], None] = _nobody,
     ) -> tuple[str, ...]:
         """The first that are answered, one of each form and sentence; at most so many are tried."""
         found: dict[str, str] = {}
@@ -173,6 +201,7 @@ class Examples:
             if self._is_answered(index, candidate.row, candidate.asked):
                 found[candidate.form] = candidate.asked.question
                 rows.add(candidate.row)
+                tell(tuple(found.values()))
         return tuple(found.values())
 
     def _is_answered(self, index: Index, row: int | None, asked: Asked) -> bool:

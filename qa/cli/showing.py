@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from qa.answer import certainty
 from qa.answer.certainty import in_words, short_span
 from qa.answer.citations import UNPROVED
 from qa.cli import places
@@ -52,7 +53,7 @@ def _refusal(console: Console, answer: Answer, corpus: Path) -> None:
 def _answer(console: Console, answer: Answer, corpus: Path, written: bool) -> None:
     if not written:
         if answer.short:
-            short = escape(visible(" ".join(answer.short.split())))
+            short = escape(visible(certainty.short(answer)))
             console.print(f"[bold green]{short}[/] [dim]({_certainty(answer)})[/]")
             console.print()
         console.print(_text(answer))

@@ -167,7 +167,10 @@ class Examples:
     def _found(self, index: Index, tell: Callable[[tuple[str, ...]], None]) -> tuple[str, ...]:
         """Questions of different forms; beside them one about the articles, or more if need be."""
         found = self._verified(index, _mixed(self._pool(index)), _MOST, _TRIED, tell)
-        room = min(_MOST - len(found), max(_LEAST - len(found), 1))
+        # An even number: they stand in two columns.
+        room = (
+            max(_LEAST, len(found) + 2 - len(found) % 2) - len(found) if len(found) < _MOST else 0
+        )
         if not room or len(index.files) < _LEAST_ARTICLES:
             return found
         titles = [title for file in index.files if (title := index.rows[index.first(file)].title)]

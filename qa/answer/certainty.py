@@ -1,10 +1,10 @@
-"""A confidence in words, for people to read."""
+"""An answer for people to read: how sure it is in words, its fewest words, its places."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from qa.types import Answer
+from qa.types import Answer, Citation
 
 Certainty = Literal["sure", "likely", "unsure"]
 
@@ -31,6 +31,11 @@ def short(answer: Answer) -> str:
     if answer.short and differ and all(len(value) <= _SHORT for value in told):
         return " or ".join(dict.fromkeys(told))
     return " ".join(answer.short.split())
+
+
+def place(citation: Citation) -> str:
+    """Where in its article a quote stands; empty where that says no more than the title."""
+    return "" if citation.where == f"§ {citation.title}" else citation.where
 
 
 def short_span(answer: Answer, text: str) -> tuple[int, int] | None:

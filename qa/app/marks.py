@@ -5,7 +5,7 @@ Also who says it, and who says otherwise.
 
 from __future__ import annotations
 
-from qa.answer.certainty import in_words
+from qa.answer.certainty import in_words, place
 from qa.answer.claims import DIFFERS
 from qa.app.markup import attributes, escape, icon, quoted, shortened
 from qa.types import Answer, Citation, Claim
@@ -104,7 +104,7 @@ def _claim(number: int, claim: Claim) -> str:
 def chip(number: int, citation: Citation) -> str:
     """The button of a citation; the script shows its quote on hover and opens it on a click."""
     where = f"{citation.file}, line {citation.line}"
-    told = " · ".join(part for part in (citation.title, citation.date, citation.where) if part)
+    told = " · ".join(part for part in (citation.title, citation.date, place(citation)) if part)
     opening = attributes(
         class_="chip",
         type="button",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from qa.answer.certainty import place
 from qa.app import quotes
 from qa.app.markup import attributes, button, escape, icon
 from qa.types import Answer, Article, Citation, Span
@@ -111,7 +112,7 @@ def _name(citation: Citation, known: Article | None) -> str:
 
 
 def _place(citation: Citation) -> str:
-    parts = (citation.date, citation.where, f"line {citation.line}")
+    parts = (citation.date, place(citation), f"line {citation.line}")
     return " · ".join(part for part in parts if part)
 
 

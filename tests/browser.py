@@ -26,6 +26,41 @@ HOSTILE = (
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
+# Colours as they meet the eye: backgrounds and transparency of all ancestors are blended.
+COLOURS = """
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+const rgba = (colour) => {
+  canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255];
+};
+const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3]));
+const behind = (element) => {
+  const layers = [];
+  for (let e = element; e; e = e.parentElement) {
+    layers.push(rgba(getComputedStyle(e).backgroundColor));
+  }
+  return layers.reverse().reduce((under, top) => over(top, under), [255, 255, 255]);
+};
+const opacity = (element) => {
+  let all = 1;
+  for (let e = element; e; e = e.parentElement) all *= Number(getComputedStyle(e).opacity);
+  return all;
+};
+const light = (colour) => {
+  const linear = (c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  const [r, g, b] = colour.map((c) => linear(c / 255));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (one, other) => {
+  const [low, high] = [light(one), light(other)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+};
+const seen = (element, colour) => {
+  const [r, g, b, a] = rgba(colour);
+  return contrast(over([r, g, b, a * opacity(element)], behind(element)), behind(element));
+};
+"""
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
@@ -106,6 +141,16 @@ def ask(page: Page, question: str) -> None:
     page.locator("#qa-question").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator("#qa-done .badges")).to_have_count(before + 1, timeout=PATIENCE)
+
+
+def send(page: Page, question: str) -> None:
+    """Send a question without waiting for its answer."""
+    page.locator("#qa-question").fill(question)
+    page.keyboard.press("Enter")
+
+
+def questions(page: Page) -> list[str]:
+    return page.locator("#qa-done .question p:first-child").all_inner_texts()
 
 
 def rules_kept(page: Page, rules: Sequence[str] = (*WCAG, "best-practice")) -> None:

@@ -52,6 +52,8 @@ def take(browser: Browser, url: str, folder: Path) -> None:
 
     with visiting(browser, url, **DESK) as page:
         expect(page.locator("#qa-question")).to_be_focused()
+        expect(page.locator(".example").first).to_be_visible()
+        expect(page.locator("[data-looking]")).to_have_count(0)
         picture(page, name="empty")
         ask(page, UNANSWERABLE)
         picture(page, name="refusal")

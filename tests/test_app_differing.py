@@ -28,6 +28,10 @@ def page(browser: Browser, make: MakeAssistant, request: pytest.FixtureRequest) 
 def test_both_values_are_marked_and_every_rule_is_kept(page: Page) -> None:
     told = page.get_by_role("list", name="What the articles say")
     expect(told).to_contain_text("differs")
+    said = page.locator("#qa-done .answer")
+    expect(said.locator(".short")).to_have_text("1931 or 1934")  # neither alone is the answer
+    expect(said.locator(".badges")).to_contain_text("Articles differ")
+    expect(said.locator(".note")).to_have_count(1)
     assert sorted(page.locator(".statement mark").all_inner_texts()) == ["1931", "1934"]
     assert sorted(page.locator(".card-quote strong").all_inner_texts()) == ["1931", "1934"]
     rules_kept(page)

@@ -7,7 +7,7 @@ from browser import ask, served, visiting
 from conftest import ROOT, MakeAssistant
 from playwright.sync_api import Browser, Page, expect
 
-from qa.app import quotes
+from qa.app import quotes, sources
 from qa.types import Citation
 
 LEAD = "Who led the US delegation?"
@@ -24,11 +24,32 @@ def test_a_quote_is_shown_in_its_paragraph(page: Page) -> None:
     assert not whole.startswith("““")
 
 
-def test_a_first_paragraph_is_shown_from_its_first_letter_and_above_all_else(page: Page) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("RIYADH: They met. ", "", "<p>RIYADH: They met. <mark>Ann won.</mark></p>"),  # the first
+        ("Title\n\n", "\n\nMore", "<p><mark>Ann won.</mark></p>"),
+        ("old " * 60, " new" * 60, "<p>… old old "),
+    ],
+)
+def test_a_paragraph_is_shown_from_its_first_letter_or_after_a_word(
+    before: str, after: str, shown: str
+) -> None:
+    quote = "Ann won."
+    start, end = len(before), len(before) + len(quote)
+    citation = Citation(
+        number=1, file="a.txt", quote=quote, start=start, end=end, line=1, end_line=1
+    )
+    found = sources.paragraph(0, citation, before + quote + after)
+    plain = found.replace(found[2 : found.index(">")], "", 1)  # what tells whose quote it is
+    assert plain.startswith(shown)
+
+
+def test_a_long_paragraph_is_cut_and_shown_above_all_else(page: Page) -> None:
     ask(page, "At which palace did the delegations meet?")
     page.get_by_role("button", name="Source 2:").first.hover()
     quote = page.get_by_role("tooltip")
-    expect(quote.locator("q")).to_contain_text("RIYADH: Top US")
+    expect(quote.locator("q")).to_contain_text("… relations between their countries.")
     assert quote.locator("q").inner_text().endswith(" …")  # a long paragraph, cut after a word
     shown = quote.evaluate(
         """e => { e.style.top = 'auto'; e.style.bottom = '30px';
@@ -160,8 +181,11 @@ def test_on_paper_there_are_questions_and_answers_alone(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.body).overflow") == "visible"
     paint = "getComputedStyle(document.querySelector('.gradio-container')).backgroundColor"
     assert page.evaluate(paint) == "rgb(255, 255, 255)"
-    where = "getComputedStyle(document.querySelector('#qa-done .chip'), '::after').content"
-    assert ".txt, line " in page.evaluate(where)  # what proves it is told on paper too
+    proof = page.locator("#qa-done .proofs li").first  # what proves it is told on paper too
+    expect(proof).to_contain_text("What could come out of U.S.-Russia talks on Ukraine?")
+    expect(proof).to_contain_text("Delegations led by U.S. Secretary of State Marco Rubio")
+    page.emulate_media(media="screen")
+    expect(proof).to_be_hidden()
 
 
 def test_a_pdf_is_read_page_by_page(browser: Browser, make: MakeAssistant) -> None:

@@ -1,4 +1,4 @@
-"""How the page is served: who may come in, from where, how much, and what they can reach."""
+"""How the page is served: who may come in, from where, and what they can reach."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ import re
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -21,8 +19,6 @@ from conftest import ROOT, SEEDS
 from playwright.sync_api import Browser, Page, expect
 from program import run
 from servers import scripted
-from servers.corpus import settings
-from servers.scripted import MODEL, Step
 
 from qa import Assistant, Settings, UsageError
 from qa.app import credentials, server
@@ -374,79 +370,6 @@ def test_files_cannot_be_sent_where_none_may_be_added(url: str) -> None:
         assert httpx.post(url + path, files=file).status_code == 404
 
 
-def test_the_script_is_served_whole_with_what_belongs_to_it(url: str) -> None:
-    entry = re.search(r"script/\w+/page\.js", httpx.get(url).text)
-    assert entry
-    folder = url + entry.group().removesuffix("page.js")
-    kinds = {
-        "page.js": "text/javascript",
-        "icon.svg": "image/svg+xml",
-        "qa.webmanifest": "application/manifest+json",
-        "regular.woff2": "font/woff2",
-        "bold.woff2": "font/woff2",
-    }
-    for name, kind in kinds.items():
-        found = httpx.get(folder + name)
-        assert found.headers["content-type"].startswith(kind)
-        assert "immutable" in found.headers["cache-control"]
-    assert httpx.get(folder + "qa.webmanifest").json()["short_name"] == "qa"
-    whole = httpx.get(folder + "page.js").text
-    for module in (ROOT / "qa" / "app" / "assets" / "script").glob("*.js"):
-        assert f"const qa_{module.stem} = " in whole, "a module that nothing imports"
-    assert not re.search(r"^(?:import|export) ", whole, re.MULTILINE)
-    for name in ("nothing.js", "..%2Fpage.css", "%2Fetc%2Fpasswd", ""):
-        assert httpx.get(folder + name).status_code == 404
-    assert httpx.get(f"{url}script/another/page.js").status_code == 404
-
-
-def test_the_first_load_is_compressed(url: str) -> None:
-    reply = httpx.get(url)
-    assert reply.headers["content-encoding"] in ("gzip", "br")
-    assert int(reply.headers["content-length"]) < 40_000
-    shorter = httpx.get(url, headers={"accept-encoding": "br"})
-    assert shorter.headers["content-encoding"] == "br"
-    longer = httpx.get(url, headers={"accept-encoding": "gzip"})
-    assert longer.headers["content-encoding"] == "gzip"
-    assert int(longer.headers["content-length"]) > int(shorter.headers["content-length"])
-
-
-def test_the_first_load_is_light(browser: Browser, url: str) -> None:
-    visitor = browser.new_context()
-    page = visitor.new_page()
-    network = visitor.new_cdp_session(page)
-    network.send("Network.enable")
-    files: set[str] = set()  # without what the page asks by its events
-    sizes: dict[str, int] = {}
-
-    def seen(came: dict[str, Any]) -> None:
-        if "/gradio_api/" not in came["response"]["url"]:
-            files.add(came["requestId"])
-
-    def ended(end: dict[str, Any]) -> None:
-        sizes[end["requestId"]] = int(end["encodedDataLength"])
-
-    network.on("Network.responseReceived", seen)
-    network.on("Network.loadingFinished", ended)
-    page.goto(url)
-    expect(page.locator("body[data-ready] .welcome")).to_be_visible()
-    visitor.close()
-    assert 100_000 < sum(sizes[file] for file in files & set(sizes)) < 300_000
-
-
-def test_gradio_is_taken_in_without_its_stubs_and_mcp() -> None:
-    counted = (
-        "import sys; stubs = [];"
-        "sys.addaudithook(lambda event, said: stubs.append(said[0]) if event == 'open'"
-        " and str(said[0]).endswith('.pyi') else None);"
-        "from qa.app import quick; quick.load(mcp=False);"
-        "print(len(stubs), 'mcp' in sys.modules, 'gradio' in sys.modules)"
-    )
-    told = subprocess.run(
-        [sys.executable, "-c", counted], check=False, capture_output=True, text=True
-    )
-    assert told.stdout.split() == ["0", "False", "True"], told.stderr
-
-
 def test_a_taken_port_is_told_before_anything_else_with_one_that_is_free() -> None:
     with socket.socket() as taken, socket.socket() as next_one:
         taken.bind(("127.0.0.1", 0))
@@ -497,61 +420,3 @@ def test_a_request_may_not_be_too_large(url: str, adding: str) -> None:
         assert unknown.status_code == 411
     file = {"files": ("a.txt", b"x" * 6_000_000)}
     assert httpx.post(f"{adding}gradio_api/upload", files=file).status_code == 413
-
-
-def test_a_question_that_is_too_long_is_told(page: Page, url: str) -> None:
-    from gradio_client import Client
-
-    with pytest.raises(Exception, match="4,000"):
-        Client(url, verbose=False).predict("x" * 5000, None, api_name="/ask")
-    page.locator("#qa-question").evaluate("field => field.removeAttribute('maxlength')")
-    page.locator("#qa-question").fill("why " * 1500)
-    page.keyboard.press("Enter")
-    expect(page.locator("body")).to_contain_text("longer than 4,000 characters")
-    expect(page.locator("body.qa-busy")).to_have_count(0)
-    ask(page, LEAD)
-    expect(page.locator("#qa-done")).to_contain_text("Marco Rubio")
-
-
-def test_a_full_queue_is_told_and_the_question_stays(
-    browser: Browser, indexed: tuple[Path, Path]
-) -> None:
-    go_on = threading.Event()
-    with scripted.serving() as model:
-        model.answerer = lambda body: Step("The articles do not say.")
-        chosen = settings(*indexed, llm=MODEL, openai_base_url=model.url, llm_retries=0)
-        with (
-            served(Assistant(chosen), limits=Limits(answers=1, queue=1)) as address,
-            visiting(browser, address, ready="body[data-ready] .facts") as first,
-            visiting(browser, address, ready="body[data-ready] .facts") as second,
-            visiting(browser, address, ready="body[data-ready] .facts") as third,
-        ):
-            model.answerer = lambda body: Step("The articles do not say.", hold={0: go_on})
-            for visitor in (first, second, third):
-                visitor.locator("#qa-question").fill(LEAD)
-                with visitor.expect_response("**/queue/join*"):
-                    visitor.keyboard.press("Enter")
-                if visitor is first:  # or it might still stand in the queue
-                    expect(visitor.locator("[data-busy]")).to_have_count(1)
-            expect(third.locator("body")).to_contain_text("currently busy. Please try again.")
-            expect(third.locator("#qa-question")).to_have_value(LEAD)
-            expect(third.locator("body.qa-busy")).to_have_count(0)
-            go_on.set()
-            for visitor in (first, second):
-                expect(visitor.locator("#qa-done .badge.absent")).to_have_text(
-                    "Not in the articles"
-                )
-            third.keyboard.press("Enter")
-            expect(third.locator("#qa-done .badge.absent")).to_have_text("Not in the articles")
-
-
-@pytest.mark.server
-def test_too_many_requests_are_told(seeds: Assistant) -> None:
-    with served(seeds, limits=Limits(requests=5)) as address:
-        path = f"{address}gradio_api/call/ask"
-        tried = [httpx.post(path, json={"data": []}).status_code for _ in range(7)]
-        assert tried[5:] == [429, 429]
-        assert 429 not in tried[:5]
-        refused = httpx.post(path, json={"data": []})
-        assert refused.headers["retry-after"] == "60"
-        assert refused.json() == {"detail": "too many requests: wait a minute"}

@@ -48,6 +48,22 @@ def test_a_refusal_offers_the_nearest_passages(store):
     assert "[1]" not in done.stdout
 
 
+def test_that_articles_differ_is_told_once_and_neither_value_alone_is_the_answer(tmp_path):
+    corpus = tmp_path / "ferries"
+    corpus.mkdir()
+    for name, year in (("first", 1931), ("second", 1934)):
+        told = (
+            f"The ferry, {name} report\n\nThe ferry of Elmford was built in {year} by Ann Malin.\n"
+        )
+        (corpus / f"{name}.txt").write_text(told)
+    settings = {"QA_CORPUS": corpus, "QA_STORE": tmp_path / "store"}
+    done = run("ask", "when was the ferry of Elmford built?", **settings)
+    first = done.stdout.split("\n")[1].partition(" (")[0]
+    assert sorted(first.split(" or ")) == ["1931", "1934"]
+    assert done.stdout.count("different") == 1
+    assert "§" not in done.stdout  # the only heading is the title, which stands beside it
+
+
 def test_chat_keeps_the_conversation(store):
     lines = "who led the US delegation at the meeting?\n???\nwhere was it held?\n\n"
     done = run("chat", QA_STORE=store, input=lines)

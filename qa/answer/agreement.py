@@ -80,6 +80,8 @@ class Comparison:
             return self._paraphrased(first, other)
         if questions.asks_whether(question):
             return self._of_stances(first, other)
+        if self._odds(other) < _READS and self._paraphrased(first, other) is None:
+            return None  # whatever is marked in it, which would take long to look for
         one, two = self._value(first), self._value(other)
         if one is None or two is None:
             return self._paraphrased(first, other)

@@ -1,14 +1,17 @@
-"""A confidence in words, for people to read."""
+"""An answer for people to read: how sure it is in words, its fewest words, its places."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from qa.types import Answer
+from qa.types import Answer, Citation
 
 Certainty = Literal["sure", "likely", "unsure"]
 
 _SURE, _LIKELY = 0.85, 0.6  # confidences; of dev answers about 9 in 10 and 3 in 4 are right there
+
+_OF_THEM = ("same", "different")  # claims of which one value holds
+_SHORT = 60  # characters of a value beside another one
 
 
 def in_words(confidence: float) -> Certainty:
@@ -16,6 +19,23 @@ def in_words(confidence: float) -> Certainty:
     if confidence >= _SURE:
         return "sure"
     return "likely" if confidence >= _LIKELY else "unsure"
+
+
+def short(answer: Answer) -> str:
+    """The answer in the fewest words; where articles differ, what each of them says.
+
+    Empty where there is no short answer.
+    """
+    differ = any(claim.relation == "different" for claim in answer.agreement)
+    told = [" ".join(c.value.split()) for c in answer.agreement if c.relation in _OF_THEM]
+    if answer.short and differ and all(len(value) <= _SHORT for value in told):
+        return " or ".join(dict.fromkeys(told))
+    return " ".join(answer.short.split())
+
+
+def place(citation: Citation) -> str:
+    """Where in its article a quote stands; empty where that says no more than the title."""
+    return "" if citation.where == f"§ {citation.title}" else citation.where
 
 
 def short_span(answer: Answer, text: str) -> tuple[int, int] | None:

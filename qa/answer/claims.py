@@ -14,7 +14,7 @@ _SHINGLE = 5  # words
 _COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
 _SHOWN_CHARACTERS = 80  # of a value without a marked answer
 
-_DIFFERS = {
+DIFFERS = {  # of a relation: what the articles do
     "different": "give different answers, if they speak of the same",
     "contradictory": "contradict each other",
 }
@@ -66,9 +66,9 @@ def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) ->
     """That articles differ, or that those which agree carry one text."""
     notes = []
     for side in said[1:]:
-        if side.relation in _DIFFERS:
+        if side.relation in DIFFERS:
             one, other = (_told(index, s.sentences[0], read) for s in (said[0], side))
-            notes.append(f"The articles {_DIFFERS[side.relation]}: {one}; {other}.")
+            notes.append(f"The articles {DIFFERS[side.relation]}: {one}; {other}.")
     for side in said:
         for text in _texts(index, side):
             files = list(dict.fromkeys(index.rows[i].file for i in text))

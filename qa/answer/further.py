@@ -83,10 +83,13 @@ class Further:
     def _adds(self, sentence: int, shown: Sequence[int]) -> bool:
         if self.unread and self._is_about_article(sentence):
             return False
-        wide = self._takes_several(shown[0]) or self._has_own(sentence, shown)
-        margins = _UNREAD if self.unread else _MARGINS if wide else _NARROW
-        near = self.scores[shown[0]] - self.scores[sentence] <= margins[len(shown) - 1]
-        return near and not any(self._repeats(sentence, other) for other in shown)
+        less, rank = self.scores[shown[0]] - self.scores[sentence], len(shown) - 1
+        if less > (_UNREAD if self.unread else _MARGINS)[rank]:
+            return False  # before its mark is looked for, which takes long
+        if any(self._repeats(sentence, other) for other in shown):
+            return False
+        near = self.unread or less <= _NARROW[rank]
+        return near or self._takes_several(shown[0]) or self._has_own(sentence, shown)
 
     def _is_about_article(self, sentence: int) -> bool:
         """Whether a line is of the article's title, author or date: read as English, by us."""

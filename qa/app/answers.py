@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qa.answer.certainty import short_span
-from qa.app import marks, quotes
+from qa.answer.certainty import short, short_span
+from qa.app import marks, quotes, sources
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, shortened
@@ -17,6 +17,7 @@ Articles = Mapping[str, Article]  # by file
 _NEAREST = 3
 _LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
+_PRINTED = 600  # characters of a quote on paper
 
 
 def finished(dialogue: Dialogue, articles: Articles) -> str:
@@ -122,17 +123,29 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: Articles)
         ]
     else:
         if answer.short:
-            parts.append(f'<p class="short">{escape(" ".join(answer.short.split()))}</p>')
+            parts.append(f'<p class="short">{escape(short(answer))}</p>')
         told = (
             answer.mode == "generative" and not exchange.imported
         )  # who imports may write anything
         parts += [_statement(number, answer, s, told=told) for s in answer.statements]
-        parts.append(marks.claims(number, answer))
+        parts += [marks.claims(number, answer), _proofs(answer, articles)]
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
         parts.append(_understood(number, answer))
-    parts += [f'<p class="note">{escape(note)}</p>' for note in answer.notes]
+    differing = marks.differing(answer)  # stands above what each of them says
+    notes = [note for note in answer.notes if not (differing and note.startswith(differing))]
+    parts += [f'<p class="note">{escape(note)}</p>' for note in notes]
     parts.append(_acts(number, exchange))
     return "".join(parts)
+
+
+def _proofs(answer: Answer, articles: Articles) -> str:
+    """The sources as they are printed, where nothing can be opened; on the screen they are cards."""
+    shown = (
+        f"<li><b>{citation.number}</b> {escape(sources.heading(citation, articles))}<br>"
+        f"{quotes.excerpt(citation, _PRINTED)}</li>"
+        for citation in answer.citations
+    )
+    return f'<ol class="proofs">{"".join(shown)}</ol>'
 
 
 def _understood(number: int, answer: Answer) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import logging
+import queue
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from functools import partial
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +24,7 @@ from qa.app.dialogue import Exchange
 from qa.assistant import Assistant
 from qa.errors import QAError
 from qa.index.memory import Index
+from qa.index.vocabulary import Vocabulary
 from qa.text import asking, words
 from qa.text.asking import Asked
 from qa.text.language import ENGLISH
@@ -34,7 +37,8 @@ _TRIED = 24  # questions that are asked to find those to begin with
 _TRIED_NEXT = 6
 _LEAST_ARTICLES = 2  # that are asked about themselves
 _ARTICLES = 200  # of which sentences are made into questions
-_DOERS = ("who", "who_by")  # forms that differ by their verb alone
+_DOERS = ("who", "who_by", "who_will", "who_does")  # forms that differ by their verb alone
+_EASY = 8  # words of a question
 _KEPT = "examples.json"
 
 
@@ -51,6 +55,10 @@ class _Candidate:
         if self.asked.form in _DOERS:
             return _DOERS[0]
         return " ".join(self.asked.question.split()[:2])
+
+
+def _nobody(_: tuple[str, ...]) -> None:
+    pass
 
 
 def look_ahead(assistant: Assistant) -> threading.Thread:
@@ -88,10 +96,28 @@ class Examples:
         except QAError:
             return None
 
-    def first(self) -> tuple[str, ...]:
+    def growing(self) -> Iterator[tuple[str, ...]]:
+        """The questions of `first`, so many as are found so far, until all are."""
+        came: queue.SimpleQueue[tuple[str, ...] | None] = queue.SimpleQueue()
+
+        def look() -> None:
+            try:
+                came.put(self.first(came.put))
+            except QAError as error:
+                log.info("there are no example questions yet: %s", error)
+            finally:
+                came.put(None)
+
+        threading.Thread(target=look, name="qa-examples", daemon=True).start()
+        yield from iter(came.get, None)
+
+    def first(self, tell: Callable[[tuple[str, ...]], None] = _nobody) -> tuple[str, ...]:
         """At most six questions that these articles answer, of different forms; takes seconds.
 
         Nothing before all articles are indexed: there is enough to do.
+
+        Args:
+            tell: Called with those found so far, whenever there is one more.
         """
         if self._assistant.underway() is not None:
             return ()
@@ -100,7 +126,7 @@ class Examples:
             if found is None:
                 index = self._assistant.index()
                 self._start(index)
-                found = self._first or self._found(index)
+                found = self._first or self._found(index, tell)
                 self._first = found
                 self._keep(found)
             return found
@@ -138,15 +164,19 @@ class Examples:
         self._candidates, self._answered = None, {}
         self._first = self._read(self._revision)
 
-    def _found(self, index: Index) -> tuple[str, ...]:
-        """Questions of different forms; where too few are found, some about the articles."""
-        found = self._verified(index, _mixed(self._pool(index)), _MOST, _TRIED)
-        if len(found) >= _LEAST or len(index.files) < _LEAST_ARTICLES:
+    def _found(self, index: Index, tell: Callable[[tuple[str, ...]], None]) -> tuple[str, ...]:
+        """Questions of different forms; beside them one about the articles, or more if need be."""
+        found = self._verified(index, _mixed(self._pool(index)), _MOST, _TRIED, tell)
+        # An even number: they stand in two columns.
+        room = (
+            max(_LEAST, len(found) + 2 - len(found) % 2) - len(found) if len(found) < _MOST else 0
+        )
+        if not room or len(index.files) < _LEAST_ARTICLES:
             return found
         titles = [title for file in index.files if (title := index.rows[index.first(file)].title)]
         about = asking.of_library(overview.names(index, least=1), titles)
-        told = [asked.question for asked in about if self._is_answered(index, None, asked)]
-        return (*found, *told[: _LEAST - len(found)])
+        told = (asked.question for asked in about if self._is_answered(index, None, asked))
+        return (*found, *islice(told, room))
 
     def _pool(self, index: Index) -> list[_Candidate]:
         if self._candidates is None:
@@ -155,18 +185,26 @@ class Examples:
         return self._candidates
 
     def _verified(
-        self, index: Index, pool: Iterable[_Candidate], most: int, tried: int
+        self,
+        index: Index,
+        pool: Iterable[_Candidate],
+        most: int,
+        tried: int,
+        tell: Callable[[tuple[str, ...]], None] = _nobody,
     ) -> tuple[str, ...]:
-        """The first that are answered, one of each form; at most so many are tried."""
+        """The first that are answered, one of each form and sentence; at most so many are tried."""
         found: dict[str, str] = {}
+        rows: set[int] = set()
         for candidate in pool:
             if len(found) == most or tried == 0:
                 break
-            if candidate.form in found:
+            if candidate.form in found or candidate.row in rows:
                 continue
             tried -= candidate.asked.question not in self._answered
             if self._is_answered(index, candidate.row, candidate.asked):
                 found[candidate.form] = candidate.asked.question
+                rows.add(candidate.row)
+                tell(tuple(found.values()))
         return tuple(found.values())
 
     def _is_answered(self, index: Index, row: int | None, asked: Asked) -> bool:
@@ -223,25 +261,50 @@ def _asked(index: Index, row: int) -> Iterator[Asked]:
     here = index.rows[row]
     if here.heading:
         return
-    if here.kind == "pair" and here.key:
+    if here.kind == "pair" and here.key and _is_among_pairs(index, row):
         yield from asking.of_pair(here.key, here.text.partition(":")[2])
     elif here.kind == "row":
         yield from asking.of_row(here.key, here.cells)
     elif here.kind == "prose":
         follows = row + 1 < len(index.rows) and index.rows[row + 1].file == here.file
-        yield from asking.ask(here.read, index.rows[row + 1].read if follows else "")
+        after = index.rows[row + 1].read if follows else ""
+        yield from asking.ask(here.read, after, partial(_is_name, index.vocabulary))
+
+
+def _is_name(vocabulary: Vocabulary, word: str) -> bool:
+    """Whether a word is a name: what opens one sentence, and is a plural of the language, is none."""
+    folded = words.fold(word)
+    plural = folded.endswith("s") and all(map(vocabulary.in_dictionary, (folded, folded[:-1])))
+    return all(
+        vocabulary.is_name(term) and not (plural and vocabulary.capitals[term] == 1)
+        for term in words.terms(word)
+    )
+
+
+def _is_among_pairs(index: Index, row: int) -> bool:
+    """Whether a pair is one of several, and none of the article's own title or date."""
+    here = index.rows[row]
+    beside = (index.rows[i] for i in (row - 1, row + 1) if 0 <= i < len(index.rows))
+    return not here.reading and any(b.kind == "pair" and b.file == here.file for b in beside)
 
 
 def _mixed(pool: Sequence[_Candidate]) -> Iterator[_Candidate]:
-    """One of each form in turn, the most telling first; short ones first within a form."""
+    """One of each form in turn, the most telling first; of a form those that say most first."""
     forms: dict[str, list[_Candidate]] = {}
     for candidate in pool:
         forms.setdefault(candidate.form, []).append(candidate)
     telling = list(ENGLISH.asking.questions)
-    sorted_forms = [sorted(some, key=lambda c: len(c.asked.question)) for some in forms.values()]
+    sorted_forms = [sorted(some, key=_vagueness) for some in forms.values()]
     sorted_forms.sort(key=lambda some: telling.index(some[0].asked.form))
     for turn in zip_longest(*sorted_forms):
         yield from (candidate for candidate in turn if candidate is not None)
+
+
+def _vagueness(candidate: _Candidate) -> tuple[bool, int]:
+    """Less for a question that names something and has a length that is read with ease."""
+    said = candidate.asked.question.split()
+    named = any(word[0].isupper() for word in said[1:])
+    return not named, abs(len(said) - _EASY)
 
 
 def _nearest(

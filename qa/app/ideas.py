@@ -11,20 +11,22 @@ from qa.app.sources import title
 from qa.text.language import ENGLISH
 
 
-def first(overview: Overview, questions: Sequence[str] | None) -> str:
-    """What the folder holds; questions to begin with, or that they are looked for."""
+def first(overview: Overview, questions: Sequence[str] | None, *, looking: bool = False) -> str:
+    """What the folder holds; questions to begin with, and whether more are looked for."""
     facts = "".join(
         f"<div><dt>{name}</dt><dd>{said}</dd></div>" for name, said in _facts(overview) if said
     )
     told = f'<dl class="holds">{facts}</dl>' if facts else ""
-    if questions is None:
-        asked = (
-            '<p class="quiet" data-looking>Looking for questions that these articles answer …</p>'
+    asked = (
+        f'<h3>For example</h3><div class="examples">{_buttons(questions)}</div>'
+        if questions
+        else ""
+    )
+    if questions is None or looking:
+        what = "more questions" if questions else "questions"
+        asked += (
+            f'<p class="quiet" data-looking>Looking for {what} that these articles answer …</p>'
         )
-    elif questions:
-        asked = f'<h3>For example</h3><div class="examples">{_buttons(questions)}</div>'
-    else:
-        asked = ""
     return f'<section class="ideas" data-for="">{told}{asked}</section>'
 
 

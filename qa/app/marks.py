@@ -5,7 +5,8 @@ Also who says it, and who says otherwise.
 
 from __future__ import annotations
 
-from qa.answer.certainty import in_words
+from qa.answer.certainty import in_words, place
+from qa.answer.claims import DIFFERS
 from qa.app.markup import attributes, escape, icon, quoted, shortened
 from qa.types import Answer, Citation, Claim
 
@@ -45,7 +46,10 @@ def badges(number: int, answer: Answer, asked: int, *, imported: bool) -> str:
         if files > 1 and asked > 1
         else ""
     )
-    return f'<div class="badges">{first}{_certainty(number, answer)}{agree}</div>'
+    differ = ""
+    if differing(answer):
+        differ = f'<span class="badge absent">{icon("warn")}Articles differ</span>'
+    return f'<div class="badges">{first}{_certainty(number, answer)}{differ}{agree}</div>'
 
 
 def _certainty(number: int, answer: Answer) -> str:
@@ -71,7 +75,16 @@ def claims(number: int, answer: Answer) -> str:
     if len(answer.agreement) < 2:
         return ""
     rows = "".join(_claim(number, claim) for claim in answer.agreement)
-    return f'<ul class="claims" aria-label="What the articles say">{rows}</ul>'
+    told = differing(answer)
+    heading = f'<p class="note">{told}:</p>' if told else ""
+    return f'{heading}<ul class="claims" aria-label="What the articles say">{rows}</ul>'
+
+
+def differing(answer: Answer) -> str:
+    """How the articles differ, as the notes of an answer begin to tell it; empty if they do not."""
+    found = (DIFFERS[c.relation] for c in answer.agreement[1:] if c.relation in DIFFERS)
+    how = next(found, "")
+    return how and f"The articles {how}"
 
 
 def _claim(number: int, claim: Claim) -> str:
@@ -91,7 +104,7 @@ def _claim(number: int, claim: Claim) -> str:
 def chip(number: int, citation: Citation) -> str:
     """The button of a citation; the script shows its quote on hover and opens it on a click."""
     where = f"{citation.file}, line {citation.line}"
-    told = " · ".join(part for part in (citation.title, citation.date, citation.where) if part)
+    told = " · ".join(part for part in (citation.title, citation.date, place(citation)) if part)
     opening = attributes(
         class_="chip",
         type="button",

@@ -158,7 +158,10 @@ class Screen:
         known = self._examples.known()
         yield ideas.first(told, known)
         if known is None:
-            yield ideas.first(told, self._examples.first())
+            found: tuple[str, ...] = ()
+            for found in self._examples.growing():
+                yield ideas.first(told, found, looking=True)
+            yield ideas.first(told, found)
 
     def _overview(self, articles: list[Article]) -> Overview:
         index = self._assistant.index()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from qa.answer.certainty import place
 from qa.app import quotes
 from qa.app.markup import attributes, button, escape, icon
 from qa.types import Answer, Article, Citation, Span
 
 _LINES = 1500  # of a long article, so many lines on either side of the quote are shown
 _QUOTE_CHARACTERS = 260
-_AROUND = 500  # characters of the paragraph on each side of a quote
+_AROUND = 160  # characters of the paragraph on each side of a quote
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,15 @@ def _name(citation: Citation, known: Article | None) -> str:
 
 
 def _place(citation: Citation) -> str:
-    parts = (citation.date, citation.where, f"line {citation.line}")
+    parts = (citation.date, place(citation), f"line {citation.line}")
     return " · ".join(part for part in parts if part)
+
+
+def heading(citation: Citation, articles: Mapping[str, Article]) -> str:
+    """A source in one line: title, date, place and file."""
+    name = _name(citation, articles.get(citation.file))
+    file = "" if name == citation.file else f" · {citation.file}"
+    return f"{name} · {_place(citation)}{file}"
 
 
 def article(view: OpenedArticle) -> str:

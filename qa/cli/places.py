@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from qa.answer import certainty
 from qa.cli.consoles import visible
 from qa.types import Citation, Passage
 
@@ -37,7 +38,7 @@ def link(
         place: What is shown.
         environment: Of the terminal; the process's when left out.
     """
-    where = place.where if isinstance(place, Citation) else ""
+    where = certainty.place(place) if isinstance(place, Citation) else ""
     shown = escape(visible(f"{place.file}:{place.line} {where}".rstrip()))
     named = os.environ if environment is None else environment
     if not console.is_terminal or named.get("TERM", "unknown") in _NO_LINKS:

@@ -8,8 +8,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from qa.answer import certainty
 from qa.answer.certainty import in_words, short_span
 from qa.answer.citations import UNPROVED
+from qa.answer.claims import DIFFERS
 from qa.cli import places
 from qa.cli.consoles import visible
 from qa.types import Answer, Citation, Claim
@@ -52,7 +54,7 @@ def _refusal(console: Console, answer: Answer, corpus: Path) -> None:
 def _answer(console: Console, answer: Answer, corpus: Path, written: bool) -> None:
     if not written:
         if answer.short:
-            short = escape(visible(" ".join(answer.short.split())))
+            short = escape(visible(certainty.short(answer)))
             console.print(f"[bold green]{short}[/] [dim]({_certainty(answer)})[/]")
             console.print()
         console.print(_text(answer))
@@ -120,7 +122,10 @@ def _agreement(console: Console, answer: Answer) -> None:
     files = {citation.file for citation in answer.statements[0].citations} - copies
     if len(files) > 1:
         console.print(f"[dim]{len(files)} articles say this.[/]")
+    noted = " ".join(answer.notes)
     for claim in answer.agreement[1:]:
+        if (how := DIFFERS.get(claim.relation)) and how in noted:
+            continue  # the note tells both sides
         console.print(f"[yellow]{_differing(claim)}[/]", soft_wrap=True)
 
 

@@ -8,14 +8,17 @@ Generation with Roundtrip Consistency*, arXiv:1906.05416).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from qa.text import words
+from qa.text import lexicon, words
 from qa.text.language import ENGLISH, alternatives
 
+IsName = Callable[[str], bool]
+
 _KNOWN = ENGLISH.asking
+_DOERS = ("who", "who_will", "who_does")  # forms that ask for a name
 _MOST_WORDS = 13  # of a question that is read at a glance
 _LEAST_WORDS = 3
 _CAPITAL = r"[A-Z][\w’'-]*\w"
@@ -29,20 +32,32 @@ _MONTH = alternatives(tuple(names.split()[0].capitalize() for names in ENGLISH.c
 _COUNTS = (*ENGLISH.numbers.units[2:], *ENGLISH.numbers.tens)
 _WORDED = alternatives((*_COUNTS, *(word.capitalize() for word in _COUNTS)))
 _BOUNDS = ENGLISH.numbers.bounds
+_NUMBER = rf"(?:\d[\d,.]*\d|\d|{_WORDED})"
+_SCALES = alternatives(tuple(ENGLISH.numbers.scales))
+_PHYSICAL = frozenset({"time", "length", "area", "mass", "volume", "share"})
+_COINS = alternatives(tuple(name for name, (of, _) in ENGLISH.units.items() if of not in _PHYSICAL))
+_MONEY = rf"(?:[$€£¥] ?{_NUMBER}(?: (?:{_SCALES}))?|{_NUMBER}(?: (?:{_SCALES}))? (?:{_COINS})s?)"
 _PARTS = {
     "capital": _CAPITAL,
     "title": rf"(?:{alternatives(tuple(sorted(ENGLISH.names.titles)))})",
     "name": _NAME,
     "thing": rf"(?:(?:The )?{_NAME}|{_THE})",
+    "the": _THE,
     "past": rf"(?:[a-z]{{2,}}ed|{alternatives(tuple(_KNOWN.past))})",
-    "number": rf"(?:\d[\d,.]*\d|\d|{_WORDED})",
+    "present": rf"(?:{alternatives(tuple(_KNOWN.present))})",
+    "kind": rf"(?:{alternatives(_KNOWN.kinds)})",
+    "money": _MONEY,
+    "number": _NUMBER,
     "about": rf"(?i:{alternatives((*_BOUNDS.least, *_BOUNDS.most, *_BOUNDS.about))})",
     "date": rf"(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}}(?!\d))?(?:,? \d{{4}})?|\d{{4}}",
     "span": rf"[a-z\d][^,.;]{{0,30}}?(?:{alternatives(tuple(sorted(ENGLISH.calendar.periods)))})\b",
     "place": rf"(?!(?:{_MONTH})\b)(?:the )?{_PLAIN_NAME}",
     "rest": rf"[^,.;:“”\"()\n]{{3,80}}?(?=[,.;]| (?:{alternatives(_KNOWN.closers)})\b|$)",
 }
-_LEANS = re.compile(rf"\b(?:{alternatives(ENGLISH.conversation.pronouns)})\b", re.IGNORECASE)
+_LEANS = re.compile(
+    rf"\b(?:{alternatives((*ENGLISH.conversation.pronouns, *_KNOWN.pointing))})\b", re.IGNORECASE
+)
+_KEY = re.compile(r"[A-Z]?[a-z]+(?: [a-z]+){0,2}")  # of a pair that is asked for
 _CLAUSE = re.compile(
     r"[,;] (?:and |but |while )?|\b(?:that|when) "
 )  # what stands before may only say when or where
@@ -64,33 +79,47 @@ class Asked:
     answer: str
 
 
-def ask(sentence: str, after: str = "") -> Iterator[Asked]:
+def _anything(_: str) -> bool:
+    return True
+
+
+def ask(sentence: str, after: str = "", is_name: IsName = _anything) -> Iterator[Asked]:
     """The questions that a sentence answers by its form.
 
     Args:
         sentence: A sentence of prose.
         after: The sentence after it, which may show that a name is a person's.
+        is_name: Tells whether a word with a capital is a name: "Thieves" that open a sentence are
+            none.
     """
     text = _SPACES.sub(" ", sentence).strip()
     starts = [0, *(match.end() for match in _CLAUSE.finditer(text))]
     for form, pattern in _patterns().items():
         for found in (pattern.match(text, start) for start in starts):
-            if found and _is_fit(form, found, f"{text} {after}"):
-                asked = _worded(form, found)
+            if found and _is_fit(form, found, f"{text} {after}", is_name):
+                asked = _worded(form, found, is_name)
                 if asked is not None:
                     yield asked
 
 
 def of_pair(key: str, value: str) -> Iterator[Asked]:
     """The question for a pair ("Fee: 40 dollars")."""
-    yield from _named("pair", value, key=_lowered(key))
+    if _is_thing(key):
+        yield from _named("pair", value, key=_lowered(key))
 
 
 def of_row(key: str, cells: dict[str, str]) -> Iterator[Asked]:
     """The questions for the cells of a row of a table, by the first of them."""
     for column, value in list(cells.items())[1:]:
-        if value and not column.isdigit():
+        if value and _is_thing(column):
             yield from _named("row", value, key=key, column=_lowered(column))
+
+
+def _is_thing(key: str) -> bool:
+    """Whether "the" may stand before it: not before "Published", "Paid by", "The Deckchair"."""
+    said = key.lower().split()
+    other = set(said) & ((words.STOPWORDS | set(_KNOWN.past)) - {"of"})
+    return bool(_KEY.fullmatch(key)) and not other and not said[-1].endswith("ed")
 
 
 def of_library(names: Sequence[str], titles: Sequence[str]) -> Iterator[Asked]:
@@ -100,10 +129,11 @@ def of_library(names: Sequence[str], titles: Sequence[str]) -> Iterator[Asked]:
         names: Who and what is named in the articles.
         titles: What the articles are called.
     """
-    yield from (Asked("mentions", _filled("mentions", name=name), name) for name in names[:1])
+    named = sorted(names, key=lambda name: " " not in name)  # "Malin" may be anybody
+    yield from (Asked("mentions", _filled("mentions", name=name), name) for name in named[:1])
     yield from (Asked("summary", _filled("summary", title=t.rstrip(".?!")), "") for t in titles[:1])
     yield Asked("new", _filled("new"), "")
-    yield from (Asked("count", _filled("count", name=name), "") for name in names[1:2])
+    yield from (Asked("count", _filled("count", name=name), "") for name in named[1:2])
     yield Asked("topics", _filled("topics"), "")
 
 
@@ -122,27 +152,44 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {form: re.compile(pattern.format(**_PARTS)) for form, pattern in _KNOWN.forms.items()}
 
 
-def _is_fit(form: str, found: re.Match[str], around: str) -> bool:
+def _is_fit(form: str, found: re.Match[str], around: str, is_name: IsName) -> bool:
     """Whether the parts are what the form takes them for."""
     parts = found.groupdict()
-    name = parts["answer"] if form == "who" else parts.get("subject", "")
+    name = parts["answer"] if form in _DOERS else parts.get("subject", "")
     if words.fold(name.split(" ")[0]) in words.STOPWORDS - {"the", "a", "an"}:
         return False
-    if form in ("who", "who_is", "who_is_titled"):
+    if not _goes_with(form, parts.get("verb", ""), parts.get("counted", "")):
+        return False
+    if form in (*_DOERS, "who_is", "who_is_titled", "how_old"):
+        named = " " in name and not _is_place(name) and all(map(is_name, name.split()))
         people = set(words.split(around)) & _KNOWN.people
-        return " " in name and (form != "who_is" or bool(people)) and not _is_place(name)
+        return named and (form != "who_is" or bool(people))
     return True
+
+
+def _goes_with(form: str, verb: str, counted: str) -> bool:
+    """Whether a form makes sense with its verb and with what is counted."""
+    said = counted.split() or [""]
+    first, noun = said[0], said[-1]
+    measures = noun in lexicon.MEASURES or {noun, noun.removesuffix("s")} & ENGLISH.units.keys()
+    if first in ENGLISH.numbers.scales or (measures and form in ("how_many_were", "how_many_has")):
+        return False
+    if form == "how_many_were":
+        return verb not in _KNOWN.measuring
+    if form == "what_did":
+        return verb in _KNOWN.complete
+    return form not in (*_DOERS, "how_many_did") or verb not in _KNOWN.incomplete
 
 
 def _is_place(name: str) -> bool:
     return any(words.is_place(words.stem(word)) for word in words.split(name))
 
 
-def _worded(form: str, found: re.Match[str]) -> Asked | None:
+def _worded(form: str, found: re.Match[str], is_name: IsName) -> Asked | None:
     parts = {name: value.strip() for name, value in found.groupdict(default="").items()}
     answer = parts["answer"]
     if form in ("how_many", "when") or "subject" in parts:
-        parts["subject"] = _subject(parts.get("subject", ""))
+        parts["subject"] = _subject(parts.get("subject", ""), is_name)
     if "{base}" in _KNOWN.questions[form]:
         base = _base(parts["verb"])
         if base is None:
@@ -157,30 +204,30 @@ def _is_readable(question: str) -> bool:
     return _LEAST_WORDS <= many <= _MOST_WORDS and not _LEANS.search(question)
 
 
-def _subject(text: str) -> str:
-    """A subject within a sentence: its article has no capital there."""
+def _subject(text: str, is_name: IsName) -> str:
+    """A subject within a sentence: what is no name has no capital there."""
     first, space, rest = text.partition(" ")
-    return f"{_lowered(first)}{space}{rest}" if words.fold(first) in words.STOPWORDS else text
+    plain = words.fold(first) in words.STOPWORDS or not is_name(first)
+    return f"{_lowered(first)}{space}{rest}" if plain else text
 
 
 def _lowered(text: str) -> str:
     """Without the capital of a first word, where that is no name or acronym."""
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+    return text[:1].lower() + text[1:] if len(text) < 2 or not text[:2].isupper() else text
 
 
-def _base(past: str) -> str | None:
-    """What stands after "did" for a verb in the past; None where that is not known."""
-    if past in _KNOWN.past:
-        return _KNOWN.past[past]
-    stem = past.removesuffix("ed")
-    if len(stem) < 2 or stem == past:
-        return None
+def _base(verb: str) -> str | None:
+    """What stands after "did" or "does" for a verb; None where that is not known."""
+    known = _KNOWN.past.get(verb) or _KNOWN.present.get(verb)
+    stem = verb.removesuffix("ed")
+    if known or len(stem) < 2 or stem == verb or stem.endswith("e"):
+        return known
     if stem.endswith("i"):
         return f"{stem[:-1]}y"
-    known = _dictionary()
+    often = _dictionary()
     doubled = stem[:-1] if stem[-1] == stem[-2] else ""
-    found = [word for word in (stem, f"{stem}e", doubled) if word and word in known]
-    return max(found, key=lambda word: known[word], default=None)
+    found = [word for word in (stem, f"{stem}e", doubled) if word and word in often]
+    return max(found, key=lambda word: often[word], default=None)
 
 
 @cache

@@ -405,7 +405,13 @@ class Asking:
     Attributes:
         people: Words by which a name is seen to be a person's.
         closers: Words that begin what a question does without.
+        pointing: Words that point out of a sentence.
+        incomplete: Verbs that say too little with an object alone.
+        complete: Verbs whose object may be asked for.
+        measuring: Verbs before a number that do nothing to what is counted.
+        kinds: What a thing of a name may be, and no person.
         past: Irregular past forms → their base.
+        present: Forms in the present → their base.
         forms: Kinds of questions → a pattern of the beginning of a sentence, the most telling
             first.
         questions: Kinds of questions → the question, with the groups of the pattern in it.
@@ -413,7 +419,13 @@ class Asking:
 
     people: Words
     closers: Phrases
+    pointing: Phrases
+    incomplete: Words
+    complete: Words
+    measuring: Words
+    kinds: Phrases
     past: Mapping[str, str]
+    present: Mapping[str, str]
     forms: Mapping[str, str]
     questions: Mapping[str, str]
 

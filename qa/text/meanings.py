@@ -117,9 +117,7 @@ def opposed(one: str, other: str) -> bool:
     a, b = lemma(one), lemma(other)
     if not lemmas("opposites", "relational").isdisjoint((a, b)):
         return False
-    if _negated(one, other) or _negated(other, one):
-        return True
-    return any((a, b) in _opposites(kind) for kind in ("complements", "pairs"))
+    return b in _opposites_of(a) or _negated(one, other) or _negated(other, one)
 
 
 def _are_opposite_degrees(one: str, other: str) -> bool:
@@ -144,20 +142,24 @@ def _positives(word: str, ending: str) -> tuple[str, ...]:
 
 def _negated(word: str, base: str) -> bool:
     """Whether a word is another with a prefix or a suffix that denies it."""
+    behind, before = _denied_by(word)
+    return lemma(base) in behind or lemma(base.removesuffix("ful")) in before
+
+
+@lru_cache(maxsize=65536)
+def _denied_by(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Base forms of what stands behind a denying prefix of a word, and before a denying suffix."""
     if lemma(word) in lemmas("opposites", "no_opposites"):
-        return False
+        return frozenset(), frozenset()
     prefixes = listed("opposites", "prefixes")
     if word.endswith(tuple(listed("opposites", "adjective_endings"))):
         prefixes |= listed("opposites", "adjective_prefixes")
-    for prefix in prefixes:
-        rest = word.removeprefix(prefix)
-        if rest != word and len(rest) >= _SHORTEST_STEM and lemma(rest) == lemma(base):
-            return True
-    for suffix in _FACTS["opposites"]["suffixes"].split():
-        rest = word.removesuffix(suffix)
-        if rest != word and lemma(rest) == lemma(base.removesuffix("ful")):
-            return True
-    return False
+    behind = {word.removeprefix(prefix) for prefix in prefixes if word.startswith(prefix)}
+    before = {word.removesuffix(s) for s in listed("opposites", "suffixes") if word.endswith(s)}
+    return (
+        frozenset(lemma(rest) for rest in behind if len(rest) >= _SHORTEST_STEM),
+        frozenset(map(lemma, before)),
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -174,6 +176,13 @@ def _alike() -> Sequence[frozenset[str]]:
 def _opposites(kind: str) -> Sequence[tuple[str, str]]:
     found = [tuple(map(lemma, row.split())) for row in _FACTS["opposites"][kind]]
     return [(a, b) for a, b in found] + [(b, a) for a, b in found]
+
+
+@lru_cache(maxsize=65536)
+def _opposites_of(base: str) -> frozenset[str]:
+    """The complements and contraries of a base form, without words alike to them."""
+    pairs = (*_opposites("complements"), *_opposites("pairs"))
+    return frozenset(other for one, other in pairs if one == base)
 
 
 def _paired(kind: str, a: str, b: str) -> bool:

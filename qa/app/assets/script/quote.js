@@ -19,7 +19,7 @@ export function show(chip) {
   const box = one("#qa-quote");
   const quote = document.createElement("q");
   quote.textContent = chip.dataset.quote;
-  box.replaceChildren(quote, span(chip.dataset.title, "told"), span(chip.dataset.where, "where"));
+  box.replaceChildren(span(chip.dataset.title, "told"), quote, span(chip.dataset.where, "where"));
   box.hidden = false;
   pointed = chip;
   send("option_select", numbers(chip, "exchange", "number"));

@@ -1,0 +1,85 @@
+"""What comes with the page: its script, compressed, in few requests, from this host alone."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from typing import Any
+
+import httpx
+from conftest import ROOT
+from playwright.sync_api import Browser, expect
+
+
+def test_the_script_is_served_whole_with_what_belongs_to_it(url: str) -> None:
+    entry = re.search(r"script/\w+/page\.js", httpx.get(url).text)
+    assert entry
+    folder = url + entry.group().removesuffix("page.js")
+    kinds = {
+        "page.js": "text/javascript",
+        "icon.svg": "image/svg+xml",
+        "qa.webmanifest": "application/manifest+json",
+        "regular.woff2": "font/woff2",
+        "bold.woff2": "font/woff2",
+    }
+    for name, kind in kinds.items():
+        found = httpx.get(folder + name)
+        assert found.headers["content-type"].startswith(kind)
+        assert "immutable" in found.headers["cache-control"]
+    assert httpx.get(folder + "qa.webmanifest").json()["short_name"] == "qa"
+    whole = httpx.get(folder + "page.js").text
+    for module in (ROOT / "qa" / "app" / "assets" / "script").glob("*.js"):
+        assert f"const qa_{module.stem} = " in whole, "a module that nothing imports"
+    assert not re.search(r"^(?:import|export) ", whole, re.MULTILINE)
+    for name in ("nothing.js", "..%2Fpage.css", "%2Fetc%2Fpasswd", ""):
+        assert httpx.get(folder + name).status_code == 404
+    assert httpx.get(f"{url}script/another/page.js").status_code == 404
+
+
+def test_the_first_load_is_compressed(url: str) -> None:
+    reply = httpx.get(url)
+    assert reply.headers["content-encoding"] in ("gzip", "br")
+    assert int(reply.headers["content-length"]) < 40_000
+    shorter = httpx.get(url, headers={"accept-encoding": "br"})
+    assert shorter.headers["content-encoding"] == "br"
+    longer = httpx.get(url, headers={"accept-encoding": "gzip"})
+    assert longer.headers["content-encoding"] == "gzip"
+    assert int(longer.headers["content-length"]) > int(shorter.headers["content-length"])
+
+
+def test_the_first_load_is_light(browser: Browser, url: str) -> None:
+    visitor = browser.new_context()
+    page = visitor.new_page()
+    network = visitor.new_cdp_session(page)
+    network.send("Network.enable")
+    files: set[str] = set()  # without what the page asks by its events
+    sizes: dict[str, int] = {}
+
+    def seen(came: dict[str, Any]) -> None:
+        if "/gradio_api/" not in came["response"]["url"]:
+            files.add(came["requestId"])
+
+    def ended(end: dict[str, Any]) -> None:
+        sizes[end["requestId"]] = int(end["encodedDataLength"])
+
+    network.on("Network.responseReceived", seen)
+    network.on("Network.loadingFinished", ended)
+    page.goto(url)
+    expect(page.locator("body[data-ready] .welcome")).to_be_visible()
+    visitor.close()
+    assert 100_000 < sum(sizes[file] for file in files & set(sizes)) < 300_000
+
+
+def test_gradio_is_taken_in_without_its_stubs_and_mcp() -> None:
+    counted = (
+        "import sys; stubs = [];"
+        "sys.addaudithook(lambda event, said: stubs.append(said[0]) if event == 'open'"
+        " and str(said[0]).endswith('.pyi') else None);"
+        "from qa.app import quick; quick.load(mcp=False);"
+        "print(len(stubs), 'mcp' in sys.modules, 'gradio' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", counted], check=False, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["0", "False", "True"], told.stderr

@@ -17,6 +17,9 @@ from qa.corpus.alphabets import Language, languages
 _SAMPLE = 20_000  # bytes; more do not tell more
 _WORD = re.compile(r"[^\W\d_]+")
 _PROSE_MARKS = frozenset("“”‘’„‚«»‹›–—…•·©®€£°§ \u00ad、。，？！：；「」『』（）")
+_ELIDING = frozenset("en fr it nl tr uk".split())  # "l’eau", "Türkiye’de": a mark within a word
+_NORDIC = frozenset("sv fi".split())  # a quotation opens with the mark that closes it elsewhere
+_NEVER_BEFORE = frozenset("”€©®°·")  # a word
 _MULTIBYTE = frozenset(("cp932", "euc_jp", "gb18030", "big5", "cp949"))
 
 # Weights of what speaks for a decoding; only their order of size matters.
@@ -84,7 +87,9 @@ def _score(text: str, language: Language, encoding: str) -> float:
     if language.common:
         counts = Counter(c.lower() for c in beyond)
         score += _COMMON * (sum(counts[c] for c in language.common) / total - 0.5)
-    against = _WITHIN * _signs(text) + _CAPITAL * _capitals(text) + _MIXED * _mixed(text)
+    against = (
+        _WITHIN * _signs(text, language.code) + _CAPITAL * _capitals(text) + _MIXED * _mixed(text)
+    )
     return score - against / total
 
 
@@ -108,15 +113,23 @@ def _is_east_asian(character: str) -> bool:
     )
 
 
-def _signs(text: str) -> int:
-    """Signs beyond ASCII that stand within a word, and control characters."""
+def _signs(text: str, code: str) -> int:
+    """Signs beyond ASCII where this language has none, and control characters."""
+    odd = [char for char in text if 0x80 <= ord(char) < 0xA0 or 0x2500 <= ord(char) < 0x25A0]
+    spaced = f" {text} "
+    dashes = sum(dash in "–—" for dash in text)
     found = 0
-    for before, sign, after in zip(text, text[1:], text[2:], strict=False):
+    for before, sign, after in zip(spaced, spaced[1:], spaced[2:], strict=False):
         if ord(sign) < 128 or sign.isalpha():
             continue
-        inside = before.isalpha() and after.isalpha() and sign not in "’·\u00ad"
-        found += inside or 0x80 <= ord(sign) < 0xA0 or 0x2500 <= ord(sign) < 0x25A0
-    return found
+        if before.isalpha() and after.isalpha():  # "pa’s", "schlie·t"
+            kept = sign == "\u00ad" or (sign == "’" and code in _ELIDING)
+            found += not kept and not (sign == "·" and before in "lL")
+        elif before.isspace() and after.isalpha():  # "€gypten", "”ffentlich"
+            found += sign in _NEVER_BEFORE and not (sign == "”" and code in _NORDIC)
+        elif before.isalpha() and after.isspace():  # "present— pruebas"; a pair of dashes may
+            found += sign in "–—" and dashes == 1
+    return found + len(odd)
 
 
 def _capitals(text: str) -> int:

@@ -82,6 +82,10 @@ def test_sentences_end_where_they_end(code):
         ("Hauptstadt Frankreich?", "de", "de"),
         ("Hauptstadt Frankreich?", "en", "en"),
         ("How many people live in Los Angeles?", "en", "en"),
+        ("Rekolte neden düşecek?", "fr", "tr"),
+        ("¿Capital de Chile?", "en", "es"),
+        ("São Paulo mayor", "en", "en"),
+        ("Skąd przywieziono gałęzie tarniny?", "en", "pl"),
     ],
 )
 def test_a_question_tells_its_language(question, default, code):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from qa.answer import others, pronouns, speaker
+from qa.answer import foreign, others, pronouns, speaker
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, referents, words
@@ -36,7 +36,7 @@ def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
         sentence: Its number.
     """
     question = ranking.query.corrected
-    if ranking.query.language != ENGLISH.code:
+    if ranking.query.language != ENGLISH.code or foreign.is_across(index, ranking, sentence):
         return False  # "Reino Unido", "Oficina Federal": the kind stands first, and names otherwise
     asked = others.person(index, question)
     aged = bool(asked) and questions.wanted(question).kind == "age"

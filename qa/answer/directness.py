@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from qa.answer import foreign, reader, structure
 from qa.answer.confidence import offered, readings
@@ -12,7 +13,7 @@ from qa.corpus import furniture
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking, Scores, best_first
-from qa.text import questions, stance
+from qa.text import forms, questions, stance, words
 from qa.text.language import ENGLISH, alternatives
 
 _PASSAGES = 10  # sentences of the best passages are looked at
@@ -28,11 +29,12 @@ _MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
+_ASKING = ("?", "？", "؟")
 _LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
 
 
 def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -> list[int]:
-    """The sentences of the best passages, in the order of the corpus; no headings or credits."""
+    """The sentences of the best passages that say something, in the order of the corpus."""
     wanted = None if articles is None else set(articles)
     passages: dict[int, None] = {}
     for unit in best_first(ranking.units):
@@ -47,7 +49,18 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
         for unit in index.passage_units(passage)
         for sentence in index.unit_sentences(unit)
     )
-    return [i for i in sentences if not (index.rows[i].heading or _is_credit(index.rows[i]))]
+    asked = {words.stem(word) for word in words.split(ranking.query.text)}
+    known = set() if questions.asks_whether(ranking.query.corrected) else asked
+    return [i for i in sentences if _states(index.rows[i], known)]
+
+
+def _states(row: Row, asked: AbstractSet[str]) -> bool:
+    """Whether it says something: no heading or credit, no question, nor only what was asked."""
+    asks = row.read.rstrip('"”»’) ').endswith(_ASKING)
+    if row.heading or asks or _is_credit(row):
+        return False
+    said = words.split(row.read)
+    return not said or any(words.stem(word) not in asked for word in said)
 
 
 def _is_credit(row: Row) -> bool:
@@ -114,6 +127,8 @@ def _names_kind(index: Index, ranking: Ranking, sentence: int) -> float:
 def _inherited(index: Index, scores: Scores, sentence: int) -> float:
     """How much more the sentence before scores, for one that leans on it ("These comprise …")."""
     row = index.rows[sentence]
-    if row.index == 0 or not _LEANS.match(row.text):
+    code = index.languages[row.file]
+    leans = _LEANS.match(row.text) if code == ENGLISH.code else forms.leans(row.text, code)
+    if row.index == 0 or not leans:
         return 0.0
     return max(0.0, float(scores[sentence - 1] - scores[sentence]))

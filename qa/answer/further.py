@@ -29,6 +29,7 @@ _MARGINS, _NARROW = (4.0, 2.0), (1.0, 0.5)
 # a tenth of a sentence more an answer.
 _UNREAD = (7.0, 6.0)
 _UNREAD_CHARACTERS = 900
+_NEXT = 0.8  # for the sentence after the best, where nothing was read; set by hand
 _OWN = 1.0  # log odds of a mark, from which it is an answer of its own
 _REPEATS = 0.8  # share of the words of the longer of two sentences, of which one is shown then
 
@@ -59,7 +60,9 @@ class Further:
         """
         shown = [list(group) for group in groups]
         known = {i for group in groups for i in group}
-        for sentence in sorted(self.scores.keys() - known, key=lambda i: (-self.scores[i], i)):
+        best = shown[0][0]
+        score = {i: self._score(i, best) for i in self.scores.keys() - known}
+        for sentence in sorted(score, key=lambda i: (-score[i], i)):
             if len(shown) >= MAX_SENTENCES:
                 break
             before = [group[0] for group in shown]
@@ -75,6 +78,12 @@ class Further:
         """
         asked = questions.wanted(self.ranking.query.corrected).kind
         return asked in reader.TYPED and not self._takes_several(best)
+
+    def _score(self, sentence: int, best: int) -> float:
+        """How directly a sentence answers; the one after the best goes on with it."""
+        row = self.index.rows[sentence]
+        follows = self.unread and sentence == best + 1 and row.index > 0
+        return self.scores[sentence] + _NEXT * follows
 
     def _fits(self, sentence: int, shown: Sequence[int]) -> bool:
         most = _UNREAD_CHARACTERS if self.unread else MAX_CHARACTERS

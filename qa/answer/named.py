@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.answer import confidence
+from qa.answer import confidence, foreign
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, meanings, questions, words
@@ -17,6 +17,9 @@ from qa.text.language import ENGLISH
 
 _RUN = re.compile(r"(?<![-\w])[A-Z][\w'’.-]*(?: (?:of |the )?[A-Z][\w'’.-]*)*")
 _YEAR = re.compile(r"(?<![\d.,-])(?:1\d|20)\d\d(?![\d.,]*\d|-|s\b)")
+# Of a name in another language's text so many letters at least are the same, all but the last two.
+_STEM, _ENDING = 4, 2
+_LATIN = 0.6  # of the characters of a text in Latin letters are of ASCII; of others hardly any
 _CAPITALS = 0.6  # share of words with a capital from which it tells nothing: a headline
 # What is around a sentence: sentences before and after it, and those that open its article.
 _BEFORE, _AFTER, _OPENING = 4, 1, 3
@@ -34,6 +37,8 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
         It, as the question has it; empty where they have all.
     """
     asked = list(_asked(index, ranking))
+    if asked and foreign.is_across(index, ranking, sentences[0]):
+        return _unwritten(index, [name for name, _ in asked], sentences)
     if not asked:
         return ""
     of_each = {index.rows[i].article: index.article_of(i) for i in sentences}
@@ -58,7 +63,7 @@ def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     """
     question = ranking.query.corrected
     asked = [] if questions.compares(question) else list(_asked(index, ranking))
-    if not asked:
+    if not asked or foreign.is_across(index, ranking, sentences[0]):
         return ""
     held = _about(index, sentences)
     for sentence in sentences:
@@ -82,6 +87,24 @@ def _about(index: Index, sentences: Iterable[int]) -> set[str]:
     rows = [index.rows[i] for i in sentences]
     about = " ".join(f"{row.file} {row.title} {row.date}" for row in rows)
     return set(words.terms(re.sub(r"[-_/.]", " ", about)))
+
+
+def _unwritten(index: Index, names: Sequence[str], sentences: Sequence[int]) -> str:
+    """The first name that no article in another language has, by how it begins.
+
+    Names bend there ("Brzeziny", "w Brzezinach"), and other scripts write them in their own way.
+    """
+    every = {i for sentence in sentences for i in index.article_of(sentence)}
+    text = " ".join(index.rows[i].read for i in every)
+    if sum(map(str.isascii, text)) < _LATIN * len(text):
+        return ""
+    held = [words.fold(word) for word in words.TOKEN.findall(text)]
+    for name in names:
+        parts = [words.fold(word) for word in name.split() if word[0].isupper()]
+        stems = [part[: max(_STEM, len(part) - _ENDING)] for part in parts]
+        if stems and not any(word.startswith(stem) for stem in stems for word in held):
+            return name
+    return ""
 
 
 def _is_headline(question: str) -> bool:

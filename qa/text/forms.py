@@ -146,6 +146,22 @@ def asked(question: str, codes: Iterable[str], known: Known) -> list[str]:
     return [found for term in own for found in instead.get(term, [term])]
 
 
+def leans(text: str, code: str) -> bool:
+    """Whether a sentence opens with a word that stands for something in the one before."""
+    pattern = _openers(code)
+    return pattern is not None and bool(pattern.match(text))
+
+
+@cache
+def _openers(code: str) -> re.Pattern[str] | None:
+    known = _table().get(code, {})
+    if "openers" not in known:
+        return None
+    listed = "|".join(sorted(known["openers"].split(), key=len, reverse=True))
+    end = r"\b" if known["stemmer"] else ""
+    return re.compile(rf"[\"“„«'‘(]*(?:{listed}){end}", re.IGNORECASE)
+
+
 def language(text: str, default: str = ENGLISH.code) -> str:
     """The language of a short text, such as a question: by its script, or by different stopwords.
 
@@ -161,8 +177,18 @@ def language(text: str, default: str = ENGLISH.code) -> str:
     share = {code: sum(word in forms(code).stopwords for word in said) for code in _table()}
     share[ENGLISH.code] = sum(words.fold(word) in words.STOPWORDS for word in said)
     best = max(share, key=lambda code: share[code])
-    plain_enough = share[best] > share.get(default, 0) and share[best] >= _LEAST_STOPWORDS
-    return best if plain_enough else default
+    if share[best] > share.get(default, 0) and share[best] >= _LEAST_STOPWORDS:
+        return best
+    # "São Paulo mayor": a name has the letters of its own language, in a question of another.
+    small = " ".join(word for word in text.split() if not word[0].isupper())
+    lettered = (code for code in _table() if not _letters(code).isdisjoint(small))
+    return next((code for code in lettered if share[code] >= share.get(default, 0)), default)
+
+
+@cache
+def _letters(code: str) -> frozenset[str]:
+    """Letters that, of the languages that are known, one alone has."""
+    return frozenset(_table()[code].get("letters", ""))
 
 
 @cache

@@ -7,11 +7,15 @@ citation is a slice of it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
-from qa.corpus import frontmatter, headlines, lines, lists, tables
+from qa.corpus import headlines, lines, lists, tables, telling
 from qa.corpus.extract import Builder, Extract
 from qa.corpus.outline import Outline
+from qa.text.language import ENGLISH
 from qa.types import Block
+
+_PAIRS = 2  # of the lines of a paragraph: then each says something of its own
 
 
 class Composer:
@@ -19,9 +23,11 @@ class Composer:
 
     Args:
         title: The article's title, which is read before its rows and items.
+        language: The language that it tells of itself in.
     """
 
-    def __init__(self, title: str = "") -> None:
+    def __init__(self, title: str = "", language: str = ENGLISH.code) -> None:
+        self._language = language
         self.builder = Builder()
         self._outline = Outline(title)
         self._title = title
@@ -30,14 +36,16 @@ class Composer:
     def front(self, authors: Sequence[str] = (), date: str | None = None) -> None:
         """The title and what is known of the article, as lines that can be quoted."""
         if self._title and self._title != self._last:
-            self._add("pair", self._title, reading=frontmatter.told("title", self._title, ""))
+            told = telling.told("title", self._title, "", self._language)
+            self._add("pair", self._title, reading=told)
         if authors:
             names = ", ".join(authors)
-            told = frontmatter.told("author", list(authors), self._title)
+            told = telling.told("author", names, self._title, self._language)
             self._add("pair", f"By {names}", reading=told)
         if date:
-            told = frontmatter.told("date", date, self._title)
-            self._add("pair", headlines.long_date(date), reading=told)
+            day = headlines.long_date(date)
+            told = telling.told("date", day, self._title, self._language)
+            self._add("pair", day, reading=told)
 
     def mark(self, where: str) -> None:
         """What follows stands at `where`: a page, a slide, a sheet."""
@@ -53,13 +61,19 @@ class Composer:
     def paragraph(self, text: str) -> None:
         """A paragraph; its lines count where each says something of its own."""
         rows = [row for row in map(_single, text.split("\n")) if row]
-        if rows and all(_is_pair(row) for row in rows):
-            for row in rows:
+        if not all(_is_pair(row) for row in rows) and sum(map(_is_pair, rows)) < _PAIRS:
+            self._said(" ".join(rows))
+            return
+        for pairs, run in groupby(rows, key=_is_pair):
+            if not pairs:
+                self._said(" ".join(run))
+                continue
+            for row in run:
                 self._add("pair", row, context=self._outline.context())
-        elif rows:
-            said = " ".join(rows)
-            kind = "line" if lines.is_heading(said) and not said.endswith(":") else "prose"
-            self._add(kind, said, context=self._outline.context() if kind == "line" else "")
+
+    def _said(self, said: str) -> None:
+        kind = "line" if lines.is_heading(said) and not said.endswith(":") else "prose"
+        self._add(kind, said, context=self._outline.context() if kind == "line" else "")
 
     def pair(self, key: str, value: str, reading: str = "") -> None:
         """A key and its value, on a line."""
@@ -89,8 +103,13 @@ class Composer:
         builder.blocks.extend(added)
         self._last = ""
 
-    def table(self, rows: Sequence[Sequence[str]], *, header: bool | None = None) -> None:
-        """A table; whether its first row names the columns is guessed where it is not known."""
+    def table(
+        self, rows: Sequence[Sequence[str]], *, header: bool | None = None, titled: str = ""
+    ) -> None:
+        """A table; whether its first row names the columns is guessed where it is not known.
+
+        Its rows are read after what it is titled.
+        """
         cells = [[_single(cell) for cell in row] for row in rows]
         cells = [row for row in cells if any(row)]
         if not cells:
@@ -108,7 +127,7 @@ class Composer:
                 "row",
                 written,
                 reading=tables.reading(names, row),
-                context=self._outline.context(),
+                context=self._outline.context(titled),
                 where=self._outline.row(),
                 gap=gap,
             )

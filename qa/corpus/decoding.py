@@ -1,8 +1,12 @@
-"""Bytes → text: every character stays where it is, line ends too; a byte order mark is none."""
+"""Bytes → text: every character stays where it is, line ends too; a byte order mark is none.
+
+A line end of old Macs, a carriage return alone, becomes a line feed: as many characters.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from qa.corpus import encodings
 
@@ -14,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_LONE = re.compile(r"\r(?!\n)")
 _PLAIN = 0.9  # of the characters of a text without a mark are letters, marks and space
 
 
@@ -23,6 +28,11 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     Raises:
         ValueError: The bytes look like a binary file.
     """
+    text, warnings = _decoded(content)
+    return (_LONE.sub("\n", text) if "\r" in text else text), warnings
+
+
+def _decoded(content: bytes) -> tuple[str, list[str]]:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _replacing(content[len(mark) :], encoding)

@@ -8,14 +8,37 @@ from typing import Any
 
 from qa.corpus import frontmatter
 
-# What is known of an article → the names of fields that have it, in small letters.
+# What is known of an article → the names of fields that have it, in small letters. Those of front
+# matter first; then what dumps of sites, newspapers and chats call it, in many languages.
 _COMMON: Mapping[str, tuple[str, ...]] = {
-    "title": frontmatter.TITLE,
-    "date": (*frontmatter.DATE, "ts", "timestamp_ms", "created_utc", "sent"),
-    "author": (*frontmatter.AUTHOR, "sender", "sender_name", "user_profile.real_name"),
-    "text": frontmatter.TEXT,
+    "title": (
+        *frontmatter.TITLE,
+        *"ueberschrift schlagzeile nom encabezado titular kop tytuł заголовок başlık".split(),
+        *"العنوان 标题 標題 タイトル 見出し".split(),
+    ),
+    "date": (
+        *frontmatter.DATE,
+        *"ts timestamp_ms created_utc sent pub_date published_date publication_date".split(),
+        *"published_on publishedat createdat created_date posted posted_at date_gmt time".split(),
+        *"erschienen erscheinungsdatum veröffentlicht date_publication fecha_publicacion".split(),
+        *"verschenen дата tarih التاريخ 日期 日付".split(),
+    ),
+    "author": (
+        *frontmatter.AUTHOR,
+        *"author_name written_by sender sender_name user_profile.real_name".split(),
+        *"_embedded.author autorka auteurs автор yazar الكاتب 作者 著者".split(),
+    ),
+    "text": (
+        *frontmatter.TEXT,
+        *"full_text fulltext article_body article_text body_text main_text maintext".split(),
+        *"plain_text raw_text lead_paragraph snippet comment".split(),
+        *"fliesstext fließtext volltext artikeltext corps contenu cuerpo corpo tekst treść".split(),
+        *"текст metin النص 正文 内容 本文".split(),
+    ),
     "tags": frontmatter.TAGS,
 }
+# Where a field is a record of its own: which of its fields says the thing.
+INNER = ("rendered", "main", "original", "#text", "value", "html", "text", "name", "display_name")
 
 
 @dataclass(frozen=True)
@@ -48,7 +71,15 @@ COMMON = Fields()
 
 def value(record: Mapping[Any, Any], names: Iterable[str]) -> Any:
     """What the first of some fields holds that a record has, in whatever case; else None."""
-    return next((found for name in names if (found := _at(record, name))), None)
+    return next((found for name in names if (found := _said(_at(record, name)))), None)
+
+
+def _said(found: Any) -> Any:
+    """What a field says: of a record within it the part that does."""
+    if not isinstance(found, Mapping):
+        return found
+    inner = (found[key] for key in INNER if isinstance(found.get(key), str))
+    return next(inner, found)
 
 
 def _at(record: Any, path: str) -> Any:

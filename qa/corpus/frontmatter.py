@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from qa.corpus import headlines
+from qa.corpus import headlines, telling
 from qa.corpus.lines import trimmed
+from qa.text.language import ENGLISH
 from qa.types import Block
 
 _MOST = 20_000  # characters of lines that a text may open with
@@ -22,6 +23,7 @@ _FENCED = re.compile(
 _HEADERS = re.compile(r"\s*(?P<body>(?:[A-Za-z][\w-]*:[^\n]*\n(?:[^\S\n]+\S[^\n]*\n)*){2,})\s*\n")
 _HEADER = re.compile(r"^(?P<key>[A-Za-z][\w-]*):(?P<value>.*(?:\n[^\S\n]+\S.*)*)", re.M)
 _DASHED = re.compile(r"\b(\d{1,2})-([A-Za-z]{3,9})-(\d{4})\b")  # 09-Jan-2023
+_SECTION = re.compile(r"\n[^\S\n]*\[[\w.-]+\][^\S\n]*(?=\n|$)")  # of TOML, after a value
 _KEY = re.compile(r"^[^\S\n]*[\"']?(?P<key>[\w.-]+)[\"']?[^\S\n]*[:=]", re.M)
 
 # The names that programs give to one thing; the first that an article has is taken.
@@ -35,6 +37,12 @@ AUTHOR = ("author", "authors", "byline", "creator", "by", "from", "autor", "auto
 TEXT = ("text", "body", "content", "article", "story", "articlebody", "content_text", "selftext",
         "message", "description", "summary", "abstract", "content_html", "texto", "texte", "testo",
         "inhalt", "contenido")  # fmt: skip
+# Records within front matter that say more of the article, and what only the site's program reads.
+_SECTIONS = ("taxonomies", "meta", "metadata", "extra", "params")
+_TECHNICAL = frozenset(
+    "layout permalink slug url aliases cover image images img thumbnail banner draft weight "
+    "template toc comments".split()
+)
 TAGS = ("tags", "keywords", "categories", "category", "topics", "subjects")
 
 
@@ -101,7 +109,13 @@ def _parsed(text: str) -> tuple[Mapping[Any, Any], int, int] | None:
     if not match:
         return None
     data = _toml(match["body"]) if match["mark"] == "+++" else _yaml(match["body"])
-    return (data, match.start("body"), match.end()) if isinstance(data, Mapping) else None
+    if not isinstance(data, Mapping):
+        return None
+    inner = (data[key] for key in _SECTIONS if isinstance(data.get(key), Mapping))
+    every: dict[Any, Any] = {}
+    for one in (*inner, data):
+        every.update(one)
+    return every, match.start("body"), match.end()
 
 
 def _json(text: str) -> tuple[Mapping[Any, Any], int, int] | None:
@@ -156,26 +170,33 @@ def iso(value: Any) -> str | None:
     return headlines.written_date(_DASHED.sub(r"\1 \2 \3", str(value))) if value else None
 
 
-def told(key: str, value: Any, title: str) -> str:
-    """What a field says of an article, as a sentence; "key: value" where it says something else."""
-    article = f"The article “{title}”" if title else "The article"
+def told(key: str, value: Any, title: str, code: str = ENGLISH.code) -> str:
+    """What a field says of an article, as a sentence; "key: value" where it says something else.
+
+    Args:
+        key: The name of the field, in small letters.
+        value: What it holds.
+        title: What the article is called.
+        code: The article's language.
+    """
     listed = ", ".join(names(value))
-    if not listed:
+    if not listed or key in _TECHNICAL:
         return ""
     if key in AUTHOR:
-        return f"{article} was written by {listed}."
+        return telling.told("author", listed, title, code)
     if key in DATE:
-        return f"{article} was published on {headlines.long_date(iso(value)) or listed}."
+        return telling.told("date", headlines.long_date(iso(value)) or listed, title, code)
     if key in TITLE:
-        return f"The title of the article is “{listed}”."
+        return telling.told("title", listed, title, code)
     if key in TAGS:
-        return f"{article} is about {listed}."
+        return telling.told("tags", listed, title, code)
     return f"{key}: {listed}" if len(listed) < 300 else ""
 
 
 def _blocks(
     text: str, start: int, end: int, known: Mapping[str, Any], title: str
 ) -> Iterator[Block]:
+    code = telling.language(text[end:] or text)
     stop = text.rfind("\n", start, end - 1) if end > start else end
     found = {m["key"].lower(): m for m in reversed([*_KEY.finditer(text, start, stop)])}
     keys = sorted((m for key, m in found.items() if key in known), key=lambda m: m.start())
@@ -184,6 +205,8 @@ def _blocks(
         span = trimmed(text, match.start(), last)
         comma = text.startswith("{", start) and text[span.end - 1] == ","
         span = trimmed(text, span.start, span.end - comma)
-        reading = told(match["key"].lower(), known[match["key"].lower()], title)
+        section = _SECTION.search(text, span.start, span.end)
+        span = trimmed(text, span.start, section.start() if section else span.end)
+        reading = told(match["key"].lower(), known[match["key"].lower()], title, code)
         if reading and span.end > span.start:
             yield Block(kind="pair", start=span.start, end=span.end, reading=reading)

@@ -27,6 +27,7 @@ _RUN_IN = re.compile(
     rf"^\s*[^\W\d_a-z][\w'’.-]*(?:[ /][^\W\d_a-z][\w'’.-]*){{0,3}},\s+(?:{dates.ISO}|{dates.LONG})"
     r"\s*(?:\([^()]{1,30}\)\s*)?[-–—.:]"
 )
+_MARKS = re.compile(r"^(?:#\+\w+:|#+|=+)\s*|(?<=\S)\s*=+$", re.I)  # of Markdown, Org, AsciiDoc
 _DATE = re.compile(rf"{dates.ISO}|{dates.LONG}")
 
 
@@ -59,9 +60,17 @@ def is_dateline(line: str) -> bool:
     return bool(_DATELINE.match(line))
 
 
+def tells_a_date(heading: str) -> bool:
+    """Whether a heading says when something was: "3.4.0 (2022-12-01)", not a date alone."""
+    match = _DATE.search(heading)
+    if not match:
+        return False
+    return bool(re.search(r"\w", heading.replace(match.group(), "", 1)))
+
+
 def _as_title(line: str) -> str | None:
     """The line as a headline, or None when it reads as a sentence, a credit or a paragraph."""
-    line = re.sub(r"^#+\s*", "", line).strip()
+    line = _MARKS.sub("", line).strip()
     if not line or len(line) > _TITLE_CHARACTERS or lines.CLOSES.search(line):
         return None
     return line

@@ -18,11 +18,15 @@ _MARKUP = re.compile(
     | (?P<open>\[)(?=[^\]\[]+(?:\]{_URL}|\]\[[^\]]*\]))
     | (?P<close>(?<=[^\[])\](?:{_URL}|\[[^\]]*\]))
     | (?P<tag></?[A-Za-z][\w-]*(?:\s[^<>\n]*)?/?>|<!--.*?-->)
+    | (?P<short>\{{%[^{{}}\n]*%\}}|\{{\{{[<%][^\n]*?[>%]\}}\}})  # of Jekyll and Hugo
     | (?P<strong>\*{{1,3}}(?=\S) | (?<=\S)\*{{1,3}} | ~~
         | (?<!\w)_{{1,2}}(?=\w) | (?<=[\w.!?])_{{1,2}}(?!\w))
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
+_HIDDEN = ("badge", "note", "open", "close", "tag", "short", "strong")
 
 
 def hidden(text: str, start: int, end: int) -> Iterator[Span]:
@@ -31,7 +35,9 @@ def hidden(text: str, start: int, end: int) -> Iterator[Span]:
         if match["image"]:
             yield Span(start=match.start("image"), end=match.end("image"))
             yield Span(start=match.start("file"), end=match.end("file"))
-        elif any(match[name] for name in ("badge", "note", "open", "close", "tag", "strong")):
+        elif any(
+            match[name] for name in ("badge", "note", "open", "close", "tag", "short", "strong")
+        ):
             yield Span(start=match.start(), end=match.end())
 
 

@@ -20,8 +20,11 @@ _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]")
 _INNER = re.compile(
     r"(?:(?<=[^\W\d_]{3})[.…]|[!?])[\"”’)]*\s+\S|[。！？][\"”’」』）]*\s*[^\W_]"
 )  # a sentence ends within a line
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ROMAN = re.compile(r"\s*\(?([ivx]{1,4})[.)]\s")
 _BULLET = re.compile(
-    r"\s*(?:[-*+•–‣◦·▪]|\d{1,3}[.)]|\(?[A-Za-z]\)|\(\d{1,2}\))\s+(?:\[[ xX]\]\s+)?(?=\S)(?!\*\s)"
+    r"\s*(?:[-+•–‣◦·▪]|\*{1,6}|\d{1,3}[.)]|\(?[A-Za-z]\)|\(\d{1,2}\)|(?:i{1,3}|i?[vx]|vi{1,3})[.)])"
+    r"\s+(?:\[[ xX]\]\s+)?(?=\S)(?!\*\s)"
 )
 _PAIR = re.compile(
     r"\s*(?P<key>[^\W\d_][^\s:|]*(?:[ /&.'’-]+[^\s:|]+){0,4})\s?[:：]\s+(?P<value>\S.*)$"
@@ -33,6 +36,11 @@ _MESSAGE = re.compile(
     rf"|(?:(?P<d>{_DAY})[,T ]\s*)?(?P<b>{_CLOCK}))"
     r"\s*(?:[-–—]\s*)?(?=\S)"
 )
+# Sentences that ask, one after the other; "?" within a word or an address asks nothing.
+_ASKS = re.compile(
+    r"(?:(?:[^.!?…\n？。！]|\n(?=[a-z]))*[?？؟][?!？！؟]*[)\"”»’]*(?:\s+|$|(?<=[？؟])))+"
+)
+_MARKED = re.compile(r"(?P<mark>={1,6}) ?(?P<title>[^\s=].*?)(?: ?=+)?")
 _SPEAKER = re.compile(
     r"\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.)'’-]*)){0,3})\s?:\s*(?P<said>.*)$"
 )
@@ -72,6 +80,30 @@ def bullet(line: str) -> int:
     """How many characters of a line mark it as an item of a list; 0 where it is none."""
     match = _BULLET.match(line)
     return match.end() if match else 0
+
+
+def marked_heading(line: str) -> tuple[int, str] | None:
+    """Level and text of a heading as AsciiDoc and wikis mark it; None of another line."""
+    match = _MARKED.fullmatch(line) if len(line) <= _LINE else None
+    return (len(match["mark"]), match["title"]) if match else None
+
+
+def sayings(text: str) -> Iterator[tuple[Span, bool]]:
+    """The parts of a text that ask and those that say something, in turn; whether each asks."""
+    at = 0
+    for match in _ASKS.finditer(text) if len(text) <= _LINE else ():
+        if text[at : match.start()].strip():
+            yield trimmed(text, at, match.start()), False
+        yield trimmed(text, *match.span()), True
+        at = match.end()
+    if text[at:].strip():
+        yield trimmed(text, at, len(text)), False
+
+
+def roman(line: str) -> int:
+    """The number of an item that is marked by a small Roman one, up to ten; 0 where it is none."""
+    match = _ROMAN.match(line)
+    return _ROMANS.index(match[1]) + 1 if match and match[1] in _ROMANS else 0
 
 
 def number(line: str) -> int | None:

@@ -21,6 +21,10 @@ class Outline:
         self._path.append((level, " ".join(heading.split())))
         self._rows = 0
 
+    def close(self, level: int) -> None:
+        """What follows stands no longer under headings of this level, or of lower ones."""
+        self._path = [(known, text) for known, text in self._path if known < level]
+
     def context(self, *intros: str) -> str:
         """What one has read: the title, the headings from the last but one on, and more."""
         names = [text for _, text in self._path][-2:]

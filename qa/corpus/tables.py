@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 _GAP = re.compile(r"\t+| {2,}")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -45,7 +47,61 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     numbers = [column for column, cell in enumerate(head) if _NUMBER.match(cell)]
     if numbers != years or not body or _have_years(body, years):
         return False
+    if len(body) == 1 and not any(_NUMBER.match(cell) for cell in body[0]):
+        return False  # two rows of words may be two of a kind
     return len([cell for cell in head if cell]) >= len(head) - 1 and len(set(head)) == len(head)
+
+
+def titles(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows stand above a table: its title, its unit, who made it, each in one cell."""
+    for number, row in enumerate(rows):
+        if sum(bool(cell) for cell in row) > 1:
+            return number
+    return 0
+
+
+@dataclass
+class Region:
+    """A table of a sheet: the rows above it, its own, and the notes below it.
+
+    `above` and `below` are rows of one cell each.
+    """
+
+    above: list[str]
+    rows: list[list[str]]
+    below: list[str]
+
+
+def regions(rows: Iterable[Sequence[str]]) -> list[Region]:
+    """The tables of a sheet, held apart by empty rows.
+
+    What has no names of columns of its own goes on with the table before: an empty row may set its
+    totals apart.
+    """
+    found: list[Region] = []
+    for filled, stretch in groupby(map(list, rows), key=any):
+        if not filled:
+            continue
+        own = list(stretch)
+        top = titles(own) if any(sum(map(bool, row)) > 1 for row in own) else len(own)
+        last = len(own)
+        while last > top and sum(map(bool, own[last - 1])) == 1:
+            last -= 1
+        region = Region(_alone(own[:top]), own[top:last], _alone(own[last:]))
+        goes_on = found and found[-1].rows and not region.above
+        if goes_on and region.rows and not has_header(region.rows):
+            found[-1].rows += region.rows
+            found[-1].below += region.below
+        elif found and not found[-1].rows:  # the title stood alone
+            found[-1].above += region.above
+            found[-1].rows, found[-1].below = region.rows, region.below
+        else:
+            found.append(region)
+    return found
+
+
+def _alone(rows: Iterable[Sequence[str]]) -> list[str]:
+    return [next(cell for cell in row if cell) for row in rows]
 
 
 def _have_years(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:

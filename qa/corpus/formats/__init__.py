@@ -56,7 +56,12 @@ class Format:
         return cast(Extract, module.extract(name, content, *told))
 
 
-TEXT = Format("text", "plain", (".txt", ".text", ".log"), verbatim=True)
+TEXT = Format(
+    "text",
+    "plain",
+    (".txt", ".text", ".log", ".adoc", ".asciidoc", ".org", ".wiki", ".mediawiki", ".nfo"),
+    verbatim=True,
+)
 MARKDOWN = Format(
     "Markdown", "markdown", (".md", ".markdown", ".mkd", ".mdx", ".qmd", ".rmd"), verbatim=True
 )

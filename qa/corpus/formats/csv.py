@@ -32,12 +32,15 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
         warnings = [*warnings, f"{left} row{'s' * (left != 1)} not read: a cell of over {most}"]
     if not rows or max(len(row) for _, row in rows) < 2:
         return plain.structured(text).warned(*warnings)
-    cells = [row for _, row in rows]
+    top = tables.titles([row for _, row in rows])
+    cells = [row for _, row in rows[top:]]
     names = cells[0] if tables.has_header(cells) else []
     columns = _columns(names, named)
     outline = Outline()
-    blocks, records = [], []
-    for number, (span, row) in enumerate(rows):
+    blocks = [Block(kind="line", start=span.start, end=span.end) for span, _ in rows[:top]]
+    titled = ", ".join(text[span.start : span.end].lstrip("# ") for span, _ in rows[:top])
+    records = []
+    for number, (span, row) in enumerate(rows[top:]):
         if names and number == 0:
             blocks.append(Block(kind="heading", start=span.start, end=span.end))
             continue
@@ -47,7 +50,12 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
         if reading:
             blocks.append(
                 Block(
-                    kind="row", start=span.start, end=span.end, reading=reading, where=outline.row()
+                    kind="row",
+                    start=span.start,
+                    end=span.end,
+                    context=outline.context(titled),
+                    reading=reading,
+                    where=outline.row(),
                 )
             )
     several = tuple(records) if len(records) > 1 else ()

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from qa.corpus import frontmatter
-from qa.corpus.extract import Builder, Extract
+from qa.corpus.composer import Composer
+from qa.corpus.extract import Extract
 from qa.corpus.formats import html, package
 from qa.corpus.formats.package import local
 
@@ -30,14 +31,17 @@ def extract(name: str, content: bytes) -> Extract:
         if not roots or not roots[0]:
             raise ValueError("a broken book")
         book = package.xml(package.member(archive, roots[0]))
-        builder = Builder()
+        about = {local(e): (e.text or "").strip() for e in book.iter() if (e.text or "").strip()}
+        title, author = about.get("title", ""), about.get("creator", "")
+        written = about.get("date", "")
+        composer = Composer(title)
+        composer.front((author,) if author else ())
+        builder = composer.builder
         for number, chapter in enumerate(_chapters(archive, book, roots[0]), 1):
             builder.include(chapter, f"chapter {number}")
-    about = {local(e): (e.text or "").strip() for e in book.iter() if (e.text or "").strip()}
-    author = about.get("creator", "")
     told = {
-        "title": about.get("title") or None,
-        "date": frontmatter.iso(about.get("date")),
+        "title": title or None,
+        "date": frontmatter.iso(written),
         "authors": (author,) if author else (),
     }
     return Extract(**{**vars(builder.extract()), **told})

@@ -6,7 +6,7 @@ from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from qa.corpus import frontmatter
+from qa.corpus import frontmatter, telling
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
 from qa.corpus.formats import html, package
@@ -41,10 +41,10 @@ def _entry(entry: Any) -> Extract:
     title = " ".join(fields.get("title", "").split())
     author = fields.get("creator") or fields.get("author") or ""
     day = _date(fields)
-    composer = Composer(title)
+    shown = next((fields[name] for name in _TEXTS if name in fields), "")
+    composer = Composer(title, telling.language(shown or title))
     composer.heading(1, title)
     composer.front((author,) if author else (), day)
-    shown = next((fields[name] for name in _TEXTS if name in fields), "")
     composer.include(html.fragment(shown) if "<" in shown else _paragraphs(shown))
     return replace(composer.extract(), title=title or None, date=day)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
-from qa.corpus import decoding
+from qa.corpus import decoding, telling
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 
@@ -16,6 +17,7 @@ _MAIN_SHARE = 0.25  # of a page's text; less was no main text, and the whole pag
 # (8,000 <b> in a paragraph took 7 s, 16,000 took 16 s on a busy core), ours with their number.
 MAIN_ELEMENTS = 15_000
 MAIN_CHARACTERS = 2_000_000
+_TOLD = 500  # pieces of text that tell the language
 _HEAD = 200_000  # characters at most in which a page says its title and its date
 _TOO_DEEP = "its elements are nested too deep: what follows them was not read"
 _SNIFFED = re.compile(
@@ -23,6 +25,7 @@ _SNIFFED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
+_BREAKS = ("br", "lb")
 _DROPPED = frozenset(
     "script style template noscript iframe svg canvas nav footer aside form button select option "
     "input textarea object embed head figure-caption graphic".split()
@@ -100,7 +103,7 @@ def fragment(text: str, title: str = "") -> Extract:
 def _composed(
     tree: Any, title: str, authors: tuple[str, ...] = (), date: str | None = None
 ) -> Extract:
-    composer = Composer(title)
+    composer = Composer(title, telling.language("".join(islice(tree.itertext(), _TOLD))))
     composer.front(authors, date)
     _walk(tree, composer, 0)
     return composer.extract()
@@ -170,6 +173,8 @@ def _walk(element: Any, composer: Composer, depth: int) -> None:
             composer.paragraph("".join(loose))
             _block(child, tag, composer, depth + 1)
             loose = [child.tail or ""]
+        elif tag in _BREAKS:
+            loose += ["\n", child.tail or ""]
         else:
             loose += [*_text(child), child.tail or ""]
     composer.paragraph("".join(loose))
@@ -213,7 +218,7 @@ def _text(element: Any, *, nested: bool = True) -> Iterator[str]:
             stack.append(at.tail or "")
             if (tag in _DROPPED and not _is_head(at)) or (not nested and tag in _LISTS):
                 continue
-            if tag in ("br", "lb"):
+            if tag in _BREAKS:
                 yield "\n"
             elif tag in _BLOCKS:
                 yield " "

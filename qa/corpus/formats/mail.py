@@ -12,14 +12,12 @@ from typing import Any
 from qa.corpus import decoding, frontmatter, headlines
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
-from qa.corpus.formats import html, mail_head, plain
-from qa.types import Block
+from qa.corpus.formats import html, mail_head, replies
 
 MAX_MESSAGES = 20_000
 _SHOWN = 3  # attached files that are named
 _FROM = re.compile(rb"(?m)^From .*(?:\r?\n)")
-_QUOTED = re.compile(r"(?m)(?:^[^\S\n]*>.*(?:\n|\Z))+")
-_MARK = re.compile(r"(?m)^[^\S\n]*(?:>[^\S\n]?)+")
+_ADDRESS = re.compile(r"\s*<[^<>]*>$")
 _BAD = "\ufffd"
 
 
@@ -33,11 +31,12 @@ def extract(name: str, content: bytes) -> Extract:
         return _message(content)
     builder = Builder()
     first: Extract | None = None
+    repeats = replies.Repeats()
     for number, raw in enumerate(_split(content), 1):
         if number > MAX_MESSAGES:
             builder.warnings.append(f"only the first {MAX_MESSAGES:,} messages were read")
             break
-        found = _message(raw)
+        found = repeats.left_out(_message(raw))
         first = first or found
         builder.include_article(found, f"message {number}")
     found = builder.extract()
@@ -76,7 +75,7 @@ def _message(content: bytes) -> Extract:
         composer.pair("Date", sent, f"{about} was sent on {headlines.long_date(sent)}.")
     warnings: list[str] = []
     for part in _bodies(message, warnings):
-        composer.include(part)
+        composer.include(replies.said_by(part, _ADDRESS.sub("", sender)))
     found = composer.extract().warned(*warnings, *_left(message))
     author = (sender,) if sender else ()
     return Extract(**{**vars(found), "title": subject or None, "date": sent, "authors": author})
@@ -109,7 +108,7 @@ def _bodies(message: EmailMessage, warnings: list[str]) -> Iterator[Extract]:
             text, told = _guessed(body)
             warnings += told
         if isinstance(text, str) and text.strip():
-            yield _plain(text) if kind == "plain" else html.fragment(text)
+            yield replies.structured(text) if kind == "plain" else html.fragment(text)
             return
 
 
@@ -133,27 +132,3 @@ def _guessed(part: EmailMessage) -> tuple[str, list[str]]:
         return decoding.decode(payload) if isinstance(payload, bytes) else ("", [])
     except ValueError:
         return "", []
-
-
-def _plain(text: str) -> Extract:
-    """The text of a mail; what it quotes is read as a quoted reply."""
-    text = text.replace("\r\n", "\n").split("\n-- \n")[0]
-    builder = Builder()
-    at = 0
-    for match in _QUOTED.finditer(text):
-        builder.include(plain.structured(text[at : match.start()].strip("\n")))
-        quoted = plain.structured(_MARK.sub("", match.group()).strip("\n"))
-        builder.include(_quoted(quoted), "quoted reply")
-        at = match.end()
-    builder.include(plain.structured(text[at:].strip("\n")), "")
-    return builder.extract()
-
-
-def _quoted(part: Extract) -> Extract:
-    blocks = tuple(
-        Block(
-            **{**dict(block), "context": " ".join(filter(None, ["Quoted reply:", block.context]))}
-        )
-        for block in part.blocks
-    )
-    return Extract(**{**vars(part), "blocks": blocks})

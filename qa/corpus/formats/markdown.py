@@ -168,8 +168,13 @@ class _Walk:
     def _heading(self, level: int, token: Token, span: Span) -> None:
         end = span.start + len(token.content.rstrip())
         span = trimmed(self._text, span.start, min(end, span.end))
-        self._outline.open(level, self.mask().seen(span.start, span.end))
-        self._add("heading", span)
+        seen = self.mask().seen(span.start, span.end)
+        if level > 1 and headlines.tells_a_date(seen):
+            self._outline.close(level)
+            self._add("line", span)
+        self._outline.open(level, seen)
+        if not self.blocks or self.blocks[-1].start != span.start:
+            self._add("heading", span)
 
     # -- paragraphs ----------------------------------------------------------------------------
 

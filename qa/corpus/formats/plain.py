@@ -16,6 +16,7 @@ _TERSE = 0.6  # of the lines have no end: minutes, notes, a score sheet
 _TERSE_LINES = 5
 _TITLE_WORDS = 8
 _PAIR_WORDS = 30
+_NEAR = 3  # lines within which a list goes on counting
 _SAID = 300  # characters of a message that the next one is read after
 
 
@@ -81,12 +82,17 @@ class Scan:
     def _table(self, rows: Sequence[Line], at: int) -> int:
         """Take the table that begins here; the number of the line after it, or 0."""
         stop = at
-        while stop < len(rows) and (
-            tables.is_rule(rows[stop].text) or len(tables.cells(rows[stop].text)) > 1
-        ):
+        drawn: list[Line] = []
+        while stop < len(rows):
+            row = rows[stop]
+            if len(_cells(row)) > 1 and not tables.is_rule(row.text):
+                drawn.append(row)
+            elif drawn and self._goes_on(drawn[-1], row):
+                drawn[-1] = Line(drawn[-1].start, row.end, f"{drawn[-1].text} {row.text}")
+            elif not tables.is_rule(row.text):
+                break
             stop += 1
-        drawn = [row for row in rows[at:stop] if not tables.is_rule(row.text)]
-        found = [tables.cells(row.text) for row in drawn]
+        found = [_cells(row) for row in drawn]
         alone = len(found) == 1 and len(found[0]) > 2 and _is_row(drawn[0].text)
         if not alone and not tables.is_table(found):
             return 0
@@ -101,6 +107,15 @@ class Scan:
             reading = tables.reading(self._names, cells)
             self._add("row", row.start, row.end, reading=reading, where=self.outline.row())
         return stop
+
+    def _goes_on(self, last: Line, line: Line) -> bool:
+        """Whether a line is the rest of a row: it is indented more, and opens nothing."""
+        deeper = self._column(line) > self._column(last)
+        return deeper and not lines.bullet(line.text) and not lines.pair(line.text)
+
+    def _column(self, line: Line) -> int:
+        """How far a line is indented, in characters."""
+        return line.start - self._text.rfind("\n", 0, line.start) - 1
 
     # -- lists ---------------------------------------------------------------------------------
 
@@ -130,6 +145,8 @@ class Scan:
         """Whether a line opens an item; a number within prose does not."""
         if not lines.bullet(rows[at].text):
             return False
+        if (roman := lines.roman(rows[at].text)) and not _counts_on(rows, at, roman):
+            return False  # "i. A.", "v. Chr."
         number = lines.number(rows[at].text)
         return number in (None, 0, 1) or at == 0 or lines.bullet(rows[at - 1].text) > 0
 
@@ -146,6 +163,10 @@ class Scan:
     def _other(self, rows: Sequence[Line], at: int) -> int:
         """Take a message, a pair, or the run of prose that begins here."""
         line = rows[at]
+        if marked := lines.marked_heading(line.text):
+            self._add("heading", line.start, line.end)
+            self.outline.open(*marked)
+            return at + 1
         if time := lines.clock(line.text):
             stop = at + 1
             while stop < len(rows) and not self._opens(rows, stop):
@@ -153,8 +174,12 @@ class Scan:
             self._message(rows[at:stop], time)
             return stop
         if self._is_pair(line):
-            self._add("pair", line.start, line.end)
-            return at + 1
+            stop = at + 1
+            while stop < len(rows) and self._goes_on(line, rows[stop]):
+                stop += 1
+            said = " ".join(row.text for row in rows[at:stop])
+            self._add("pair", line.start, rows[stop - 1].end, reading=said if stop > at + 1 else "")
+            return stop
         stop = at + 1
         while stop < len(rows) and not self._opens(rows, stop):
             stop += 1
@@ -166,20 +191,29 @@ class Scan:
         """A message of a chat, read after the one before it; a question is no answer."""
         where, start, end = self.outline.where(time), rows[0].start, rows[-1].end
         said = " ".join(row.text for row in rows)
-        if said.endswith("?"):
-            self._add("heading", start, end, where=where)
-        else:
-            reading = said if len(rows) > 1 else ""
-            self._add("line", start, end, reading=reading, where=where, before=self._said)
+        asked = ""
+        for span, asks in lines.sayings(self._text[start:end]):
+            part = self._text[start + span.start : start + span.end]
+            read, at = " ".join(part.split()), (start + span.start, start + span.end)
+            if asks:
+                self._add("heading", *at, where=where)
+                asked = lines.unclocked(read)
+            else:
+                reading = read if len(rows) > 1 else ""
+                self._add("line", *at, reading=reading, where=where, before=asked or self._said)
         self._said = lines.unclocked(said)[:_SAID]
 
     def _opens(self, rows: Sequence[Line], at: int) -> bool:
         """Whether something other than prose begins here."""
         text = rows[at].text
-        table = at + 1 < len(rows) and tables.is_table(
-            [tables.cells(row.text) for row in rows[at : at + 2]]
+        table = at + 1 < len(rows) and tables.is_table([_cells(row) for row in rows[at : at + 2]])
+        opens = (
+            table
+            or lines.marked_heading(text)
+            or _is_row(text)
+            or self._is_item(rows, at)
+            or lines.clock(text)
         )
-        opens = table or _is_row(text) or self._is_item(rows, at) or lines.clock(text)
         return bool(opens) or self._is_pair(rows[at])
 
     def _is_pair(self, line: Line) -> bool:
@@ -238,6 +272,18 @@ class Scan:
             }
         )
         self.blocks.append(block)
+
+
+def _counts_on(rows: Sequence[Line], at: int, number: int) -> bool:
+    """Whether a Roman number is one of a count: the one before or after stands near."""
+    near = (lines.roman(row.text) for row in rows[max(0, at - _NEAR) : at + _NEAR + 1])
+    return any(abs(other - number) == 1 for other in near if other)
+
+
+def _cells(line: Line) -> list[str]:
+    """The cells of a line; none where the first is but the mark of an item."""
+    found = tables.cells(line.text)
+    return [] if len(found) == 2 and lines.bullet(f"{found[0]} x") else found
 
 
 def _is_row(line: str) -> bool:

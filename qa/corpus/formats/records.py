@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
-from qa.corpus import decoding, fields, frontmatter
+from qa.corpus import decoding, fields, frontmatter, telling
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
 from qa.corpus.fields import Fields
-from qa.corpus.formats import html, plain
+from qa.corpus.formats import html, plain, record_lists
 
 MAX_RECORDS = 100_000
-_LISTS = ("articles", "items", "data", "results", "records", "entries", "docs", "documents",
-          "posts", "stories", "rows", "messages", "features")  # fmt: skip
 _SAID = 300  # characters: a longer text is prose, not a value
 _DEPTH = 8
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|blockquote)\b[^<>]*>", re.I
+)
+_BY = re.compile(r"^by\s+", re.I)
+_WRITTEN = re.compile(r"[._]+")  # "service.timeout_seconds" reads "service timeout seconds"
 # Fields of a message that say nothing to a reader.
 _TECHNICAL = frozenset(
     "id uuid message_id client_msg_id type subtype ts thread_ts date_unixtime edited_unixtime user "
@@ -35,7 +40,7 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
         ValueError: It is no JSON, or too much.
     """
     text, warnings = decoding.decode(content)
-    records, broken = _records(text)
+    records, broken = _records(text, named)
     if len(records) > MAX_RECORDS:
         raise ValueError(f"{len(records):,} records, {MAX_RECORDS:,} are the most: split it")
     builder = Builder()
@@ -56,7 +61,7 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
     return Extract(**{**vars(whole), **told})
 
 
-def _records(text: str) -> tuple[list[Any], int]:
+def _records(text: str, named: Fields) -> tuple[list[Any], int]:
     """The records, and how many lines were broken."""
     try:
         data = json.loads(text)
@@ -64,13 +69,7 @@ def _records(text: str) -> tuple[list[Any], int]:
         raise ValueError("its values are nested too deep") from None
     except ValueError as error:
         return _by_line(text, error)
-    if isinstance(data, Mapping):
-        known = {str(key).lower(): value for key, value in data.items()}
-        for key in _LISTS:
-            listed = known.get(key)
-            if isinstance(listed, list) and any(isinstance(row, Mapping) for row in listed):
-                return listed, 0
-    return (data if isinstance(data, list) else [data]), 0
+    return record_lists.records(data, named), 0
 
 
 def _by_line(text: str, error: ValueError) -> tuple[list[Any], int]:
@@ -95,19 +94,19 @@ def _record(record: Any, named: Fields, before: str) -> tuple[Extract, str]:
     """
     if not isinstance(record, Mapping):
         return (plain.structured(str(record)) if record is not None else Extract("")), ""
-    told = {kind: fields.value(record, named.names(kind)) for kind in ("title", "author", "tags")}
-    title = " ".join(frontmatter.names(told["title"]))
-    authors, tags = frontmatter.names(told["author"]), frontmatter.names(told["tags"])
+    told = {kind: fields.value(record, named.names(kind)) for kind in ("title", "tags")}
+    title = _plain(" ".join(frontmatter.names(told["title"])))
+    authors, tags = _authors(record, named), frontmatter.names(told["tags"])
     day = _day(fields.value(record, named.names("date")))
     known = {*named.names("title"), *named.names("author"), *(named.names("date") if day else ())}
-    rest = [(k, v) for k, v in _flat(record, named) if {k.lower(), _last(k)}.isdisjoint(known)]
+    rest = [(k, v) for k, v in _flat(record, named) if _names(k).isdisjoint(known)]
     texts = [v for k, v in rest if _is_text(k, named) or len(v) > _SAID or "\n" in v]
     pairs = [(k, v) for k, v in rest if v not in texts]
     about = {"title": title or None, "date": day, "authors": authors, "tags": tags}
-    composer = Composer(title)
+    composer = Composer(title, telling.language(" ".join(texts) or title))
     last = ""
     if authors and texts and not title:
-        last = f"{authors[0]}: {texts[0]}"
+        last = f"{authors[0]}: {_plain(texts[0])}"
         composer.aside("; ".join(f"{k}: {v}" for k, v in pairs if k in _TECHNICAL))
         pairs = [(k, v) for k, v in pairs if k not in _TECHNICAL]
         composer.include(_message(plain.structured(last), before))
@@ -116,10 +115,17 @@ def _record(record: Any, named: Fields, before: str) -> tuple[Extract, str]:
         composer.heading(1, title)
         composer.front(authors, day)
     for key, value in pairs:
-        composer.pair(key, value)
+        composer.pair(key, value, reading=f"{_WRITTEN.sub(' ', key).strip()}: {_plain(value)}")
     for value in texts:
         composer.include(html.fragment(value) if _is_html(value) else plain.structured(value))
     return Extract(**{**vars(composer.extract()), **about}), " ".join(last.split())[:_SAID]
+
+
+def _authors(record: Mapping[Any, Any], named: Fields) -> tuple[str, ...]:
+    """Who wrote it: the first field of that kind that holds names, not numbers of users."""
+    found = (frontmatter.names(fields.value(record, [name])) for name in named.names("author"))
+    people = (tuple(_BY.sub("", name) for name in one if not name.isdigit()) for one in found)
+    return next((one for one in people if one), ())
 
 
 def _message(said: Extract, before: str) -> Extract:
@@ -147,12 +153,19 @@ def _day(value: Any) -> str | None:
     return datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds < _LAST else None
 
 
-def _last(key: str) -> str:
-    return key.rsplit(".", 1)[-1].lower()
+def _names(key: str) -> set[str]:
+    """What a field is called: its path without numbers, its last part, those of what it is in.
+
+    What says a title, "title.rendered", is called a title too.
+    """
+    parts = [part for part in key.lower().split(".") if not part.isdigit()]
+    if len(parts) > 1 and parts[-1] in fields.INNER:
+        return {*_names(".".join(parts[:-1])), ".".join(parts)}
+    return {".".join(parts), *parts[-1:]}
 
 
 def _is_text(key: str, named: Fields) -> bool:
-    return not {key.lower(), _last(key)}.isdisjoint(named.names("text"))
+    return not _names(key).isdisjoint(named.names("text"))
 
 
 def _flat(value: Any, named: Fields, name: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
@@ -179,4 +192,11 @@ def _joined(parts: Sequence[Any]) -> str:
 
 
 def _is_html(text: str) -> bool:
-    return "</p>" in text or "<br" in text or "</div>" in text
+    return bool(_MARKUP.search(text))
+
+
+def _plain(text: str) -> str:
+    """A value without the markup of pages in it."""
+    if _MARKUP.search(text):
+        return " ".join(html.fragment(text).text.split())
+    return unescape(text) if "&" in text else text

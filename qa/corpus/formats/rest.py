@@ -15,9 +15,22 @@ _RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}$")
 _FIELD = re.compile(r":(?P<key>[\w -]+):\s+(?P<value>.+)$")
 _DIRECTIVE = re.compile(r"\.\.\s+(?P<name>[\w-]+)::\s*")
 _ADMONITIONS = frozenset(
-    "note tip hint important warning caution attention danger error admonition seealso "
-    "versionadded versionchanged deprecated".split()
+    "note tip hint important warning caution attention danger error admonition seealso".split()
 )
+_VERSIONS = {
+    "versionadded": "Added in version",
+    "versionchanged": "Changed in version",
+    "deprecated": "Deprecated since version",
+    "versionremoved": "Removed in version",
+}
+# Directives whose body is no text of the article; that of others is, under what they describe.
+_CODE = frozenset(
+    "code code-block sourcecode highlight literalinclude parsed-literal doctest testcode testsetup "
+    "testoutput math raw image figure include contents toctree index only ifconfig meta graphviz "
+    "autoclass automodule autofunction program currentmodule module default-role role replace "
+    "unicode container class".split()
+)
+_DESCRIBED = 9  # the level of what a directive describes: below every heading
 _MARKUP = re.compile(
     r":[\w:+-]+:(?=`)|(?<=`)\s<[^<>`\n]+>(?=`)|``|`_{0,2}|\*{1,2}(?=\S)|(?<=\S)\*{1,2}"
     r"|\|(?=\w)|(?<=\w)\||(?<=\w)\[[#\w*]*\]_"
@@ -79,7 +92,23 @@ class _Walk:
     def _marked(self, at: int) -> int:
         """Take the heading, field, directive or comment that begins here; how many lines it has."""
         row = self._rows[at]
-        return self._heading(at) or self._field(row) or self._explicit(at)
+        if literal := self._literal(at):
+            return literal
+        return self._simple(at) or self._heading(at) or self._field(row) or self._explicit(at)
+
+    def _literal(self, at: int) -> int:
+        """Take what is indented below a line that ends in "::": it is shown as it is written."""
+        if at < 2 or not self._rows[at - 1].blank or not self._indented(self._rows[at]):
+            return 0
+        above = self._rows[at - 2]
+        if not above.text.endswith("::") or above.text.startswith(".."):
+            return 0
+        stop = at + 1
+        while stop < len(self._rows) and self._belongs(stop):
+            stop += 1
+        start, end = self._rows[at].start, self._rows[stop - 1].end
+        self.scan.blocks.append(Block(kind="aside", start=start, end=end))
+        return stop - at
 
     def _heading(self, at: int) -> int:
         rule = _RULE.match(self._rows[at].text)
@@ -137,8 +166,14 @@ class _Walk:
             said = Line(row.start + match.end(), row.end, row.text[match.end() :])
             inner = [line for line in (said, *self._rows[at + 1 : stop]) if not line.blank]
             self.scan.stretch(inner)
+        elif match and match["name"] in _VERSIONS:
+            self._version(match, row, self._rows[at + 1 : stop])
         elif match and match["name"] in rest_tables.DIRECTIVES:
-            self._table(match, row, self._rows[at + 1 : stop])
+            body = [line for line in self._rows[at + 1 : stop] if not line.blank]
+            titled = Line(row.start + match.end(), row.end, row.text[match.end() :])
+            self._table(rest_tables.read(match["name"], body), titled)
+        elif match and stop > at + 1 and match["name"].rsplit(":")[-1] not in _CODE:
+            self._described(row.text[match.end() :], self._rows[at + 1 : stop])
         elif match and stop > at + 1:
             inner = [line for line in self._rows[at + 1 : stop] if not line.blank]
             if inner:
@@ -149,12 +184,57 @@ class _Walk:
                 self._skip(line)
         return stop - at
 
-    def _table(self, opened: re.Match[str], row: Line, body: Sequence[Line]) -> None:
+    def _version(self, opened: re.Match[str], row: Line, body: Sequence[Line]) -> None:
+        """That something is so since a version: one line, with the version in it."""
+        said = [line for line in body if not line.blank]
+        told = " ".join([row.text[opened.end() :], *(line.text for line in said)])
+        end = said[-1].end if said else row.end
+        start, where = row.start + opened.start("name"), self.scan.outline.where()
+        context = self.scan.outline.context()
+        number, _, more = told.partition(" ")
+        reading = f"{_VERSIONS[opened['name']]} {number}{f': {more}' if more else '.'}"
+        block = {"kind": "line", "start": start, "end": end, "reading": reading}
+        self.scan.blocks.append(Block.model_validate(block | {"context": context, "where": where}))
+
+    def _described(self, what: str, body: Sequence[Line]) -> None:
+        """What a directive says of an option, a function, a term: read after its name."""
+        outline = self.scan.outline
+        if what.strip():
+            outline.open(_DESCRIBED, what)
+        stretch: list[Line] = []
+        for line in (*body, Line(0, 0, "")):
+            if not line.blank:
+                stretch.append(line)
+                continue
+            first = len(self.scan.blocks)
+            self.scan.stretch(stretch)
+            for at, block in enumerate(self.scan.blocks[first:], first):
+                if block.kind == "prose":
+                    led = {"context": f"{' '.join(what.split())}:" if what else ""}
+                    self.scan.blocks[at] = block.model_copy(update=led)
+            stretch = []
+        outline.close(_DESCRIBED)
+
+    def _simple(self, at: int) -> int:
+        """Take the table drawn by lines of "=" that begins here; how many lines it has."""
+        if not rest_tables.is_border(self._rows[at].text):
+            return 0
+        stop = at + 1
+        while stop < len(self._rows) and not self._rows[stop].blank:
+            stop += 1
+        table = rest_tables.simple(self._text, self._rows[at:stop])
+        if table is None:
+            return 0
+        for row in self._rows[at:stop]:
+            if rest_tables.is_border(row.text):
+                self._skip(row)
+        self._table(table, Line(0, 0, ""))
+        return stop - at
+
+    def _table(self, table: rest_tables.Table, titled: Line) -> None:
         """The rows of a table, read with the names of their columns."""
-        table = rest_tables.read(opened["name"], [line for line in body if not line.blank])
         outline = self.scan.outline
         outline.table()
-        titled = Line(row.start + opened.end(), row.end, row.text[opened.end() :])
         for span in (Span(start=titled.start, end=titled.end), table.head):
             if span and span.end > span.start:
                 block = Block(kind="heading", start=span.start, end=span.end, where=outline.where())

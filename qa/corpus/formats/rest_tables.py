@@ -1,4 +1,4 @@
-"""Tables of reStructuredText that are written as directives: a list of lists, or as CSV."""
+"""Tables of reStructuredText: drawn with lines of "=", written as lists of lists, or as CSV."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qa.types import Span
 
 DIRECTIVES = frozenset(("list-table", "csv-table"))
 _OPTION = re.compile(r":(?P<name>[a-z-]+):\s*(?P<value>.*)$")
+_BORDER = re.compile(r"=+(?: +=+)+")
 _CELL = re.compile(r"(?P<row>\*\s+)?-(?:\s+(?P<said>.*))?$")
 
 
@@ -36,6 +37,49 @@ def read(directive: str, body: Sequence[Line]) -> Table:
     if rows and options.get("header-rows", "0").strip() not in ("", "0"):
         return Table(rows[0][1], rows[0][0], rows[1:])
     return Table((), None, rows)
+
+
+def is_border(line: str) -> bool:
+    """Whether a line is the border of a drawn table with more than one column."""
+    return bool(_BORDER.fullmatch(line))
+
+
+def simple(text: str, rows: Sequence[Line]) -> Table | None:
+    """The table whose top border is the first of some lines; None where nothing is within.
+
+    Args:
+        text: The text that they are of.
+        rows: The lines up to the next empty one.
+    """
+    left = rows[0].start
+    margin = left - text.rfind("\n", 0, left) - 1
+    starts = [match.start() + margin for match in re.finditer(r"=+", rows[0].text)]
+    borders = [at for at, row in enumerate(rows) if is_border(row.text)]
+    if len(borders) < 2:
+        return None
+    head = rows[1 : borders[1]] if len(borders) > 2 else []
+    body = rows[borders[-2] + 1 : borders[-1]]
+    found: list[tuple[Span, list[str]]] = []
+    for row in body:
+        cells = _columns(text, row, starts)
+        if found and not cells[0]:  # the row before goes on
+            before, said = found[-1]
+            joined = [" ".join(filter(None, pair)) for pair in zip(said, cells, strict=True)]
+            found[-1] = (Span(start=before.start, end=row.end), joined)
+        else:
+            found.append((Span(start=row.start, end=row.end), cells))
+    names = [
+        " ".join(filter(None, c))
+        for c in zip(*(_columns(text, row, starts) for row in head), strict=True)
+    ]
+    place = Span(start=head[0].start, end=head[-1].end) if head else None
+    return Table(names, place, found) if found else None
+
+
+def _columns(text: str, row: Line, starts: Sequence[int]) -> list[str]:
+    first = text.rfind("\n", 0, row.start) + 1
+    ends = [*starts[1:], row.end - first]
+    return [text[first + s : first + max(s, e)].strip() for s, e in zip(starts, ends, strict=True)]
 
 
 def _listed(lines: Iterable[Line]) -> Iterable[tuple[Span, Sequence[str]]]:

@@ -6,6 +6,7 @@ import io
 from datetime import date, datetime
 from typing import Any
 
+from qa.corpus import tables
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 from qa.corpus.formats import package
@@ -33,7 +34,12 @@ def extract(name: str, content: bytes) -> Extract:
     composer = Composer()
     for sheet, rows in sheets:
         composer.heading(1, sheet)
-        composer.table([[_shown(cell) for cell in row] for row in rows])
+        for region in tables.regions([_shown(cell) for cell in row] for row in rows):
+            for said in region.above:
+                composer.paragraph(said)
+            composer.table(region.rows, titled=", ".join(region.above))
+            for said in region.below:
+                composer.paragraph(said)
     return composer.extract()
 
 
@@ -45,4 +51,4 @@ def _shown(cell: Any) -> str:
         return cell.isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return str(cell)
+    return " ".join(str(cell).split())

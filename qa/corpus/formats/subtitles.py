@@ -51,6 +51,7 @@ def _cues(text: str) -> list[tuple[str, str]]:
     cues: list[tuple[str, str]] = []
     rows = text.replace("\r\n", "\n").split("\n")
     at = 0
+    before: list[str] = []
     while at < len(rows):
         match = _CUE.match(rows[at])
         at += 1
@@ -62,9 +63,11 @@ def _cues(text: str) -> list[tuple[str, str]]:
             plain_text = _TAG.sub("", _VOICE.sub("", rows[at])).strip()
             said.append(f"{voice[1].strip()}: {plain_text}" if voice else plain_text)
             at += 1
-        shown = " ".join(part for part in said if part)
-        if shown:
-            cues.append((_clock(match), shown))
+        shown = [part for part in said if part]
+        new = shown[1:] if before and shown[:1] == before[-1:] else shown  # rolled up by a line
+        before = shown or before
+        if new:
+            cues.append((_clock(match), " ".join(new)))
     return cues
 
 

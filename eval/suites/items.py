@@ -312,12 +312,15 @@ class FormatQuestion(Item):
         file: The file that answers; empty where none does.
         where: Part of the address within the file, as people use it there ("page 3", "row 2").
         should_refuse: Whether no file answers.
+        open: Whether it was answered wrongly when it was written: what is still to be mended. It
+            counts in every figure, and is not held against the tests.
     """
 
     required: Groups = ()
     file: str = ""
     where: str = ""
     should_refuse: bool = False
+    open: bool = False
 
     @property
     def sort(self) -> str:  # noqa: D102

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from qa.answer import entailment
+from qa.answer.entailment import Entailment
 from qa.index.memory import Index
 from qa.types import Verdict
 from qa.verify import (
     attribution,
     certainty,
-    entailment,
     figures,
     joining,
     links,
@@ -25,7 +26,6 @@ from qa.verify import (
     wording,
 )
 from qa.verify.alignment import Alignment
-from qa.verify.entailment import Entailment
 from qa.verify.findings import Finding, Weight
 from qa.verify.own_words import without_source
 from qa.verify.reading import Reading, read
@@ -37,7 +37,7 @@ from qa.verify.source_text import SourceText
 # on the dev statements and on what was held out of its teaching (`python -m eval.bench.verifier`):
 # what it takes for the opposite is not heeded, since there it is as often wrong as right.
 _MOST_NEITHER = -0.05
-_LEAST_SAYS = -0.02
+_LEAST_SAYS = -0.1
 
 # The verdict that a finding of a weight makes, whatever a model says; the first counts.
 _VERDICTS: tuple[tuple[Weight, Verdict], ...] = (

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from qa.answer import entailment
+from qa.verify import entailment
 
 SENTENCE = "Mayor Rosa Alvarez opened the new bridge on Monday."
 MARGIN = 2.0  # log odds between a true statement and a false one

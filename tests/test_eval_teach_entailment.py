@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import lzma
-import random
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from eval.bench import support
-from eval.teach import asked
 from eval.teach.groups import written
-from eval.teach.lessons import Exercise
 from qa.text import words
 
 LABELS = ("SUPPORTS", "REFUTES", "supported", "not_supported")
@@ -70,19 +67,6 @@ def test_words_that_are_shared_do_not_tell_true_from_false() -> None:
             shared[row["label"]].append(len(held) / len(said))
     true, *others = (sum(found) / len(found) for found in shared.values())
     assert all(true < other for other in others)
-
-
-def test_a_question_is_learnt_with_its_answer_and_with_what_only_looks_like_one() -> None:
-    sentences = ("The dairy of Ruhl employs 74 people.", "Its mill was bought by Liv Moen in 1911.")
-    question = "Who bought the mill?"
-    answered = Exercise(question, sentences, (1,), "Liv Moen")
-    unanswered = Exercise("How many people does the mill employ?", sentences, (), tempting=0)
-    true, false = asked.groups([answered, unanswered], random.Random(4))
-    assert (true[0]["statement"], true[0]["label"]) == ("Who bought the mill? Liv Moen", "says")
-    assert true[0]["sentence"] == sentences[1]
-    assert [(row["statement"], row["sentence"], row["label"]) for row in false] == [
-        ("How many people does the mill employ? 74 people", sentences[0], "neither")
-    ]
 
 
 def _row(number: int, label: str) -> dict[str, Any]:

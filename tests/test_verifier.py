@@ -10,8 +10,7 @@ from servers.corpus import settings
 from servers.scripted import MODEL, Scripted, Step
 
 import qa
-from qa.answer import entailment
-from qa.verify import outside, verifier
+from qa.verify import entailment, outside, verifier
 
 Make = Callable[..., qa.Assistant]
 DRAFT = "80 residents wrote letters against the plan."

@@ -23,9 +23,9 @@ from eval.bench.harness import mean
 from eval.paths import Paths
 from eval.suites import asking, items, statements
 from eval.suites.items import JudgedStatement
-from qa.answer import entailment
 from qa.index.memory import Index
 from qa.settings import Settings
+from qa.verify import entailment
 from qa.verify.judging import Judge
 
 _console = Console(highlight=False, soft_wrap=True)

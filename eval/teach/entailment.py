@@ -187,7 +187,7 @@ def _touched(pieces: Any, batch: Sequence[Group]) -> Any:
 
 def _is_edit(row: Row, true: Row) -> bool:
     """Whether a statement was made of a true one by an edit, and not written anew."""
-    return row["sentence"] == true["sentence"] and not row["kind"].startswith(("said", "asked"))
+    return row["sentence"] == true["sentence"] and not row["kind"].startswith("said")
 
 
 def _read(lower: ReaderModel, model: EntailmentModel, rows: Sequence[Row]) -> Any:

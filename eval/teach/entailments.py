@@ -5,10 +5,9 @@
 READING is a folder of public data (see `public`). Each group has one piece of evidence, a statement
 that it makes, and statements that it only seems to make. True ones are questions with their answers
 put in (`declaratives`), and sentences shortened, turned and reworded (`paraphrases`); the others
-are edits of these (`falsehoods`), other sentences, other twins. Some were written (`groups`), some
-are questions with an answer behind them (`asked`). Of `support`, labelled by people, every second
-claim is kept for `eval.bench.support` and not learnt from. It needs spaCy's small English pipeline
-and lemminflect, which are no dependencies.
+are edits of these (`falsehoods`), other sentences, other twins; some were written (`groups`). Of
+`support`, labelled by people, every second claim is kept for `eval.bench.support` and not learnt
+from. It needs spaCy's small English pipeline and lemminflect, which are no dependencies.
 """
 
 from __future__ import annotations
@@ -24,9 +23,9 @@ from pathlib import Path
 from typing import Any
 
 from eval.bench import support
-from eval.teach import asked, declaratives, falsehoods, paraphrases, public
+from eval.teach import declaratives, falsehoods, paraphrases, public
 from eval.teach.editing import Pool, pipeline
-from eval.teach.groups import Group, Row, row, written
+from eval.teach.groups import Row, row, written
 from eval.teach.lessons import Exercise, exercises, lessons
 from qa.corpus import chunking, documents
 from qa.text import words
@@ -46,8 +45,6 @@ _SETS = {
     "fairytale_train": 0.4,
     "qamr": 0.16,
 }
-_ASKED = 0.33  # share of the lessons' questions, with an answer behind them
-_ASKED_SETS = {"squad1_train_part": 0.1, "squad2_train_part": 0.2}
 _LEARNT_POLAR = 0.35  # share of condaqa
 _LABELS = {"supported": "says", "contradicted": "opposes", "not supported": "not"}
 
@@ -78,7 +75,6 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
     if not made:
         yield from written(held_out=False) * _WRITTEN
         yield from ([_labelled(one)] for one in support.claims(folder, learnt=True))
-        yield from _asked(folder, draw)
         yield from _polar(folder, draw)
         yield from _twins(draw)
     learnt = [e for e in exercises(lessons(held_out=False)) if e.answers and draw.random() < _OWN]
@@ -90,11 +86,6 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
     for exercise in learnt:
         if group := _group(exercise, pool, draw):
             yield group
-
-
-def _asked(folder: Path, draw: random.Random) -> Iterator[Group]:
-    own = [e for e in exercises(lessons(held_out=False)) if draw.random() < _ASKED]
-    return asked.groups([*own, *public.exercises(folder, draw, _ASKED_SETS)], draw)
 
 
 def _labelled(claim: support.Claim) -> Row:

@@ -10,7 +10,7 @@ import json
 from eval.paths import LESSONS
 from eval.teach.lessons import HELD_OUT
 
-# What its names for what a sentence is to a statement mean; see `qa.answer.entailment`.
+# What its names for what a sentence is to a statement mean; see `qa.verify.entailment`.
 _LABELS = {"says": "says", "opposes": "opposes", "not": "neither"}
 _SAID = LESSONS / "said"
 

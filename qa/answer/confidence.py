@@ -13,9 +13,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 
-from qa.answer import entailment, reader, speaker, structure
+from qa.answer import reader, speaker, structure
 from qa.answer.reader import Mark, Reading
-from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking
@@ -48,8 +47,6 @@ class Evidence:
             one sentence can answer: `questions.compares`.
         marked: How surely words of the best sentence are marked as the answer, by the same bounds:
             low where it only seems to answer (`Reading.bounded_mark`).
-        said: How surely the best sentence says the question with these words as its answer, by the
-            same bounds (`qa.answer.entailment`); 0 where no words are marked.
     """
 
     coverage: float
@@ -59,14 +56,13 @@ class Evidence:
     lacks_type: float
     reading: float
     marked: float
-    said: float
 
 
 # One weight for each field of `Evidence`, in their order, after the intercept. Fitted on the dev
 # questions of gold set and unseen, and on news, but for `marked`, whose weight was chosen beside
 # those; docs/builder/decisions.md tells of other fits.
 INTERCEPT = 0.67
-WEIGHTS = (0.93, -0.41, -1.42, -0.63, -1.53, 0.27, 0.22, 0.0)
+WEIGHTS = (0.93, -0.41, -1.42, -0.63, -1.53, 0.27, 0.22)
 
 _UNREAD = "no sentence reads as an answer"
 _DOUBTS = (  # what is said where one kind of evidence speaks against an answer more than any other
@@ -77,7 +73,6 @@ _DOUBTS = (  # what is said where one kind of evidence speaks against an answer 
     "no sentence gives what was asked for, such as a number, a time or a reason",
     _UNREAD,
     "no words of the sentence that comes nearest stand out as the answer",
-    "what the sentence that comes nearest has to offer is of something else",
 )
 
 
@@ -158,18 +153,7 @@ def gather(
         lacks_type=1 - _offered(index, query.corrected, sentences),
         reading=max(least, *(read[i].odds for i in sentences if i in read)),
         marked=max(least, read[best].bounded_mark) if best in read else 0.0,
-        said=_said(index, ranking.asked, best, read[best].span) if best in read else 0.0,
     )
-
-
-def _said(index: Index, question: str, sentence: int, span: CharacterRange | None) -> float:
-    """How surely a sentence says a question with its answer: "How many mills are there? 14"."""
-    if span is None:
-        return 0.0
-    row = index.rows[sentence]
-    asked = f"{question} {row.text[slice(*span)]}"
-    found = entailment.read(asked, row.read, _text(index, sentence, -1))
-    return max(-reader.CERTAIN, min(reader.CERTAIN, found.odds))
 
 
 def _is_known(index: Index, name: str) -> bool:

@@ -31,10 +31,6 @@ _SAID = {
     "unknown_words": ("", "no article has some words of the question"),
     "lacks_type": ("", "it may not give what was asked for, such as a number, a time or a reason"),
     "marked": ("words of it stand out as the answer", "no words of it stand out as the answer"),
-    "said": (
-        "the sentence says the question with this answer",
-        "the sentence may say this of something else",
-    ),
     "reading": ("the reader finds an answer in it", "the reader finds no answer in it"),
 }
 

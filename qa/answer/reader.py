@@ -126,7 +126,7 @@ def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.N
     """What is read once for all: the log odds, and what the models above the first layers take.
 
     Args:
-        question: The question; or a statement, for `qa.answer.entailment`.
+        question: The question; or a statement, for `qa.verify.entailment`.
         text: The sentence.
         before: The one before it; may be empty.
     """

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.answer import citations, entailment
+from qa.answer import citations
 from qa.check import cutting, instead, kinds, naming
 from qa.check.cutting import Piece
 from qa.index.embedding import Embedding
@@ -22,7 +22,7 @@ from qa.types import (
     LeftOut,
     Within,
 )
-from qa.verify import support
+from qa.verify import entailment, support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
 from qa.verify.judging import Judge, Judgement, Reads
 from qa.verify.support import Demands

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from qa.answer import entailment
-from qa.answer.entailment import Entailment
 from qa.index.memory import Index
 from qa.types import Verdict
 from qa.verify import (
     attribution,
     certainty,
+    entailment,
     figures,
     joining,
     links,
@@ -26,6 +25,7 @@ from qa.verify import (
     wording,
 )
 from qa.verify.alignment import Alignment
+from qa.verify.entailment import Entailment
 from qa.verify.findings import Finding, Weight
 from qa.verify.own_words import without_source
 from qa.verify.reading import Reading, read

@@ -6,12 +6,12 @@ import threading
 from functools import cached_property
 from typing import Literal
 
-from qa.answer.entailment import Entailment
 from qa.model import prompts
 from qa.model.chats import Message
 from qa.model.client import LanguageModel
 from qa.settings import Settings
 from qa.text import words
+from qa.verify.entailment import Entailment
 
 _TOKENS = 200  # that a verdict may have: a word, and room for a model that adds a few; set by hand
 _SURE = -20.0  # the log probability of what a verdict rules out

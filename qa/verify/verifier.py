@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qa.answer import entailment
 from qa.errors import UsageError
 from qa.model import client
 from qa.settings import Settings
+from qa.verify import entailment
 from qa.verify.judging import Reads
 from qa.verify.outside import OutsideJudge
 

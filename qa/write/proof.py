@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from qa.answer import citations, entailment
+from qa.answer import citations
 from qa.index.memory import Index
 from qa.types import Passage, Statement
-from qa.verify import cutting, quotes, support
+from qa.verify import cutting, entailment, quotes, support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
 from qa.verify.judging import Judge, Judgement, Reads
 from qa.verify.support import Demands

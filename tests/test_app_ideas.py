@@ -177,6 +177,9 @@ def test_an_empty_page_tells_what_the_folder_holds(browser: Browser, make: MakeA
 
 
 def test_after_an_answer_there_are_questions_that_lead_on(page: Page) -> None:
+    # While the first ones are looked for, none that lead on are: they would wait for one another.
+    expect(page.locator("#qa-ideas .example").first).to_be_visible()
+    expect(page.locator("#qa-ideas [data-looking]")).to_have_count(0)
     ask(page, "Who is Jana Puglierin?")
     following = page.get_by_role("heading", name="Ask next")
     expect(following).to_be_visible()

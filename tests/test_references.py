@@ -17,7 +17,9 @@ ARTICLE = (
     "The ferry Lark is new. It replaces the Kite, which has sailed since 1984. "
     "The library of Orm, which was paid for by a fund, stands on the hill.\n\n"
     "The trader Otto Sand met the banker Rita Thal. Sand had hired her in 2020.\n\n"
-    "The farmer Carl Fink sued Dora Mehl. She had called him a liar.\n"
+    "The farmer Carl Fink sued Dora Mehl. She had called him a liar.\n\n"
+    "The jury was led by the composer Elias Thorn. Castell was born in Orm and learned the cello "
+    "from her aunt before she moved.\n"
 )
 SALE, DEAL, PRIZE = "sold her restaurant", "bought the firm", "Ester prize"
 
@@ -40,6 +42,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("The library of Orm was paid for by a fund.", "library"),
         ("Pohl had lent Delm 20,000 dollars.", "20,000"),
         ("Sand had hired Thal in 2020.", "had hired"),
+        ("Castell learned the cello from her aunt.", "born in Orm"),
     ],
 )
 def test_what_the_source_says_from_the_other_side_is_supported(
@@ -76,6 +79,8 @@ def test_the_other_side_of_an_event_is_the_opposite(
         ("Thal had hired Sand in 2020.", ["had hired"]),
         ("Fink had called Mehl a liar.", ["a liar"]),
         ("Astra was sold to Wendt.", [DEAL]),
+        ("Elias Thorn was born in Orm.", ["born in Orm"]),
+        ("Thorn learned the cello from his aunt.", ["born in Orm"]),
     ],
 )
 def test_what_is_said_of_another_is_not_supported(

@@ -21,6 +21,7 @@ from rich.table import Table
 from eval.bench import support
 from eval.bench.harness import mean
 from eval.paths import Paths
+from eval.running.indexing import bring_up_to_date
 from eval.suites import asking, items, statements
 from eval.suites.items import JudgedStatement
 from qa.index.memory import Index
@@ -62,7 +63,7 @@ def _statements(split: str | None) -> Iterator[tuple[Index, JudgedStatement, lis
     for _, together in groupby(judged, key=_place):
         some = list(together)
         assistant = asking.assistant_of(some[0], settings, paths)
-        assistant.sync()
+        bring_up_to_date(assistant)
         for item in some:
             yield assistant.index(), item, statements.evidence(assistant.index(), item)
 

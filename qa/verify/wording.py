@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
 from qa.verify import roles
-from qa.verify.alignment import Alignment
+from qa.verify.alignment import Alignment, carries
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
 
@@ -15,6 +15,9 @@ _PERSONAL = meanings.listed("grammar", "personal")
 _PRONOUNS = (
     _PERSONAL | set(ENGLISH.conversation.sentence_openers) | meanings.listed("grammar", "mutual")
 )
+_DOING = meanings.listed("grammar", "doing")
+_PREPOSITIONS = meanings.listed("grammar", "prepositions")
+_OPENING = 3  # words of a sentence in which it names what it is about; set by hand
 _REACH = 3  # words between a verb and what it is said of ("invited to the meeting"); set by hand
 _EMPTY = meanings.listed("grammar", "empty")
 _PLAIN_REPORTS = meanings.lemmas("reports", "plain")
@@ -142,7 +145,21 @@ def _free_pronouns(pair: Alignment) -> list[int]:
         if word.text in _PRONOUNS
         and word.text not in used
         and (word.clause == first[word.sentence] or word.text in _PERSONAL)
+        and not _is_of_its_sentence(pair.source, at)
     ]
+
+
+def _is_of_its_sentence(source: Reading, at: int) -> bool:
+    """Whether a pronoun stands for the one whom its sentence opens with: "Holm sold her mill"."""
+    token, sentence = source.tokens[at], source.words[at].sentence
+    after = source.words[at + 1 : at + 2]
+    owns = token in ENGLISH.referents.possessive and bool(after) and carries(after[0])
+    if token not in _PERSONAL or not (owns or token in _DOING):
+        return False
+    start = next(i for i, word in enumerate(source.words) if word.sentence == sentence)
+    opening = source.tokens[start : min(at, start + _OPENING)]
+    named = next((i for i, word in enumerate(opening) if word in source.names), None)
+    return named is not None and _PREPOSITIONS.isdisjoint(opening[:named])
 
 
 def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Reading) -> bool:

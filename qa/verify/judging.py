@@ -37,7 +37,7 @@ from qa.verify.source_text import SourceText
 # on the dev statements and on what was held out of its teaching (`python -m eval.bench.verifier`):
 # what it takes for the opposite is not heeded, since there it is as often wrong as right.
 _MOST_NEITHER = -0.05
-_LEAST_SAYS = -0.1
+_LEAST_SAYS = -0.05
 
 # The verdict that a finding of a weight makes, whatever a model says; the first counts.
 _VERDICTS: tuple[tuple[Weight, Verdict], ...] = (

@@ -70,6 +70,12 @@ def test_a_number_that_answers_by_itself_brings_no_list(assistant, folder):
     assert len(answer.statements) == 1
 
 
+def test_what_follows_a_question_takes_its_place_however_alike_the_two_are(assistant, folder):
+    asked = "What will the new ground offer that the old one does not?"
+    answer = prove(assistant.ask(asked), folder)
+    assert "60 places for wheelchairs" in answer.text
+
+
 def test_a_question_of_an_interview_is_no_answer(assistant, folder):
     answer = prove(assistant.ask("Who pays for the new ground?"), folder)
     assert "The county pays for it." in answer.text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from qa.answer import foreign, reader, structure
+from qa.answer import foreign, listing, reader, structure
 from qa.answer.confidence import offered, readings
 from qa.answer.reader import Reading
 from qa.corpus import furniture
@@ -55,9 +55,15 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
 
 
 def _states(row: Row, asked: AbstractSet[str]) -> bool:
-    """Whether it says something: no heading or credit, no question, nor only what was asked."""
-    asks = row.read.rstrip('"”»’) ').endswith(_ASKING)
-    if row.heading or asks or _is_credit(row):
+    """Whether it says something: no heading or credit, no question, nor only what was asked.
+
+    A question that what follows may reply to stays, and is left out once it has handed on its score
+    (`listing.replies`).
+    """
+    if listing.asks(row):
+        return not row.heading
+    questioning = row.read.rstrip('"”»’) ').endswith(_ASKING)
+    if row.heading or questioning or _is_credit(row):
         return False
     said = words.split(row.read)
     return not said or any(words.stem(word) not in asked for word in said)

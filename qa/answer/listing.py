@@ -32,13 +32,16 @@ _EMBEDDED = re.compile(rf"\w (?:{alternatives(ENGLISH.questions.what)}) (?:{_VER
 
 def replies(index: Index, scores: dict[int, float]) -> dict[int, float]:
     """The candidates without questions, which answer nothing; what follows one takes its score."""
-    asking = [i for i in scores if _asks(index.rows[i])]
+    asking = [i for i in scores if asks(index.rows[i])]
     kept = {i: s for i, s in scores.items() if i not in asking}
     for question in asking:
         for step in range(1, _REPLIES + 1):
             reply = question + step
-            if not _is_beside(index, question, reply) or _asks(index.rows[reply]):
+            if not _is_beside(index, question, reply) or asks(index.rows[reply]):
                 break
+            said = set(index.terms[reply])
+            if said and said <= set(index.terms[question]):
+                continue  # it only repeats the question
             handed = scores[question] - _LATER * step
             kept[reply] = max(kept.get(reply, handed), handed)
     return kept or scores
@@ -99,7 +102,8 @@ def _enumerates(text: str) -> bool:
     return text.count(",") + bool(joined) > 1 or bool(joined)
 
 
-def _asks(row: Row) -> bool:
+def asks(row: Row) -> bool:
+    """Whether a sentence is a question, to which what follows may reply."""
     return row.kind != "heading" and bool(_ASKS.match(row.read))
 
 

@@ -46,6 +46,9 @@ _NO_COUNT = re.compile(  # ordinals and years
     rf"|\b(?:{_BEFORE_YEARS}|\d{{1,2}},) (?:1\d|20)\d\d\b(?![,.]\d)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d[\d.,:]*")
+# Numbers that may be a year, a day or a time of day: no "50,000".
+_TIMELY = re.compile(r"\d{1,4}(?:[.:]\d\d)?|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?")
 _COMPARES = re.compile(rf"\b(?:{alternatives(_ASKED.comparing)})\b")
 _NOW = re.compile(rf"\b(?:{alternatives(_ASKED.now)})\b")
 _FIRST_PERSON = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.first_person)})\b")
@@ -164,7 +167,9 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
             found = _any_of(counted, lexicon.NUMBERS | lexicon.PERIODS)
         case "time":
             ends = not _ASKS_END.search(words.fold(question)) or bool(_END.search(folded))
-            found = ends and _any_of(fresh, lexicon.TIMES)
+            numbers = {word for word in fresh if _NUMBER.fullmatch(word)}
+            timely = {word for word in numbers if _TIMELY.fullmatch(word)}
+            found = ends and _any_of(fresh - (numbers - timely), lexicon.TIMES)
         case "name":
             names = {word for name in lexicon.names(text) for word in words.split(name)}
             found = bool(names & fresh)

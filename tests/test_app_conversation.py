@@ -218,6 +218,28 @@ def test_what_comes_too_late_changes_nothing() -> None:
     assert fourth.stopped
 
 
+def test_an_event_that_was_overtaken_leaves_the_newer_question_alone() -> None:
+    """Under load a click on "New" may arrive after the question that was asked next."""
+    conversation = Conversation()
+    conversation.begin("first?", (), 1, None, "old")
+    answered = conversation.change(lambda dialogue: dialogue.failed("no model"))
+    stream, history = conversation.begin("second?", (), 2, None, "new", cleared=1)
+    assert history == []
+    for late in (conversation.clear, conversation.stop):
+        late(1)
+        (second,) = conversation.dialogue.exchanges
+        assert second.running
+        assert conversation.dialogue.name == "new"
+        assert conversation.awaits(stream)
+    assert conversation.restore(answered, 1).exchanges == (*answered.exchanges, second)
+    assert conversation.undo(1).exchanges == (second,)
+    assert conversation.undo(1).exchanges == (second,)
+    conversation.begin("first, which came last?", (), 1, None)
+    assert conversation.dialogue.exchanges == (second,)
+    assert conversation.undo(2).exchanges == ()
+    assert not conversation.awaits(stream)
+
+
 # -- while an answer streams -----------------------------------------------------------------------
 
 

@@ -46,7 +46,12 @@ class Chat:
         if len(conversation.dialogue.exchanges) >= MAX_EXCHANGES and asked.replace is None:
             raise messages.error("This conversation is long enough: start a new one.")
         stream, history = conversation.begin(
-            asked.question, asked.files, asked.ticket, asked.replace, asked.conversation
+            asked.question,
+            asked.files,
+            asked.ticket,
+            asked.replace,
+            asked.conversation,
+            asked.cleared,
         )
         yield (*self._screen.exchanges(conversation.dialogue), gr.skip(), gr.skip())
         said = [] if asked.alone else history
@@ -60,16 +65,20 @@ class Chat:
         shown = gr.skip() if panel is None else panel
         yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue))
 
-    def stop(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str, str]:
+    def stop(self, event: gr.EventData, conversation: Conversation) -> Any:
         """End the running answer; what has come of it stays, marked as unchecked."""
-        ended = payload(Ended, event) or Ended()
+        ended = payload(Ended, event)
+        if ended is None:
+            return gr.skip()
         dialogue = conversation.stop(ended.ticket)
         return (*self._screen.exchanges(dialogue), kept.packed(dialogue))
 
-    def undo(self, conversation: Conversation) -> tuple[str, str, str, str]:
+    def undo(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Take the last exchange back."""
-        conversation.stop()
-        left = conversation.change(lambda dialogue: dialogue.before(len(dialogue.exchanges) - 1))
+        ended = payload(Ended, event)
+        if ended is None:
+            return gr.skip()
+        left = conversation.undo(ended.ticket)
         return (*self._screen.everything(left), kept.packed(left))
 
     def restore(self, event: gr.EventData, conversation: Conversation) -> Any:
@@ -82,9 +91,11 @@ class Chat:
         dialogue = kept.unpacked(restored.conversation, restored.exchanges)
         return self._screen.everything(conversation.restore(dialogue, restored.ticket))
 
-    def clear(self, event: gr.EventData, conversation: Conversation) -> tuple[str, str, str]:
+    def clear(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Start anew."""
-        ended = payload(Ended, event) or Ended()
+        ended = payload(Ended, event)
+        if ended is None:
+            return gr.skip()
         return self._screen.everything(conversation.clear(ended.ticket))
 
     def open(self, event: gr.EventData, conversation: Conversation) -> Any:

@@ -66,10 +66,12 @@ class Checks:
         finally:
             run.set()  # whoever has left reads no further
 
-    def stop(self, event: gr.EventData, desk: Desk) -> str:
+    def stop(self, event: gr.EventData, desk: Desk) -> Any:
         """End the check."""
-        desk.stop((payload(Ended, event) or Ended()).ticket)
-        return ""
+        ended = payload(Ended, event)
+        if ended is None:
+            return gr.skip()
+        return "" if desk.stop(ended.ticket) else gr.skip()
 
     def evidence(self, event: gr.EventData, desk: Desk) -> Any:
         """Show what the articles say to a statement, or one of its quotes in its article."""

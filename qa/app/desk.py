@@ -15,6 +15,7 @@ class Desk:
         self.report: CheckReport | None = None
         self._lock = threading.Lock()
         self._run = threading.Event()  # set where it is to end
+        self._ticket = -1  # of the newest text
         self._turn = -1  # of what was asked for last
         self._ended = -1  # texts with a ticket up to this one are not to be checked
 
@@ -32,11 +33,13 @@ class Desk:
             What is set as soon as nobody waits for it.
         """
         with self._lock:
+            run = threading.Event()
+            if ticket <= max(self._ended, self._ticket):
+                run.set()
+                return run
             self._run.set()
-            self._run = threading.Event()
-            if ticket <= self._ended:
-                self._run.set()
-            return self._run
+            self._run, self._ticket = run, ticket
+            return run
 
     def finish(self, run: threading.Event, report: CheckReport) -> bool:
         """Keep what came of a text; tells whether it is still waited for."""
@@ -55,8 +58,15 @@ class Desk:
         """Whether nothing was asked for after it: what comes late is shown no more."""
         return turn >= self._turn
 
-    def stop(self, ticket: int) -> None:
-        """End the check, and those up to a ticket that are still on their way."""
+    def stop(self, ticket: int) -> bool:
+        """End the check of a text up to a ticket, and those that are still on their way.
+
+        Returns:
+            Whether no newer one has come meanwhile.
+        """
         with self._lock:
             self._ended = max(self._ended, ticket)
-            self._run.set()
+            newest = self._ticket <= ticket
+            if newest:
+                self._run.set()
+            return newest

@@ -117,6 +117,16 @@ class Dialogue:
         """Only the exchanges before one: to undo it, or to ask it again."""
         return self._of(self.exchanges[: max(0, number)])
 
+    def since(self, ticket: int) -> Dialogue:
+        """Only the exchanges whose questions the page has sent after that with a ticket."""
+        return self._of(tuple(e for e in self.exchanges if e.ticket > ticket))
+
+    def then(self, later: Dialogue) -> Dialogue:
+        """With the exchanges of another one behind these, and its name if there are any."""
+        if not later.exchanges:
+            return self
+        return Dialogue((*self.exchanges, *later.exchanges), later.name)
+
     def get(self, number: int) -> Exchange | None:
         """An exchange by its number from 0."""
         return self.exchanges[number] if 0 <= number < len(self.exchanges) else None
@@ -145,7 +155,9 @@ class Conversation:
     """The dialogue of one visitor, whose events may come at the same time.
 
     An answer that streams is a long event: meanwhile the visitor may stop it, start anew or judge
-    another answer. Each change is made to the dialogue as it is then, so none undoes another.
+    another answer. Each change is made to the dialogue as it is then, so none undoes another. Nor do
+    they arrive in the order in which the page sent them: each tells the newest question (its ticket)
+    that the page had sent before it, and changes nothing that was asked after that.
     """
 
     def __init__(self) -> None:
@@ -172,18 +184,21 @@ class Conversation:
         ticket: int,
         replace: int | None,
         name: str = "",
+        cleared: int = -1,
     ) -> tuple[Stream, list[Turn]]:
         """Ask a question, in the place of an earlier one and all that followed where that is told.
 
-        What it becomes part of goes by `name`: another one than before where it is a branch.
+        What it becomes part of goes by `name`: another one than before where it is a branch. What
+        was asked up to the ticket `cleared` is no part of it, whether or not `clear` has come.
 
         Returns:
             What its answer is to be streamed through, and the turns before it.
         """
         stream = Stream()
         with self._lock:
-            earlier = self.dialogue if replace is None else self.dialogue.before(replace)
-            if ticket <= self._cleared:
+            there = self.dialogue.since(cleared) if cleared >= 0 else self.dialogue
+            earlier = there if replace is None else there.before(replace)
+            if ticket <= self._cleared or there.since(ticket).exchanges:
                 stream.stop()
                 return stream, []
             self._stream.stop()
@@ -208,28 +223,37 @@ class Conversation:
                 self.dialogue = change(self.dialogue)
             return self.dialogue
 
-    def stop(self, ticket: int = -1) -> Dialogue:
+    def stop(self, ticket: int) -> Dialogue:
         """End the running answer, and questions up to a ticket that are still on their way."""
         with self._lock:
             self._stopped = max(self._stopped, ticket)
-            self._stream.stop()
-            self.dialogue = self.dialogue.stopped()
+            if not self.dialogue.since(ticket).exchanges:
+                self._stream.stop()
+                self.dialogue = self.dialogue.stopped()
             return self.dialogue
 
-    def clear(self, ticket: int = -1) -> Dialogue:
-        """Start anew; questions up to a ticket that are still on their way are forgotten."""
+    def undo(self, ticket: int) -> Dialogue:
+        """Take back the newest question up to a ticket."""
         with self._lock:
-            self._cleared = max(self._cleared, ticket)
-            self._end()
-            self.dialogue = Dialogue()
+            later = self.dialogue.since(ticket)
+            there = len(self.dialogue.exchanges) - len(later.exchanges)
+            if not later.exchanges:
+                self._end()
+            self.dialogue = self.dialogue.before(there - 1).then(later)
             return self.dialogue
 
-    def restore(self, dialogue: Dialogue, ticket: int = -1) -> Dialogue:
+    def clear(self, ticket: int) -> Dialogue:
+        """Start anew; questions up to a ticket that are still on their way are forgotten."""
+        return self.restore(Dialogue(), ticket)
+
+    def restore(self, dialogue: Dialogue, ticket: int) -> Dialogue:
         """Go on with a conversation of before; questions up to a ticket are forgotten."""
         with self._lock:
             self._cleared = max(self._cleared, ticket)
-            self._end()
-            self.dialogue = dialogue
+            later = self.dialogue.since(ticket)
+            if not later.exchanges:
+                self._end()
+            self.dialogue = dialogue.then(later)
             return self.dialogue
 
     def _end(self) -> None:

@@ -25,8 +25,12 @@ def packed(dialogue: Dialogue) -> str:
 
 
 def unpacked(name: str, exchanges: tuple[Exchange, ...]) -> Dialogue:
-    """A dialogue from what a browser kept; what had not ended was left."""
-    return Dialogue(tuple(replace(e, stopped=True) if e.running else e for e in exchanges), name)
+    """A dialogue from what a browser kept; what had not ended was left.
+
+    Its tickets were those of another page, so they count for nothing here.
+    """
+    there = (replace(e, ticket=0, stopped=e.stopped or e.running) for e in exchanges)
+    return Dialogue(tuple(there), name)
 
 
 def library(assistant: Assistant) -> str:

@@ -23,21 +23,23 @@ class Asked(BaseModel):
     """A question.
 
     `replace` is the exchange that it takes the place of, `conversation` what the browser keeps the
-    conversation by that it becomes part of. `alone`: nothing that was said before it counts.
+    conversation by that it becomes part of. `cleared` is up to which question that was left for a
+    new one, if it was. `alone`: nothing that was said before it counts.
     """
 
     question: str = Field(max_length=MAX_QUESTION_CHARACTERS)
     files: tuple[str, ...] = Field(default=(), max_length=10_000)
     replace: int | None = None
     ticket: int = 0
+    cleared: int = -1
     conversation: str = Field(default="", max_length=MAX_NAME)
     alone: bool = False
 
 
 class Ended(BaseModel):
-    """Up to which question everything is to end."""
+    """Up to which question, or which text, everything is to end."""
 
-    ticket: int = -1
+    ticket: int
 
 
 class Restored(BaseModel):

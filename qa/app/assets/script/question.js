@@ -18,6 +18,7 @@ const TOAST = ".error [data-testid=toast-text]";
 let sending = null; // the question on its way, until the page shows it
 let ticket = 0; // its number
 let left = 0; // the newest ticket whose answer is no longer awaited
+let cleared = -1; // the newest ticket that was left for a new conversation, if this is one
 let announced = 0; // the ticket of the newest answer that was announced
 
 export const busy = () =>
@@ -30,8 +31,8 @@ export function ask(text, replace = null, { edited = false, alone = false } = {}
   composer.endEdit();
   sending = text;
   ticket += 1;
-  const conversation = current.forQuestion(replace, edited);
-  send("submit", { question: text, files: scope.files(), replace, ticket, conversation, alone });
+  const where = { files: scope.files(), conversation: current.forQuestion(replace, edited) };
+  send("submit", { question: text, ...where, replace, ticket, cleared, alone });
   showBusy();
   if (!side.narrow()) side.view("sources");
   announce("Asking.");
@@ -57,7 +58,7 @@ export function stop() {
 export function undo() {
   if (busy()) return false;
   composer.endEdit();
-  send("undo");
+  send("undo", { ticket });
   return true;
 }
 
@@ -71,6 +72,7 @@ export function recall() {
 export function leave() {
   sending = null;
   left = ticket;
+  cleared = -1;
   composer.endEdit();
   showBusy();
   chat.follow();
@@ -78,6 +80,7 @@ export function leave() {
 
 export function clear() {
   end("clear");
+  cleared = ticket;
   composer.endEdit();
   showBusy();
   composer.field().focus();
@@ -136,14 +139,12 @@ function takeBack() {
 }
 
 function lost() {
-  takeBack();
   one("#qa-live [data-busy]")?.removeAttribute("data-busy");
   for (const moving of all("#qa-live .dots, #qa-live .caret, #qa-live .pending")) moving.remove();
-  showBusy();
+  takeBack();
 }
 
 function showBusy() {
-  const waits = busy();
-  document.body.classList.toggle("qa-busy", waits);
-  beat.show(waits);
+  document.body.classList.toggle("qa-busy", busy());
+  beat.show(busy());
 }

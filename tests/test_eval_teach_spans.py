@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import lzma
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from eval.teach import edits, public
+from eval.teach import edits, pairs, public
 from eval.teach.batches import choices
-from eval.teach.lessons import Exercise
+from eval.teach.lessons import Exercise, exercises
 
 PASSAGE = (
     "Ada Brown founded the firm in 1904. Carl Fox led it until 1931. It was dissolved in 1950."
@@ -62,6 +63,32 @@ def test_where_nothing_is_known_to_tempt_a_sentence_that_is_like_is_chosen() -> 
     exercise = Exercise("Who led the firm?", ("It rained.", "Fox led the firm well."), ())
     first = [choices(exercise, random.Random(i))[0] for i in range(50)]
     assert first.count(1) > first.count(0) > 0
+
+
+def test_a_question_that_is_only_seemingly_answered_stands_beside_one_that_is() -> None:
+    lesson = {
+        "sentences": ["The mill opened in 1904.", "It shut in 1950, and Carl Fox bought it."],
+        "answered": [["When did it open?", [0], "1904"], ["Who bought it?", [1], "Carl Fox"]],
+        "unanswered": [["When did the chapel open?", 0], ["Who sold it?", 1]],
+    }
+    opened, bought, chapel, sold = pairs.of_passage(list(exercises([lesson])))
+    assert chapel.texts[1:] == opened.texts[1:] == (lesson["sentences"][0], "")
+    assert sold.texts[1:] == bought.texts[1:] == (lesson["sentences"][1], lesson["sentences"][0])
+    assert [pair.beside for pair in (opened, bought, chapel, sold)] == [0, 0, 2, 2]
+    assert [bool(pair.pieces) for pair in (opened, bought, chapel, sold)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+
+
+def test_groups_are_not_parted_by_batches() -> None:
+    group = [pairs.Pair(("Who led it?", "Carl Fox led it. " * 9, "")) for _ in range(7)]
+    groups = [[*group[:-1], replace(group[-1], beside=6)] for _ in range(5)]
+    made = list(pairs.batches(groups, random.Random(0)))
+    assert sum(map(len, made)) == 35
+    assert {len(batch) % 7 for batch in made} == {0}
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:

@@ -89,6 +89,18 @@ def test_another_thing_of_the_kind_is_refused(assistant):
     assert answer.reason == structure.ANOTHER
 
 
+def test_how_many_of_a_thing_is_no_other_thing_of_its_kind(tmp_path):
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text(
+        "County schools directory: Kestrel Academy\n\nHeadteacher: Ruth Ames.\n"
+        "Number of pupils: 860. Languages taught: French and Welsh.\n"
+    )
+    settings = Settings(corpus=corpus, store=tmp_path / "s", llm="none", _env_file=None)
+    answer = Assistant(settings).ask("How many pupils does Kestrel Academy have?")
+    assert "860" in answer.text
+
+
 def test_the_items_of_a_list_are_answered_together_whatever_else_was_read(tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()

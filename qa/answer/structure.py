@@ -15,7 +15,7 @@ from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Query, Ranking
-from qa.text import forms
+from qa.text import forms, questions
 
 # The log odds that a row answers which the question names, and of which it asks for a column.
 LOOKED_UP = 3.0
@@ -126,7 +126,8 @@ def _another(
 
 def _side_by_side(query: Query) -> list[tuple[str, str]]:
     """The terms of words with nothing between them: "harbour council", not "council of Orm"."""
-    each = [forms.terms(word, query.language) for word in query.corrected.split()]
+    asked = questions.uncounted(query.corrected)
+    each = [forms.terms(word, query.language) for word in asked.split()]
     return [(before[-1], after[0]) for before, after in pairwise(each) if before and after]
 
 

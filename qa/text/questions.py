@@ -23,6 +23,7 @@ _COUNT_REACH = 5  # words from a number to what it counts; set by hand, see test
 _VERB_REACH = 6  # words between a speaker and a verb of speech before it; set by hand
 _SPEAKER_WORDS = 6  # that a question may name a speaker by; set by hand
 _HOW_MANY = re.compile(_ASKED.counting)
+_COUNTS = re.compile(rf"\b{_ASKED.counting}", re.IGNORECASE)
 _PLACED = re.compile(
     rf"\b(?:{alternatives(ENGLISH.places.asking)}) (?:{alternatives(_ASKED.what)})$"
 )
@@ -139,6 +140,11 @@ def _counted(asked: str) -> frozenset[str]:
         lambda w: w not in words.STOPWORDS, words.split(asked[many.end() :] if many else "")
     )
     return frozenset(term for word in own if not words.is_place(term := words.stem(word)))
+
+
+def uncounted(question: str) -> str:
+    """A question without its "how many": what is left of it names things."""
+    return _COUNTS.sub("", question)
 
 
 def offers(text: str, wanted: Wanted, question: str, before: str = "", after: str = "") -> float:

@@ -29,7 +29,7 @@ from torch.nn import functional
 
 from eval.teach.entailment_model import CLASSES, EntailmentModel
 from eval.teach.export import export_entailment
-from eval.teach.groups import Group, Row, written
+from eval.teach.groups import COMPATIBLE, Group, Row, told, written
 from eval.teach.model import ReaderModel
 from eval.teach.recovery import loaded
 from qa.answer import reader
@@ -41,6 +41,7 @@ _DECAY, _NORM = 0.01, 1.0  # of the weights; of the gradient, at most
 _WARM_UP = 0.03  # of the steps
 _PIECES = 2600  # in a batch, padded
 _LOT = 600  # groups that are put in batches by their length
+_TARGETS = (*CLASSES, "not", COMPATIBLE)  # "not": neither or opposes
 _HELD_OUT = 400  # groups, the last of them, that are not learnt from
 _TOUCHED = 0.5  # weight of the pieces' loss
 _MARGIN, _MARGIN_WEIGHT = 2.0, 0.3  # log odds between true and edited; of that loss
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str]) -> int:
     learnt, held_out = groups[:-_HELD_OUT], groups[-_HELD_OUT:]
     _teach(lower, model, learnt, held_out, options, draw)
     _console.print("in other words,", _told(lower, model, written(held_out=True)))
+    _console.print("two articles,", _told(lower, model, told(held_out=True), "opposes"))
     torch.save(model.state_dict(), options.out / "entailment.pt")
     export_entailment(model, options.out / "entailment.onnx")
     return 0
@@ -141,8 +143,9 @@ def _loss(lower: ReaderModel, model: EntailmentModel, batch: Sequence[Group]) ->
     rows = [row for group in batch for row in group]
     classes, pieces = _read(lower, model, rows)
     odds = classes.log_softmax(1)
-    target = torch.tensor([CLASSES.index(r["label"]) if r["label"] in CLASSES else 3 for r in rows])
-    apart = torch.cat([odds, odds[:, 1:].logsumexp(1, keepdim=True)], 1)
+    target = torch.tensor([_TARGETS.index(r["label"]) for r in rows])
+    joined = [odds[:, some].logsumexp(1, keepdim=True) for some in (slice(1, 3), slice(0, 2))]
+    apart = torch.cat([odds, *joined], 1)
     total = functional.nll_loss(apart, target)
     said = odds[:, 0] - odds[:, 1:].logsumexp(1)
     firsts, others, at = [], [], 0
@@ -200,8 +203,10 @@ def _read(lower: ReaderModel, model: EntailmentModel, rows: Sequence[Row]) -> An
         return model(states, **masks)
 
 
-def _told(lower: ReaderModel, model: EntailmentModel, held_out: Sequence[Group]) -> str:
-    """Of what was held out: how many classes are right, and true and false ones told apart."""
+def _told(
+    lower: ReaderModel, model: EntailmentModel, held_out: Sequence[Group], wanted: str = "says"
+) -> str:
+    """Of what was held out: how many are right, and those of a class and others told apart."""
     model.eval()
     by_kind: dict[str, list[float]] = {}
     true: list[float] = []
@@ -210,11 +215,12 @@ def _told(lower: ReaderModel, model: EntailmentModel, held_out: Sequence[Group])
         for at in range(0, len(held_out), 8):
             rows = [row for group in held_out[at : at + 8] for row in group]
             odds = _read(lower, model, rows)[0].log_softmax(1)
-            said = (odds[:, 0] - odds[:, 1:].logsumexp(1)).tolist()
+            one = odds[:, CLASSES.index(wanted)]
+            said = (one - torch.log1p(-one.exp())).tolist()
             for row, value in zip(rows, said, strict=True):
-                (true if row["label"] == "says" else false).append(value)
+                (true if row["label"] == wanted else false).append(value)
                 by_kind.setdefault(row["kind"], []).append(
-                    float((value > 0) == (row["label"] == "says"))
+                    float((value > 0) == (row["label"] == wanted))
                 )
     pairs = sum(t > f for t in true for f in false) / max(1, len(true) * len(false))
     kinds = ", ".join(f"{k} {sum(v) / len(v):.2f}" for k, v in sorted(by_kind.items()))

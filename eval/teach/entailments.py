@@ -25,7 +25,7 @@ from typing import Any
 from eval.bench import support
 from eval.teach import declaratives, falsehoods, paraphrases, public
 from eval.teach.editing import Pool, pipeline
-from eval.teach.groups import Row, row, written
+from eval.teach.groups import Row, row, told, written
 from eval.teach.lessons import Exercise, exercises, lessons
 from qa.corpus import chunking, documents
 from qa.text import words
@@ -74,6 +74,7 @@ def groups(folder: Path, draw: random.Random, *, made: bool) -> Iterator[list[Ro
     """
     if not made:
         yield from written(held_out=False) * _WRITTEN
+        yield from told(held_out=False) * _WRITTEN
         yield from ([_labelled(one)] for one in support.claims(folder, learnt=True))
         yield from _polar(folder, draw)
         yield from _twins(draw)

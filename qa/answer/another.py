@@ -62,8 +62,8 @@ def _of_another_person(index: Index, sentence: int, asked: set[str], question: s
             return False
         named = index.rows[meant.at].text
         return not asked & _terms(named[slice(*meant.span)])
-    named = (word for name in speaker.people(text) for word in words.split(name))
-    return any(not index.vocabulary.in_dictionary(word) for word in named)  # "Number of pupils: 9"
+    people = (word for name in speaker.people(text) for word in words.split(name))
+    return not all(index.vocabulary.in_dictionary(word) for word in people)  # "Number of pupils: 9"
 
 
 def _tells_anothers_age(text: str, asked: set[str]) -> bool:

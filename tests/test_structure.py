@@ -89,16 +89,22 @@ def test_another_thing_of_the_kind_is_refused(assistant):
     assert answer.reason == structure.ANOTHER
 
 
-def test_how_many_of_a_thing_is_no_other_thing_of_its_kind(tmp_path):
+def test_neither_how_many_nor_a_date_makes_it_another_thing_of_its_kind(tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "a.txt").write_text(
         "County schools directory: Kestrel Academy\n\nHeadteacher: Ruth Ames.\n"
         "Number of pupils: 860. Languages taught: French and Welsh.\n"
     )
+    (corpus / "b.txt").write_text(
+        "Flooding in Aldersley: statement of the county\n\nIssued 24 January 2024.\n\n"
+        "An emergency shelter was opened in the grammar school.\n"
+    )
     settings = Settings(corpus=corpus, store=tmp_path / "s", llm="none", _env_file=None)
-    answer = Assistant(settings).ask("How many pupils does Kestrel Academy have?")
-    assert "860" in answer.text
+    assistant = Assistant(settings)
+    assert "860" in assistant.ask("How many pupils does Kestrel Academy have?").text
+    asked = assistant.ask("Where was the emergency shelter opened in the January flood?")
+    assert asked.short == "the grammar school"
 
 
 def test_the_items_of_a_list_are_answered_together_whatever_else_was_read(tmp_path):

@@ -15,7 +15,7 @@ from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Query, Ranking
-from qa.text import forms, questions
+from qa.text import forms, lexicon, questions, words
 
 # The log odds that a row answers which the question names, and of which it asks for a column.
 LOOKED_UP = 3.0
@@ -125,10 +125,17 @@ def _another(
 
 
 def _side_by_side(query: Query) -> list[tuple[str, str]]:
-    """The terms of words with nothing between them: "harbour council", not "council of Orm"."""
-    asked = questions.uncounted(query.corrected)
-    each = [forms.terms(word, query.language) for word in asked.split()]
+    """The terms of words with nothing between them: "harbour council", not "council of Orm".
+
+    A date before a word is no kind of it: "the January flood".
+    """
+    asked = questions.uncounted(query.corrected).split()
+    each = [() if _is_date(word) else forms.terms(word, query.language) for word in asked]
     return [(before[-1], after[0]) for before, after in pairwise(each) if before and after]
+
+
+def _is_date(word: str) -> bool:
+    return words.fold(word) in lexicon.DATES
 
 
 def siblings(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from eval.bench import support
-from eval.teach.groups import written
+from eval.teach.groups import COMPATIBLE, told, written
 from qa.text import words
 
 LABELS = ("SUPPORTS", "REFUTES", "supported", "not_supported")
@@ -67,6 +67,20 @@ def test_words_that_are_shared_do_not_tell_true_from_false() -> None:
             shared[row["label"]].append(len(held) / len(said))
     true, *others = (sum(found) / len(found) for found in shared.values())
     assert all(true < other for other in others)
+
+
+def test_nor_do_they_tell_what_two_articles_contradict_each_other_in() -> None:
+    learnt, held_out = told(held_out=False), told(held_out=True)
+    assert len(learnt) > 8 * len(held_out) > 500
+    shared: dict[str, list[float]] = {"opposes": [], "neither": [], COMPATIBLE: []}
+    for group in learnt + held_out:
+        for one, other in zip(group[::2], group[1::2], strict=True):  # either way
+            assert (one["statement"], one["label"]) == (other["sentence"], other["label"])
+            said = set(words.split(one["statement"]))
+            held = said & set(words.split(one["sentence"]))
+            shared[one["label"]].append(len(held) / len(said))
+    opposed, neither, _ = (sum(found) / len(found) for found in shared.values())
+    assert opposed < neither
 
 
 def _row(number: int, label: str) -> dict[str, Any]:

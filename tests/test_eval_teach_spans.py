@@ -14,6 +14,7 @@ import pytest
 from eval.teach import edits, pairs, public
 from eval.teach.batches import choices
 from eval.teach.lessons import Exercise, exercises
+from qa.text import words
 
 PASSAGE = (
     "Ada Brown founded the firm in 1904. Carl Fox led it until 1931. It was dissolved in 1950."
@@ -89,6 +90,17 @@ def test_groups_are_not_parted_by_batches() -> None:
     made = list(pairs.batches(groups, random.Random(0)))
     assert sum(map(len, made)) == 35
     assert {len(batch) % 7 for batch in made} == {0}
+
+
+def test_more_words_are_shared_where_a_sentence_only_seems_to_answer() -> None:
+    learnt, held_out = pairs.written(held_out=False), pairs.written(held_out=True)
+    assert len(learnt) > 8 * len(held_out) > 1000
+    shared: dict[bool, list[float]] = {True: [], False: []}
+    for pair in (pair for group in learnt + held_out for pair in group):
+        question, sentence, before = (set(words.split(text)) for text in pair.texts)
+        shared[bool(pair.pieces)].append(len(question & (sentence | before)) / len(question))
+    answered, seeming = (sum(found) / len(found) for found in shared.values())
+    assert answered < seeming
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:

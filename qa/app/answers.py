@@ -17,6 +17,7 @@ Articles = Mapping[str, Article]  # by file
 _NEAREST = 3
 _LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
+_LEAST_SECONDS = 0.005  # that are told: fewer would be 0.00
 _PRINTED = 600  # characters of a quote on paper
 
 
@@ -282,7 +283,8 @@ def _acts(number: int, exchange: Exchange) -> str:
     elif exchange.rating is not None:
         reason = _reason(number, exchange)
     took = exchange.answer.timings.get("total")
-    time = f'<span class="took">{took:.2f} s</span>' if took is not None else ""
+    said = "" if took is None else f"{took:.2f} s" if took >= _LEAST_SECONDS else "< 0.01 s"
+    time = f'<span class="took">{escape(said)}</span>' if said else ""
     return f'<div class="acts">{copy}{link}{retry}{thumbs}{time}</div>{reason}'
 
 

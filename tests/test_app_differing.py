@@ -31,6 +31,7 @@ def test_both_values_are_marked_and_every_rule_is_kept(page: Page) -> None:
     said = page.locator("#qa-done .answer")
     expect(said.locator(".short")).to_have_text("1931 or 1934")  # neither alone is the answer
     expect(said.locator(".badges")).to_contain_text("Articles differ")
+    expect(said.locator(".certainty")).to_contain_text("that each answers")
     expect(said.locator(".note")).to_have_count(1)
     assert sorted(page.locator(".statement mark").all_inner_texts()) == ["1931", "1934"]
     assert sorted(page.locator(".card-quote strong").all_inner_texts()) == ["1931", "1934"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import ask, served, visiting
+from browser import ask, rules_kept, served, visiting
 from playwright.sync_api import Browser, Locator, Page, expect
 from servers.corpus import ARTICLES, settings
 
@@ -83,6 +83,25 @@ def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
     for path, files in {"town/*": 2, "*.md": 1, "own/*": 0, "./town/b*t": 1}.items():
         panel(page).get_by_role("searchbox", name="Search articles").fill(path)
         assert len(shown(page)) == files, path
+
+
+def test_on_a_phone_the_choices_fold_behind_one_button(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.locator("#qa-header .sheet").click()
+    unfold = panel(page).get_by_role("button", name="Order and filter the articles")
+    order = panel(page).get_by_role("combobox", name="Order")
+    expect(order).to_be_hidden()
+    expect(unfold).to_have_attribute("aria-expanded", "false")
+    unfold.click()
+    expect(unfold).to_have_attribute("aria-expanded", "true")
+    order.select_option("Longest first")
+    panel(page).get_by_role("button", name="Sync with the folder").click()
+    expect(page.locator("#qa-note")).to_contain_text("Up to date")
+    expect(order).to_have_value("size")  # the list came anew: what is chosen there is not hidden
+    order.select_option("By file name")
+    unfold.click()
+    expect(order).to_be_hidden()
+    rules_kept(page)
 
 
 def test_all_of_a_search_are_asked_and_no_others(page: Page) -> None:

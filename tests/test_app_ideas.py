@@ -10,7 +10,9 @@ from conftest import ROOT, MakeAssistant
 from playwright.sync_api import Browser, Page, expect
 
 from qa import Assistant
+from qa.answer import reader
 from qa.answer.certainty import in_words
+from qa.answer.network import network
 from qa.app import overview
 from qa.app.examples import Examples, look_ahead
 from qa.text import asking
@@ -122,6 +124,16 @@ def test_examples_are_there_before_the_first_visitor(make: MakeAssistant) -> Non
     known = Examples(assistant).known()  # another page, or process
     assert known
     assert known == Examples(assistant).first()
+
+
+def test_the_first_visitor_finds_loaded_what_reads(make: MakeAssistant) -> None:
+    assistant = make(GARDENS)
+    assistant.sync()
+    assert Examples(assistant).first()
+    network.cache_clear()
+    reader.forget()
+    look_ahead(make(GARDENS)).join(60)  # as the next process does, which finds the questions kept
+    assert network.cache_info().currsize
 
 
 def test_no_two_examples_ask_who_did_something(seeds: Assistant) -> None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import subprocess
 import sys
 from typing import Any
 
 import httpx
+import pytest
+from browser import served
 from conftest import ROOT
 from playwright.sync_api import Browser, expect
+
+from qa import Assistant
+from qa.app import quick
 
 
 def test_the_script_is_served_whole_with_what_belongs_to_it(url: str) -> None:
@@ -83,3 +89,29 @@ def test_gradio_is_taken_in_without_its_stubs_and_mcp() -> None:
         [sys.executable, "-c", counted], check=False, capture_output=True, text=True
     )
     assert told.stdout.split() == ["0", "False", "True"], told.stderr
+
+
+def test_one_server_is_made_of_a_page(seeds: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick.load()
+    from gradio.routes import App
+
+    made, create = [], App.create_app
+
+    def counted(*given: Any, **named: Any) -> App:
+        made.append(create(*given, **named))
+        return made[-1]
+
+    monkeypatch.setattr(App, "create_app", staticmethod(counted))
+    with served(seeds) as url:
+        assert httpx.get(url).status_code == 200
+    assert len(made) == 1
+    assert App.create_app is counted
+
+
+def test_what_stays_is_not_looked_through_for_garbage() -> None:
+    before = gc.get_freeze_count()
+    with quick.uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > before
+    gc.unfreeze()

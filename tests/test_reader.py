@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import platform
+import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from qa.answer import reader
-from qa.answer.network import Network, network
+from qa.answer.network import Network, multiplies_exactly, network
 
 SAID = "The museum has invited the queen to open the new wing in May."
 BEFORE = "It was built in four years."
@@ -133,9 +136,25 @@ def test_yes_no_and_why_have_no_span(question: str) -> None:
 
 
 def test_odds_are_the_same_on_processors_that_multiply_otherwise() -> None:
-    """Without this, products of 8 bits overflow where there is no VNNI, and scores differ."""
+    """Products of 8 bits overflow where there is no VNNI, and scores would differ."""
+    flags = Path("/proc/cpuinfo").read_text() if platform.system() == "Linux" else ""
+    if platform.machine() == "x86_64" and flags:
+        assert multiplies_exactly() == bool(re.search(r"vnni|amx_int8", flags))
     options = network("reader.onnx").session.get_session_options()
+    told = options.get_session_config_entry("session.x64quantprecision")
+    assert told == ("0" if multiplies_exactly() else "1")
+
+
+def test_where_the_processor_is_exact_nothing_changes_to_the_bit(monkeypatch: Any) -> None:
+    if not multiplies_exactly():
+        pytest.skip("this processor adds products of 8 bits in 16")
+    taken = reader.inputs([("Who was asked?", SAID, BEFORE)])
+    own = Network("reader.onnx").run(None, taken)
+    monkeypatch.setattr("qa.answer.network.multiplies_exactly", lambda: False)
+    slow = Network("reader.onnx")
+    options = slow.session.get_session_options()
     assert options.get_session_config_entry("session.x64quantprecision") == "1"
+    assert all(np.array_equal(a, b) for a, b in zip(own, slow.run(None, taken), strict=True))
 
 
 _LEAVES = """

@@ -52,25 +52,36 @@ SOME = [
 
 def test_one_sentence_tells_whether_quality_rose_or_fell_and_where():
     said, tone = verdict.sentence([item(n, "right", "wrong") for n in range(1, 8)], "run")
-    assert said == "Quality rose: 0.0 % → 100.0 % right; 7 better (list 4, number 3)."
+    assert (
+        said == "Quality rose: 0.0 % → 100.0 % ended as they should; 7 better (list 4, number 3)."
+    )
     assert tone == "good"
     said, tone = verdict.sentence([item(n, "wrong") for n in range(1, 8)], "run")
-    assert said == "Quality fell: 100.0 % → 0.0 % right; 7 worse (list 4, number 3)."
+    assert said == "Quality fell: 100.0 % → 0.0 % ended as they should; 7 worse (list 4, number 3)."
     assert tone == "bad"
 
 
 def test_what_chance_may_do_is_said_to_be_so():
     said, tone = verdict.sentence([item(1, "wrong"), *[item(n, "right") for n in range(2, 9)]], "r")
-    assert said.startswith("Quality fell, perhaps by chance: 100.0 % → 87.5 % right; 1 worse")
+    assert said.startswith(
+        "Quality fell, perhaps by chance: 100.0 % → 87.5 % ended as they should; 1"
+    )
     assert tone == ""
 
 
 def test_nothing_changed_or_nothing_to_compare_with():
     said, _ = verdict.sentence([item(1, "right"), item(2, "wrong", "wrong")], "run")
-    assert said == "Quality is as before: 50.0 % right, none ended otherwise."
+    assert said == "Quality is as before: 50.0 % ended as they should, none otherwise than then."
     alone = [item(1, "right", former=None), item(2, "wrong", former=None)]
     said, _ = verdict.sentence(alone, "")
-    assert said == "50.0 % right, with nothing to compare with yet; what fails is mostly number 1."
+    told, fails = "50.0 % ended as they should", "what fails is mostly number 1."
+    assert said == f"{told}, with nothing to compare with yet; {fails}"
+
+
+def test_what_only_one_run_asked_is_not_compared():
+    new = item(3, "right", former=None)
+    said, _ = verdict.sentence([item(1, "right", "wrong"), item(2, "right"), new], "run")
+    assert "50.0 % → 100.0 % of the 2 questions of both runs ended as they should" in said
 
 
 # -- the trend -------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -13,8 +14,9 @@ from eval.report.markdown import VERDICTS
 from eval.scoring.measures import DETAIL, HEADLINE
 from eval.scoring.statistics import Difference, Figure
 from qa.report import html, trend, verdict
-from qa.report.items import Card, Report
+from qa.report.items import Card, Item, Report
 from qa.report.trend import Point
+from qa.scoring.figures import Share
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _TREND = {"right": "right", "right_reason": "proven", "refusal_f1": "refusal F1"}
@@ -45,7 +47,7 @@ def report(evaluated: EvaluatedRun) -> Report:
             f"corpus {manifest.corpus}",
         ),
         items=items,
-        cards=tuple(_cards(evaluated)),
+        cards=(_ended(items), *_cards(evaluated)),
         reasons=evaluated.gate.reasons,
         remarks=evaluated.gate.remarks,
         against=against,
@@ -76,6 +78,17 @@ def _more(evaluated: EvaluatedRun) -> str:
     return drawn
 
 
+def _ended(items: Sequence[Item]) -> Card:
+    """The share that the report's first sentence tells."""
+    ended = Share(sum(item.outcome in verdict.GOOD for item in items), len(items))
+    known = [item for item in items if item.former is not None]
+    before = sum(item.former is not None and item.former.outcome in verdict.GOOD for item in known)
+    now = sum(item.outcome in verdict.GOOD for item in known)
+    figure = Figure(ended.value, *ended.interval, ended.whole)
+    change = (now - before) / len(known) if known else None
+    return _card("ended as it should", figure, "Answered right, or rightly refused.", change)
+
+
 def _cards(evaluated: EvaluatedRun) -> list[Card]:
     summary, comparison = evaluated.summary, evaluated.comparison
     cards = [
@@ -83,7 +96,7 @@ def _cards(evaluated: EvaluatedRun) -> list[Card]:
             measure.title,
             summary.figures[measure.name],
             measure.explained,
-            comparison.differences[measure.name] if comparison else None,
+            _change(comparison.differences[measure.name]) if comparison else None,
         )
         for measure in HEADLINE
     ]
@@ -115,19 +128,21 @@ def _count(title: str, number: int, explained: str) -> Card:
     return Card(title, str(number), explained, tone="bad" if number else "good")
 
 
-def _card(title: str, figure: Figure, explained: str, difference: Difference | None = None) -> Card:
-    change = ""
+def _change(difference: Difference) -> float | None:
+    return difference.change if difference.count else None
+
+
+def _card(title: str, figure: Figure, explained: str, change: float | None = None) -> Card:
     tone: Literal["", "good", "bad"] = ""
-    if difference and difference.count:
-        change = f"{100 * difference.change:+.1f}" if difference.change else "±0"
-        tone = "good" if difference.change > 0 else "bad" if difference.change < 0 else ""
+    if change:
+        tone = "good" if change > 0 else "bad"
     return Card(
         title=title,
         value=f"{100 * figure.value:.1f}",
         explained=explained,
         unit="%",
         interval=f"{100 * figure.low:.1f} – {100 * figure.high:.1f}",
-        change=change,
+        change="" if change is None else f"{100 * change:+.1f}" if change else "±0",
         tone=tone,
         low=100 * figure.low,
         width=100 * (figure.high - figure.low),

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -45,6 +47,17 @@ def export_entailment(model: EntailmentModel, out: Path) -> None:
     tensors = {"states": torch.randn(*inputs["qmask"].shape, size)}
     tensors |= {n: torch.from_numpy(inputs[n]) for n in ("attention_mask", "qmask", "smask")}
     _write(model, tensors, ("classes", "pieces"), out, ["MatMul"])
+
+
+def export_products(out: Path) -> None:
+    """Write what tells whether a processor adds products of 8 bits exactly: `qa.answer.network`."""
+    values = onnx.helper.make_tensor_value_info("values", onnx.TensorProto.UINT8, ["rows", 64])
+    sums = onnx.helper.make_tensor_value_info("products", onnx.TensorProto.INT32, ["rows", 16])
+    weights = onnx.numpy_helper.from_array(np.full((64, 16), 127, np.int8), "weights")
+    node = onnx.helper.make_node("MatMulInteger", ["values", "weights"], ["products"])
+    graph = onnx.helper.make_graph([node], "products", [values], [sums], [weights])
+    opset = onnx.helper.make_opsetid("", _OPSET)
+    onnx.save(onnx.helper.make_model(graph, opset_imports=[opset], ir_version=8), out)
 
 
 class _WithStates(torch.nn.Module):  # type: ignore[misc]

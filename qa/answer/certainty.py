@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from qa.types import Answer, Citation
@@ -10,7 +11,9 @@ Certainty = Literal["sure", "likely", "unsure"]
 
 _SURE, _LIKELY = 0.85, 0.6  # confidences; of dev answers about 9 in 10 and 3 in 4 are right there
 
+_OTHERWISE = ("different", "contradictory")
 _OF_THEM = ("same", "different")  # claims of which one value holds
+_CODE = re.compile(r"[_=<>{}\[\]\\|~^*#@`]|\S/\S|\w\(|(?:^|\s)-")  # what no prose has
 _SHORT = 60  # characters of a value beside another one
 
 
@@ -21,11 +24,29 @@ def in_words(confidence: float) -> Certainty:
     return "likely" if confidence >= _LIKELY else "unsure"
 
 
+def how_sure(answer: Answer) -> str:
+    """How sure an answer is; where articles differ, that each answers, not which holds."""
+    word = in_words(answer.confidence)
+    differ = any(claim.relation in _OTHERWISE for claim in answer.agreement)
+    return f"{word} that each answers" if differ else word
+
+
 def short(answer: Answer) -> str:
     """The answer in the fewest words; where articles differ, what each of them says.
 
-    Empty where there is no short answer.
+    Empty where there is no short answer. It opens with a capital, as what stands alone does.
     """
+    return _opened(_short(answer))
+
+
+def _opened(text: str) -> str:
+    """With a capital where it is prose: "iPhone 4", "al-Qaeda", "git push -f", "timeout" stay."""
+    first, _, more = text.partition(" ")
+    prose = first.islower() and more and not _CODE.search(text)
+    return text[:1].upper() + text[1:] if prose else text
+
+
+def _short(answer: Answer) -> str:
     differ = any(claim.relation == "different" for claim in answer.agreement)
     told = [" ".join(c.value.split()) for c in answer.agreement if c.relation in _OF_THEM]
     if answer.short and differ and all(len(value) <= _SHORT for value in told):

@@ -17,6 +17,7 @@ Articles = Mapping[str, Article]  # by file
 _NEAREST = 3
 _LONG, _LONG_LINES = 420, 6  # characters and lines of a question that is folded
 _LONGEST_GLUED = 24
+_LEAST_SECONDS = 0.005  # that are told: fewer would be 0.00
 _PRINTED = 600  # characters of a quote on paper
 
 
@@ -82,7 +83,10 @@ def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
         count = len(exchange.files)
         scope = f'<p class="scope">asked of {count} article{"s" * (count != 1)}</p>'
     folded = len(exchange.question) > _LONG or exchange.question.count("\n") > _LONG_LINES
-    unfold = button("unfold", "Show or fold the whole question", "unfold", text="Whole question")
+    unfold = button(
+        "unfold", "Show or fold the whole question", "unfold", text="Whole question",
+        aria_expanded="false",
+    )  # fmt: skip
     return (
         f'<div class="question{" long" if folded else ""}"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}{unfold if folded else ""}'
         f"{edit if editable else ''}</div>"
@@ -170,11 +174,18 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _marked(answer: Answer, statement: Statement, text: str) -> str:
-    """A statement with what answers the question marked in it: the short answer, or its own."""
+def _marked(answer: Answer, statement: Statement) -> tuple[str, str]:
+    """A statement but for its last word, and that word; with what answers the question marked.
+
+    That is the short answer, or the statement's own.
+    """
+    text = " ".join(statement.text.split())
     first = statement is answer.statements[0]
     span = short_span(answer, text) if first else _own(statement, text)
-    return quotes.marked(text, [span] if span else [], "mark")
+    start, end = span or (0, 0)
+    cut = text.rfind(" ") + 1
+    said = quotes.marked(text[:cut], [(start, end)], "mark")
+    return said, quotes.marked(text[cut:], [(start - cut, end - cut)], "mark")
 
 
 def _own(statement: Statement, text: str) -> tuple[int, int] | None:
@@ -188,14 +199,13 @@ def _own(statement: Statement, text: str) -> tuple[int, int] | None:
 
 def _statement(number: int, answer: Answer, statement: Statement, *, told: bool) -> str:
     chips = [marks.chip(number, citation) for citation in statement.citations]
-    *words, last = statement.text.split() or [""]
-    said = _marked(answer, statement, " ".join(words))
-    ending = escape(last)
-    if chips and len(last) <= _LONGEST_GLUED:  # no line begins with the first chip
+    said, ending = _marked(answer, statement)
+    last = statement.text.split()[-1:]
+    if chips and len("".join(last)) <= _LONGEST_GLUED:  # no line begins with the first chip
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{said} <span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement, told=told)}</p>'
+        f'{said}<span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement, told=told)}</p>'
     )
 
 
@@ -273,7 +283,8 @@ def _acts(number: int, exchange: Exchange) -> str:
     elif exchange.rating is not None:
         reason = _reason(number, exchange)
     took = exchange.answer.timings.get("total")
-    time = f'<span class="took">{took:.2f} s</span>' if took is not None else ""
+    said = "" if took is None else f"{took:.2f} s" if took >= _LEAST_SECONDS else "< 0.01 s"
+    time = f'<span class="took">{escape(said)}</span>' if said else ""
     return f'<div class="acts">{copy}{link}{retry}{thumbs}{time}</div>{reason}'
 
 

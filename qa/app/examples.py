@@ -62,11 +62,15 @@ def _nobody(_: tuple[str, ...]) -> None:
 
 
 def look_ahead(assistant: Assistant) -> threading.Thread:
-    """Have the questions to begin with found before a visitor comes: they are kept for the page."""
+    """Have the questions to begin with found before a visitor comes: they are kept for the page.
+
+    One of them is asked again, so that what reads is loaded where they were found by another process.
+    """
 
     def look() -> None:
         try:
-            Examples(assistant).first()
+            for question in Examples(assistant).first()[:1]:
+                assistant.quote(question)
         except QAError as error:
             log.info("there are no example questions yet: %s", error)
 

@@ -57,7 +57,11 @@ def _finding(articles: Sequence[Article]) -> str:
         if len(values) > 1
     )
     order = _select("order", "Order", _ORDERS)
-    return f'<div class="finding"><input {search}>{order}{choices}{_days(days)}</div>'
+    unfold = button(
+        "unfold", "Order and filter the articles", "unfold", text="Order, filter",
+        aria_expanded="false",
+    )  # fmt: skip
+    return f'<div class="finding"><input {search}>{unfold}{order}{choices}{_days(days)}</div>'
 
 
 def _days(days: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ Also who says it, and who says otherwise.
 
 from __future__ import annotations
 
-from qa.answer.certainty import in_words, place
+from qa.answer.certainty import how_sure, in_words, place
 from qa.answer.claims import DIFFERS
 from qa.app.markup import attributes, escape, icon, quoted, shortened
 from qa.types import Answer, Citation, Claim
@@ -55,17 +55,18 @@ def badges(number: int, answer: Answer, asked: int, *, imported: bool) -> str:
 def _certainty(number: int, answer: Answer) -> str:
     """How sure the program is that this answers the question, in a word and as a small meter."""
     word = in_words(answer.confidence)
-    meter = f'<i class="meter" aria-hidden="true"></i>{word.capitalize()}'
-    return _why(number, f"{meter}<span>Why?</span>", word)
+    told = how_sure(answer).capitalize()
+    meter = f'<i class="meter" aria-hidden="true"></i>{told}'
+    return _why(number, f"{meter}<span>Why?</span>", word, told)
 
 
-def _why(number: int, shown: str, word: str = "") -> str:
+def _why(number: int, shown: str, word: str = "", told: str = "") -> str:
     opening = attributes(
         class_=f"badge certainty {word}".strip(),
         type="button",
         data_act="why",
         data_exchange=number,
-        aria_label=f"{word.capitalize()}: why?" if word else "Why was it refused?",
+        aria_label=f"{told}: why?" if told else "Why was it refused?",
     )
     return f"<button {opening}>{shown}</button>"
 

@@ -1,11 +1,13 @@
-"""Gradio's import, without what it does for its own developers: a third of the time of a start.
+"""Gradio's start, without what it does for its own developers, and without what is made twice.
 
 Each time it is imported it parses the source of all its components, and writes stubs for editors
-beside them. It also takes in MCP, whether or not tools are offered by it.
+beside them. It also takes in MCP, whether or not tools are offered by it. Of a page that is built it
+makes a server three times before the one that is launched.
 """
 
 from __future__ import annotations
 
+import gc
 import inspect
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +25,33 @@ def load(*, mcp: bool = True) -> None:
         if not mcp:
             around.enter_context(_hidden("mcp"))
         import gradio  # noqa: F401
+
+
+@contextmanager
+def unserved() -> Iterator[None]:
+    """What is built within is made no server of: `launch` makes one in any case."""
+    from gradio.routes import App
+
+    made = App.__dict__["create_app"]
+    setattr(App, "create_app", staticmethod(lambda *_, **__: None))  # noqa: B010 (a method)
+    try:
+        yield
+    finally:
+        setattr(App, "create_app", made)  # noqa: B010
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Nothing is looked through for garbage while so much is made that stays; nor is that later on.
+
+    For the program's own process: what else there is in it stays as well.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

@@ -52,8 +52,9 @@ def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> No
         UsageError: See `check`; or the port is taken.
     """
     check(options)
-    _prepare(mcp=options.mcp)
-    page, url = start(assistant, options)
+    with quick.uncollected():
+        _prepare(mcp=options.mcp)
+        page, url = start(assistant, options)
     ready(url)
     from qa.app import examples
 
@@ -83,7 +84,8 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
         max_upload=most,
         limits=options.limits,
     )
-    built = page.build(assistant, options.limits)
+    with quick.unserved():
+        built = page.build(assistant, options.limits)
     try:
         with contextlib.redirect_stdout(io.StringIO()):  # Gradio announces MCP even when quiet
             _, url, _ = built.launch(

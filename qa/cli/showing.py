@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from qa.answer import certainty
-from qa.answer.certainty import in_words, short_span
+from qa.answer.certainty import how_sure, short_span
 from qa.answer.citations import UNPROVED
 from qa.answer.claims import DIFFERS
 from qa.cli import places
@@ -55,7 +55,7 @@ def _answer(console: Console, answer: Answer, corpus: Path, written: bool) -> No
     if not written:
         if answer.short:
             short = escape(visible(certainty.short(answer)))
-            console.print(f"[bold green]{short}[/] [dim]({_certainty(answer)})[/]")
+            console.print(f"[bold green]{short}[/] [dim]({how_sure(answer)})[/]")
             console.print()
         console.print(_text(answer))
     console.print()
@@ -89,10 +89,6 @@ def sources(console: Console, answer: Answer, corpus: Path) -> None:
         where = places.link(console, corpus, citation) + places.about(citation)
         console.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
         _quote(console, citation)
-
-
-def _certainty(answer: Answer) -> str:
-    return in_words(answer.confidence)
 
 
 def _quote(console: Console, citation: Citation) -> None:

@@ -9,6 +9,8 @@ from typing import Literal
 
 from qa.report.items import Item
 
+GOOD = frozenset(("right", "unproven"))  # outcomes of what was answered right or rightly refused
+_ENDED = "ended as they should"  # the card beside the sentence is called so
 _NAMED = 3  # kinds that are named
 _SIGNIFICANT = 0.05  # the usual level
 
@@ -25,10 +27,12 @@ def sentence(items: Sequence[Item], against: str) -> tuple[str, Literal["", "goo
         return _alone(items), ""
     better = [item for item in known if item.changed and item.better]
     worse = [item for item in known if item.changed and not item.better]
-    before = sum(item.former is not None and item.former.outcome in _GOOD for item in known)
-    now = sum(item.outcome in _GOOD for item in known)
+    before = sum(item.former is not None and item.former.outcome in GOOD for item in known)
+    now = sum(item.outcome in GOOD for item in known)
+    of = "" if len(known) == len(items) else f"of the {len(known)} questions of both runs "
     if not better and not worse:
-        return f"Quality is as before: {_share(now, len(known))} right, none ended otherwise.", ""
+        share = f"{_share(now, len(known))} {of}{_ENDED}"
+        return f"Quality is as before: {share}, none otherwise than then.", ""
     rose = (now - before) or (len(better) - len(worse))
     word = "rose" if rose > 0 else "fell" if rose < 0 else "is even"
     surely = rose != 0 and _chance(len(better), len(worse)) < _SIGNIFICANT
@@ -39,7 +43,7 @@ def sentence(items: Sequence[Item], against: str) -> tuple[str, Literal["", "goo
         for name, some in (("worse", worse), ("better", better))
         if some
     ]
-    figures = f"{_share(before, len(known))} → {_share(now, len(known))} right"
+    figures = f"{_share(before, len(known))} → {_share(now, len(known))} {of}{_ENDED}"
     tone: Literal["", "good", "bad"] = "" if not surely else "good" if rose > 0 else "bad"
     return f"Quality {word}: {figures}; {', '.join(parts)}.", tone
 
@@ -53,14 +57,11 @@ def _chance(better: int, worse: int) -> float:
     return sum(math.comb(changed, n) for n in range(most, changed + 1)) / 2.0**changed
 
 
-_GOOD = {"right", "unproven"}
-
-
 def _alone(items: Sequence[Item]) -> str:
-    right = sum(item.outcome in _GOOD for item in items)
+    right = sum(item.outcome in GOOD for item in items)
     failed = [item for item in items if item.failed]
     where = f"; what fails is mostly{_where(failed, ' ')}" if _where(failed) else ""
-    return f"{_share(right, len(items))} right, with nothing to compare with yet{where}."
+    return f"{_share(right, len(items))} {_ENDED}, with nothing to compare with yet{where}."
 
 
 def _where(items: Iterable[Item], opening: str = " (") -> str:

@@ -7,7 +7,7 @@ import * as conversations from "./conversations.js";
 import * as copies from "./copies.js";
 import * as current from "./current.js";
 import * as drafts from "./drafts.js";
-import { all, numbers, one } from "./elements.js";
+import { all, numbers, one, unfold } from "./elements.js";
 import * as evidence from "./evidence.js";
 import * as files from "./files.js";
 import * as finding from "./finding.js";
@@ -30,7 +30,7 @@ const ACTIONS = {
   stop: question.stop,
   retry: (button) => question.ask(button.dataset.text, Number(button.dataset.exchange)),
   alone: ({ dataset }) => question.ask(dataset.text, Number(dataset.exchange), { alone: true }),
-  unfold: (button) => button.closest(".question").classList.toggle("unfolded"),
+  unfold,
   edit: (button) => composer.edit(Number(button.dataset.exchange), button.dataset.text),
   "cancel-edit": composer.endEdit,
   undo: conversations.undo,

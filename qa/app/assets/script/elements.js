@@ -22,3 +22,9 @@ export function span(text, style = "") {
   if (style) made.className = style;
   return made;
 }
+
+// A long question, or the choices of the list.
+export function unfold(button) {
+  const unfolded = button.closest(".question, .finding").classList.toggle("unfolded");
+  button.setAttribute("aria-expanded", unfolded);
+}

@@ -1,6 +1,6 @@
 // The list of articles: what is shown of it, and in which order.
 
-import { all, one } from "./elements.js";
+import { all, one, unfold } from "./elements.js";
 import * as ideas from "./ideas.js";
 import * as scope from "./scope.js";
 import * as shelf from "./shelf.js";
@@ -9,6 +9,7 @@ const chosen = { search: "", order: "file", folder: "", kind: "", since: "", unt
 
 let known = null; // the articles that were listed last
 
+const FOLDED = Object.entries(chosen).slice(1); // what stands behind one button on narrow screens
 const rows = () => all("#qa-listing [data-article]");
 const text = (a, b) => a.localeCompare(b, undefined, { numeric: true, sensitivity: "base" });
 
@@ -30,6 +31,9 @@ export async function changed() {
     choice.value = chosen[choice.dataset.find];
     if (choice.selectedIndex < 0) choice.selectedIndex = 0;
   }
+  // What leaves articles out, or orders them, is not hidden.
+  const chose = FOLDED.some(([name, usual]) => chosen[name] !== usual);
+  if (chose && !one("#qa-listing .unfolded")) unfold(one("#qa-listing .unfold"));
   await order();
   filter();
 }

@@ -56,7 +56,8 @@ function showEvery(count) {
   const ticked = found.filter((box) => box.checked).length;
   every.checked = ticked === found.length;
   every.indeterminate = ticked > 0 && ticked < found.length;
-  const said = found.length === count ? "Ask all articles" : `Ask the ${found.length} that are shown`;
+  const few = found.length === 1 ? "Ask the one that is shown" : `Ask the ${found.length} that are shown`;
+  const said = found.length === count ? "Ask all articles" : few;
   const label = every.nextElementSibling;
   if (label.textContent !== said) label.textContent = said; // a change would be seen as a new list
 }

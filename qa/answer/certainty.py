@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from qa.locale import gettext, gettext_noop
+from qa.text.places import spoken
 from qa.types import Answer, Citation
 
 Certainty = Literal["sure", "likely", "unsure"]
@@ -12,6 +14,13 @@ _SURE, _LIKELY = 0.85, 0.6  # confidences; of dev answers about 9 in 10 and 3 in
 
 _OF_THEM = ("same", "different")  # claims of which one value holds
 _SHORT = 60  # characters of a value beside another one
+
+
+WORDS = {
+    "sure": gettext_noop("sure"),
+    "likely": gettext_noop("likely"),
+    "unsure": gettext_noop("unsure"),
+}
 
 
 def in_words(confidence: float) -> Certainty:
@@ -29,13 +38,13 @@ def short(answer: Answer) -> str:
     differ = any(claim.relation == "different" for claim in answer.agreement)
     told = [" ".join(c.value.split()) for c in answer.agreement if c.relation in _OF_THEM]
     if answer.short and differ and all(len(value) <= _SHORT for value in told):
-        return " or ".join(dict.fromkeys(told))
+        return gettext(" or ").join(dict.fromkeys(told))
     return " ".join(answer.short.split())
 
 
 def place(citation: Citation) -> str:
     """Where in its article a quote stands; empty where that says no more than the title."""
-    return "" if citation.where == f"§ {citation.title}" else citation.where
+    return "" if citation.where == f"§ {citation.title}" else spoken(citation.where)
 
 
 def short_span(answer: Answer, text: str) -> tuple[int, int] | None:

@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from qa.index.memory import Index
+from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
 from qa.text import forms
 from qa.text.language import ENGLISH
 
-NOTE = "Found by likeness, as only English is read closely: see whether the quotes answer it."
-REASON = "no sentence is near enough to the question"
+NOTE = gettext_noop(
+    "Found by likeness, as only English is read closely: see whether the quotes answer it."
+)
+REASON = gettext_noop("no sentence is near enough to the question")
 
 # Confidences above the first are drawn together below the second, which is less than "sure".
 _LIKELY, _MOST = 0.6, 0.84

@@ -77,12 +77,14 @@ def gather(index: Index, ranking: Ranking, sentences: Sequence[int], directness:
     terms, idf = set(ranking.query.terms), index.vocabulary.idf
     total = sum(map(idf, terms)) or 1.0
     near = max(float(ranking.cosine[i]) for i in sentences)
+    own = len(index.spoken) > 1 and not is_across(index, ranking, sentences[0])
+    usual = ranking.usual if own else float(ranking.cosine.mean())
     return Evidence(
         directness=directness,
         chance=math.sqrt(2 * math.log(max(2, len(ranking.cosine)))),
         coverage=sum(map(idf, terms & set().union(*(_around(index, i) for i in sentences))))
         / total,
-        nearness=near - float(ranking.cosine.mean()),
+        nearness=near - usual,
         pairs=float(not forms.forms(ranking.query.language).stemmer),
     )
 

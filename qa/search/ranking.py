@@ -60,7 +60,8 @@ class Ranking:
 
     `cosine` (sentences,) is the plain similarity of question and sentence, comparable between
     questions; all the others only order what they score. `asked` is the question as one reads it:
-    after the question that it leans on, when it does.
+    after the question that it leans on, when it does. `usual` is the mean
+    similarity, before sentences in other languages are taken to be nearer.
     """
 
     query: Query
@@ -69,6 +70,7 @@ class Ranking:
     passages: Scores
     sentences: Scores
     cosine: Scores
+    usual: float = 0.0
 
     def mixed(self, other: Ranking, weight: float, about: str = "") -> Ranking:
         """This ranking with `weight` times another one added: what a follow-up is searched with.
@@ -85,6 +87,7 @@ class Ranking:
             (self.passages + weight * other.passages) / total,
             (self.sentences + weight * other.sentences) / total,
             np.maximum(self.cosine, other.cosine),
+            max(self.usual, other.usual),
         )
 
 
@@ -102,6 +105,7 @@ def prepare(index: Index, embedding: Embedding, question: str) -> Query:
 def rank(index: Index, query: Query) -> Ranking:
     """Score everything in the index for a question."""
     near, words = nearness.of(index, query.vector), _words(index, query)
+    usual = float(near.sentences.cosines.mean())
     tongues.even(index, near.sentences, query.language)
     tongues.even(index, near.passages, query.language, passages=True)
     cosines = near.sentences.cosines
@@ -111,7 +115,7 @@ def rank(index: Index, query: Query) -> Ranking:
         _settle(index, near, best, found)
         found = _scored(index, best, near, words)
     evidence = near.sentences.standard() + _sentence_evidence(index, query)
-    return Ranking(query, query.corrected, *found, evidence, cosines)
+    return Ranking(query, query.corrected, *found, evidence, cosines, usual)
 
 
 def by_words(index: Index, query: Query) -> Scores:

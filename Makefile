@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 TOOLS := $(VENV)/.ready-dev
 
-.PHONY: ask chat sync status check test soak load lint docs format screenshots eval wheel lock clean help
+.PHONY: ask chat sync status check test soak load lint texts docs format screenshots eval wheel lock clean help
 
 help:            ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ lint: $(TOOLS)   ## check style, types and imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/oxlint --deny-warnings qa/app/assets/script
+
+texts: $(TOOLS)  ## take the texts of page and messages out of the code, into qa/locale/qa.pot
+	$(BIN)/python tests/texts.py
 
 docs: $(TOOLS)   ## build the guides into site/, and check every link
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet

@@ -23,6 +23,7 @@ from qa.index import embedding as embeddings
 from qa.index import sync as syncing
 from qa.index.indexed import IndexedCorpus
 from qa.index.memory import Index
+from qa.locale import gettext
 from qa.model import client
 from qa.search import conversation
 from qa.search.conversation import FollowUp
@@ -438,7 +439,9 @@ class Assistant:
             answer = pieces.last(
                 self._answered_by(self._quoter, question, history, within, streamed=False)
             )
-            note = f"The language model did not answer, so this is quoted: {error}."
+            note = gettext(
+                "The language model did not answer, so this is quoted: {error}.", error=error
+            )
             yield answer.model_copy(update={"notes": (note, *answer.notes)})
 
     def _answered_by(

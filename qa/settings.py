@@ -43,6 +43,9 @@ class Settings(BaseSettings):
         uploads: Visitors of the page may add and remove articles (`QA_UPLOADS`).
         feedback: The file that keeps visitors' judgements of answers (`QA_FEEDBACK`).
         history: The file that keeps what is typed in `qa chat` (`QA_HISTORY`).
+        language: The code of the language of page and messages, such as `de`: that of a catalogue
+            (`QA_LANGUAGE`).
+        locales: A folder of catalogues, `CODE.po` (`QA_LOCALES`); the package's where left out.
         auth: Users of the page as lines of `user:password` (`QA_AUTH`); never shown.
         openai_api_key: `OPENAI_API_KEY`; never shown.
         openai_base_url: Any OpenAI-compatible server (`OPENAI_BASE_URL`).
@@ -84,6 +87,8 @@ class Settings(BaseSettings):
     uploads: bool = False
     feedback: Path = Path("feedback.jsonl")
     history: Path = Path("~/.local/state/qa/history")
+    language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}([_-][A-Za-z0-9]+)*$")
+    locales: Path | None = None
     auth: SecretStr | None = None
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")

@@ -14,6 +14,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from qa.errors import UsageError
+from qa.locale import gettext
 from qa.settings import Settings
 
 P = ParamSpec("P")
@@ -125,7 +126,9 @@ def export(settings: Settings) -> None:
         from opentelemetry.sdk.trace import TracerProvider
         from opentelemetry.sdk.trace.export import BatchSpanProcessor
     except ImportError as error:
-        raise UsageError("QA_TRACES needs more packages: pip install 'article-qa[otel]'") from error
+        raise UsageError(
+            gettext("QA_TRACES needs more packages: pip install 'article-qa[otel]'")
+        ) from error
     named = Resource({SERVICE_NAME: "qa"}).merge(OTELResourceDetector().detect())
     provider = TracerProvider(resource=named)
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))

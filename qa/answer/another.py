@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from qa.answer import foreign, others, pronouns, speaker
 from qa.index.memory import Index
+from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, referents, words
 from qa.text.language import ENGLISH
 
 # Why a question is refused of which all that is near tells of another one.
-ANOTHER = "the sentences that come nearest are about another one"
+ANOTHER = gettext_noop("the sentences that come nearest are about another one")
 
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
 _NUMBER = re.compile(r"\b\d{1,3}\b")

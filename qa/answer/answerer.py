@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
 from qa.answer import citations
+from qa.locale import translated
 from qa.search.search import NEAREST, SearchResult, typed
 from qa.text.intent import NO_QUESTION
 from qa.types import Answer, Claim, Passage, Pending, Statement, Turn, Usage
@@ -97,7 +98,7 @@ def compose(
         agreement=citations.renumbered(claims, cited),
         passages=given if numbered else result.passages(NEAREST),
         refused=not numbered,
-        reason="" if numbered else reason,
+        reason="" if numbered else translated(reason),
         confidence=confidence,
         mode=mode,
         model=model,

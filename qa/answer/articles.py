@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from qa.answer import agreement, citations, keysentences
 from qa.answer.answerer import compose
 from qa.index.memory import Index
+from qa.locale import gettext, ngettext
 from qa.search.search import SearchResult
 from qa.text import library, stance, words
 from qa.text.library import Asked
@@ -48,12 +49,14 @@ def _mentioning(found: SearchResult, subject: str, articles: Sequence[int], mode
     terms = library.terms(subject)
     held = ((first, _holding(found, first, terms, subject)) for first in articles)
     quoted = {first: i for first, i in held if i is not None}
-    whole = f"{len(quoted)} of {_articles(len(articles))} {_verb(len(quoted))} “{subject}”."
+    whole = _mentioned(len(quoted), len(articles), subject)
     order = sorted(
         quoted, key=lambda first: (-float(found.ranking.sentences[quoted[first]]), first)
     )
     if not terms or not quoted:
-        reason = f"no article has a sentence with all the words of “{subject}”"
+        reason = gettext(
+            "no article has a sentence with all the words of “{subject}”", subject=subject
+        )
         return compose(found, (), confidence=0.0, mode="extractive", model=model, reason=reason)
     return _told(
         found, model, [quoted[first] for first in order], whole, *_left_out(found.index, order)
@@ -84,11 +87,20 @@ def _new(found: SearchResult, text: str, articles: Sequence[int], model: str) ->
         return None
     fresh = sorted((f for f, date in dated.items() if date >= start), key=lambda f: (dated[f], f))
     undated = len(articles) - len(dated)
-    notes = [f"{_articles(undated)} without a date are left out."] if undated else []
+    notes = [_undated(undated)] if undated else []
     if not fresh:
-        reason = f"no article is dated {start} or later; the latest is of {latest}"
+        reason = gettext(
+            "no article is dated {start} or later; the latest is of {latest}",
+            start=start,
+            latest=latest,
+        )
         return compose(found, (), confidence=0.0, mode="extractive", model=model, reason=reason)
-    whole = f"{_articles(len(fresh))} {_is(len(fresh))} dated {start} or later."
+    whole = ngettext(
+        "{count} article is dated {start} or later.",
+        "{count} articles are dated {start} or later.",
+        len(fresh),
+        start=start,
+    )
     chosen = _all_of(index, fresh[::-1])
     return _told(found, model, chosen, whole, *notes, _named_method())
 
@@ -154,30 +166,38 @@ def _told(
         mode="extractive",
         model=model,
         notes=[note for note in notes if note],
-        reason="there are no articles",
+        reason=gettext("there are no articles"),
     )
 
 
 def _left_out(index: Index, articles: Sequence[int]) -> list[str]:
     more = dict.fromkeys(index.rows[first].file for first in articles[MOST:])
-    return [f"Not quoted here: {', '.join(more)}."] if more else []
-
-
-def _articles(count: int) -> str:
-    return f"{count} article{'' if count == 1 else 's'}"
+    return [gettext("Not quoted here: {files}.", files=", ".join(more))] if more else []
 
 
 def _counted(count: int) -> str:
-    return f"There {_is(count)} {_articles(count)}."
+    return ngettext("There is {count} article.", "There are {count} articles.", count)
 
 
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
+def _mentioned(count: int, articles: int, subject: str) -> str:
+    if articles == 1:
+        return gettext("{count} of 1 article mentions “{subject}”.", count=count, subject=subject)
+    return ngettext(
+        "{count} of {articles} articles mentions “{subject}”.",
+        "{count} of {articles} articles mention “{subject}”.",
+        count,
+        articles=articles,
+        subject=subject,
+    )
 
 
-def _verb(count: int) -> str:
-    return "mentions" if count == 1 else "mention"
+def _undated(count: int) -> str:
+    return ngettext(
+        "{count} article without a date are left out.",
+        "{count} articles without a date are left out.",
+        count,
+    )
 
 
 def _named_method() -> str:
-    return f"Key sentences were chosen by {keysentences.METHOD}."
+    return gettext("Key sentences were chosen by {method}.", method=keysentences.METHOD)

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from qa.answer import confidence, reader
 from qa.errors import StoreError
+from qa.locale import gettext
 from qa.settings import Caution, Settings
 
 NAME = "calibration.json"
@@ -72,7 +73,9 @@ def keep(settings: Settings, calibration: Calibration) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(calibration.model_dump_json(indent=2) + "\n", encoding="utf-8")
     except OSError as error:
-        raise StoreError(f"'{path}' cannot be written: {error.strerror}") from error
+        raise StoreError(
+            gettext("'{path}' cannot be written: {strerror}", path=path, strerror=error.strerror)
+        ) from error
 
 
 def forget(settings: Settings) -> bool:
@@ -83,7 +86,9 @@ def forget(settings: Settings) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise StoreError(f"'{path}' cannot be removed: {error.strerror}") from error
+        raise StoreError(
+            gettext("'{path}' cannot be removed: {strerror}", path=path, strerror=error.strerror)
+        ) from error
     return True
 
 

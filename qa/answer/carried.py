@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from qa.answer import confidence, pronouns
 from qa.answer.answerer import compose
+from qa.locale import gettext_noop
 from qa.search.search import SearchResult
 from qa.text import questions, words
 from qa.types import Answer
@@ -16,7 +17,7 @@ from qa.types import Answer
 # by hand.
 _MARKED, _WORD_FOR_WORD = 2.5, 1.0
 _BEFORE = 3  # sentences in which a subject may be named before a sentence that leaves it out
-UNSURE = "no sentence surely says it of what is asked about"
+UNSURE = gettext_noop("no sentence surely says it of what is asked about")
 
 
 def surely(found: SearchResult, answer: Answer, referent: str = "", *, near: bool = True) -> Answer:

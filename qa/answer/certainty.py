@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from qa.locale import gettext, gettext_noop, translated
+from qa.text.places import spoken
 from qa.types import Answer, Citation
 
 Certainty = Literal["sure", "likely", "unsure"]
@@ -17,6 +19,18 @@ _CODE = re.compile(r"[_=<>{}\[\]\\|~^*#@`]|\S/\S|\w\(|(?:^|\s)-")  # what no pro
 _SHORT = 60  # characters of a value beside another one
 
 
+WORDS = {
+    "sure": gettext_noop("sure"),
+    "likely": gettext_noop("likely"),
+    "unsure": gettext_noop("unsure"),
+}
+_OF_EACH = {
+    "sure": gettext_noop("sure that each answers"),
+    "likely": gettext_noop("likely that each answers"),
+    "unsure": gettext_noop("unsure that each answers"),
+}
+
+
 def in_words(confidence: float) -> Certainty:
     """How sure an answer is."""
     if confidence >= _SURE:
@@ -26,9 +40,8 @@ def in_words(confidence: float) -> Certainty:
 
 def how_sure(answer: Answer) -> str:
     """How sure an answer is; where articles differ, that each answers, not which holds."""
-    word = in_words(answer.confidence)
     differ = any(claim.relation in _OTHERWISE for claim in answer.agreement)
-    return f"{word} that each answers" if differ else word
+    return translated((_OF_EACH if differ else WORDS)[in_words(answer.confidence)])
 
 
 def short(answer: Answer) -> str:
@@ -50,13 +63,13 @@ def _short(answer: Answer) -> str:
     differ = any(claim.relation == "different" for claim in answer.agreement)
     told = [" ".join(c.value.split()) for c in answer.agreement if c.relation in _OF_THEM]
     if answer.short and differ and all(len(value) <= _SHORT for value in told):
-        return " or ".join(dict.fromkeys(told))
+        return gettext(" or ").join(dict.fromkeys(told))
     return " ".join(answer.short.split())
 
 
 def place(citation: Citation) -> str:
     """Where in its article a quote stands; empty where that says no more than the title."""
-    return "" if citation.where == f"§ {citation.title}" else citation.where
+    return "" if citation.where == f"§ {citation.title}" else spoken(citation.where)
 
 
 def short_span(answer: Answer, text: str) -> tuple[int, int] | None:

@@ -9,11 +9,12 @@ from qa.answer.spans import CharacterRange
 from qa.corpus import documents, fields, files
 from qa.corpus.fields import Fields
 from qa.index.memory import Index
+from qa.locale import gettext, gettext_noop
 from qa.text import citation_markers, words
 from qa.types import Answer, Citation, Claim, Passage, Statement
 
 # The one sentence that a refusal consists of.
-REFUSAL = "The articles do not say."
+REFUSAL = gettext_noop("The articles do not say.")
 
 # What follows a statement that was not found to be in the articles.
 UNPROVED = "(unproved)"
@@ -165,7 +166,10 @@ def verified(answer: Answer, corpus: Path, named: Fields = fields.COMMON) -> Ans
             "short": shortest(statements) if answer.short else "",
             "agreement": renumbered(answer.agreement, cited),
             "refused": not statements,
-            "notes": (*answer.notes, "A file changed while it was being cited; ask again."),
+            "notes": (
+                *answer.notes,
+                gettext("A file changed while it was being cited; ask again."),
+            ),
         }
     )
 

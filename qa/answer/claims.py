@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from qa.answer.agreement import Side
 from qa.answer.reader import Reading
 from qa.index.memory import Index
+from qa.locale import gettext, gettext_noop
 from qa.text import words
 from qa.types import Citation, Claim, Statement
 
@@ -14,9 +15,9 @@ _SHINGLE = 5  # words
 _COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
 _SHOWN_CHARACTERS = 80  # of a value without a marked answer
 
-DIFFERS = {  # of a relation: what the articles do
-    "different": "give different answers, if they speak of the same",
-    "contradictory": "contradict each other",
+DIFFERS = {  # of a relation: what is told of the articles
+    "different": gettext_noop("The articles give different answers, if they speak of the same"),
+    "contradictory": gettext_noop("The articles contradict each other"),
 }
 
 
@@ -68,15 +69,21 @@ def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) ->
     for side in said[1:]:
         if side.relation in DIFFERS:
             one, other = (_told(index, s.sentences[0], read) for s in (said[0], side))
-            notes.append(f"The articles {DIFFERS[side.relation]}: {one}; {other}.")
+            notes.append(f"{gettext(DIFFERS[side.relation])}: {one}; {other}.")
     for side in said:
         for text in _texts(index, side):
             files = list(dict.fromkeys(index.rows[i].file for i in text))
             if len(files) > 1:
-                notes.append(f"One text in {len(files)} files: {', '.join(files)}.")
+                notes.append(_copied(files))
             elif len(text) > 1:
-                notes.append(f"One text {len(text)} times in {files[0]}.")
+                notes.append(
+                    gettext("One text {times} times in {file}.", times=len(text), file=files[0])
+                )
     return tuple(notes)
+
+
+def _copied(files: Sequence[str]) -> str:
+    return gettext("One text in {many} files: {files}.", many=len(files), files=", ".join(files))
 
 
 def _texts(index: Index, side: Side) -> list[list[int]]:

@@ -11,6 +11,7 @@ from qa.answer.claims import claims_of, notes_on
 from qa.answer.confidence import confidence, gather, readings
 from qa.answer.reader import Reading
 from qa.index.memory import Index
+from qa.locale import gettext
 from qa.search.search import SearchResult
 from qa.text import library
 from qa.types import Answer, Statement
@@ -109,7 +110,11 @@ def _is_like(index: Index, sentence: int, others: Iterable[int]) -> bool:
 def _agreed(said: list[Side]) -> tuple[str, ...]:
     if len(said) > 1 or len(said[0].sentences) == 1:
         return ()
-    return (f"The {len(said[0].sentences)} articles that are cited first give the same answer.",)
+    told = gettext(
+        "The {many} articles that are cited first give the same answer.",
+        many=len(said[0].sentences),
+    )
+    return (told,)
 
 
 def _statement(

@@ -17,6 +17,7 @@ from qa.answer import reader, speaker, structure
 from qa.answer.reader import Mark, Reading
 from qa.index.memory import Index
 from qa.index.rows import Row
+from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
 from qa.settings import Caution
 from qa.text import lexicon, questions, words
@@ -64,15 +65,15 @@ class Evidence:
 INTERCEPT = 0.67
 WEIGHTS = (0.93, -0.41, -1.42, -0.63, -1.53, 0.27, 0.22)
 
-_UNREAD = "no sentence reads as an answer"
+_UNREAD = gettext_noop("no sentence reads as an answer")
 _DOUBTS = (  # what is said where one kind of evidence speaks against an answer more than any other
     "",
-    "the sentences that come nearest do not name what was asked about",
-    "no article has a name of the question",
-    "no article has some words of the question",
-    "no sentence gives what was asked for, such as a number, a time or a reason",
+    gettext_noop("the sentences that come nearest do not name what was asked about"),
+    gettext_noop("no article has a name of the question"),
+    gettext_noop("no article has some words of the question"),
+    gettext_noop("no sentence gives what was asked for, such as a number, a time or a reason"),
     _UNREAD,
-    "no words of the sentence that comes nearest stand out as the answer",
+    gettext_noop("no words of the sentence that comes nearest stand out as the answer"),
 )
 
 

@@ -93,9 +93,16 @@ def read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, 
     best = sorted(scores, key=lambda i: (-scores[i], i))[:_READ]
     known = [i for i in best if not foreign.is_foreign(index, ranking, i)]
     found = readings(index, ranking, known)
-    worst = min((one.odds for one in found.values()), default=0.0)
-    found |= {i: reader.unread(worst) for i in best if i not in found}
+    found |= {i: _unread(ranking, found, i) for i in best if i not in found}
     return structure.looked_up(index, ranking, found)
+
+
+def _unread(ranking: Ranking, read: Mapping[int, Reading], sentence: int) -> Reading:
+    """What stands for a reading in another language: the best of what was read and is no nearer."""
+    near = ranking.cosine
+    odds = [one.odds for i, one in read.items() if near[i] <= near[sentence]]
+    worst = min((one.odds for one in read.values()), default=0.0)
+    return reader.unread(max(odds, default=worst))
 
 
 def with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[int, float]:

@@ -15,6 +15,7 @@ from qa.answer import confidence
 from qa.answer.certainty import Certainty, in_words
 from qa.answer.confidence import Evidence
 from qa.answer.extractive import Weighed, weigh
+from qa.locale import gettext, gettext_noop
 from qa.search.ranking import Query
 from qa.search.search import SearchResult
 from qa.text import words
@@ -25,13 +26,22 @@ _TOLD = 0.05  # log odds: what weighs less is not told
 
 # What each kind of evidence says where it speaks for an answer, and where against it.
 _SAID = {
-    "coverage": ("the sentence holds words of the question", ""),
-    "missing_names": ("", "names of the question are not near the sentence"),
-    "unknown_names": ("", "no article has a name of the question"),
-    "unknown_words": ("", "no article has some words of the question"),
-    "lacks_type": ("", "it may not give what was asked for, such as a number, a time or a reason"),
-    "marked": ("words of it stand out as the answer", "no words of it stand out as the answer"),
-    "reading": ("the reader finds an answer in it", "the reader finds no answer in it"),
+    "coverage": (gettext_noop("the sentence holds words of the question"), ""),
+    "missing_names": ("", gettext_noop("names of the question are not near the sentence")),
+    "unknown_names": ("", gettext_noop("no article has a name of the question")),
+    "unknown_words": ("", gettext_noop("no article has some words of the question")),
+    "lacks_type": (
+        "",
+        gettext_noop("it may not give what was asked for, such as a number, a time or a reason"),
+    ),
+    "marked": (
+        gettext_noop("words of it stand out as the answer"),
+        gettext_noop("no words of it stand out as the answer"),
+    ),
+    "reading": (
+        gettext_noop("the reader finds an answer in it"),
+        gettext_noop("the reader finds no answer in it"),
+    ),
 }
 
 
@@ -162,7 +172,7 @@ def grounds(evidence: Evidence) -> tuple[Ground, ...]:
 
 def _words(kind: str, effect: float) -> str:
     said = _SAID.get(kind, ("", ""))[effect < 0]
-    return said or kind.replace("_", " ")
+    return gettext(said) if said else kind.replace("_", " ")
 
 
 def _read(result: SearchResult, answer: Answer, weighed: Weighed) -> tuple[Read, ...]:

@@ -38,6 +38,7 @@ from qa.answer.confidence import (
 from qa.answer.further import MAX_SENTENCES, Further
 from qa.answer.reader import Reading
 from qa.index.memory import Index
+from qa.locale import gettext
 from qa.search.ranking import Ranking
 from qa.search.search import SearchResult
 from qa.text import questions
@@ -156,7 +157,7 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
     turned = nearest if nearest >= 0 and nearest not in scores else None
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
-        return Quotation((), 0.0, reason="nothing in the articles is near")
+        return Quotation((), 0.0, reason=gettext("nothing in the articles is near"))
     return replace(_weighed(index, ranking, scores, found), turned=turned)
 
 
@@ -164,7 +165,7 @@ def _instead(index: Index, sentence: int, reason: str, confidence: float = 0.0) 
     """The refusal of what the articles do not say, with what they say instead."""
     row = index.rows[sentence]
     flat, line = " ".join(row.read.split()), index.line(row.file, row.start)
-    told = f"They say: “{flat}” ({row.file}, line {line})"
+    told = gettext("They say: “{flat}” ({file}, line {line})", flat=flat, file=row.file, line=line)
     return Quotation((), confidence, reason=reason, notes=(told,))
 
 
@@ -213,9 +214,9 @@ def _beside(index: Index, ranking: Ranking, shown: Sequence[int]) -> str:
     if another.tells_of(index, ranking, shown[0]):
         return another.ANOTHER
     if name := named.unmet(index, ranking, shown):
-        return f"no article that comes near has “{name}”"
+        return gettext("no article that comes near has “{name}”", name=name)
     if name := named.elsewhere(index, ranking, shown):
-        return f"the sentences that come nearest are not about “{name}”"
+        return gettext("the sentences that come nearest are not about “{name}”", name=name)
     return ""
 
 

@@ -13,12 +13,15 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from qa.index.memory import Index
+from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
 from qa.text import forms
 from qa.text.language import ENGLISH
 
-NOTE = "Found by likeness, as only English is read closely: see whether the quotes answer it."
-REASON = "no sentence is near enough to the question"
+NOTE = gettext_noop(
+    "Found by likeness, as only English is read closely: see whether the quotes answer it."
+)
+REASON = gettext_noop("no sentence is near enough to the question")
 
 # Confidences above the first are drawn together below the second, which is less than "sure".
 _LIKELY, _MOST = 0.6, 0.84
@@ -74,12 +77,14 @@ def gather(index: Index, ranking: Ranking, sentences: Sequence[int], directness:
     terms, idf = set(ranking.query.terms), index.vocabulary.idf
     total = sum(map(idf, terms)) or 1.0
     near = max(float(ranking.cosine[i]) for i in sentences)
+    own = len(index.spoken) > 1 and not is_across(index, ranking, sentences[0])
+    usual = ranking.usual if own else float(ranking.cosine.mean())
     return Evidence(
         directness=directness,
         chance=math.sqrt(2 * math.log(max(2, len(ranking.cosine)))),
         coverage=sum(map(idf, terms & set().union(*(_around(index, i) for i in sentences))))
         / total,
-        nearness=near - float(ranking.cosine.mean()),
+        nearness=near - usual,
         pairs=float(not forms.forms(ranking.query.language).stemmer),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qa.answer.answerer import compose
 from qa.answer.citations import REFUSAL
+from qa.locale import translated
 from qa.search.search import SearchResult
 from qa.text import compound
 from qa.types import Answer, Claim, Statement
@@ -74,5 +75,6 @@ def _notes(parts: Sequence[str], answers: Sequence[Answer]) -> tuple[str, ...]:
     """What the answers note, and each part that is not answered while another one is."""
     notes = [note for one in answers for note in one.notes]
     pairs = zip(parts, answers, strict=True)
-    left = [f"{REFUSAL.rstrip('.')}{compound.told(part)}" for part, one in pairs if one.refused]
+    refusal = translated(REFUSAL).rstrip(".")
+    left = [f"{refusal}{compound.told(part)}" for part, one in pairs if one.refused]
     return (*(left if len(left) < len(parts) else ()), *dict.fromkeys(notes))

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qa.index.memory import Index
+from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
 from qa.text import lexicon, meanings, numbers, questions, words
 from qa.text.language import ENGLISH
 from qa.text.numbers import Value
 
 # Why a question is refused of which all that is near says the opposite.
-OPPOSITE = "the articles say the opposite"
+OPPOSITE = gettext_noop("the articles say the opposite")
 
 _YEAR = re.compile(r"1\d\d\d|20\d\d")
 _VERBAL = frozenset(("not", "never", "cannot"))  # what denies a verb, as "didn't" does

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from qa.locale import gettext_noop
 from qa.text import meanings, questions, words
 from qa.text.language import ENGLISH
 
 # Why a question is refused of which all that is near tells no more.
-ONLY = "the articles tell of a plan, a possibility or a denial: not of what was done"
+ONLY = gettext_noop("the articles tell of a plan, a possibility or a denial: not of what was done")
 
 _DOERS = ("who", "what", "which")
 _HELPING = ("was", "were", "has", "have", "had")

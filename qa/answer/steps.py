@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 from qa.answer import carried
 from qa.answer.answerer import compose
+from qa.locale import gettext, gettext_noop
 from qa.search.search import SearchResult
 from qa.text import described, lexicon, referents, words
 from qa.text.language import ENGLISH
 from qa.types import Answer, Statement
 
-ONLY_DESCRIBED = "the articles say what is described, but not what is asked of it"
+ONLY_DESCRIBED = gettext_noop("the articles say what is described, but not what is asked of it")
 _CERTAIN = ("Who ", "Where ")  # what a name answers; "which delegation" may be answered by many
 _SURE = 0.5  # confidence of the first step, from which the second is asked; set by hand
 
@@ -99,7 +100,12 @@ def _both(question: str, found: SearchResult, first: Answer, second: Answer, mea
     shown = {statement.text for statement in second.statements}
     own = [_alone(one) for one in first.statements[:1] if one.text not in shown]
     statements = [*second.statements, *own]
-    note = f"In two steps: “{first.question}” – {meant}; “{second.question}”"
+    note = gettext(
+        "In two steps: “{first}” – {meaning}; “{second}”",
+        first=first.question,
+        meaning=meant,
+        second=second.question,
+    )
     composed = compose(
         found,
         statements,

@@ -14,6 +14,7 @@ from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.index.rows import Row
+from qa.locale import gettext_noop
 from qa.search.ranking import Query, Ranking
 from qa.text import forms, lexicon, questions, words
 
@@ -21,7 +22,7 @@ from qa.text import forms, lexicon, questions, words
 LOOKED_UP = 3.0
 
 # Why a question is refused of which the articles have other things of its kind.
-ANOTHER = "the articles have others of its kind, and not this one"
+ANOTHER = gettext_noop("the articles have others of its kind, and not this one")
 
 
 def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:

@@ -8,7 +8,8 @@ from qa.answer.certainty import short, short_span
 from qa.app import marks, quotes, sources
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
-from qa.app.markup import attributes, button, escape, icon, shortened
+from qa.app.markup import attributes, button, escape, icon, said, shortened
+from qa.locale import gettext, ngettext, translated
 from qa.text.citation_markers import MARKER
 from qa.types import Answer, Article, Passage, Statement
 
@@ -43,12 +44,19 @@ def welcome(articles: int) -> str:
     """An empty chat: one sentence."""
     if not articles:
         return (
-            '<section class="welcome"><h2>There are no articles yet</h2><p>Put text files into the '
-            "folder of articles (<code>QA_CORPUS</code>), then press <b>Sync</b>.</p></section>"
+            f'<section class="welcome"><h2>{said("There are no articles yet")}</h2><p>'
+            + said(
+                "Put text files into the folder of articles ({setting}), then press {button}.",
+                setting="<code>QA_CORPUS</code>",
+                button=f"<b>{said('Sync')}</b>",
+            )
+            + "</p></section>"
         )
-    many = "these articles" if articles > 1 else "this article"  # how many stands above
-    sentence = "Every answer is taken from them and shows the sentences that prove it."
-    return f'<section class="welcome"><h2>Ask about {many}</h2><p>{sentence}</p></section>'
+    ask = ngettext(
+        "Ask about this article", "Ask about these articles", articles
+    )  # how many: above
+    sentence = said("Every answer is taken from them and shows the sentences that prove it.")
+    return f'<section class="welcome"><h2>{escape(ask)}</h2><p>{sentence}</p></section>'
 
 
 def _exchange(number: int, exchange: Exchange, articles: Articles) -> str:
@@ -70,23 +78,31 @@ def _unanswered(exchange: Exchange) -> str:
     if exchange.error:
         why = f"{icon('warn')}<span>{escape(exchange.error)}</span>"
         return f'{kept}<p class="trouble" role="alert">{why}</p>'
-    why = STOPPED if kept else STOPPED_EARLY
+    why = said(STOPPED if kept else STOPPED_EARLY)
     return f'{kept}<p class="quiet">{why}</p>'
 
 
 def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
     edit = button(
-        "edit", "Edit this question", "edit", data_exchange=number, data_text=exchange.question
+        "edit",
+        gettext("Edit this question"),
+        "edit",
+        data_exchange=number,
+        data_text=exchange.question,
     )
     scope = ""
     if exchange.files:
         count = len(exchange.files)
-        scope = f'<p class="scope">asked of {count} article{"s" * (count != 1)}</p>'
+        asked = ngettext("asked of {count} article", "asked of {count} articles", count)
+        scope = f'<p class="scope">{escape(asked)}</p>'
     folded = len(exchange.question) > _LONG or exchange.question.count("\n") > _LONG_LINES
     unfold = button(
-        "unfold", "Show or fold the whole question", "unfold", text="Whole question",
+        "unfold",
+        gettext("Show or fold the whole question"),
+        "unfold",
+        text=gettext("Whole question"),
         aria_expanded="false",
-    )  # fmt: skip
+    )
     return (
         f'<div class="question{" long" if folded else ""}"><p role="heading" aria-level="2">{escape(exchange.question)}</p>{scope}{unfold if folded else ""}'
         f"{edit if editable else ''}</div>"
@@ -98,13 +114,13 @@ def _streamed(exchange: Exchange) -> str:
     if not exchange.partial and not exchange.pending:
         return (
             '<p class="waiting"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
-            "Reading the articles</p>"
+            f"{said('Reading the articles')}</p>"
         )
     checked = _paragraph(exchange.partial) if exchange.partial else ""
-    told = "checking" if exchange.pending else "checking the next sentence"
+    told = said("checking …") if exchange.pending else said("checking the next sentence …")
     return (
         f'{checked}<p class="statement pending">{escape(exchange.pending)}<span class="caret"></span> '
-        f'<span class="doubt">{told} …</span></p>'
+        f'<span class="doubt">{told}</span></p>'
     )
 
 
@@ -119,8 +135,8 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: Articles)
     parts = [marks.badges(number, answer, asked, imported=exchange.imported)]
     if answer.refused:
         parts += [
-            f'<p class="statement refusal">{escape(answer.text)}</p>',
-            f'<p class="quiet">{escape(_sentence(answer.reason))}</p>'
+            f'<p class="statement refusal">{said(answer.text)}</p>',
+            f'<p class="quiet">{escape(_sentence(translated(answer.reason)))}</p>'
             if _is_telling(answer)
             else "",
             _nearest(number, answer, articles),
@@ -161,8 +177,9 @@ def _understood(number: int, answer: Answer) -> str:
         data_exchange=number,
         data_text=answer.question,
     )
-    told = f'<p class="quiet">Understood as: {escape(answer.standalone_question)}</p>'
-    return f"{told}<button {opening}>Ask it as it stands</button>"
+    question = escape(answer.standalone_question)
+    told = f'<p class="quiet">{said("Understood as: {question}", question=question)}</p>'
+    return f"{told}<button {opening}>{said('Ask it as it stands')}</button>"
 
 
 def _is_telling(answer: Answer) -> bool:
@@ -184,28 +201,28 @@ def _marked(answer: Answer, statement: Statement) -> tuple[str, str]:
     span = short_span(answer, text) if first else _own(statement, text)
     start, end = span or (0, 0)
     cut = text.rfind(" ") + 1
-    said = quotes.marked(text[:cut], [(start, end)], "mark")
-    return said, quotes.marked(text[cut:], [(start - cut, end - cut)], "mark")
+    before = quotes.marked(text[:cut], [(start, end)], "mark")
+    return before, quotes.marked(text[cut:], [(start - cut, end - cut)], "mark")
 
 
 def _own(statement: Statement, text: str) -> tuple[int, int] | None:
     for citation in statement.citations:
         for start, end in citation.spans:
-            said = " ".join(citation.quote[start:end].split())
-            if said and (at := text.find(said)) >= 0:
-                return at, at + len(said)
+            own = " ".join(citation.quote[start:end].split())
+            if own and (at := text.find(own)) >= 0:
+                return at, at + len(own)
     return None
 
 
 def _statement(number: int, answer: Answer, statement: Statement, *, told: bool) -> str:
     chips = [marks.chip(number, citation) for citation in statement.citations]
-    said, ending = _marked(answer, statement)
+    shown, ending = _marked(answer, statement)
     last = statement.text.split()[-1:]
     if chips and len("".join(last)) <= _LONGEST_GLUED:  # no line begins with the first chip
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{said}<span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement, told=told)}</p>'
+        f'{shown}<span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement, told=told)}</p>'
     )
 
 
@@ -218,9 +235,9 @@ def _verdict(statement: Statement, *, told: bool) -> str:
     """
     reason = f' <span class="why">{escape(statement.reason)}</span>' if statement.reason else ""
     if statement.supported:
-        proof = f' <span class="proof">{icon("check")}supported</span>' if told else ""
+        proof = f' <span class="proof">{icon("check")}{said("supported")}</span>' if told else ""
         return proof + reason
-    return f' <span class="doubt {_tone(statement)}">{escape(statement.verdict)}</span>{reason}'
+    return f' <span class="doubt {_tone(statement)}">{said(statement.verdict)}</span>{reason}'
 
 
 def _tone(statement: Statement) -> str:
@@ -235,7 +252,7 @@ def _nearest(number: int, answer: Answer, articles: Articles) -> str:
         for index, passage in enumerate(answer.passages[:_NEAREST])
     )
     return (
-        '<div class="nearest"><p class="quiet">The nearest passages, which do not answer it:</p>'
+        f'<div class="nearest"><p class="quiet">{said("The nearest passages, which do not answer it:")}</p>'
         f"<ul>{rows}</ul></div>"
     )
 
@@ -245,12 +262,12 @@ def _near_button(number: int, index: int, passage: Passage, known: Article | Non
         class_="near", type="button", data_act="open", data_exchange=number, data_passage=index
     )
     name, day = (known.title, known.date) if known else (None, None)
-    said = shortened(passage.text.removeprefix(name or ""), 180)
-    place = f"{passage.file}, line {passage.line}"
+    words = shortened(passage.text.removeprefix(name or ""), 180)
+    place = gettext("{file}, line {line}", file=passage.file, line=passage.line)
     told = f'<span class="card-title">{escape(name)}</span>' if name else ""
     where = f'<span class="where">{escape(day)}</span>' if day else ""
     return (
-        f'<button {opening}>{told}{where}<span class="said">{escape(said)}</span>'
+        f'<button {opening}>{told}{where}<span class="said">{escape(words)}</span>'
         f'<span class="where file">{escape(place)}</span></button>'
     )
 
@@ -258,14 +275,23 @@ def _near_button(number: int, index: int, passage: Passage, known: Article | Non
 def _acts(number: int, exchange: Exchange) -> str:
     """The buttons below an answer, and the form for a reason."""
     retry = button(
-        "retry", "Ask this again", "retry", data_exchange=number, data_text=exchange.question
+        "retry",
+        gettext("Ask this again"),
+        "retry",
+        data_exchange=number,
+        data_text=exchange.question,
     )
     if exchange.answer is None:
         return f'<div class="acts">{retry}</div>'
     copy = button(
-        "copy", "Copy the answer with its sources", "copy", data_text=plain(exchange.answer)
+        "copy",
+        gettext("Copy the answer with its sources"),
+        "copy",
+        data_text=plain(exchange.answer),
     )
-    link = button("link", "Copy a link to this answer", "link", data_identity=exchange.identity)
+    link = button(
+        "link", gettext("Copy a link to this answer"), "link", data_identity=exchange.identity
+    )
     thumbs = "".join(
         button(
             "rate",
@@ -275,27 +301,36 @@ def _acts(number: int, exchange: Exchange) -> str:
             data_rating=rating,
             aria_pressed="true" if exchange.rating == rating else "false",
         )
-        for rating, label in (("up", "A good answer"), ("down", "A bad answer"))
+        for rating, label in (
+            ("up", gettext("A good answer")),
+            ("down", gettext("A bad answer")),
+        )
     )
     reason = ""
     if exchange.reason:
-        reason = '<p class="quiet">Thank you; your reason was kept.</p>'
+        reason = f'<p class="quiet">{said("Thank you; your reason was kept.")}</p>'
     elif exchange.rating is not None:
         reason = _reason(number, exchange)
     took = exchange.answer.timings.get("total")
-    said = "" if took is None else f"{took:.2f} s" if took >= _LEAST_SECONDS else "< 0.01 s"
-    time = f'<span class="took">{escape(said)}</span>' if said else ""
+    time = f'<span class="took">{_took(took)}</span>' if took is not None else ""
     return f'<div class="acts">{copy}{link}{retry}{thumbs}{time}</div>{reason}'
 
 
+def _took(seconds: float) -> str:
+    if seconds < _LEAST_SECONDS:
+        return said("< 0.01 s")
+    return said("{seconds:.2f} s", seconds=seconds)
+
+
 def _reason(number: int, exchange: Exchange) -> str:
-    ask = "Thank you. What was good about it?" if exchange.rating == "up" else "What was wrong?"
+    good = exchange.rating == "up"
+    ask = gettext("Thank you. What was good about it?") if good else gettext("What was wrong?")
     field = attributes(
         class_="reason-text",
         type="text",
         maxlength=500,
-        placeholder=f"{ask} (optional)",
+        placeholder=gettext("{question} (optional)", question=ask),
         aria_label=ask,
     )
     opening = attributes(class_="reason", data_exchange=number, data_rating=exchange.rating)
-    return f"<form {opening}><input {field}><button class='labelled' type='submit'>Send</button></form>"
+    return f"<form {opening}><input {field}><button class='labelled' type='submit'>{said('Send')}</button></form>"

@@ -19,6 +19,7 @@ from qa.app.screen import Screen
 from qa.app.stream import Pieces, Stream
 from qa.assistant import Assistant
 from qa.errors import QAError
+from qa.locale import gettext, translated
 from qa.settings import MAX_QUESTION_CHARACTERS
 from qa.types import Answer, Pending, Turn
 
@@ -39,12 +40,14 @@ class Chat:
         """Stream an answer: finished exchanges, the running one, sources panel, what is kept."""
         asked = payload(Asked, event)
         if asked is None:
-            most = f"{MAX_QUESTION_CHARACTERS:,}"
             raise messages.error(
-                f"The question is longer than {most} characters: ask for one thing."
+                gettext(
+                    "The question is longer than {most:,} characters: ask for one thing.",
+                    most=MAX_QUESTION_CHARACTERS,
+                )
             )
         if len(conversation.dialogue.exchanges) >= MAX_EXCHANGES and asked.replace is None:
-            raise messages.error("This conversation is long enough: start a new one.")
+            raise messages.error(gettext("This conversation is long enough: start a new one."))
         stream, history = conversation.begin(
             asked.question,
             asked.files,
@@ -86,7 +89,7 @@ class Chat:
         restored = payload(Restored, event)
         if restored is None:
             raise messages.error(
-                "This conversation cannot be read: it was kept by another version."
+                gettext("This conversation cannot be read: it was kept by another version.")
             )
         dialogue = kept.unpacked(restored.conversation, restored.exchanges)
         return self._screen.everything(conversation.restore(dialogue, restored.ticket))
@@ -151,7 +154,9 @@ class Chat:
             feedback.keep(self._settings.feedback, record)
         except OSError as error:
             log.warning("feedback cannot be kept: %s", error)
-            raise messages.error("The feedback cannot be written: see QA_FEEDBACK.") from error
+            raise messages.error(
+                gettext("The feedback cannot be written: see QA_FEEDBACK.")
+            ) from error
         judged = partial(
             Dialogue.rated,
             identity=exchange.identity,
@@ -188,7 +193,9 @@ class Chat:
             conversation.update(stream, partial(Dialogue.failed, error=told))
         except Exception:
             log.exception("a question could not be answered")
-            conversation.update(stream, partial(Dialogue.failed, error=messages.UNEXPECTED))
+            conversation.update(
+                stream, partial(Dialogue.failed, error=translated(messages.UNEXPECTED))
+            )
         finally:
             stream.stop()  # whoever has left reads no further
 

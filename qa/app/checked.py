@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from qa.app.markup import attributes, button, escape, icon
+from qa.app.markup import attributes, button, escape, icon, said
 from qa.app.payloads import MAX_DRAFT_BYTES, MAX_DRAFT_CHARACTERS
+from qa.locale import gettext
 from qa.report import draft
 from qa.types import CheckReport
 
@@ -11,42 +12,51 @@ from qa.types import CheckReport
 def form() -> str:
     """Where a text is pasted or dropped."""
     field = attributes(
-        id="qa-draft", rows=10, maxlength=MAX_DRAFT_CHARACTERS, aria_label="The text to check",
-        placeholder="Paste a draft, a summary or another model’s answer, or drop a file here",
+        id="qa-draft", rows=10, maxlength=MAX_DRAFT_CHARACTERS, aria_label=gettext("The text to check"),
+        placeholder=gettext("Paste a draft, a summary or another model’s answer, or drop a file here"),
         aria_describedby="qa-draft-hint",
     )  # fmt: skip
     chooser = attributes(
         id="qa-draft-file",
         type="file",
         hidden=True,
-        aria_label="A file to check",
+        aria_label=gettext("A file to check"),
         data_most=MAX_DRAFT_BYTES,
     )
+    told = said(
+        "Each of its statements is held against the articles: what they say, what they say otherwise, "
+        "and what is not in them."
+    )
+    hint = said(
+        "Up to {most:,} characters; text, Markdown, Word, PDF and others", most=MAX_DRAFT_CHARACTERS
+    )
+    choose = gettext("Check a file")
     return (
-        '<form class="drafting"><h2>Check a text</h2><p>Each of its statements is held against the '
-        f"articles: what they say, what they say otherwise, and what is not in them.</p><textarea {field}>"
-        '</textarea><div class="drafting-acts"><button type="submit" class="labelled primary">Check it'
-        f"</button>{button('choose-draft', 'Check a file', 'upload', text='Check a file')}"
-        f'<p id="qa-draft-hint" class="quiet">Up to {MAX_DRAFT_CHARACTERS:,} characters; text, Markdown, Word, PDF '
-        f"and others</p></div><input {chooser}></form>"
+        f'<form class="drafting"><h2>{said("Check a text")}</h2><p>{told}</p><textarea {field}>'
+        '</textarea><div class="drafting-acts"><button type="submit" class="labelled primary">'
+        f"{said('Check it')}</button>{button('choose-draft', choose, 'upload', text=choose)}"
+        f'<p id="qa-draft-hint" class="quiet">{hint}</p></div><input {chooser}></form>'
     )
 
 
 def empty() -> str:
     """At the side, before there is anything to show."""
     return (
-        f'<div class="panel-empty">{icon("check")}<h2>Nothing is checked yet</h2>'
-        "<p>What the articles say to a statement appears here. Choose one to read it.</p></div>"
+        f'<div class="panel-empty">{icon("check")}<h2>{said("Nothing is checked yet")}</h2><p>'
+        + said("What the articles say to a statement appears here. Choose one to read it.")
+        + "</p></div>"
     )
 
 
 def progress(done: int, total: int, ticket: int) -> str:
     """How far a check is."""
     width = 100 * done / total if total else 0
-    told = f"{done:,} of {total:,} sentences" if total else "Reading the text"
-    stop = button("stop-check", "Stop the check", "stop", text="Stop")
+    told = said("Checking … Reading the text")
+    if total:
+        told = said("Checking … {done:,} of {total:,} sentences", done=done, total=total)
+    stop = button("stop-check", gettext("Stop the check"), "stop", text=gettext("Stop"))
     return (
-        f'<div class="checking" data-checking="{ticket}"><p>Checking … {told}</p>'
+        f'<div class="checking" data-checking="{ticket}"><p>{told}</p>'
         f'<div class="progress"><i style="width:{width:.0f}%"></i></div>{stop}</div>'
     )
 
@@ -67,10 +77,10 @@ def report(checked: CheckReport, ticket: int) -> str:
     )
     acts = "".join(
         (
-            button("edit-draft", "Edit the text and check it again", "edit", text="Edit"),
-            button("new-draft", "Check another text", "new", text="New"),
-            button("save-check", "Download the report as a page", "download", text="HTML", data_kind="html"),
-            button("save-check", "Download the report as JSON", "download", text="JSON", data_kind="json"),
+            button("edit-draft", gettext("Edit the text and check it again"), "edit", text=gettext("Edit")),
+            button("new-draft", gettext("Check another text"), "new", text=gettext("New")),
+            button("save-check", gettext("Download the report as a page"), "download", text="HTML", data_kind="html"),
+            button("save-check", gettext("Download the report as JSON"), "download", text="JSON", data_kind="json"),
         )
     )  # fmt: skip
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in checked.notes)
@@ -90,18 +100,25 @@ def evidence(checked: CheckReport, number: int) -> str:
             "walk-statements", label, drawing, data_step=step,
             disabled=not 1 <= number + step <= len(every),
         )
-        for step, label, drawing in ((-1, "Previous statement", "back"), (1, "Next statement", "next"))
+        for step, label, drawing in (
+            (-1, gettext("Previous statement"), "back"),
+            (1, gettext("Next statement"), "next"),
+        )
     ]  # fmt: skip
+    opening = attributes(class_="opened-bar", aria_label=gettext("Statements"))
+    name, count = (
+        said("What the articles say"),
+        said("{number} of {all}", number=number, all=len(every)),
+    )
     return (
-        f'<div class="evidence" data-statement="{number}"><nav class="opened-bar" aria-label="Statements">'
-        f'<span class="name">What the articles say</span><span class="walk">{walk[0]}<span class="count">'
-        f"{number} of {len(every)}</span>{walk[1]}</span></nav>{draft.evidence(every[number - 1])}</div>"
+        f'<div class="evidence" data-statement="{number}"><nav {opening}>'
+        f'<span class="name">{name}</span><span class="walk">{walk[0]}<span class="count">'
+        f"{count}</span>{walk[1]}</span></nav>{draft.evidence(every[number - 1])}</div>"
     )
 
 
 def back(number: int) -> str:
     """Above an article: the way back to the statement that it was opened from."""
-    way = button(
-        "evidence", "Back to the statement", "back", text="Back to the statement", data_number=number
-    )  # fmt: skip
+    label = gettext("Back to the statement")
+    way = button("evidence", label, "back", text=label, data_number=number)
     return f'<nav class="opened-bar from-evidence" data-statement="{number}">{way}</nav>'

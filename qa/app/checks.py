@@ -21,12 +21,13 @@ from qa.app.screen import Screen
 from qa.assistant import Assistant
 from qa.check import drafts
 from qa.errors import QAError, UsageError
+from qa.locale import gettext, gettext_noop, translated
 from qa.report import draft
 from qa.types import CheckReport, Citation, Document
 
 log = logging.getLogger(__name__)
 
-_AGAIN = "This text is not here any more: check it again."
+_AGAIN = gettext_noop("This text is not here any more: check it again.")
 
 Step = tuple[int, int] | CheckReport | Exception | None
 
@@ -51,8 +52,12 @@ class Checks:
         """Hold a text against the articles: how far it is, then the text with its marks."""
         drafted = payload(Drafted, event)
         if drafted is None:
-            most = f"{MAX_DRAFT_CHARACTERS:,} characters are the most"
-            alert = messages.alert(f"The text is too long: {most}.")
+            alert = messages.alert(
+                gettext(
+                    "The text is too long: {most:,} characters are the most.",
+                    most=MAX_DRAFT_CHARACTERS,
+                )
+            )
             yield checked.trouble(alert, _ticket(event))
             return
         run = desk.begin(drafted.ticket)
@@ -84,7 +89,7 @@ class Checks:
         """The report as a page or as JSON, for the page's script to save as a file."""
         kind = (payload(Saved, event) or Saved()).kind
         if desk.report is None:
-            raise messages.error(_AGAIN)
+            raise messages.error(translated(_AGAIN))
         text = draft.page(desk.report) if kind == "html" else desk.report.model_dump_json(indent=2)
         opening = attributes(
             data_export=time.time_ns(), data_name=f"check.{kind}",
@@ -98,7 +103,7 @@ class Checks:
         if asked.statement == 0:
             return checked.empty()
         if desk.report is None:
-            return messages.alert(_AGAIN)
+            return messages.alert(translated(_AGAIN))
         citation = _cited(desk.report, asked)
         if citation is None:
             return checked.evidence(desk.report, asked.statement) or gr.skip()
@@ -125,7 +130,7 @@ class Checks:
             yield checked.trouble(messages.alert(messages.sentence(step)), ticket)
         elif isinstance(step, Exception):
             log.error("a text could not be checked", exc_info=step)
-            yield checked.trouble(messages.alert(messages.UNEXPECTED), ticket)
+            yield checked.trouble(messages.alert(translated(messages.UNEXPECTED)), ticket)
 
     def _work(self, drafted: Drafted, run: threading.Event, steps: queue.SimpleQueue[Step]) -> None:
         def progress(done: int, total: int) -> None:
@@ -156,13 +161,17 @@ def _read(drafted: Drafted) -> str | Document:
         try:
             content = base64.b64decode(drafted.content, validate=True)
         except binascii.Error as error:
-            raise UsageError("the file did not arrive whole: choose it again") from error
+            raise UsageError(gettext("the file did not arrive whole: choose it again")) from error
         read = drafts.of_bytes(content, drafted.name, drafted.name or "file")
     size = len(read if isinstance(read, str) else read.text)
     if size > MAX_DRAFT_CHARACTERS:
         raise UsageError(
-            f"the text has {size:,} characters, {MAX_DRAFT_CHARACTERS:,} are the most here: check it in "
-            "parts, or with `qa check`"
+            gettext(
+                "the text has {size:,} characters, {MAX_DRAFT_CHARACTERS:,} are the most here: check "
+                "it in parts, or with `qa check`",
+                size=size,
+                MAX_DRAFT_CHARACTERS=MAX_DRAFT_CHARACTERS,
+            )
         )
     return read
 

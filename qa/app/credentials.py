@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa.errors import UsageError
+from qa.locale import gettext
 
 Authenticate = Callable[[str, str], bool]
 
@@ -24,10 +25,16 @@ def parse(text: str) -> dict[str, str]:
             continue
         user, colon, password = entry.partition(":")
         if not (user and colon and password):
-            raise UsageError(f"line {number} of the users is not 'user:password': correct it")
+            raise UsageError(
+                gettext(
+                    "line {number} of the users is not 'user:password': correct it", number=number
+                )
+            )
         users[user] = password
     if not users:
-        raise UsageError("there are no users: write a line 'user:password' for each of them")
+        raise UsageError(
+            gettext("there are no users: write a line 'user:password' for each of them")
+        )
     return users
 
 
@@ -40,7 +47,9 @@ def read(path: Path) -> dict[str, str]:
     try:
         return parse(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the users in '{path}': {error}") from error
+        raise UsageError(
+            gettext("cannot read the users in '{path}': {error}", path=path, error=error)
+        ) from error
 
 
 def authenticator(users: dict[str, str]) -> Authenticate:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from qa.corpus import chunking, documents, files
 from qa.errors import CorpusError, UsageError
+from qa.locale import gettext
 
 MAX_FILES = 20  # in one upload
 MAX_BYTES = 5 * 1024 * 1024  # of one file
@@ -34,13 +35,23 @@ def add(corpus: Path, uploads: Sequence[Path]) -> list[str]:
         CorpusError: The folder cannot be written.
     """
     if len(uploads) > MAX_FILES:
-        raise UsageError(f"{len(uploads)} files at once: add {MAX_FILES} at most, then the rest")
+        raise UsageError(
+            gettext(
+                "{count} files at once: add {most} at most, then the rest",
+                count=len(uploads),
+                most=MAX_FILES,
+            )
+        )
     contents = {}
     with _writing:
         for upload in uploads:
             name = _checked_name(upload.name)
             if (corpus / name).exists() or name in contents:
-                raise UsageError(f"'{name}' is there already: remove it first, or rename yours")
+                raise UsageError(
+                    gettext(
+                        "'{name}' is there already: remove it first, or rename yours", name=name
+                    )
+                )
             contents[name] = _checked_content(name, upload)
         for name, content in contents.items():
             _write(corpus / name, content)
@@ -60,12 +71,14 @@ def add_text(corpus: Path, title: str, text: str) -> str:
     heading = " ".join(title.split())
     name = _SPACES.sub("-", _UNUSUAL.sub(" ", heading).strip().lower())[:80].strip("-")
     if not name:
-        raise UsageError("the text has no title: give it one, and it becomes the file's name")
+        raise UsageError(
+            gettext("the text has no title: give it one, and it becomes the file's name")
+        )
     with TemporaryDirectory() as folder:
         file = Path(folder) / f"{name}.txt"
         file.write_text(f"{heading}\n\n{text.strip()}\n", "utf-8")
         if not text.strip():
-            raise UsageError("there is no text: paste the article's into the field")
+            raise UsageError(gettext("there is no text: paste the article's into the field"))
         return add(corpus, [file])[0]
 
 
@@ -79,7 +92,7 @@ def put_back(corpus: Path, file: str, content: bytes) -> None:
     with _writing:
         path = corpus / file
         if path.exists():
-            raise UsageError(f"'{file}' is there already: rename that one first")
+            raise UsageError(gettext("'{file}' is there already: rename that one first", file=file))
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, content)
 
@@ -96,28 +109,46 @@ def _write(path: Path, content: bytes) -> None:
                 raise
     except OSError as error:
         why = error.strerror or error
-        raise CorpusError(f"'{path.name}' cannot be written to the folder: {why}") from error
+        raise CorpusError(
+            gettext("'{name}' cannot be written to the folder: {why}", name=path.name, why=why)
+        ) from error
 
 
 def _checked_name(name: str) -> str:
     kinds = ", ".join(documents.SUFFIXES)
     if Path(name).suffix.lower() not in documents.SUFFIXES:
-        raise UsageError(f"'{name[:60]}' is of a kind that cannot be read: add {kinds} files")
+        raise UsageError(
+            gettext(
+                "'{name}' is of a kind that cannot be read: add {kinds} files",
+                name=name[:60],
+                kinds=kinds,
+            )
+        )
     plain = Path(name).name == name and "\\" not in name and name.isprintable()
     if name.startswith(".") or not plain or len(name) > _MAX_NAME:
-        raise UsageError(f"'{name[:60]}' is not a plain file name: rename it and add it again")
+        raise UsageError(
+            gettext("'{name}' is not a plain file name: rename it and add it again", name=name[:60])
+        )
     return name
 
 
 def _checked_content(name: str, upload: Path) -> bytes:
     if upload.stat().st_size > MAX_BYTES:
-        raise UsageError(f"'{name}' is larger than {MAX_BYTES >> 20} MB: split it")
+        raise UsageError(
+            gettext(
+                "'{name}' is larger than {megabytes} MB: split it",
+                name=name,
+                megabytes=MAX_BYTES >> 20,
+            )
+        )
     content = upload.read_bytes()
     try:
         if not chunking.sentences(documents.parse(name, content)):
-            raise ValueError("no article text in it")
+            raise ValueError(gettext("no article text in it"))
     except ValueError as error:
-        raise UsageError(f"'{name}' cannot be added: {error}") from error
+        raise UsageError(
+            gettext("'{name}' cannot be added: {error}", name=name, error=error)
+        ) from error
     return content
 
 
@@ -134,13 +165,19 @@ def remove(corpus: Path, file: str) -> bytes:
     with _writing:
         known = documents.files(corpus)
         if file not in known:
-            raise CorpusError(f"no article '{file[:120]}' in the folder: press Sync to see what is")
+            raise CorpusError(
+                gettext(
+                    "no article '{file}' in the folder: press Sync to see what is", file=file[:120]
+                )
+            )
         if len(known) == 1:
-            raise UsageError("this is the last article: add another before you remove it")
+            raise UsageError(gettext("this is the last article: add another before you remove it"))
         try:
             content = files.read(corpus, file)
             (corpus / file).unlink()
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
-            raise CorpusError(f"'{file}' cannot be removed: {why}") from error
+            raise CorpusError(
+                gettext("'{file}' cannot be removed: {why}", file=file, why=why)
+            ) from error
     return content

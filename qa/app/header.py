@@ -5,25 +5,30 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from qa.app.kept import library
-from qa.app.markup import button, escape
+from qa.app.markup import attributes, button, escape, said
 from qa.assistant import Assistant
 from qa.errors import QAError
-from qa.write.writer import describe
+from qa.locale import gettext, ngettext
+from qa.write.writer import model_name, needs_access
 
 
 def render(assistant: Assistant, articles: int) -> str:
     """The header: how many articles, when synced, which model answers."""
-    count = f"{articles} article{'s' * (articles != 1)}"
+    count = ngettext("{count} article", "{count} articles", articles)
     underway, synced = assistant.underway(), _synced(assistant)
     if underway is not None:
-        count = f"{underway[0]:,} of {underway[1]:,} articles, the others are being indexed"
+        count = gettext(
+            "{done:,} of {coming:,} articles, the others are being indexed",
+            done=underway[0],
+            coming=underway[1],
+        )
         synced = ""
-    facts = [count, synced, escape(answerer(assistant))]
+    facts = [escape(count), synced, escape(answerer(assistant))]
     shown = "".join(f"<li>{fact}</li>" for fact in facts if fact)
-    sheet = button("sheet", "Sources and articles", "article")
+    sheet = button("sheet", gettext("Sources and articles"), "article")
     return (
         f'<div class="brand" data-library="{library(assistant)}"><h1 class="logo">qa</h1><ul class="facts">{shown}'
-        f'</ul></div>{_modes()}<div class="head-acts">{sheet}{button("theme", "Light or dark", "contrast")}</div>'
+        f'</ul></div>{_modes()}<div class="head-acts">{sheet}{button("theme", gettext("Light or dark"), "contrast")}</div>'
     )
 
 
@@ -33,31 +38,38 @@ def _modes() -> str:
         f'<button type="button" role="tab" data-act="mode" data-mode="{mode}" '
         f'aria-selected="{str(mode == "ask").lower()}" aria-controls="{shown}">{label}</button>'
         for mode, label, shown in (
-            ("ask", "Ask", "qa-chat"),
-            ("check", "Check a text", "qa-check"),
+            ("ask", said("Ask"), "qa-chat"),
+            ("check", said("Check a text"), "qa-check"),
         )
     )
-    return f'<div role="tablist" aria-label="What to do" class="tabs modes">{tabs}</div>'
+    opening = attributes(role="tablist", aria_label=gettext("What to do"), class_="tabs modes")
+    return f"<div {opening}>{tabs}</div>"
 
 
 def answerer(assistant: Assistant) -> str:
     """Who answers, in words; where its server is concerns no visitor."""
     if not assistant.generative:
-        return "answers on this machine, by quoting"
-    return f"answers {describe(assistant.settings).partition(' at ')[0]}"
+        return gettext("answers on this machine, by quoting")
+    name = model_name(assistant.settings)
+    if needs_access(assistant.settings):
+        return gettext(
+            "answers by {name}, which needs OPENAI_API_KEY or OPENAI_BASE_URL", name=name
+        )
+    return gettext("answers by {name}", name=name)
 
 
 def _synced(assistant: Assistant) -> str:
     try:
         stamp = assistant.index().stamp
     except QAError:
-        return "not synced yet"
+        return said("not synced yet")
     if assistant.compared is not None:
         stamp = int(assistant.compared * 1e9)
     if not stamp:
         return ""
     moment = _moment(stamp)
-    return f'synced <time datetime="{moment}" data-ago>{moment[:10]}</time>'
+    time = f'<time datetime="{moment}" data-ago>{moment[:10]}</time>'
+    return said("synced {time}", time=time)
 
 
 def _moment(stamp: int) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from qa.app.markup import attributes, escape, icon
+from qa import locale
+from qa.app.markup import attributes, escape, icon, said
 from qa.app.overview import Overview
 from qa.app.sources import title
 from qa.text.language import ENGLISH
@@ -18,15 +19,15 @@ def first(overview: Overview, questions: Sequence[str] | None, *, looking: bool 
     )
     told = f'<dl class="holds">{facts}</dl>' if facts else ""
     asked = (
-        f'<h3>For example</h3><div class="examples">{_buttons(questions)}</div>'
+        f'<h3>{said("For example")}</h3><div class="examples">{_buttons(questions)}</div>'
         if questions
         else ""
     )
     if questions is None or looking:
-        what = "more questions" if questions else "questions"
-        asked += (
-            f'<p class="quiet" data-looking>Looking for {what} that these articles answer …</p>'
-        )
+        told = said("Looking for questions that these articles answer …")
+        if questions:
+            told = said("Looking for more questions that these articles answer …")
+        asked += f'<p class="quiet" data-looking>{told}</p>'
     return f'<section class="ideas" data-for="">{told}{asked}</section>'
 
 
@@ -35,7 +36,7 @@ def following(identity: str, questions: Sequence[str]) -> str:
     if not questions:
         return f'<section class="ideas" {attributes(data_for=identity)}></section>'
     return (
-        f'<section class="ideas next" {attributes(data_for=identity)}><h3>Ask next</h3>'
+        f'<section class="ideas next" {attributes(data_for=identity)}><h3>{said("Ask next")}</h3>'
         f'<div class="examples">{_buttons(questions)}</div></section>'
     )
 
@@ -43,10 +44,10 @@ def following(identity: str, questions: Sequence[str]) -> str:
 def _facts(overview: Overview) -> list[tuple[str, str]]:
     new = ", ".join(escape(title(article)) for article in overview.newest)
     return [
-        ("From", _dates(overview)),
-        ("Names", escape(", ".join(overview.names))),
-        ("Topics", escape(", ".join(overview.topics))),
-        ("New", new),
+        (said("From"), _dates(overview)),
+        (said("Names"), escape(", ".join(overview.names))),
+        (said("Topics"), escape(", ".join(overview.topics))),
+        (said("New"), new),
     ]
 
 
@@ -54,7 +55,7 @@ def _dates(overview: Overview) -> str:
     if not overview.since:
         return ""
     first, last = _day(overview.since), _day(overview.until)
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else said("{first} to {last}", first=first, last=last)
 
 
 def _day(iso: str) -> str:
@@ -62,8 +63,21 @@ def _day(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return escape(iso)
+    if locale.language() != locale.ENGLISH:
+        return escape(_written(day))
     month = ENGLISH.calendar.months[day.month - 1].split()[0].capitalize()
     return f"{day.day} {month} {day.year}"
+
+
+def _written(day: date) -> str:
+    """A day as the language of the page writes it; as ISO 8601 does where that is not known."""
+    from babel import UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        return format_date(day, "long", locale.language())
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()
 
 
 def _buttons(questions: Sequence[str]) -> str:

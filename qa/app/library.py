@@ -13,11 +13,13 @@ from typing import Any
 import gradio as gr
 
 from qa.app import folder, listing, messages
+from qa.app.markup import said
 from qa.app.payloads import Opened, Pasted, payload
 from qa.app.screen import Screen
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
 from qa.index.pace import Pace
+from qa.locale import gettext, translated
 from qa.types import SyncReport
 
 log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class Library:
         steps: queue.SimpleQueue[str | SyncReport | Exception] = queue.SimpleQueue()
         work = threading.Thread(target=self._sync, args=(steps,), name="qa-sync", daemon=True)
         work.start()
-        yield _note('<p class="quiet">Looking at the folder …</p>')
+        yield _note(f'<p class="quiet">{said("Looking at the folder …")}</p>')
         while isinstance(step := steps.get(), str):
             yield _note(step)
         yield (*self._screen.library(), _outcome(step, added, removed))
@@ -85,7 +87,9 @@ class Library:
             self._may_change()
             file = opened.file if opened else ""
             if file not in self._removed:
-                raise QuestionError(f"'{file[:120]}' is not kept any more: add it anew")
+                raise QuestionError(
+                    gettext("'{file}' is not kept any more: add it anew", file=file[:120])
+                )
             folder.put_back(self._settings.corpus, file, self._removed[file])
             del self._removed[file]
         except QAError as error:
@@ -124,7 +128,7 @@ class Library:
     def _may_change(self) -> None:
         if not self._settings.uploads:
             raise QuestionError(
-                "articles cannot be changed here: start `qa serve` with QA_UPLOADS=1"
+                gettext("articles cannot be changed here: start `qa serve` with QA_UPLOADS=1")
             )
 
 
@@ -141,4 +145,4 @@ def _outcome(step: SyncReport | Exception, added: Sequence[str], removed: str) -
     if isinstance(step, QAError):
         return messages.alert(messages.sentence(step))
     log.error("a sync failed", exc_info=step)
-    return messages.alert(messages.UNEXPECTED)
+    return messages.alert(translated(messages.UNEXPECTED))

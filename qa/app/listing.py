@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from qa.app.markup import attributes, button, escape
+from qa.app.markup import attributes, button, escape, said
 from qa.app.sources import title
+from qa.locale import gettext, gettext_noop, ngettext, translated
 from qa.types import Article, Skipped, SyncReport
 
 _UNREAD = 200  # files that are named
 _ORDERS = (
-    ("file", "By file name"),
-    ("title", "By title"),
-    ("date", "Newest first"),
-    ("size", "Longest first"),
-    ("asked", "Last cited first"),
+    ("file", gettext_noop("By file name")),
+    ("title", gettext_noop("By title")),
+    ("date", gettext_noop("Newest first")),
+    ("size", gettext_noop("Longest first")),
+    ("asked", gettext_noop("Last cited first")),
 )
 
 
@@ -28,39 +29,46 @@ def render(articles: Sequence[Article], unread: Sequence[Skipped], *, editable: 
         editable: Whether articles may be removed here.
     """
     if not articles:
-        return f'<p class="quiet">No articles are indexed yet.</p>{_unread(unread)}'
+        return f'<p class="quiet">{said("No articles are indexed yet.")}</p>{_unread(unread)}'
     rows = "".join(_row(article, editable) for article in articles)
     return (
         f'{_finding(articles)}<div class="library-head"><label class="every"><input type="checkbox" '
-        'checked data-act="every"><span>Ask all articles</span></label></div>'
+        'checked data-act="every"><span>'
+        f"{said('Ask all articles')}</span></label></div>"
         f'<ul class="library">{rows}</ul>'
-        f'<p class="quiet library-none" hidden>No article is like that.</p>{_unread(unread)}'
+        f'<p class="quiet library-none" hidden>{said("No article is like that.")}</p>{_unread(unread)}'
     )
 
 
 def _finding(articles: Sequence[Article]) -> str:
     """A search, an order, and choices of folder, kind and days where there are several."""
     search = attributes(
-        id="qa-library-search", type="search", placeholder="Search articles",
-        aria_label="Search articles", autocomplete="off",
-        title="Words, or a path: reports/*",
+        id="qa-library-search", type="search", placeholder=gettext("Search articles"),
+        aria_label=gettext("Search articles"), autocomplete="off",
+        title=gettext("Words, or a path: reports/*"),
     )  # fmt: skip
     folders = sorted({_folder(article.file) for article in articles})
     kinds = sorted({_kind(article.file) for article in articles})
     days = sorted({article.date for article in articles if article.date})
     choices = "".join(
-        _select(name, label, [("", every), *((value, value or "(top)") for value in values)])
+        _select(
+            name, label, [("", every), *((value, value or gettext("(top)")) for value in values)]
+        )
         for name, label, every, values in (
-            ("folder", "Folder", "Every folder", folders),
-            ("kind", "Kind", "Every kind", kinds),
+            ("folder", gettext("Folder"), gettext("Every folder"), folders),
+            ("kind", gettext("Kind"), gettext("Every kind"), kinds),
         )
         if len(values) > 1
     )
-    order = _select("order", "Order", _ORDERS)
+    orders = [(value, translated(told)) for value, told in _ORDERS]
+    order = _select("order", gettext("Order"), orders)
     unfold = button(
-        "unfold", "Order and filter the articles", "unfold", text="Order, filter",
+        "unfold",
+        gettext("Order and filter the articles"),
+        "unfold",
+        text=gettext("Order, filter"),
         aria_expanded="false",
-    )  # fmt: skip
+    )
     return f'<div class="finding"><input {search}>{unfold}{order}{choices}{_days(days)}</div>'
 
 
@@ -69,16 +77,16 @@ def _days(days: Sequence[str]) -> str:
     if len(days) < 2:
         return ""
     shown = "".join(
-        f"<label><span>{said}</span><input {attributes(type='date', data_find=name, min=days[0], max=days[-1])}></label>"
-        for name, said in (("since", "From"), ("until", "To"))
+        f"<label><span>{told}</span><input {attributes(type='date', data_find=name, min=days[0], max=days[-1])}></label>"
+        for name, told in (("since", said("From")), ("until", said("To")))
     )
     return f'<div class="days">{shown}</div>'
 
 
 def _select(name: str, label: str, options: Sequence[tuple[str, str]]) -> str:
     shown = "".join(
-        f"<option {attributes(value=value or ('' if not i else '/'))}>{escape(said)}</option>"
-        for i, (value, said) in enumerate(options)
+        f"<option {attributes(value=value or ('' if not i else '/'))}>{escape(told)}</option>"
+        for i, (value, told) in enumerate(options)
     )
     return f"<select {attributes(data_find=name, aria_label=label)}>{shown}</select>"
 
@@ -97,13 +105,21 @@ def _row(article: Article, editable: bool) -> str:
         article.date,
         article.file if name != article.file else None,
         _size(article.characters),
-        f"{article.passages} passage{'s' * (article.passages != 1)}",
+        ngettext("{count} passage", "{count} passages", article.passages),
     ]
     box = attributes(
-        type="checkbox", checked=True, data_scope=article.file, aria_label=f"Ask {name}"
+        type="checkbox",
+        checked=True,
+        data_scope=article.file,
+        aria_label=gettext("Ask {title}", title=name),
     )
     opening = attributes(class_="book", type="button", data_act="open", data_file=article.file)
-    removal = button("remove", f"Remove {article.file}", "trash", data_file=article.file)
+    removal = button(
+        "remove",
+        gettext("Remove {file}", file=article.file),
+        "trash",
+        data_file=article.file,
+    )
     found_by = attributes(
         data_article=article.file,
         data_title=name,
@@ -126,42 +142,60 @@ def _unread(unread: Sequence[Skipped]) -> str:
     rows = "".join(
         f"<li><b>{escape(one.file)}</b> {escape(one.reason)}</li>" for one in unread[:_UNREAD]
     )
-    more = f"<li>and {len(unread) - _UNREAD:,} more</li>" if len(unread) > _UNREAD else ""
-    count = f"{len(unread):,} file{'s were' if len(unread) != 1 else ' was'} not read"
+    more = (
+        f"<li>{said('and {more:,} more', more=len(unread) - _UNREAD)}</li>"
+        if len(unread) > _UNREAD
+        else ""
+    )
+    count = escape(
+        ngettext("{count:,} file was not read", "{count:,} files were not read", len(unread))
+    )
     return f'<details class="unread"><summary>{count}</summary><ul>{rows}{more}</ul></details>'
 
 
 def _size(characters: int) -> str:
-    return f"{characters:,} characters" if characters < 10_000 else f"{characters / 1000:,.0f} k"
+    if characters < 10_000:
+        return gettext("{characters:,} characters", characters=characters)
+    return gettext("{thousands:,.0f} k", thousands=characters / 1000)
 
 
 def progress(done: int, total: int, file: str, pace: str = "") -> str:
     """How a sync gets on: `pace` is its rate and the time that is left, where they are known."""
     share = round(100 * done / total) if total else 0
+    bar = attributes(
+        class_="progress", role="progressbar", aria_valuemin=0, aria_valuemax=100, aria_valuenow=share,
+        aria_label=gettext("Indexing"),
+    )  # fmt: skip
+    told = said("{done:,} of {total:,} sentences", done=done, total=total)
     return (
-        f'<div class="progress" role="progressbar" aria-valuemin="0" aria-valuemax="100" '
-        f'aria-valuenow="{share}" aria-label="Indexing"><i style="width:{share}%"></i></div>'
-        f'<p class="quiet">{done:,} of {total:,} sentences{f", {pace}" if pace else ""} {escape(file)}</p>'
+        f'<div {bar}><i style="width:{share}%"></i></div>'
+        f'<p class="quiet">{told}{f", {escape(pace)}" if pace else ""} {escape(file)}</p>'
     )
 
 
 def report(done: SyncReport, removed: str = "") -> str:
     """What a sync did; `removed` is a file that can be brought back."""
     counts = [
-        f"{len(files)} {what}"
+        said(what, count=len(files))
         for what, files in (
-            ("added", done.added),
-            ("updated", done.updated),
-            ("removed", done.removed),
+            (gettext_noop("{count} added"), done.added),
+            (gettext_noop("{count} updated"), done.updated),
+            (gettext_noop("{count} removed"), done.removed),
         )
         if files
     ]
-    skipped = "".join(
-        f'<p class="note">Skipped {escape(s.file)}: {escape(s.reason)}</p>' for s in done.skipped
-    )
+    skipped = "".join(f'<p class="note">{_skipped(one)}</p>' for one in done.skipped)
     back = ""
     if removed:
         back = button(
-            "bring-back", f"Bring {removed} back", "undo", text="Bring back", data_file=removed
+            "bring-back",
+            gettext("Bring {file} back", file=removed),
+            "undo",
+            text=gettext("Bring back"),
+            data_file=removed,
         )
-    return f'<p class="quiet">{", ".join(counts) or "Up to date"}.{back}</p>{skipped}'
+    return f'<p class="quiet">{", ".join(counts) or said("Up to date")}.{back}</p>{skipped}'
+
+
+def _skipped(one: Skipped) -> str:
+    return said("Skipped {file}: {why}", file=escape(one.file), why=escape(one.reason))

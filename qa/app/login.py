@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qa.app import theme
-from qa.app.markup import asset
+from qa.app.markup import asset, said
 
 _FRAME = "/* -- the frame"  # in the page's style sheet: fonts and colours stand before it
 
@@ -15,7 +15,8 @@ def message() -> str:
     """
     names, _, _ = theme.css().partition(_FRAME)
     return (
-        f"<title>qa: log in</title><style>{names}{asset('login.css')}</style>"
-        '<h1 class="logo">qa</h1>'
-        "<span>These articles are for those who have a user and a password.</span>"
+        f"<title>{said('qa: log in')}</title><style>{names}{asset('login.css')}</style>"
+        '<h1 class="logo">qa</h1><span>'
+        + said("These articles are for those who have a user and a password.")
+        + "</span>"
     )

@@ -6,6 +6,8 @@ import html
 from functools import cache
 from pathlib import Path
 
+from qa.locale import filled, translated
+
 _MARKS = '"“”„«»'
 _ASSETS = Path(__file__).parent / "assets"
 
@@ -45,6 +47,11 @@ def escape(text: str) -> str:
     Carriage returns are kept: an article is shown with the characters that it has.
     """
     return html.escape(text, quote=True).replace("\r", "&#13;")
+
+
+def said(text: str, /, **html: object) -> str:
+    """A text of the catalogue as HTML; its slots are filled with HTML as it stands."""
+    return filled(escape(translated(text)), escape(text), html)
 
 
 def icon(name: str) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 from gradio import Error
 
 from qa.app.markup import escape
+from qa.locale import gettext_noop, translated
 
 log = logging.getLogger(__name__)
 
-UNEXPECTED = (
+UNEXPECTED = gettext_noop(
     "Something went wrong here. Ask again; if it stays, the window where `qa serve` runs says what."
 )
 
@@ -63,4 +64,4 @@ def _unforeseen() -> Iterator[None]:
         raise
     except Exception as failure:
         log.exception("an event of the page failed")
-        raise error(UNEXPECTED) from failure
+        raise error(translated(UNEXPECTED)) from failure

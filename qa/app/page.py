@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import gradio as gr
 
-from qa.app import checked, history, sources
+from qa.app import checked, history, sources, texts
 from qa.app.chat import Chat
 from qa.app.checks import Checks
 from qa.app.desk import Desk
@@ -15,12 +15,13 @@ from qa.app.dialogue import Conversation
 from qa.app.folder import MAX_BYTES, MAX_FILES
 from qa.app.library import Library
 from qa.app.limits import Limits
-from qa.app.markup import attributes, button
+from qa.app.markup import attributes, button, said
 from qa.app.messages import guarded
 from qa.app.screen import Screen
 from qa.app.tools import Tools
 from qa.assistant import Assistant
 from qa.corpus import documents
+from qa.locale import gettext
 from qa.settings import MAX_QUESTION_CHARACTERS
 
 # The header is also the port through which the page's script sends its events.
@@ -178,8 +179,12 @@ def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HT
 
 def _upload() -> gr.File:
     return gr.File(
-        label=f"Up to {MAX_FILES} at once, of {MAX_BYTES >> 20} MB each: texts, web pages, PDF, Word, "
-        "tables, slides, books, mail",
+        label=gettext(
+            "Up to {most} at once, of {megabytes} MB each: texts, web pages, PDF, Word, tables, slides, "
+            "books, mail",
+            most=MAX_FILES,
+            megabytes=MAX_BYTES >> 20,
+        ),
         file_count="multiple",
         file_types=list(documents.SUFFIXES),
         type="filepath",
@@ -191,25 +196,34 @@ def _upload() -> gr.File:
 def _composer() -> str:
     field = attributes(
         id="qa-question", rows=1, maxlength=MAX_QUESTION_CHARACTERS,
-        placeholder="Ask about the articles", aria_label="Your question", autocomplete="off",
+        placeholder=gettext("Ask about the articles"), aria_label=gettext("Your question"), autocomplete="off",
         aria_describedby="qa-hint",
     )  # fmt: skip
-    send = button("send", "Ask (Enter)", "send")
-    stop = button("stop", "Stop", "stop")
+    send = button("send", gettext("Ask (Enter)"), "send")
+    stop = button("stop", gettext("Stop"), "stop")
     tools = "".join(
         (
-            button("clear", "Start a new conversation", "new", text="New"),
-            button("undo", "Take the last question back", "undo", text="Undo"),
-            button("export", "Download the conversation as Markdown", "download", text="Download"),
+            button("clear", gettext("Start a new conversation"), "new", text=gettext("New")),
+            button("undo", gettext("Take the last question back"), "undo", text=gettext("Undo")),
+            button(
+                "export",
+                gettext("Download the conversation as Markdown"),
+                "download",
+                text=gettext("Download"),
+            ),
         )
     )
+    branch = said("The edited question begins a branch; what was asked and said stays.")
+    keys = said(
+        "{slash} ask · {brackets} sources",
+        slash="<kbd>/</kbd>",
+        brackets="<kbd>[</kbd> <kbd>]</kbd>",
+    )
     return (
-        '<div class="scope-note" hidden></div><div class="editing" hidden><span>The edited '
-        "question begins a branch; what was asked and said stays.</span><button type='button' class='labelled' "
-        "data-act='cancel-edit'>Cancel</button></div>"
+        f'<div class="scope-note" hidden></div><div class="editing" hidden><span>{branch}</span>'
+        f"<button type='button' class='labelled' data-act='cancel-edit'>{said('Cancel')}</button></div>"
         f'<div class="field"><textarea {field}></textarea>{send}{stop}</div>'
-        f'<div class="tools">{tools}<p id="qa-hint" class="hint"><kbd>/</kbd> ask · '
-        "<kbd>[</kbd> <kbd>]</kbd> sources</p></div>"
+        f'<div class="tools">{tools}<p id="qa-hint" class="hint">{keys}</p></div>'
     )
 
 
@@ -218,41 +232,50 @@ def _side_bar() -> str:
         f'<button type="button" role="tab" data-act="view" data-view="{view}" '
         f'aria-selected="{str(view == "sources").lower()}" aria-controls="{panel}">{label}</button>'
         for view, label, panel in (
-            ("sources", "Sources", "qa-panel"),
-            ("library", "Articles", "qa-library"),
-            ("history", "History", "qa-history"),
+            ("sources", said("Sources"), "qa-panel"),
+            ("library", said("Articles"), "qa-library"),
+            ("history", said("History"), "qa-history"),
         )
     )
-    close = button("close", "Close", "close")
-    return f'<div role="tablist" aria-label="Side panel" class="tabs">{tabs}</div>{close}'
+    close = button("close", gettext("Close"), "close")
+    opening = attributes(role="tablist", aria_label=gettext("Side panel"), class_="tabs")
+    return f"<div {opening}>{tabs}</div>{close}"
 
 
 def _sync_bar(uploads: bool) -> str:
-    sync = button("sync", "Sync with the folder", "sync", text="Sync")
-    paste = button("paste", "Paste a text", "article", text="Paste a text") if uploads else ""
-    return (
-        f"<p>Questions are asked of the ticked articles.</p><span>{paste}{sync}</span>{_pasting()}"
-    )
+    label = gettext("Paste a text")
+    sync = button("sync", gettext("Sync with the folder"), "sync", text=gettext("Sync"))
+    paste = button("paste", label, "article", text=label) if uploads else ""
+    told = said("Questions are asked of the ticked articles.")
+    return f"<p>{told}</p><span>{paste}{sync}</span>{_pasting()}"
 
 
 def _pasting() -> str:
     title = attributes(
-        name="title", maxlength=200, placeholder="Title", aria_label="Title of the text"
+        name="title",
+        maxlength=200,
+        placeholder=gettext("Title"),
+        aria_label=gettext("Title of the text"),
     )
-    text = attributes(name="text", rows=6, placeholder="The text", aria_label="The text")
+    text = attributes(
+        name="text", rows=6, placeholder=gettext("The text"), aria_label=gettext("The text")
+    )
     return (
         f'<form class="pasting" hidden><input {title}><textarea {text}></textarea><div>'
-        "<button type='submit' class='labelled'>Add it</button>"
-        "<button type='button' class='labelled' data-act='paste'>Cancel</button></div></form>"
+        f"<button type='submit' class='labelled'>{said('Add it')}</button>"
+        f"<button type='button' class='labelled' data-act='paste'>{said('Cancel')}</button></div></form>"
     )
 
 
 def _frame() -> str:
     """What floats above the page: the announcer, a quote on hover, a lost connection."""
+    border = attributes(
+        id="qa-border", role="separator", tabindex=0, aria_orientation="vertical",
+        aria_label=gettext("Width of the side panel"), aria_valuemin=300, aria_valuenow=500,
+    )  # fmt: skip
     return (
         '<div id="qa-announcer" class="unseen" role="status" aria-live="polite"></div>'
         '<div id="qa-quote" role="tooltip" hidden></div><div id="qa-told" role="status" hidden></div>'
         '<div id="qa-lost" role="alert" hidden></div>'
-        '<div id="qa-border" role="separator" tabindex="0" aria-orientation="vertical" '
-        'aria-label="Width of the side panel" aria-valuemin="300" aria-valuenow="500"></div>'
+        f"<div {border}></div>{texts.element()}"
     )

@@ -15,6 +15,8 @@ from qa.app.payloads import Opened
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
 from qa.index.memory import Index
+from qa.locale import gettext
+from qa.text.places import spoken
 from qa.types import Article, Citation, Passage, Skipped, Span
 
 _PAGE = re.compile(r"page \d+\b")  # as the place of a sentence begins in a PDF
@@ -110,7 +112,10 @@ class Screen:
         strange = [file for file in files if file not in known]
         if strange:
             raise QuestionError(
-                f"there is no article '{strange[0][:120]}': choose among those of the list"
+                gettext(
+                    "there is no article '{strange}': choose among those of the list",
+                    strange=strange[0][:120],
+                )
             )
 
     def paragraph(self, what: Opened, dialogue: Dialogue) -> str | None:
@@ -180,16 +185,20 @@ class Screen:
     def _cited(self, citation: Citation, exchange: int, of: int) -> str:
         """A citation in its article; what it quoted, where that is no more."""
         if citation.file not in self._known():
-            return sources.gone(citation, exchange, "This article was removed since.")
+            return sources.gone(citation, exchange, gettext("This article was removed since."))
         if self._assistant.article(citation.file)[citation.start : citation.end] != citation.quote:
-            return sources.gone(citation, exchange, "This article was changed since: ask again.")
+            return sources.gone(
+                citation, exchange, gettext("This article was changed since: ask again.")
+            )
         return self._spot(citation, exchange, of)
 
     def _spot(self, spot: Citation | Passage, exchange: int, of: int = 0) -> str:
         text = self._assistant.article(spot.file)
         quoted = spot.quote if isinstance(spot, Citation) else spot.text
         if text[spot.start : spot.end] != quoted:
-            return messages.alert("This article has changed since it was cited: ask again.")
+            return messages.alert(
+                gettext("This article has changed since it was cited: ask again.")
+            )
         return sources.article(
             sources.OpenedArticle(
                 article=self._known()[spot.file],
@@ -210,7 +219,7 @@ class Screen:
         starts: dict[str, int] = {}
         for row in (index.rows[i] for i in index.sentences_of(file)):
             if found := _PAGE.match(row.where):
-                starts.setdefault(found.group().capitalize(), row.start)
+                starts.setdefault(spoken(found.group()).capitalize(), row.start)
         text = index.text(file)
         return {text.count("\n", 0, start) + 1: page for page, start in starts.items()}
 

@@ -12,17 +12,19 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from qa.app.bundle import bundle
+from qa.locale import gettext_noop, translated
 
 _ASSETS = Path(__file__).parent / "assets"
 _ENTRY = "page"
+_INSTALLS = "qa.webmanifest"
 _KINDS = {
     ".js": "text/javascript",
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
+_NAME = gettext_noop("qa: questions about your articles")
 _MANIFEST = {
-    "name": "qa: questions about your articles",
     "short_name": "qa",
     "start_url": "../../",
     "scope": "../../",
@@ -39,7 +41,7 @@ def tags() -> str:
     """The elements that load it; relative, so that they work behind a proxy's prefix."""
     return (
         f'<script type="module" src="{place("page.js")}"></script>'
-        f'<link rel="manifest" href="{place("qa.webmanifest")}">'
+        f'<link rel="manifest" href="{place(_INSTALLS)}">'
         f'<link rel="icon" type="image/svg+xml" href="{place("icon.svg")}">'
         f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{place("regular.woff2")}">'
     )
@@ -57,7 +59,7 @@ def route() -> Route:
 
 async def _file(request: Request) -> Response:
     name = request.path_params["name"]
-    content = _files().get(name)
+    content = _manifest() if name == _INSTALLS else _files().get(name)
     if content is None:
         return PlainTextResponse("no such file", 404)
     keep = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -66,18 +68,26 @@ async def _file(request: Request) -> Response:
 
 @cache
 def _files() -> dict[str, bytes]:
-    """What can be asked for, by name: nothing else in the folder, or out of it."""
+    """What can be asked for by name beside the manifest: nothing else in the folder, or out of it."""
     modules = {path.stem: path.read_text("utf-8") for path in (_ASSETS / "script").glob("*.js")}
     fonts = {path.name: path.read_bytes() for path in (_ASSETS / "fonts").glob("*.woff2")}
     return {
         "page.js": bundle(modules, _ENTRY).encode(),
         "icon.svg": (_ASSETS / "icon.svg").read_bytes(),
-        "qa.webmanifest": json.dumps(_MANIFEST).encode(),
         **fonts,
     }
 
 
-@cache
+def _manifest() -> bytes:
+    """What a browser needs to install the page."""
+    return json.dumps({"name": translated(_NAME), **_MANIFEST}).encode()
+
+
 def _edition() -> str:
     """A name for what all of them say."""
-    return hashlib.sha256(repr(sorted(_files().items())).encode()).hexdigest()[:12]
+    return hashlib.sha256(_digest() + _manifest()).hexdigest()[:12]
+
+
+@cache
+def _digest() -> bytes:
+    return hashlib.sha256(repr(sorted(_files().items())).encode()).digest()

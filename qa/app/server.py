@@ -10,9 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from qa import locale
 from qa.app import quick
 from qa.app.limits import Limits
 from qa.errors import UsageError
+from qa.locale import gettext
 
 DEFAULT_HOST = "127.0.0.1"
 _FIRST_PORT = 7860
@@ -51,6 +53,7 @@ def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> No
     Raises:
         UsageError: See `check`; or the port is taken.
     """
+    locale.use(assistant.settings.language, assistant.settings.locales)
     check(options)
     with quick.uncollected():
         _prepare(mcp=options.mcp)
@@ -66,7 +69,12 @@ def launch(assistant: Any, options: Options, ready: Callable[[str], None]) -> No
 
 
 def start(assistant: Any, options: Options) -> tuple[Any, str]:
-    """Start serving in threads of this process; returns the page and its address."""
+    """Start serving in threads of this process, whose language is that of the assistant's settings.
+
+    Returns:
+        The page and its address.
+    """
+    locale.use(assistant.settings.language, assistant.settings.locales)
     check(options)
     _prepare()
     from starlette.middleware import Middleware
@@ -143,12 +151,15 @@ def check(options: Options) -> None:
 
     if not options.users and not is_loopback(options.host):
         raise UsageError(
-            f"'{options.host}' can be reached from other machines, and anyone there could read the "
-            "articles: give users with --auth FILE (lines of user:password) or QA_AUTH, or leave "
-            "--host out"
+            gettext(
+                "'{host}' can be reached from other machines, and anyone there could read the "
+                "articles: give users with --auth FILE (lines of user:password) or QA_AUTH, or leave "
+                "--host out",
+                host=options.host,
+            )
         )
     if options.mcp and not _can_mcp():
-        raise UsageError("--mcp needs more packages: pip install 'article-qa[mcp]'")
+        raise UsageError(gettext("--mcp needs more packages: pip install 'article-qa[mcp]'"))
     if options.port is not None and not _is_free(options.host, options.port):
         raise UsageError(_taken(options.host, options.port))
 
@@ -157,8 +168,11 @@ def _taken(host: str, port: int) -> str:
     """That a port is taken, with one that is not: it was tried."""
     following = range(port + 1, min(port + 1 + _TRIED_PORTS, 65536))
     other = next((p for p in following if _is_free(host, p)), None)
-    hint = f"try `qa serve --port {other}`" if other else "choose another one with --port"
-    return f"port {port} cannot be used: {hint}"
+    if other is None:
+        return gettext("port {port} cannot be used: choose another one with --port", port=port)
+    return gettext(
+        "port {port} cannot be used: try `qa serve --port {other}`", port=port, other=other
+    )
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from qa.answer.certainty import place
 from qa.app import quotes
-from qa.app.markup import attributes, button, escape, icon
+from qa.app.markup import attributes, button, escape, icon, said
+from qa.locale import gettext, ngettext
 from qa.types import Answer, Article, Citation, Span
 
 _LINES = 1500  # of a long article, so many lines on either side of the quote are shown
@@ -45,9 +46,11 @@ class OpenedArticle:
 def empty() -> str:
     """Before there is anything to show."""
     return (
-        f'<div class="panel-empty">{icon("article")}<h2>Nothing is cited yet</h2>'
-        "<p>The sentences that prove an answer appear here. Open one to read it in its article.</p>"
-        "</div>"
+        f'<div class="panel-empty">{icon("article")}<h2>{said("Nothing is cited yet")}</h2><p>'
+        + said(
+            "The sentences that prove an answer appear here. Open one to read it in its article."
+        )
+        + "</p></div>"
     )
 
 
@@ -55,8 +58,8 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
     """The citations of an answer, one card each."""
     if not answer.citations:
         return (
-            f'<div class="panel-empty">{icon("none")}<h2>No sources</h2>'
-            "<p>The articles do not say it, so nothing is cited.</p></div>"
+            f'<div class="panel-empty">{icon("none")}<h2>{said("No sources")}</h2>'
+            f"<p>{said('The articles do not say it, so nothing is cited.')}</p></div>"
         )
     shown = []
     for citation in answer.citations:
@@ -72,9 +75,9 @@ def cards(number: int, answer: Answer, articles: dict[str, Article]) -> str:
             f'<span class="where">{escape(_place(citation))}</span>'
             f'<span class="where file">{escape(citation.file)}</span></span></button></li>'
         )
-    count = len(answer.citations)
+    count = ngettext("{count} source", "{count} sources", len(answer.citations))
     return (
-        f'<div class="cards" data-exchange="{number}"><h2>{count} source{"s" * (count != 1)}</h2>'
+        f'<div class="cards" data-exchange="{number}"><h2>{escape(count)}</h2>'
         f"<ol>{''.join(shown)}</ol></div>"
     )
 
@@ -94,17 +97,17 @@ def paragraph(exchange: int, citation: Citation, text: str) -> str:
 
 def gone(citation: Citation, exchange: int, why: str) -> str:
     """A citation whose article is not as it was: its quote is kept."""
-    back = button("open", "All sources", "back", text="All sources", data_exchange=exchange)
+    back = _all_sources(exchange)
     return (
         f'<div class="gone"><nav class="opened-bar">{back}</nav><h2>{escape(_name(citation, None))}</h2>'
-        f'<p class="note">{escape(why)} What it said when it was cited:</p>'
+        f'<p class="note">{escape(why)} {said("What it said when it was cited:")}</p>'
         f"<blockquote>{quotes.whole(citation)}</blockquote>"
         f'<p class="where">{escape(_place(citation))}</p><p class="where file">{escape(citation.file)}</p></div>'
     )
 
 
 def _gone(known: Article | None) -> str:
-    return "" if known else '<span class="note">removed since</span>'
+    return "" if known else f'<span class="note">{said("removed since")}</span>'
 
 
 def _name(citation: Citation, known: Article | None) -> str:
@@ -112,7 +115,7 @@ def _name(citation: Citation, known: Article | None) -> str:
 
 
 def _place(citation: Citation) -> str:
-    parts = (citation.date, place(citation), f"line {citation.line}")
+    parts = (citation.date, place(citation), gettext("line {line}", line=citation.line))
     return " · ".join(part for part in parts if part)
 
 
@@ -129,12 +132,19 @@ def article(view: OpenedArticle) -> str:
         class_="opened", data_file=view.article.file, data_exchange=view.exchange,
         data_number=view.number, data_of=view.of,
     )  # fmt: skip
+    lines = attributes(
+        class_="lines", tabindex=0, role="document", aria_label=gettext("Text of the article")
+    )
     return (
         f'<div {opening}>{_bar(view)}<header class="opened-head"><h2>{escape(title(view.article))}</h2>'
         f'<p class="where">{escape(_where(view))}</p>'
-        f'{_doubts(view.article)}{_find()}</header><div class="lines" tabindex="0" role="document" '
-        f'aria-label="Text of the article">{"".join(_lines(view))}</div></div>'
+        f"{_doubts(view.article)}{_find()}</header><div {lines}>{''.join(_lines(view))}</div></div>"
     )
+
+
+def _all_sources(exchange: int) -> str:
+    label = gettext("All sources")
+    return button("open", label, "back", text=label, data_exchange=exchange)
 
 
 def _doubts(known: Article) -> str:
@@ -144,8 +154,8 @@ def _doubts(known: Article) -> str:
 
 def _find() -> str:
     field = attributes(
-        class_="find-in", type="search", placeholder="Find in this article",
-        aria_label="Find in this article", autocomplete="off",
+        class_="find-in", type="search", placeholder=gettext("Find in this article"),
+        aria_label=gettext("Find in this article"), autocomplete="off",
     )  # fmt: skip
     return f'<div class="find-bar"><input {field}><span class="found" role="status"></span></div>'
 
@@ -161,7 +171,7 @@ def _where(view: OpenedArticle) -> str:
         parts.append(known.file)
     if view.span:
         page = [name for line, name in view.pages.items() if line <= view.line]
-        parts += [*page[-1:], f"line {view.line}"]
+        parts += [*page[-1:], gettext("line {line}", line=view.line)]
     return " · ".join(part for part in parts if part)
 
 
@@ -169,18 +179,23 @@ def _bar(view: OpenedArticle) -> str:
     """Back to the cards, and previous and next citation."""
     if view.exchange < 0:
         return ""
-    back = button("open", "All sources", "back", text="All sources", data_exchange=view.exchange)
+    back = _all_sources(view.exchange)
     if not view.number:
         return f'<nav class="opened-bar">{back}</nav>'
     walk = [
         button(
             "walk", label, drawing, data_step=step, disabled=not 1 <= view.number + step <= view.of
         )
-        for step, label, drawing in ((-1, "Previous source", "back"), (1, "Next source", "next"))
+        for step, label, drawing in (
+            (-1, gettext("Previous source"), "back"),
+            (1, gettext("Next source"), "next"),
+        )
     ]
+    opening = attributes(class_="opened-bar", aria_label=gettext("Sources"))
+    count = said("{number} of {all}", number=view.number, all=view.of)
     return (
-        f'<nav class="opened-bar" aria-label="Sources">{back}<span class="walk">{walk[0]}'
-        f'<span class="count">{view.number} of {view.of}</span>{walk[1]}</span></nav>'
+        f'<nav {opening}>{back}<span class="walk">{walk[0]}'
+        f'<span class="count">{count}</span>{walk[1]}</span></nav>'
     )
 
 
@@ -200,7 +215,7 @@ def _lines(view: OpenedArticle) -> Iterator[str]:
             shown = f"{line}\n" if end <= len(view.text) else line
             yield f'<div class="line" data-line="{number}">{_marked(shown, start, view)}</div>'
         elif number in (first - 1, last + 1):
-            yield '<p class="quiet">Lines are left out here.</p>'
+            yield f'<p class="quiet">{said("Lines are left out here.")}</p>'
         start = end
 
 

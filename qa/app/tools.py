@@ -13,6 +13,7 @@ from gradio.events import api
 from qa.app import messages
 from qa.assistant import Assistant
 from qa.errors import QAError
+from qa.locale import gettext, translated
 from qa.search.search import BUDGET
 from qa.types import Turn, Within
 
@@ -111,7 +112,9 @@ class Tools:
     async def _run(self, work: Callable[[], Result]) -> Result:
         """Do it in a thread, in turn; what went wrong reaches the caller as one sentence."""
         if self._waiting >= _MOST_WAITING:
-            raise messages.error("too many questions are waiting already: ask again in a minute")
+            raise messages.error(
+                gettext("too many questions are waiting already: ask again in a minute")
+            )
         self._waiting += 1
         try:
             async with self._turns:
@@ -120,7 +123,7 @@ class Tools:
             raise messages.error(str(error)) from error
         except Exception as error:
             log.exception("a tool failed")
-            raise messages.error(messages.UNEXPECTED) from error
+            raise messages.error(translated(messages.UNEXPECTED)) from error
         finally:
             self._waiting -= 1
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from qa.answer.certainty import WORDS
 from qa.answer.explanation import Explanation, Ground, Read
 from qa.app import quotes
-from qa.app.markup import attributes, button, escape, icon, shortened
+from qa.app.markup import attributes, button, escape, icon, said, shortened
+from qa.locale import gettext, ngettext, translated
 
 _CHARACTERS = 260  # of a sentence that is shown
 _WEIGHTY = 3.0  # log odds: as long as a bar can get
@@ -20,14 +22,24 @@ def render(number: int, told: Explanation, titles: Mapping[str, str]) -> str:
         told: The explanation.
         titles: What articles are called, by file.
     """
-    back = button("open", "All sources", "back", text="All sources", data_exchange=number)
+    back = button(
+        "open",
+        gettext("All sources"),
+        "back",
+        text=gettext("All sources"),
+        data_exchange=number,
+    )
     parts = [
         f'<div class="why" data-why="{number}"><nav class="opened-bar">{back}</nav>',
-        f'<h2 tabindex="-1">Why this answer</h2><p>{_sure(told)}</p>',
-        _grounds("What speaks for it", told.supporting, "Nothing in particular."),
-        _grounds("What speaks against it", told.opposing, "Nothing that was looked at."),
-        _sentences("What the reader read and took", [r for r in told.read if r.used], titles),
-        _sentences("What was nearly chosen", told.nearly, titles),
+        f'<h2 tabindex="-1">{said("Why this answer")}</h2><p>{_sure(told)}</p>',
+        _grounds(said("What speaks for it"), told.supporting, said("Nothing in particular.")),
+        _grounds(
+            said("What speaks against it"),
+            told.opposing,
+            said("Nothing that was looked at."),
+        ),
+        _sentences(said("What the reader read and took"), [r for r in told.read if r.used], titles),
+        _sentences(said("What was nearly chosen"), told.nearly, titles),
         f'<p class="quiet">{_looked(told)}</p></div>',
     ]
     return "".join(parts)
@@ -36,10 +48,19 @@ def render(number: int, told: Explanation, titles: Mapping[str, str]) -> str:
 def _sure(told: Explanation) -> str:
     percent, least = round(100 * told.confidence), round(100 * told.threshold)
     if told.reason:
-        return f"{escape(told.reason[:1].upper() + told.reason[1:])}: {percent} of 100 is under {least}, so it was refused."
-    return (
-        f"<b>{told.certainty.capitalize()}</b>, {percent} of 100. That is how sure the program is that "
-        f"this answers the question; under {least} it would have refused."
+        why = translated(told.reason)
+        return said(
+            "{why}: {percent} of 100 is under {least}, so it was refused.",
+            why=escape(why[:1].upper() + why[1:]),
+            percent=percent,
+            least=least,
+        )
+    return said(
+        "{sure}, {percent} of 100. That is how sure the program is that this answers the question; "
+        "under {least} it would have refused.",
+        sure=f"<b>{said(WORDS[told.certainty]).capitalize()}</b>",
+        percent=percent,
+        least=least,
     )
 
 
@@ -69,11 +90,13 @@ def _sentence(read: Read, title: str) -> str:
         class_="near", type="button", data_act="open", data_file=read.file, data_line=read.line,
         data_find=read.text,
     )  # fmt: skip
-    likely = f"{round(100 * read.likelihood)} of 100 by the reader alone"
-    return (
-        f'<li><button {opening}><span class="where">{escape(title)}, line {read.line} · {likely}'
-        f'</span><span class="said">{_marked(read)}</span></button></li>'
+    where = said(
+        "{title}, line {line} · {percent} of 100 by the reader alone",
+        title=escape(title),
+        line=read.line,
+        percent=round(100 * read.likelihood),
     )
+    return f'<li><button {opening}><span class="where">{where}</span><span class="said">{_marked(read)}</span></button></li>'
 
 
 def _marked(read: Read) -> str:
@@ -84,8 +107,15 @@ def _marked(read: Read) -> str:
 
 
 def _looked(told: Explanation) -> str:
-    words = ", ".join(f"“{escape(term)}”" for term in told.terms) or "no words"
-    return (
-        f"{icon('article')}Looked for {words} in {told.sentences:,} sentences of {told.files:,} "
-        f"article{'s' * (told.files != 1)}, and read the {len(told.read)} nearest."
+    words = ", ".join(f"“{escape(term)}”" for term in told.terms) or said("no words")
+    text = ngettext(
+        "Looked for {words} in {sentences:,} sentences of {count:,} article, and read the {read} "
+        "nearest.",
+        "Looked for {words} in {sentences:,} sentences of {count:,} articles, and read the {read} "
+        "nearest.",
+        told.files,
+        words=words,
+        sentences=told.sentences,
+        read=len(told.read),
     )
+    return f"{icon('article')}{text}"

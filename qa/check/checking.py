@@ -11,6 +11,7 @@ from qa.check import cutting, instead, kinds, naming
 from qa.check.cutting import Piece
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
+from qa.locale import gettext, gettext_noop, translated
 from qa.search.conversation import FollowUp
 from qa.search.search import search
 from qa.types import (
@@ -33,7 +34,7 @@ _MOST_TRIED = 6  # sentences that are tried one by one; set by hand
 # Share of a statement's terms (`support.coverage`) that a sentence must hold to be about the same
 # thing, so that it can contradict; set by hand on the dev part of eval/drafts.
 _SAME_THING = 0.5
-_NOTHING = "nothing in the articles says it"
+_NOTHING = gettext_noop("nothing in the articles says it")
 _MOST_SHOWN = 2  # sentences that are shown beside what the articles do not say
 
 
@@ -111,7 +112,9 @@ class DraftChecker:
         best = min(range(len(outcomes)), key=lambda n: _ORDER.index(outcomes[n].verdict))
         outcome, read_as = outcomes[best], readings.texts[best]
         if outcome.verdict == "supported" and not readings.is_named:
-            reason = f"the draft does not say whom or what “{readings.pronoun}” means"
+            reason = gettext(
+                "the draft does not say whom or what “{pronoun}” means", pronoun=readings.pronoun
+            )
             outcome = replace(outcome, verdict="not in the articles", reason=reason)
         return CheckedStatement(
             text=text,
@@ -192,10 +195,10 @@ class DraftChecker:
         alone = [one for one in judged if len(one.sentences) == 1]
         closest = max(alone or judged, key=lambda one: coverage(one.sentences), default=None)
         if closest is None or coverage(closest.sentences) < NEAR:
-            return Outcome("not in the articles", _NOTHING, ())
+            return Outcome("not in the articles", translated(_NOTHING), ())
         shown = tuple(i for i in closest.sentences if coverage((i,)) >= NEAR)[:_MOST_SHOWN]
         same = coverage(closest.sentences) >= _SAME_THING
-        reason = closest.reason if same else _NOTHING
+        reason = closest.reason if same else translated(_NOTHING)
         return Outcome("not in the articles", reason, shown, judged=closest.raw)
 
     def _opposed(

@@ -8,11 +8,12 @@ from pathlib import Path
 from qa.check import cutting
 from qa.corpus import decoding, documents, formats
 from qa.errors import UsageError
+from qa.locale import gettext, gettext_noop, translated
 from qa.text import words
 from qa.types import CheckedStatement, CheckReport, Citation, Document
 
 MOST_CHARACTERS = 200_000
-_CHANGED = "the article changed while it was being cited; check again"
+_CHANGED = gettext_noop("the article changed while it was being cited; check again")
 
 
 def of_file(path: Path) -> Document:
@@ -25,8 +26,12 @@ def of_file(path: Path) -> Document:
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"the draft '{path}' cannot be read ({error.strerror or error}): name a text file, "
-            "or - for standard input"
+            gettext(
+                "the draft '{path}' cannot be read ({value}): name a text file, or - for standard "
+                "input",
+                path=path,
+                value=error.strerror or error,
+            )
         ) from error
     return of_bytes(content, path.name, str(path))
 
@@ -51,8 +56,12 @@ def of_bytes(content: bytes, name: str = "", shown: str = "standard input") -> D
         if not content.strip():
             raise UsageError(_empty(shown)) from error
         raise UsageError(
-            f"the draft '{shown}' is no text that can be read ({error}): save it as text, Markdown "
-            "or a Word document"
+            gettext(
+                "the draft '{shown}' is no text that can be read ({error}): save it as text, "
+                "Markdown or a Word document",
+                shown=shown,
+                error=error,
+            )
         ) from error
     if not text.strip():
         raise UsageError(_empty(shown))
@@ -66,12 +75,17 @@ def validated(draft: str | Document) -> Document:
         UsageError: It is no text, has no words, or too many characters.
     """
     if not isinstance(draft, str | Document):
-        raise UsageError(f"the draft is a text, not {type(draft).__name__}: hand in its words")
+        raise UsageError(
+            gettext("the draft is a text, not {kind}: hand in its words", kind=type(draft).__name__)
+        )
     text = draft if isinstance(draft, str) else draft.text
     if len(text) > MOST_CHARACTERS:
         raise UsageError(
-            f"the draft has {len(text):,} characters, {MOST_CHARACTERS:,} are the most: check it "
-            "in parts"
+            gettext(
+                "the draft has {count:,} characters, {most:,} are the most: check it in parts",
+                count=len(text),
+                most=MOST_CHARACTERS,
+            )
         )
     if not words.split(text):
         raise UsageError(_empty(""))
@@ -79,9 +93,15 @@ def validated(draft: str | Document) -> Document:
 
 
 def _empty(shown: str) -> str:
-    named = f"the draft '{shown}'" if shown else "the draft"
-    return (
-        f"{named} has no words: hand in a text with statements, as “The bridge opened on Monday.”"
+    if not shown:
+        return gettext(
+            "the draft has no words: hand in a text with statements, as “The bridge opened on "
+            "Monday.”"
+        )
+    return gettext(
+        "the draft '{name}' has no words: hand in a text with statements, as “The bridge opened on "
+        "Monday.”",
+        name=shown,
     )
 
 
@@ -106,7 +126,7 @@ def _confirmed(
     return statement.model_copy(
         update={
             "verdict": "not in the articles",
-            "reason": _CHANGED,
+            "reason": translated(_CHANGED),
             "citations": (),
             "otherwise": (),
         }

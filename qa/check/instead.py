@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from qa.index.memory import Index
+from qa.locale import gettext
 from qa.text import dates
 from qa.verify import figures, names, roles
 from qa.verify.alignment import Alignment
@@ -45,10 +46,13 @@ def _reason(pair: Alignment, found: Finding) -> str:
         for a, b in ((pair.statement, pair.source), (pair.source, pair.statement))
     )
     if not mine or not theirs:
-        told = ", not " in found.reason  # it says already what the source says
-        return found.reason if told else _amount_instead(pair) or found.reason
+        if found.kind == "instead":
+            return found.reason
+        return _amount_instead(pair) or found.reason
     other = next((date for date in theirs if _same_calendar(mine[0], date)), theirs[0])
-    return f"the source says {other.capitalize()}, not {mine[0].capitalize()}"
+    return gettext(
+        "the source says {other}, not {said}", other=other.capitalize(), said=mine[0].capitalize()
+    )
 
 
 def _amount_instead(pair: Alignment) -> str:
@@ -69,7 +73,7 @@ def _amount_instead(pair: Alignment) -> str:
         " ".join(reading.tokens[place.start : place.end])
         for reading, place in ((pair.statement, one), (pair.source, others[0]))
     )
-    return f"the source says {theirs}, not {mine}"
+    return gettext("the source says {other}, not {said}", other=theirs, said=mine)
 
 
 def _has_counterparts(pair: Alignment) -> bool:
@@ -99,7 +103,11 @@ def _other_name(
     if namesake := _namesake(mine, theirs, unmet):
         one, other = namesake
         if all(any(word.capitalize() in f.reason for word in one) for f in found):
-            return f"the source says {_written(other, sentence)}, not {_written(one, statement)}"
+            return gettext(
+                "the source says {other}, not {said}",
+                other=_written(other, sentence),
+                said=_written(one, statement),
+            )
     apart = [name for name in mine if not _shares(name, theirs)]
     if len(apart) != 1 or not unmet <= set(apart[0]):
         return ""
@@ -110,7 +118,11 @@ def _other_name(
     told = [word.capitalize() for word in apart[0]]
     if not all(any(word in one.reason for word in told) for one in found):
         return ""
-    return f"the source says {_written(others[0], sentence)}, not {_written(apart[0], statement)}"
+    return gettext(
+        "the source says {other}, not {said}",
+        other=_written(others[0], sentence),
+        said=_written(apart[0], statement),
+    )
 
 
 def _namesake(

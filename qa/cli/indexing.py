@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from qa import tracing
+from qa import locale, tracing
 from qa.cli.consoles import complain, err
 from qa.errors import QAError, StoreError
 from qa.settings import Settings
@@ -30,6 +30,7 @@ def assistant() -> Assistant:
     from qa.assistant import Assistant
 
     settings = Settings()
+    locale.use(settings.language, settings.locales)
     tracing.export(settings)
     return Assistant(settings)
 

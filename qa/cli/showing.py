@@ -14,6 +14,7 @@ from qa.answer.citations import UNPROVED
 from qa.answer.claims import DIFFERS
 from qa.cli import places
 from qa.cli.consoles import visible
+from qa.locale import gettext
 from qa.types import Answer, Citation, Claim
 
 _WIDTH = 100
@@ -120,7 +121,7 @@ def _agreement(console: Console, answer: Answer) -> None:
         console.print(f"[dim]{len(files)} articles say this.[/]")
     noted = " ".join(answer.notes)
     for claim in answer.agreement[1:]:
-        if (how := DIFFERS.get(claim.relation)) and how in noted:
+        if (how := DIFFERS.get(claim.relation)) and gettext(how) in noted:
             continue  # the note tells both sides
         console.print(f"[yellow]{_differing(claim)}[/]", soft_wrap=True)
 

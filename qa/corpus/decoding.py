@@ -9,6 +9,7 @@ import codecs
 import re
 
 from qa.corpus import encodings
+from qa.locale import gettext
 
 _SAMPLE = 65536
 _MARKS = (
@@ -40,7 +41,7 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
     if wide:
         return _replacing(content, wide)
     if _looks_binary(content):
-        raise ValueError("binary, not text")
+        raise ValueError(gettext("binary, not text"))
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError:
@@ -55,7 +56,9 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
 def _replacing(content: bytes, encoding: str) -> tuple[str, list[str]]:
     text = content.decode(encoding, errors="replace")
     bad = text.count("\ufffd")
-    return text, [f"{bad} bad bytes in {encoding} text were replaced"] if bad else []
+    return text, [
+        gettext("{bad} bad bytes in {encoding} text were replaced", bad=bad, encoding=encoding)
+    ] if bad else []
 
 
 def _wide(content: bytes) -> str:
@@ -87,8 +90,12 @@ def _is_plain(character: str) -> bool:
 def _guess(content: bytes) -> tuple[str, list[str]]:
     found = encodings.guess(content)
     text = content.decode(found.encoding, errors="replace")
-    doubt = ", which may be wrong" if found.doubtful else ""
-    return text, [f"not UTF-8: decoded as {found.encoding}{doubt}"]
+    told = (
+        gettext("not UTF-8: decoded as {encoding}, which may be wrong", encoding=found.encoding)
+        if found.doubtful
+        else gettext("not UTF-8: decoded as {encoding}", encoding=found.encoding)
+    )
+    return text, [told]
 
 
 def _looks_binary(content: bytes) -> bool:

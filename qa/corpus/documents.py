@@ -16,6 +16,7 @@ from qa.corpus.extract import settled
 from qa.corpus.fields import Fields
 from qa.corpus.formats import plain
 from qa.corpus.listing import Listing, listing
+from qa.locale import gettext
 from qa.types import Document
 
 __all__ = [
@@ -65,7 +66,7 @@ def parse(file: str, content: bytes, named: Fields = fields.COMMON) -> Document:
     """
     found = formats.extract(file, content, named)
     if not found.text.strip():
-        raise ValueError("empty")
+        raise ValueError(gettext("empty"))
     return Document(file=file, digest=digest(content), **vars(found))
 
 

@@ -13,10 +13,12 @@ import stat
 import time
 from pathlib import Path, PurePath
 
+from qa.locale import gettext, gettext_noop
+
 MOST = 512 * 2**20  # bytes: what one article may have, lest a sparse file fill the memory
 _READS = 3
 _GONE = {errno.ENOENT, errno.ENOTDIR, errno.ELOOP}
-_OUTSIDE = "it leads out of the folder"
+_OUTSIDE = gettext_noop("it leads out of the folder")
 
 _FILE = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _AT_ONCE = _FILE | getattr(os, "O_NONBLOCK", 0)  # without waiting for the writer of a pipe
@@ -46,9 +48,9 @@ def read(corpus: Path, file: str) -> bytes:
         with os.fdopen(_opened(corpus, file), "rb") as opened:
             before = os.fstat(opened.fileno())
             if not stat.S_ISREG(before.st_mode):
-                raise ValueError("not a file")
+                raise ValueError(gettext("not a file"))
             if before.st_size > MOST:
-                raise ValueError(f"larger than {MOST // 2**20} MB: split it")
+                raise ValueError(gettext("larger than {most} MB: split it", most=MOST // 2**20))
             content = opened.read(before.st_size + 1)  # no more, though it may grow without end
             after = os.fstat(opened.fileno())
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns) and len(
@@ -56,14 +58,14 @@ def read(corpus: Path, file: str) -> bytes:
         ) == after.st_size:
             return content
         time.sleep(0.05)
-    raise RestlessFile("it changes while it is read; the next sync takes it")
+    raise RestlessFile(gettext("it changes while it is read; the next sync takes it"))
 
 
 def _opened(corpus: Path, file: str) -> int:
     """A descriptor of the file that `file` names or, being a link, leads to within `corpus`."""
     root, named = corpus.resolve(), PurePath(file)
     if named.anchor or ".." in named.parts:
-        raise ValueError(_OUTSIDE)
+        raise ValueError(gettext(_OUTSIDE))
     if not _STEPWISE:
         return _checked(root, file)
     try:
@@ -81,7 +83,7 @@ def _led_to(root: Path, file: str) -> Path:
     except RuntimeError as error:  # a loop, before Python 3.13
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), file) from error
     except ValueError:
-        raise ValueError(_OUTSIDE) from None
+        raise ValueError(gettext(_OUTSIDE)) from None
 
 
 def _descended(root: Path, parts: tuple[str, ...]) -> int:
@@ -103,5 +105,5 @@ def _checked(root: Path, file: str) -> int:
     opened = os.open(path, _AT_ONCE)
     if not os.path.samestat(os.fstat(opened), (root / _led_to(root, file)).lstat()):
         os.close(opened)
-        raise ValueError(_OUTSIDE)
+        raise ValueError(gettext(_OUTSIDE))
     return opened

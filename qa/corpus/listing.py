@@ -16,6 +16,7 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from qa.errors import CorpusError
+from qa.locale import gettext
 from qa.types import Skipped
 
 IGNORE = ".qaignore"
@@ -61,17 +62,27 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     try:
         if not stat.S_ISDIR(corpus.stat().st_mode):
             raise CorpusError(
-                f"'{corpus}' is not a folder: set QA_CORPUS to the folder of articles"
+                gettext(
+                    "'{corpus}' is not a folder: set QA_CORPUS to the folder of articles",
+                    corpus=corpus,
+                )
             )
         root = corpus.resolve()
         next(root.iterdir(), None)
     except (FileNotFoundError, NotADirectoryError):
         raise CorpusError(
-            f"no folder '{corpus}': create it with articles in it, or set QA_CORPUS"
+            gettext(
+                "no folder '{corpus}': create it with articles in it, or set QA_CORPUS",
+                corpus=corpus,
+            )
         ) from None
     except OSError as error:
         raise CorpusError(
-            f"cannot list '{corpus}' ({error.strerror}): make it readable, or set QA_CORPUS"
+            gettext(
+                "cannot list '{corpus}' ({why}): make it readable, or set QA_CORPUS",
+                corpus=corpus,
+                why=error.strerror,
+            )
         ) from error
     errors: list[OSError] = []
     status: dict[str, tuple[int, int]] = {}
@@ -94,7 +105,7 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     closed = [
         Skipped(
             file=_shown(Path(error.filename).relative_to(root).as_posix()),
-            reason=f"the folder cannot be listed ({error.strerror})",
+            reason=gettext("the folder cannot be listed ({why})", why=error.strerror),
         )
         for error in errors
     ]
@@ -138,11 +149,13 @@ def _ignored(root: Path) -> GitIgnoreSpec:
     try:
         return GitIgnoreSpec.from_lines(rules)
     except ValueError as error:
-        raise CorpusError(f"'{root / IGNORE}' cannot be understood: {error}") from error
+        raise CorpusError(
+            gettext("'{file}' cannot be understood: {error}", file=root / IGNORE, error=error)
+        ) from error
 
 
 def _other_kind(name: str) -> str:
-    return f"{Path(name).suffix.lower()} is no kind that is read"
+    return gettext("{suffix} is no kind that is read", suffix=Path(name).suffix.lower())
 
 
 def _shown(name: str) -> str:
@@ -155,7 +168,7 @@ def _refused(root: Path, name: str, status: dict[str, tuple[int, int]]) -> str |
     The status of one that can be read is noted.
     """
     if _shown(name) != name:
-        return "its name is not UTF-8: rename it"
+        return gettext("its name is not UTF-8: rename it")
     path = f"{root}/{name}"
     try:
         found = os.lstat(path)
@@ -166,9 +179,10 @@ def _refused(root: Path, name: str, status: dict[str, tuple[int, int]]) -> str |
     except (FileNotFoundError, PermissionError):
         return None  # reading it will tell
     except (OSError, RuntimeError) as error:  # RuntimeError: resolving a loop, before Python 3.13
-        return f"cannot be read ({getattr(error, 'strerror', None) or 'a link to itself'})"
+        why = getattr(error, "strerror", None) or gettext("a link to itself")
+        return gettext("cannot be read ({why})", why=why)
     if not stat.S_ISREG(found.st_mode):
-        return f"{_kind(found.st_mode)}, not a file"
+        return gettext("{kind}, not a file", kind=_kind(found.st_mode))
     status[name] = found.st_size, found.st_mtime_ns
     return None
 

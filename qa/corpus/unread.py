@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from qa.locale import gettext, ngettext
 from qa.types import Skipped, Turn
 
 _SHOWN = 3
@@ -44,8 +45,12 @@ def note(skipped: Sequence[Skipped]) -> str:
         return ""
     count = len(skipped)
     names = ", ".join(one.file for one in skipped[:_SHOWN]) + (", …" if count > _SHOWN else "")
-    files = "1 file of the folder is" if count == 1 else f"{count:,} files of the folder are"
-    return f"{files} not read ({names}): `qa status` says why."
+    return ngettext(
+        "1 file of the folder is not read ({names}): `qa status` says why.",
+        "{count:,} files of the folder are not read ({names}): `qa status` says why.",
+        count,
+        names=names,
+    )
 
 
 def underway(indexed: tuple[int, int] | None, by_words: bool = False) -> str:
@@ -59,9 +64,17 @@ def underway(indexed: tuple[int, int] | None, by_words: bool = False) -> str:
         return ""
     done, coming = indexed
     if by_words:
-        told = "and the others by their words: indexing goes on"
-        return f"From {done:,} of {coming:,} articles, {told}."
-    return f"From {done:,} of {coming:,} articles: the others are being indexed."
+        return gettext(
+            "From {done:,} of {coming:,} articles, and the others by their words: indexing goes "
+            "on.",
+            done=done,
+            coming=coming,
+        )
+    return gettext(
+        "From {done:,} of {coming:,} articles: the others are being indexed.",
+        done=done,
+        coming=coming,
+    )
 
 
 def away(indexed: float | None) -> str:
@@ -73,12 +86,19 @@ def away(indexed: float | None) -> str:
     if indexed is None:
         return ""
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(indexed))
-    return f"The Chroma server does not answer: from the articles as they were indexed {when}."
+    return gettext(
+        "The Chroma server does not answer: from the articles as they were indexed {when}.",
+        when=when,
+    )
 
 
 def outdated(why: str) -> str:
     """One sentence for an answer of an index that could not be brought up to date, for a reason."""
-    return f"From what was indexed before, not from the folder as it is now: {why}." if why else ""
+    if not why:
+        return ""
+    return gettext(
+        "From what was indexed before, not from the folder as it is now: {why}.", why=why
+    )
 
 
 def told(skipped: Sequence[Skipped], *, verbose: bool = False) -> Iterator[str]:
@@ -94,5 +114,10 @@ def told(skipped: Sequence[Skipped], *, verbose: bool = False) -> Iterator[str]:
     for reason, files in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])):
         shown = files if verbose else files[:_SHOWN]
         more = ", …" if len(shown) < len(files) else ""
-        count = f"{len(files):,} file{'s' * (len(files) != 1)}"
-        yield f"{count} not read, {reason}: {', '.join(shown)}{more}"
+        yield ngettext(
+            "{count:,} file not read, {reason}: {files}",
+            "{count:,} files not read, {reason}: {files}",
+            len(files),
+            reason=reason,
+            files=", ".join(shown) + more,
+        )

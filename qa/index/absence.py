@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from qa.corpus.listing import Listing
+from qa.locale import gettext
 
 NAME = "absent.json"
 
@@ -49,7 +50,9 @@ class Memory:
         for file in indexed if changed else ():
             folder = next((folder for folder in _folders(file) if folder in changed), None)
             if folder is not None:
-                found[file] = f"the disk of '{folder}' is away; `qa sync --rebuild` forgets it"
+                found[file] = gettext(
+                    "the disk of '{folder}' is away; `qa sync --rebuild` forgets it", folder=folder
+                )
         return found
 
     def updated(self, listed: Listing, hidden: Iterable[str]) -> Memory:

@@ -10,6 +10,7 @@ import numpy as np
 from qa import tracing
 from qa.errors import EmbeddingError
 from qa.index.local_model import LocalModel
+from qa.locale import gettext
 from qa.settings import Settings
 from qa.types import Vectors
 
@@ -32,8 +33,11 @@ def build(settings: Settings) -> Embedding:
         return LocalModel()
     if settings.openai_api_key is None and settings.openai_base_url is None:
         raise EmbeddingError(
-            f"QA_EMBEDDING={settings.embedding} needs OPENAI_API_KEY or OPENAI_BASE_URL; "
-            "unset QA_EMBEDDING to embed on this machine"
+            gettext(
+                "QA_EMBEDDING={embedding} needs OPENAI_API_KEY or OPENAI_BASE_URL; unset "
+                "QA_EMBEDDING to embed on this machine",
+                embedding=settings.embedding,
+            )
         )
     return _remote(settings)
 
@@ -90,17 +94,24 @@ def _called(model: Embedding, call: Callable[[], Vectors]) -> Vectors:
     except EmbeddingError:
         raise
     except openai.APIStatusError as error:
-        raise _failed(model, f"the server answers {error.status_code}") from None
+        raise _failed(
+            model, gettext("the server answers {status}", status=error.status_code)
+        ) from None
     except openai.OpenAIError as error:
         raise _failed(model, type(error).__name__) from None
     except (ValueError, TypeError, AttributeError, LookupError) as error:
-        raise _failed(model, f"no embeddings in the reply: {type(error).__name__}") from None
+        why = gettext("no embeddings in the reply: {kind}", kind=type(error).__name__)
+        raise _failed(model, why) from None
 
 
 def _failed(model: Embedding, why: str) -> EmbeddingError:
     return EmbeddingError(
-        f"the embedding model '{model.model_name}' failed ({why}): check QA_EMBEDDING, "
-        "OPENAI_API_KEY and OPENAI_BASE_URL, or unset QA_EMBEDDING to embed on this machine"
+        gettext(
+            "the embedding model '{model}' failed ({why}): check QA_EMBEDDING, "
+            "OPENAI_API_KEY and OPENAI_BASE_URL, or unset QA_EMBEDDING to embed on this machine",
+            model=model.model_name,
+            why=why,
+        )
     )
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from qa.errors import StoreAway, StoreError
 from qa.index.server import Server
+from qa.locale import gettext, gettext_noop, translated
 
-REBUILD = "`qa sync --rebuild` makes it anew from the articles"
+_DOING = {
+    "open": gettext_noop("open"),
+    "read": gettext_noop("read"),
+    "write": gettext_noop("write"),
+}
+REBUILD = gettext_noop("`qa sync --rebuild` makes it anew from the articles")
 
+
+Doing = Literal["open", "read", "write"]
 _READ_ONLY = ("readonly", "read-only", "permission", "unable to open database file")
 _UNAVAILABLE = {502, 503, 504}
 _LITTLE = 2**22  # bytes that are too few for a batch of rows
@@ -19,36 +29,63 @@ def unwritable(error: BaseException) -> bool:
 
 
 def explained(
-    what: str, where: str, error: BaseException, server: Server | None, room: int | None = None
+    what: Doing, where: str, error: BaseException, server: Server | None, room: int | None = None
 ) -> StoreError:
     """What to tell of a failure to do `what` with the index at `where`.
 
     `room` is how many bytes are free there: Chroma does not always say that it lacked them.
     """
     told = server.redacted(str(error)) if server else str(error)
+    doing = translated(_DOING[what])
     said = " ".join(told.split())[:200] or type(error).__name__
     lowered = said.lower()
     if server is not None:
         named = "QA_CHROMA_URL"
         if server.api_key or server.tenant or server.database:
-            named += ", QA_CHROMA_API_KEY, QA_CHROMA_TENANT and QA_CHROMA_DATABASE"
+            named = gettext(
+                "QA_CHROMA_URL, QA_CHROMA_API_KEY, QA_CHROMA_TENANT and QA_CHROMA_DATABASE"
+            )
         kind = StoreAway if _is_away(error) else StoreError
         return kind(
-            f"cannot {what} the index on {where} ({said}): is the Chroma server running, "
-            f"and {named} right?"
+            gettext(
+                "cannot {what} the index on {where} ({said}): is the Chroma server running, and "
+                "{named} right?",
+                what=doing,
+                where=where,
+                said=said,
+                named=named,
+            )
         )
     if any(word in lowered for word in _READ_ONLY):
         return StoreError(
-            f"cannot {what} the index in {where}, it is read-only ({said}): set QA_STORE "
-            "to a folder that can be written"
+            gettext(
+                "cannot {what} the index in {where}, it is read-only ({said}): set QA_STORE to a "
+                "folder that can be written",
+                what=doing,
+                where=where,
+                said=said,
+            )
         )
     lacking = what == "write" and room is not None and room < _LITTLE
     if lacking or any(word in lowered for word in _FULL):
         return StoreError(
-            f"cannot {what} the index in {where}, the disk may be full ({said}): make "
-            "room and run `qa sync`; what was indexed before is kept"
+            gettext(
+                "cannot {what} the index in {where}, the disk may be full ({said}): make room and "
+                "run `qa sync`; what was indexed before is kept",
+                what=doing,
+                where=where,
+                said=said,
+            )
         )
-    return StoreError(f"cannot {what} the index in {where} ({said}): {REBUILD}")
+    return StoreError(
+        gettext(
+            "cannot {what} the index in {where} ({said}): {way_out}",
+            what=doing,
+            where=where,
+            said=said,
+            way_out=gettext(REBUILD),
+        )
+    )
 
 
 def _is_away(error: BaseException | None) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qa.index import rows as stored
+from qa.index.failures import Doing
 from qa.index.peek import Standing
 from qa.index.rows import Row
 from qa.types import Vectors
@@ -72,7 +73,7 @@ class Served:
         found: Gives its collection, or None where there is none.
     """
 
-    def __init__(self, store: Store, found: Callable[[str], AbstractContextManager[Any]]) -> None:
+    def __init__(self, store: Store, found: Callable[[Doing], AbstractContextManager[Any]]) -> None:
         self.path: Path = store.kept_in
         self.revision = store.revision
         self.state = store.state

@@ -15,6 +15,7 @@ from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
 from qa.index.server import Server
 from qa.index.store import Store
+from qa.locale import gettext
 from qa.settings import Settings
 from qa.types import Article, Skipped, SyncReport
 
@@ -163,7 +164,7 @@ class IndexedCorpus:
     def _newest(self) -> Index:
         if not self._follows:
             if not (self.readable() or self._coming_in.there()):
-                raise StoreError("nothing is indexed yet: run `qa sync`, or unset QA_SYNC")
+                raise StoreError(gettext("nothing is indexed yet: run `qa sync`, or unset QA_SYNC"))
             return self._answering()
         while not self._syncing.acquire(timeout=_LOOK if self.compared is None else 0):
             first = self.compared is None and time.monotonic() < self._began + _PATIENCE
@@ -257,7 +258,11 @@ class IndexedCorpus:
         """
         index = self.current()
         if file not in index.files:
-            raise CorpusError(f"no article '{file[:200]}' in the index: `qa status` lists what is")
+            raise CorpusError(
+                gettext(
+                    "no article '{file}' in the index: `qa status` lists what is", file=file[:200]
+                )
+            )
         return index.text(file)
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from qa.errors import StoreError
 from qa.index import failures, peek, segment
 from qa.index.server import Server
+from qa.locale import gettext
 
 
 class Connection:
@@ -148,13 +149,21 @@ class _Keeper:
 
         if not {os.getpid()}.issuperset(_OPENED_BY):
             raise StoreError(
-                f"cannot open the index in '{path}' in a process that was forked from one that has "
-                "opened it: use the start method 'spawn', or fork before the first question"
+                gettext(
+                    "cannot open the index in '{path}' in a process that was forked from one "
+                    "that has opened it: use the start method 'spawn', or fork before the first "
+                    "question",
+                    path=path,
+                )
             )
         for folder in segments(path):
             if not segment.is_whole(folder):
                 raise StoreError(
-                    f"the index in '{path}' is damaged (its vectors): {failures.REBUILD}"
+                    gettext(
+                        "the index in '{path}' is damaged (its vectors): {way_out}",
+                        path=path,
+                        way_out=gettext(failures.REBUILD),
+                    )
                 )
         _OPENED_BY.add(os.getpid())
         spelling = os.path.join(path.resolve(), ".")  # noqa: PTH118  a Path would leave the dot out

@@ -18,6 +18,7 @@ from typing import Any
 
 from qa.errors import StoreBusy
 from qa.index.keeper import Connection
+from qa.locale import gettext
 
 _LASTS = 30.0  # seconds
 _RENEWED = 8.0  # seconds between two renewals: three may fail
@@ -61,8 +62,10 @@ class Lease:
         """
         if time.monotonic() > self._until:
             raise StoreBusy(
-                "the Chroma server did not answer for so long that another process may be writing: "
-                "run `qa sync` again; what was indexed is kept"
+                gettext(
+                    "the Chroma server did not answer for so long that another process may be "
+                    "writing: run `qa sync` again; what was indexed is kept"
+                )
             )
 
     def give_back(self) -> None:
@@ -99,7 +102,9 @@ def take(
         if isinstance(taken, Lease):
             return taken
         if not wait:
-            raise StoreBusy(f"{taken} is writing the index: try again when it is through")
+            raise StoreBusy(
+                gettext("{taken} is writing the index: try again when it is through", taken=taken)
+            )
         if on_wait:
             on_wait()
         on_wait = None
@@ -128,7 +133,7 @@ def _take(connection: Connection, collection: str) -> Lease | str:
         old = _found(client, name)
         if old is not None:
             if _lasts(client, old):
-                return str((old.metadata or {}).get("qa_owner", "another process"))
+                return str((old.metadata or {}).get("qa_owner", gettext("another process")))
             _remove(client, old)
         asked = time.monotonic()
         try:
@@ -140,7 +145,7 @@ def _take(connection: Connection, collection: str) -> Lease | str:
             if old is not None:
                 with suppress(ChromaError):  # it was given back meanwhile
                     taken.modify(metadata={**(taken.metadata or {}), _FOLLOWS: True})
-            return "another process"
+            return gettext("another process")
     return Lease(connection, collection, row, asked, follows=old is not None)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from qa.errors import EmbeddingError
+from qa.locale import gettext
 
 NAME = "multilingual-e5-small-q4"
 
@@ -38,9 +39,12 @@ class LocalModel:
                     self._model = E5()
                 except (ImportError, OSError, RuntimeError) as error:
                     raise EmbeddingError(
-                        f"the local embedding cannot be loaded ({error}): it has wheels for Linux "
-                        "x86-64 and arm64 and for macOS arm64; elsewhere set QA_EMBEDDING to the "
-                        "name of an OpenAI-compatible embedding model"
+                        gettext(
+                            "the local embedding cannot be loaded ({error}): it has wheels for "
+                            "Linux x86-64 and arm64 and for macOS arm64; elsewhere set "
+                            "QA_EMBEDDING to the name of an OpenAI-compatible embedding model",
+                            error=error,
+                        )
                     ) from error
             return self._model
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qa.errors import StoreBusy
+from qa.locale import gettext
 
 NAME = ".lock"
 
@@ -35,7 +36,9 @@ def locked(
         lock.acquire(timeout=0)
     except Timeout:
         if not wait:
-            raise StoreBusy(f"another process is writing the index in {where}") from None
+            raise StoreBusy(
+                gettext("another process is writing the index in {where}", where=where)
+            ) from None
         if on_wait:
             on_wait()
         lock.acquire()

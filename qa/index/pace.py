@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from qa.locale import gettext
+
 _FIRST = 1.0  # seconds before anything can be said
 
 
@@ -36,11 +38,13 @@ class Pace:
         if self.rate is None or self.left is None:
             return ""
         rate = f"{self.rate:,.0f}" if self.rate >= 10 else f"{self.rate:.1f}"
-        return f"{rate} a second, {_told(self.left)} left"
+        return gettext("{rate} a second, {time} left", rate=rate, time=_told(self.left))
 
 
 def _told(seconds: float) -> str:
     if seconds < 90:
-        return f"{seconds:.0f} s"
+        return gettext("{seconds:.0f} s", seconds=seconds)
     minutes = round(seconds / 60)
-    return f"{minutes} min" if minutes < 90 else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < 90:
+        return gettext("{minutes} min", minutes=minutes)
+    return gettext("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)

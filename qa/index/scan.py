@@ -12,6 +12,7 @@ from qa.corpus.fields import Fields
 from qa.errors import CorpusError
 from qa.index.absence import Memory
 from qa.index.rows import Version
+from qa.locale import gettext
 from qa.types import Document, Skipped
 
 
@@ -81,7 +82,7 @@ def scan(
             if (file, content_digest) not in held:
                 parsed[file] = documents.parse(file, content, named)
                 if chunking.is_empty(parsed[file]):
-                    raise ValueError("no article text in it")
+                    raise ValueError(gettext("no article text in it"))
             digests[file] = content_digest
         except files.RestlessFile as error:
             restless.add(file)
@@ -89,7 +90,7 @@ def scan(
         except OSError as error:
             if file in before and not files.is_gone(error):
                 hidden.add(file)
-            skipped.append(Skipped(file=file, reason=f"cannot be read ({error.strerror or error})"))
+            skipped.append(Skipped(file=file, reason=_unread(error)))
         except ValueError as error:
             skipped.append(Skipped(file=file, reason=str(error)))
     memory = memory.updated(listed, hidden)
@@ -97,7 +98,14 @@ def scan(
     if not digests and not restless and not hidden:
         kinds = ", ".join(documents.COMMON)
         why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
-        raise CorpusError(f"no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS")
+        raise CorpusError(
+            gettext(
+                "no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS",
+                corpus=corpus,
+                why=why,
+                kinds=kinds,
+            )
+        )
     return Scan(
         digests,
         parsed,
@@ -109,10 +117,17 @@ def scan(
     )
 
 
+def _unread(error: OSError) -> str:
+    return gettext("cannot be read ({why})", why=error.strerror or error)
+
+
 def _kept(memory: Memory, skipped: Sequence[Skipped], away: dict[str, str]) -> Iterator[Skipped]:
     """What to tell of indexed files that cannot be reached."""
     why = {found.file: found.reason for found in skipped} | away
     for file in memory.since:
-        reason = why.get(file) or "its folder cannot be listed"
-        since = f"not reachable since {memory.told(file)}, kept as it was indexed"
-        yield Skipped(file=file, reason=f"{since}: {reason}")
+        reason = gettext(
+            "not reachable since {day}, kept as it was indexed: {why}",
+            day=memory.told(file),
+            why=why.get(file) or gettext("its folder cannot be listed"),
+        )
+        yield Skipped(file=file, reason=reason)

@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import SecretStr
 
 from qa.errors import StoreError
+from qa.locale import gettext
 from qa.settings import Settings
 
 FOLDER = "server-"
@@ -74,7 +75,10 @@ class Server:
         secure = parts.scheme == "https"
         if self.api_key and not secure and not _is_loopback(parts.hostname):
             raise StoreError(
-                f"QA_CHROMA_API_KEY would be sent to '{self.url}' in the clear: use https"
+                gettext(
+                    "QA_CHROMA_API_KEY would be sent to '{url}' in the clear: use https",
+                    url=self.url,
+                )
             )
         _reach(f"{parts.scheme}://{parts.hostname}:{_port(parts)}/api/v2/heartbeat")
         tenant, database = self.tenant, self.database

@@ -39,6 +39,7 @@ from qa.index.memory import Index
 from qa.index.peek import Standing
 from qa.index.rows import Row, Version
 from qa.index.server import FOLDER, Server
+from qa.locale import gettext
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
@@ -118,8 +119,15 @@ class Store:
             if found.get(key) != wanted:
                 what = key.removeprefix("qa_")
                 raise StoreMismatch(
-                    f"the index in {self._where} was made with the {what} '{found.get(key)}', not "
-                    f"'{wanted}': {failures.REBUILD}"
+                    gettext(
+                        "the index in {where} was made with the {what} '{value}', not "
+                        "'{wanted}': {way_out}",
+                        where=self._where,
+                        what=what,
+                        value=found.get(key),
+                        wanted=wanted,
+                        way_out=gettext(failures.REBUILD),
+                    )
                 )
 
     def close(self) -> None:
@@ -143,7 +151,12 @@ class Store:
                 pass
             except peek.DamagedDatabase as error:
                 raise StoreError(
-                    f"the index in {self._where} is damaged ({error}): {failures.REBUILD}"
+                    gettext(
+                        "the index in {where} is damaged ({error}): {way_out}",
+                        where=self._where,
+                        error=error,
+                        way_out=gettext(failures.REBUILD),
+                    )
                 ) from error
         with self._found("open") as collection:
             if collection is None:
@@ -153,12 +166,16 @@ class Store:
     def _refuse_foreign(self, found: dict[str, Any]) -> None:
         if "qa_chunker" not in found:
             raise StoreError(
-                f"the collection '{self.collection}' in {self._where} is not an index of qa: "
-                "set QA_STORE to another folder"
+                gettext(
+                    "the collection '{collection}' in {where} is not an index of qa: set "
+                    "QA_STORE to another folder",
+                    collection=self.collection,
+                    where=self._where,
+                )
             )
 
     @contextmanager
-    def _found(self, what: str, *, write: bool = False) -> Iterator[Any]:
+    def _found(self, what: failures.Doing, *, write: bool = False) -> Iterator[Any]:
         """The collection, or None where there is none yet; Chroma's errors come out as ours."""
         with self._failures(what), self.connection.client(write=write) as client:
             from chromadb.errors import NotFoundError
@@ -172,18 +189,25 @@ class Store:
     def _check_folder(self) -> None:
         """Refuse a folder that holds no index but other files."""
         if self.path.exists() and not self.path.is_dir():
-            raise StoreError(f"{self._where} is a file, not a folder: set QA_STORE to a folder")
+            raise StoreError(
+                gettext(
+                    "{where} is a file, not a folder: set QA_STORE to a folder", where=self._where
+                )
+            )
         if (self.path / peek.DATABASE).exists() or not self.path.exists():
             return
         names = {child.name for child in self.path.iterdir()}
         if any(name not in _OURS and not name.startswith(FOLDER) for name in names):
             raise StoreError(
-                f"{self._where} holds other files and no index: set QA_STORE to an empty or "
-                "new folder"
+                gettext(
+                    "{where} holds other files and no index: set QA_STORE to an empty or new "
+                    "folder",
+                    where=self._where,
+                )
             )
 
     @contextmanager
-    def _failures(self, what: str) -> Iterator[None]:
+    def _failures(self, what: failures.Doing) -> Iterator[None]:
         """Chroma's errors, of whatever type, as ours."""
         try:
             yield
@@ -193,7 +217,7 @@ class Store:
             secret = self.server is not None and self.server.api_key is not None
             raise self._explained(what, error) from (None if secret else error)
 
-    def _explained(self, what: str, error: BaseException) -> StoreError:
+    def _explained(self, what: failures.Doing, error: BaseException) -> StoreError:
         room = None
         if self.server is None:
             with suppress(OSError):

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from qa.endpoint import OFFICIAL_URL, client, shown_url
 from qa.errors import ModelError
+from qa.locale import gettext
 from qa.model import chats, completion, failures, stream, window
 from qa.model.chats import Message
 from qa.model.failures import Endpoint
@@ -106,7 +107,10 @@ class LanguageModel:
         chat = [name for name in served if not _NO_CHAT.search(name)]
         if not chat:
             raise ModelError(
-                f"{self.server} serves no model to chat with: load one, or set QA_LLM to its name"
+                gettext(
+                    "{server} serves no model to chat with: load one, or set QA_LLM to its name",
+                    server=self.server,
+                )
             )
         return str(chat[0])
 
@@ -207,8 +211,12 @@ class LanguageModel:
     def _check_access(self) -> None:
         if self._settings.openai_api_key is None and self._settings.openai_base_url is None:
             raise ModelError(
-                f"the model '{self.name}' needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of "
-                f"your own; {failures.WAY_OUT}"
+                gettext(
+                    "the model '{name}' needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server of "
+                    "your own; {way_out}",
+                    name=self.name,
+                    way_out=gettext(failures.WAY_OUT),
+                )
             )
 
     def _called(

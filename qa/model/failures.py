@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from qa.errors import ModelError
+from qa.locale import gettext
 
 WAY_OUT = "QA_LLM=none answers on this machine"
 _SAID_CHARACTERS = 160  # of a server's own words, at most: one line of a message; set by hand
@@ -55,16 +56,25 @@ def explain(error: Exception, endpoint: Endpoint) -> ModelError:  # noqa: PLR091
         return error
     if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
         return ModelError(
-            f"{endpoint.server} gave no sign of life for {endpoint.timeout:g} s: try again, raise "
-            f"QA_LLM_TIMEOUT, or {WAY_OUT}",
+            gettext(
+                "{server} gave no sign of life for {timeout:g} s: try again, raise QA_LLM_TIMEOUT, "
+                "or {way_out}",
+                server=endpoint.server,
+                timeout=endpoint.timeout,
+                way_out=gettext(WAY_OUT),
+            ),
             retry=True,
         )
     if isinstance(error, openai.APIStatusError):
         return _refused(error, endpoint)
     if isinstance(error, openai.APIConnectionError):
         return ModelError(
-            f"no server answers at {endpoint.server}: start it, check OPENAI_BASE_URL and the "
-            f"network, or {WAY_OUT}",
+            gettext(
+                "no server answers at {server}: start it, check OPENAI_BASE_URL and the network, "
+                "or {way_out}",
+                server=endpoint.server,
+                way_out=gettext(WAY_OUT),
+            ),
             retry=True,
         )
     if isinstance(error, httpx.TransportError):
@@ -73,8 +83,12 @@ def explain(error: Exception, endpoint: Endpoint) -> ModelError:  # noqa: PLR091
         if _OVERFLOW.search(_said(error, endpoint)):
             return _overflow(endpoint)
         return ModelError(
-            f"{endpoint.server} broke off with an error{_quoted(error, endpoint)}: try again, or "
-            f"{WAY_OUT}",
+            gettext(
+                "{server} broke off with an error{quoted}: try again, or {way_out}",
+                server=endpoint.server,
+                quoted=_quoted(error, endpoint),
+                way_out=gettext(WAY_OUT),
+            ),
             retry=True,
         )
     return garbled(endpoint)
@@ -83,16 +97,24 @@ def explain(error: Exception, endpoint: Endpoint) -> ModelError:  # noqa: PLR091
 def garbled(endpoint: Endpoint) -> ModelError:
     """The reply is not what a chat completion looks like."""
     return ModelError(
-        f"the reply of {endpoint.server} is no chat completion: check that OPENAI_BASE_URL is an "
-        f"OpenAI-compatible address (most end in /v1), or {WAY_OUT}"
+        gettext(
+            "the reply of {server} is no chat completion: check that OPENAI_BASE_URL is an "
+            "OpenAI-compatible address (most end in /v1), or {way_out}",
+            server=endpoint.server,
+            way_out=gettext(WAY_OUT),
+        )
     )
 
 
 def empty(endpoint: Endpoint) -> ModelError:
     """The reply has no words."""
     return ModelError(
-        f"the model '{endpoint.model}' wrote nothing: try again, raise QA_LLM_ANSWER_TOKENS, "
-        f"choose another model with QA_LLM, or {WAY_OUT}",
+        gettext(
+            "the model '{model}' wrote nothing: try again, raise QA_LLM_ANSWER_TOKENS, choose "
+            "another model with QA_LLM, or {way_out}",
+            model=endpoint.model,
+            way_out=gettext(WAY_OUT),
+        ),
         retry=True,
     )
 
@@ -100,8 +122,11 @@ def empty(endpoint: Endpoint) -> ModelError:
 def cut(endpoint: Endpoint) -> ModelError:
     """The stream ended before the model was done."""
     return ModelError(
-        f"the connection to {endpoint.server} broke while the model was writing: try again, or "
-        f"{WAY_OUT}",
+        gettext(
+            "the connection to {server} broke while the model was writing: try again, or {way_out}",
+            server=endpoint.server,
+            way_out=gettext(WAY_OUT),
+        ),
         retry=True,
     )
 
@@ -109,24 +134,35 @@ def cut(endpoint: Endpoint) -> ModelError:
 def declined(endpoint: Endpoint) -> ModelError:
     """The model or its provider would not answer."""
     return ModelError(
-        f"the model '{endpoint.model}' declined to answer, by its provider's policy: ask in other "
-        f"words, choose another model with QA_LLM, or {WAY_OUT}"
+        gettext(
+            "the model '{model}' declined to answer, by its provider's policy: ask in other "
+            "words, choose another model with QA_LLM, or {way_out}",
+            model=endpoint.model,
+            way_out=gettext(WAY_OUT),
+        )
     )
 
 
 def busy(endpoint: Endpoint) -> ModelError:
     """Too many calls are under way already."""
     return ModelError(
-        f"too many questions are with the model '{endpoint.model}' already: try again, or raise "
-        "QA_LLM_CONCURRENCY",
+        gettext(
+            "too many questions are with the model '{model}' already: try again, or raise "
+            "QA_LLM_CONCURRENCY",
+            model=endpoint.model,
+        ),
         retry=True,
     )
 
 
 def _overflow(endpoint: Endpoint) -> ModelError:
     return ContextOverflow(
-        f"question and passages do not fit the window of the model '{endpoint.model}': set "
-        f"QA_LLM_CONTEXT to the number of tokens that its server allows, or {WAY_OUT}"
+        gettext(
+            "question and passages do not fit the window of the model '{model}': set "
+            "QA_LLM_CONTEXT to the number of tokens that its server allows, or {way_out}",
+            model=endpoint.model,
+            way_out=gettext(WAY_OUT),
+        )
     )
 
 
@@ -140,42 +176,83 @@ def _refused(error: object, endpoint: Endpoint) -> ModelError:  # noqa: PLR0911 
     if status in (400, 403) and _POLICY.search(f"{code} {said}"):
         return declined(endpoint)
     if status == 401:
-        what = "refuses the key" if endpoint.key else "wants a key"
-        return ModelError(f"{endpoint.server} {what} (401): check OPENAI_API_KEY, or {WAY_OUT}")
+        what = gettext("refuses the key") if endpoint.key else gettext("wants a key")
+        return ModelError(
+            gettext(
+                "{server} {what} (401): check OPENAI_API_KEY, or {way_out}",
+                server=endpoint.server,
+                what=what,
+                way_out=gettext(WAY_OUT),
+            )
+        )
     if status == 403:
         return ModelError(
-            f"{endpoint.server} does not allow this key the model '{endpoint.model}' (403): check "
-            f"OPENAI_API_KEY and QA_LLM, or {WAY_OUT}"
+            gettext(
+                "{server} does not allow this key the model '{model}' (403): check OPENAI_API_KEY "
+                "and QA_LLM, or {way_out}",
+                server=endpoint.server,
+                model=endpoint.model,
+                way_out=gettext(WAY_OUT),
+            )
         )
     if status == 404:
         return ModelError(
-            f"{endpoint.server} knows no model '{endpoint.model}' to chat with (404){quoted}: "
-            f"check QA_LLM, and OPENAI_BASE_URL (most end in /v1), or {WAY_OUT}"
+            gettext(
+                "{server} knows no model '{model}' to chat with (404){quoted}: check QA_LLM, and "
+                "OPENAI_BASE_URL (most end in /v1), or {way_out}",
+                server=endpoint.server,
+                model=endpoint.model,
+                quoted=quoted,
+                way_out=gettext(WAY_OUT),
+            )
         )
     if status == 429 and "quota" in f"{code} {said}":
         return ModelError(
-            f"the quota at {endpoint.server} is used up (429): check plan and billing, or {WAY_OUT}"
+            gettext(
+                "the quota at {server} is used up (429): check plan and billing, or {way_out}",
+                server=endpoint.server,
+                way_out=gettext(WAY_OUT),
+            )
         )
     if status == 429:
         return ModelError(
-            f"{endpoint.server} takes no more requests now (429){_wait(error)}: ask again later, "
-            f"lower QA_LLM_CONCURRENCY, or {WAY_OUT}",
+            gettext(
+                "{server} takes no more requests now (429){wait}: ask again later, lower "
+                "QA_LLM_CONCURRENCY, or {way_out}",
+                server=endpoint.server,
+                wait=_wait(error),
+                way_out=gettext(WAY_OUT),
+            ),
             retry=True,
         )
     if status >= 500 or status in (408, 409):
         return ModelError(
-            f"{endpoint.server} failed ({status}){quoted}: try again later, or {WAY_OUT}",
+            gettext(
+                "{server} failed ({status}){quoted}: try again later, or {way_out}",
+                server=endpoint.server,
+                status=status,
+                quoted=quoted,
+                way_out=gettext(WAY_OUT),
+            ),
             retry=True,
         )
     return ModelError(
-        f"{endpoint.server} refused the request for the model '{endpoint.model}' ({status})"
-        f"{quoted}: check QA_LLM and OPENAI_BASE_URL, or {WAY_OUT}"
+        gettext(
+            "{server} refused the request for the model '{model}' ({status}){quoted}: check "
+            "QA_LLM and OPENAI_BASE_URL, or {way_out}",
+            server=endpoint.server,
+            model=endpoint.model,
+            status=status,
+            quoted=quoted,
+            way_out=gettext(WAY_OUT),
+        )
     )
 
 
 def _wait(error: object) -> str:
     after = getattr(getattr(error, "response", None), "headers", {}).get("retry-after", "")
-    return f", it asks to wait {after} s" if after.isdigit() and len(after) < 6 else ""
+    short = after.isdigit() and len(after) < 6
+    return gettext(", it asks to wait {seconds} s", seconds=after) if short else ""
 
 
 def _said(error: object, endpoint: Endpoint) -> str:
@@ -191,4 +268,4 @@ def _said(error: object, endpoint: Endpoint) -> str:
 
 def _quoted(error: object, endpoint: Endpoint) -> str:
     said = _said(error, endpoint)[:_SAID_CHARACTERS].rstrip(".")
-    return f", saying “{said}”" if said else ""
+    return gettext(", saying “{said}”", said=said) if said else ""

@@ -13,6 +13,7 @@ from string import Template
 from typing import Literal
 
 from qa.errors import PromptError
+from qa.locale import gettext
 
 Name = Literal["answer", "passage", "question", "condense", "judge", "structured"]
 
@@ -67,13 +68,19 @@ def _check_folder(folder: Path) -> None:
     """A misspelt file name would be ignored in silence, so it is an error."""
     if not folder.is_dir():
         raise PromptError(
-            f"no folder '{folder}': set QA_PROMPTS to a folder of prompt files, or unset it"
+            gettext(
+                "no folder '{folder}': set QA_PROMPTS to a folder of prompt files, or unset it",
+                folder=folder,
+            )
         )
     for path in sorted(folder.glob("*" + _SUFFIX)):
         if path.stem not in SLOTS and path.stem.lower() not in _NOT_PROMPTS:
             raise PromptError(
-                f"'{path}' is no prompt that is used: the names are "
-                f"{', '.join(name + _SUFFIX for name in SLOTS)}"
+                gettext(
+                    "'{path}' is no prompt that is used: the names are {names}",
+                    path=path,
+                    names=", ".join(name + _SUFFIX for name in SLOTS),
+                )
             )
 
 
@@ -81,16 +88,30 @@ def _template(name: Name, path: Path) -> Template:
     try:
         template = Template(path.read_text("utf-8").strip())
     except (OSError, UnicodeDecodeError) as error:
-        raise PromptError(f"the prompt '{path}' cannot be read: {error}") from error
+        raise PromptError(
+            gettext("the prompt '{path}' cannot be read: {error}", path=path, error=error)
+        ) from error
     if not template.is_valid():
-        raise PromptError(f"the prompt '{path}' has a stray $: write $$ for a dollar sign")
+        raise PromptError(
+            gettext("the prompt '{path}' has a stray $: write $$ for a dollar sign", path=path)
+        )
     slots = set(template.get_identifiers())
     wrong = [
         f"{what} {', '.join('$' + slot for slot in sorted(found))}"
-        for what, found in (("lacks", SLOTS[name] - slots), ("does not know", slots - SLOTS[name]))
+        for what, found in (
+            (gettext("lacks"), SLOTS[name] - slots),
+            (gettext("does not know"), slots - SLOTS[name]),
+        )
         if found
     ]
     if wrong:
         known = ", ".join("$" + slot for slot in sorted(SLOTS[name]))
-        raise PromptError(f"the prompt '{path}' {' and '.join(wrong)}: its slots are {known}")
+        raise PromptError(
+            gettext(
+                "the prompt '{path}' {wrong}: its slots are {known}",
+                path=path,
+                wrong=gettext(" and ").join(wrong),
+                known=known,
+            )
+        )
     return template

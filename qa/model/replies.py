@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qa.errors import ModelError
+from qa.locale import gettext
 from qa.types import Usage
 
 # A longer reply is a model that does not stop: ten times what the passages of a prompt hold
@@ -86,6 +87,10 @@ class ReplyCache:
 
     def _unusable(self, error: Exception) -> ModelError:
         return ModelError(
-            f"the replies in '{self._path}' cannot be read or written ({error}): set QA_LLM_CACHE "
-            "to another folder, or unset it"
+            gettext(
+                "the replies in '{path}' cannot be read or written ({error}): set QA_LLM_CACHE to "
+                "another folder, or unset it",
+                path=self._path,
+                error=error,
+            )
         )

@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.locale import gettext, gettext_noop, ngettext, ngettext_noop, translated
 from qa.report.html import environment
 from qa.types import CheckedStatement, CheckReport, LeftOut
 
 # How a piece of the draft is set out, by what was found of it.
 _CLASSES = {
-    "supported": "supported",
-    "contradicted": "contradicted",
-    "not in the articles": "missing",
+    gettext_noop("supported"): "supported",
+    gettext_noop("contradicted"): "contradicted",
+    gettext_noop("not in the articles"): "missing",
 }
 MARKS = {"supported": "✓", "contradicted": "✗", "missing": "?"}
 _QUOTED = {
-    "supported": "The articles say",
-    "contradicted": "What they say instead",
-    "missing": "What comes nearest",
+    "supported": gettext_noop("The articles say"),
+    "contradicted": gettext_noop("What they say instead"),
+    "missing": gettext_noop("What comes nearest"),
+}
+
+
+_KINDS = {
+    "headline": gettext_noop("headline"),
+    "question": gettext_noop("question"),
+    "opinion": gettext_noop("opinion"),
+    "quotation": gettext_noop("quotation"),
+    "greeting": gettext_noop("greeting"),
+    "link": gettext_noop("link"),
+    "code": gettext_noop("code"),
+}
+_LEFT_OUT = {
+    "headline": ngettext_noop("{count} headline left out", "{count} headlines left out"),
+    "question": ngettext_noop("{count} question left out", "{count} questions left out"),
+    "opinion": ngettext_noop("{count} opinion left out", "{count} opinions left out"),
+    "quotation": ngettext_noop("{count} quotation left out", "{count} quotations left out"),
+    "greeting": ngettext_noop("{count} greeting left out", "{count} greetings left out"),
+    "link": ngettext_noop("{count} link left out", "{count} links left out"),
+    "code": ngettext_noop("{count} code left out", "{count} code left out"),
 }
 
 
@@ -55,7 +77,7 @@ class Evidence:
     @property
     def told(self) -> str:
         """What its quotes are to it."""
-        return _QUOTED[self.tone]
+        return translated(_QUOTED[self.tone])
 
 
 @dataclass(frozen=True)
@@ -119,18 +141,19 @@ def stretches(report: CheckReport) -> Iterator[Stretch]:
         if isinstance(piece, CheckedStatement):
             tone = _CLASSES[piece.verdict]
             number = numbered[piece.start]
-            yield Stretch(report.draft[start:at], tone, number, piece.verdict)
+            yield Stretch(report.draft[start:at], tone, number, translated(piece.verdict))
         else:
-            yield Stretch(report.draft[start:at], "apart", 0, f"{piece.kind}: left out")
+            kind = translated(_KINDS[piece.kind])
+            told = gettext("{kind}: left out", kind=kind)
+            yield Stretch(report.draft[start:at], "apart", 0, told)
     if at < len(report.draft):
         yield Stretch(report.draft[at:])
 
 
-def _kinds(left_out: Sequence[LeftOut]) -> dict[str, int]:
-    kinds: dict[str, int] = {}
-    for piece in left_out:
-        kinds[piece.kind] = kinds.get(piece.kind, 0) + 1
-    return kinds
+def _kinds(left_out: Sequence[LeftOut]) -> list[str]:
+    """How many pieces of each kind were left out."""
+    kinds = Counter(piece.kind for piece in left_out)
+    return [ngettext(*_LEFT_OUT[kind], count) for kind, count in kinds.items()]
 
 
 def _sentence(report: CheckReport) -> str:
@@ -138,9 +161,18 @@ def _sentence(report: CheckReport) -> str:
     every = len(report.checked)
     wrong, missing = report.counts["contradicted"], report.counts["not in the articles"]
     if not every:
-        return "Nothing in this draft is a statement that articles could bear out."
+        return gettext("Nothing in this draft is a statement that articles could bear out.")
     if report.passed:
-        return "The articles bear out every statement." if every > 1 else "The articles say it."
-    parts = [f"{wrong} contradicted" if wrong else "", f"{missing} not in them" if missing else ""]
-    told = ", ".join(part for part in parts if part)
-    return f"The articles bear out {report.counts['supported']} of {every} statements: {told}."
+        if every > 1:
+            return gettext("The articles bear out every statement.")
+        return gettext("The articles say it.")
+    parts = [
+        gettext("{count} contradicted", count=wrong) if wrong else "",
+        gettext("{count} not in them", count=missing) if missing else "",
+    ]
+    return gettext(
+        "The articles bear out {supported} of {all} statements: {others}.",
+        supported=report.counts["supported"],
+        all=every,
+        others=", ".join(part for part in parts if part),
+    )

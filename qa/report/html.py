@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from qa.locale import gettext, language
 from qa.report.items import Report, anchor
+from qa.text.places import spoken
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -37,7 +39,9 @@ def environment(*folders: Path) -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals.update(gettext=gettext, language=language)
     made.filters["anchor"] = anchor
+    made.filters["spoken"] = spoken
     made.filters["time"] = _time
     return made
 

@@ -40,6 +40,7 @@ class Nearness:
     def __init__(self, vectors: Vectors, signs: Signs | None, vector: Vectors) -> None:
         self._vectors = vectors
         self._vector = vector
+        self._shifted: Scores | None = None
         self.telling: Some = slice(None)
         self.estimated = signs is not None
         self.cosines: Scores
@@ -56,7 +57,13 @@ class Nearness:
 
     def settle(self, texts: Numbers) -> None:
         """Know the cosines of some texts."""
-        self.cosines[texts] = self._vectors[texts] @ self._vector
+        found = self._vectors[texts] @ self._vector
+        self.cosines[texts] = found if self._shifted is None else found + self._shifted[texts]
+
+    def shift(self, by: Scores) -> None:
+        """Take texts to be nearer than they are by so much, (texts,)."""
+        self.cosines += by
+        self._shifted = by
 
     def standard(self) -> Scores:
         """The cosines, standardised."""

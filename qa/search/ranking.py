@@ -15,15 +15,17 @@ from itertools import islice
 import numpy as np
 import numpy.typing as npt
 
+from qa.index.bm25 import BM25
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
-from qa.search import nearness
+from qa.search import nearness, tongues
 from qa.search.nearness import Near, standard
 from qa.text import forms, words
 from qa.text.language import ENGLISH
 from qa.types import Vectors
 
 Scores = npt.NDArray[np.float64]
+Floats = npt.NDArray[np.floating]
 
 LEXICAL_WEIGHT = 1.0  # of standardised BM25 against standardised cosine
 PASSAGE_WEIGHT = 1.0  # of a passage's score against its unit's
@@ -58,7 +60,8 @@ class Ranking:
 
     `cosine` (sentences,) is the plain similarity of question and sentence, comparable between
     questions; all the others only order what they score. `asked` is the question as one reads it:
-    after the question that it leans on, when it does.
+    after the question that it leans on, when it does. `usual` is the mean
+    similarity, before sentences in other languages are taken to be nearer.
     """
 
     query: Query
@@ -67,6 +70,7 @@ class Ranking:
     passages: Scores
     sentences: Scores
     cosine: Scores
+    usual: float = 0.0
 
     def mixed(self, other: Ranking, weight: float, about: str = "") -> Ranking:
         """This ranking with `weight` times another one added: what a follow-up is searched with.
@@ -83,6 +87,7 @@ class Ranking:
             (self.passages + weight * other.passages) / total,
             (self.sentences + weight * other.sentences) / total,
             np.maximum(self.cosine, other.cosine),
+            max(self.usual, other.usual),
         )
 
 
@@ -100,6 +105,9 @@ def prepare(index: Index, embedding: Embedding, question: str) -> Query:
 def rank(index: Index, query: Query) -> Ranking:
     """Score everything in the index for a question."""
     near, words = nearness.of(index, query.vector), _words(index, query)
+    usual = float(near.sentences.cosines.mean())
+    tongues.even(index, near.sentences, query.language)
+    tongues.even(index, near.passages, query.language, passages=True)
     cosines = near.sentences.cosines
     best = np.maximum.reduceat(cosines, index.unit_starts)
     found = _scored(index, best, near, words)
@@ -107,7 +115,7 @@ def rank(index: Index, query: Query) -> Ranking:
         _settle(index, near, best, found)
         found = _scored(index, best, near, words)
     evidence = near.sentences.standard() + _sentence_evidence(index, query)
-    return Ranking(query, query.corrected, *found, evidence, cosines)
+    return Ranking(query, query.corrected, *found, evidence, cosines, usual)
 
 
 def by_words(index: Index, query: Query) -> Scores:
@@ -118,11 +126,18 @@ def by_words(index: Index, query: Query) -> Scores:
 
 def _words(index: Index, query: Query) -> tuple[Scores, Scores]:
     """The scores of units and of passages by the words that they hold."""
-    of_units, of_passages = (
-        LEXICAL_WEIGHT * standard(level.scores(query.terms))
-        for level in (index.unit_bm25, index.passage_bm25)
-    )
-    return of_units, of_passages
+    found, others = [], tongues.others(index, query.language)
+    for level in (index.unit_bm25, index.passage_bm25):
+        scores = level.scores(query.terms)
+        lacking = others and others * (1 - _reached(index, level, query, scores))
+        found.append(LEXICAL_WEIGHT * (1 - lacking) * standard(scores))
+    return found[0], found[1]
+
+
+def _reached(index: Index, level: BM25, query: Query, scores: Floats) -> float:
+    """How much of what BM25 could reach, of all words of a question, the best text reaches."""
+    reachable = level.reachable(query.terms, index.vocabulary)
+    return min(1.0, float(scores.max()) / reachable) if reachable else 0.0
 
 
 def _settle(index: Index, near: Near, best: Scores, found: tuple[Scores, Scores]) -> None:
@@ -153,8 +168,7 @@ def _sentence_evidence(index: Index, query: Query) -> Scores:
     Where few words of a question occur at all, it says little which of them a sentence holds.
     """
     scores = index.sentence_bm25.scores(query.terms)
-    reachable = index.sentence_bm25.reachable(query.terms, index.vocabulary)
-    share = min(1.0, float(scores.max()) / reachable) if reachable else 0.0
+    share = _reached(index, index.sentence_bm25, query, scores)
     return SENTENCE_LEXICAL_WEIGHT * share * standard(scores)
 
 

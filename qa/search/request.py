@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.errors import QuestionError
+from qa.locale import gettext
 from qa.settings import MAX_QUESTION_CHARACTERS
 from qa.text import words
 from qa.types import Turn
@@ -17,17 +18,29 @@ def validated(question: str) -> str:
         QuestionError: It is empty, too long, or holds no words.
     """
     if not isinstance(question, str):
-        raise QuestionError(f"the question is a text, not {type(question).__name__}: ask in words")
+        raise QuestionError(
+            gettext(
+                "the question is a text, not {kind}: ask in words", kind=type(question).__name__
+            )
+        )
     text = " ".join(question.split()).replace("\x00", "")
     if not text:
-        raise QuestionError("the question is empty: ask something like 'who led the delegation?'")
+        raise QuestionError(
+            gettext("the question is empty: ask something like 'who led the delegation?'")
+        )
     if len(question) > MAX_QUESTION_CHARACTERS:
         raise QuestionError(
-            f"the question has {len(question):,} characters, {MAX_QUESTION_CHARACTERS:,} are the "
-            "most: ask for one thing at a time"
+            gettext(
+                "the question has {count:,} characters, {most:,} are the most: ask for one thing "
+                "at a time",
+                count=len(question),
+                most=MAX_QUESTION_CHARACTERS,
+            )
         )
     if not words.split(text):
-        raise QuestionError(f"the question {text[:40]!r} holds no words: ask in words")
+        raise QuestionError(
+            gettext("the question {text!r} holds no words: ask in words", text=text[:40])
+        )
     return text
 
 
@@ -45,7 +58,11 @@ def validated_history(history: Sequence[Turn] | None) -> list[Turn]:
             and isinstance(turn.get("content"), str)
         ):
             raise QuestionError(
-                'the history is a list of {"role": "user" | "assistant", "content": text}, not '
-                f"{str(turn)[:60]}"
+                gettext(
+                    'the history is a list of {{"role": "user" | "assistant", "content": text}}, '
+                    "not "
+                    "{value}",
+                    value=str(turn)[:60],
+                )
             )
     return turns

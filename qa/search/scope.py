@@ -15,6 +15,7 @@ from qa.corpus import formats
 from qa.errors import UsageError
 from qa.index.memory import Index
 from qa.index.rows import Row
+from qa.locale import gettext, ngettext
 from qa.types import Within
 
 _SHOWN = 3  # files that a message names
@@ -48,7 +49,13 @@ def checked(within: Within | None) -> Within:
     within = within or Within()
     since, until = _day(within.since, last=False), _day(within.until, last=True)
     if since and until and since > until:
-        raise UsageError(f"since {since} until {until} is no stretch of time: exchange the two")
+        raise UsageError(
+            gettext(
+                "since {since} until {until} is no stretch of time: exchange the two",
+                since=since,
+                until=until,
+            )
+        )
     suffixes = tuple(suffix for kind in within.types for suffix in _suffixes(kind))
     return within.model_copy(update={"since": since, "until": until, "types": suffixes})
 
@@ -86,7 +93,13 @@ def _matching(files: Sequence[str], paths: Sequence[str], every: Sequence[str]) 
     for path in paths:
         found = {path} & {*every} or {*_spec(path).match_files(every)}
         if not found:
-            raise UsageError(f"no article matches '{path[:120]}': there are {_some(every)}")
+            raise UsageError(
+                gettext(
+                    "no article matches '{path}': there are {some}",
+                    path=path[:120],
+                    some=_some(every),
+                )
+            )
         matched |= found
     return tuple(file for file in files if file in matched)
 
@@ -96,7 +109,11 @@ def _spec(path: str) -> GitIgnoreSpec:
         return GitIgnoreSpec.from_lines([path.removeprefix("./").replace("\\", "/")])
     except ValueError as error:
         raise UsageError(
-            f"'{path[:120]}' is no pattern of paths ({error}): write one like 'reports/*'"
+            gettext(
+                "'{path}' is no pattern of paths ({error}): write one like 'reports/*'",
+                path=path[:120],
+                error=error,
+            )
         ) from error
 
 
@@ -117,7 +134,13 @@ def _suffixes(kind: str) -> tuple[str, ...]:
     if suffix in formats.SUFFIXES:
         return (suffix,)
     kinds = ", ".join(known.suffixes[0].lstrip(".") for known in formats.FORMATS)
-    raise UsageError(f"'{kind[:40]}' is no kind of file that is read: take one of {kinds}")
+    raise UsageError(
+        gettext(
+            "'{kind}' is no kind of file that is read: take one of {kinds}",
+            kind=kind[:40],
+            kinds=kinds,
+        )
+    )
 
 
 def _day(written: str | None, *, last: bool) -> str | None:
@@ -127,13 +150,16 @@ def _day(written: str | None, *, last: bool) -> str | None:
     found = _DATE.fullmatch(written.strip())
     try:
         if not found:
-            raise ValueError("not the shape of a date")
+            raise ValueError(gettext("not the shape of a date"))
         year, month = int(found[1]), int(found[2] or (12 if last else 1))
         days = calendar.monthrange(year, month)[1]
         return date(year, month, int(found[3] or (days if last else 1))).isoformat()
     except ValueError as error:
         raise UsageError(
-            f"'{written[:40]}' is no date: write it as 2024, 2024-05 or 2024-05-17"
+            gettext(
+                "'{written}' is no date: write it as 2024, 2024-05 or 2024-05-17",
+                written=written[:40],
+            )
         ) from error
 
 
@@ -149,18 +175,22 @@ def _undated(found: Iterable[Row], wanted: Within) -> tuple[str, ...]:
     count = sum(not row.date for row in found)
     if not count:
         return ()
-    told = (
-        "1 article without a date was" if count == 1 else f"{count:,} articles without a date were"
+    told = ngettext(
+        "1 article without a date was left out.",
+        "{count:,} articles without a date were left out.",
+        count,
     )
-    return (f"{told} left out.",)
+    return (told,)
 
 
 def _emptied(wanted: Within, typed: bool) -> str:
     """Why no article is left."""
-    since = f" since {wanted.since}" if wanted.since else ""
-    until = f" until {wanted.until}" if wanted.until else ""
     if typed:
-        return f"none of the articles that were asked is dated{since}{until}"
+        since = gettext(" since {day}", day=wanted.since) if wanted.since else ""
+        until = gettext(" until {day}", day=wanted.until) if wanted.until else ""
+        days = since + until
+        return gettext("none of the articles that were asked is dated{days}", days=days)
     if wanted.types:
-        return f"none of the articles that were asked is of the kind {', '.join(wanted.types)}"
-    return "none of the files that were asked is an article"
+        kinds = ", ".join(wanted.types)
+        return gettext("none of the articles that were asked is of the kind {kinds}", kinds=kinds)
+    return gettext("none of the files that were asked is an article")

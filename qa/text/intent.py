@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from qa.locale import gettext_noop
 from qa.text import lexicon, words
 from qa.text.language import alternatives
 
 # What is replied to an input that asks nothing.
-NO_QUESTION = (
+NO_QUESTION = gettext_noop(
     "Ask a question about the articles: who did something, what, when, where, why or how many. "
     "The answer will be quoted from them."
 )

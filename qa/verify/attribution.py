@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from qa.locale import gettext
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
@@ -74,7 +75,9 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         own = [one for one in mine if set(within) & one.scope or set(within) & set(one.speaker)]
         verbal = any(pair.matches[at].at == _verb_at(pair.source, other) for at in pair.matches)
         if len(within) >= _MOSTLY * len(outside) and not own and not verbal:
-            yield Finding(f"in the source it is the word of {_name(pair.source, other)}")
+            yield Finding(
+                gettext("in the source it is the word of {name}", name=_name(pair.source, other))
+            )
             return
 
 
@@ -86,13 +89,22 @@ def _moved(pair: Alignment, one: Report, theirs: list[Report]) -> Iterator[Findi
     if not covering:
         if one.speaker and said and not _hedged(pair, one):
             yield Finding(
-                f"the source does not report it as the word of {_name(pair.statement, one)}"
+                gettext(
+                    "the source does not report it as the word of {name}",
+                    name=_name(pair.statement, one),
+                )
             )
         return
     if any(_same_speaker(pair, one, other) for other in covering):
         return
-    names = " or ".join(dict.fromkeys(_name(pair.source, other) for other in covering))
-    yield Finding(f"in the source it is the word of {names}, not of {_name(pair.statement, one)}")
+    names = gettext(" or ").join(dict.fromkeys(_name(pair.source, other) for other in covering))
+    yield Finding(
+        gettext(
+            "in the source it is the word of {names}, not of {other}",
+            names=names,
+            other=_name(pair.statement, one),
+        )
+    )
 
 
 def _hedged(pair: Alignment, one: Report) -> bool:

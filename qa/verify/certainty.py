@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from qa.locale import gettext, gettext_noop
 from qa.text import meanings
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
@@ -13,7 +14,11 @@ from qa.verify.reading import Reading, is_verbal
 
 Degree = Literal["possible", "planned", "future", "fact"]
 _ORDER: tuple[Degree, ...] = ("possible", "planned", "future", "fact")
-_TOLD = {"possible": "may be so", "planned": "is planned", "future": "is to come"}
+_TOLD = {
+    "possible": gettext_noop("the source only says that this may be so"),
+    "planned": gettext_noop("the source only says that this is planned"),
+    "future": gettext_noop("the source only says that this is to come"),
+}
 
 
 def findings(pair: Alignment) -> Iterator[Finding]:
@@ -26,11 +31,14 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             continue
         said, other = degree(pair.statement, number), degree(pair.source, clause)
         if _is_more(said, other):
-            yield Finding(f"the source only says that this {_TOLD[other]}")
+            yield Finding(gettext(_TOLD[other]))
             return
         if other == "fact" and said in ("possible", "future"):
-            told = "only possible" if said == "possible" else "still to come"
-            yield Finding(f"the source does not say that this is {told}")
+            if said == "possible":
+                told = gettext("the source does not say that this is only possible")
+            else:
+                told = gettext("the source does not say that this is still to come")
+            yield Finding(told)
             return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.locale import gettext
 from qa.text import meanings, words
 from qa.text.amounts import Amount, Located
 from qa.text.language import ENGLISH
@@ -27,12 +28,13 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     lacking = missing(pair)
     for one in pair.statement.amounts:
         if one in lacking:
-            yield Finding(_reason(one, pair))
+            yield _found(one, pair)
         elif rival := _rival(one, pair):
             said, other = _phrase(one, pair.statement), _phrase(rival, pair.source)
-            yield Finding(f"the source says {other} of this, not {said}")
+            told = gettext("the source says {other} of this, not {said}", other=other, said=said)
+            yield Finding(told, kind="instead")
     for date in sorted(pair.statement.dates - pair.source.dates):
-        yield Finding(f"“{date.capitalize()}” is not in the source")
+        yield Finding(gettext("“{said}” is not in the source", said=date.capitalize()))
 
 
 def missing(pair: Alignment) -> list[Located]:
@@ -178,21 +180,25 @@ def _is_year(a: Amount) -> bool:
     return not a.measure and a.number == int(a.number) and _YEARS[0] <= a.number <= _YEARS[1]
 
 
-def _reason(one: Located, pair: Alignment) -> str:
+def _found(one: Located, pair: Alignment) -> Finding:
     """What is wrong with an amount, beside the amount of the source that is nearest to it."""
     said = _phrase(one, pair.statement)
     a = one.amount
     for other in pair.source.amounts:
         b = other.amount
         if _is_equal(a, b) and not _keeps_bound(a, b):
-            told = _bounded(other, pair.source)
-            return f"the source says {told}, not {_bounded(one, pair.statement)}"
+            return _instead(_bounded(other, pair.source), _bounded(one, pair.statement))
     for other in pair.source.amounts:
         b = other.amount
         same_unit = bool(a.measure) and a.measure == b.measure
         if same_unit or _near(a.number, b.number, _EXACT):
-            return f"the source says {_phrase(other, pair.source)}, not {said}"
-    return f"“{said}” is not in the source"
+            return _instead(_phrase(other, pair.source), said)
+    return Finding(gettext("“{said}” is not in the source", said=said))
+
+
+def _instead(other: str, said: str) -> Finding:
+    told = gettext("the source says {other}, not {said}", other=other, said=said)
+    return Finding(told, kind="instead")
 
 
 def _phrase(one: Located, reading: Reading) -> str:
@@ -207,5 +213,9 @@ def _phrase(one: Located, reading: Reading) -> str:
 
 def _bounded(one: Located, reading: Reading) -> str:
     """An amount with the words before it that bound it."""
-    words_before = {"least": "more than", "most": "less than", "about": "about"}
+    words_before = {
+        "least": gettext("more than"),
+        "most": gettext("less than"),
+        "about": gettext("about"),
+    }
     return f"{words_before.get(one.amount.bound, '')} {_phrase(one, reading)}".strip()

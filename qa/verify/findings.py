@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Weight = Literal["opposite", "exact", "elsewhere", "wording"]
+Kind = Literal["", "quote", "instead"]
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,10 @@ class Finding:
         weight: `opposite` where the sentences say the opposite, `exact` where they lack what can be
             told exactly; `wording` where they lack words, for which others may stand; `elsewhere`
             where they lack one that the article uses elsewhere: no other for one of theirs.
+        kind: `quote` for one whose words they do not have; `instead` where the reason tells what
+            they have in its place.
     """
 
     reason: str
     weight: Weight = "exact"
+    kind: Kind = ""

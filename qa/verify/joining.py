@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from qa.locale import gettext
 from qa.verify import figures, wording
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
@@ -27,7 +28,9 @@ def findings(
         if not any(clause.isdisjoint(some) for some in lacking):
             fewest = min(lacking, key=lambda some: len(clause & some))
             word = statement.tokens[min(clause & fewest)]
-            yield Finding(f"the articles say “{word}” of something else", "wording")
+            yield Finding(
+                gettext("the articles say “{word}” of something else", word=word), "wording"
+            )
             return
 
 

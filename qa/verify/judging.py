@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from qa.index.memory import Index
+from qa.locale import gettext
 from qa.types import Verdict
 from qa.verify import (
     attribution,
@@ -69,6 +70,11 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
     raw: str = ""
 
+    @property
+    def misquotes(self) -> bool:
+        """Whether the reason is a quote whose words the sentences do not have."""
+        return any(one.kind == "quote" and one.reason == self.reason for one in self.findings)
+
 
 class Judge:
     """Judges statements by sentences of an index.
@@ -87,7 +93,7 @@ class Judge:
         """Whether these sentences, with what stands before them, say the statement."""
         chosen = tuple(sorted(set(sentences)))
         if not chosen:
-            return Judgement("not supported", "nothing in the articles says it", ())
+            return Judgement("not supported", gettext("nothing in the articles says it"), ())
         rows = [self._index.rows[i].read for i in chosen]
         statement = without_source(statement, read(self._before(chosen).text, *rows))
         found = list(self.findings(statement, chosen))
@@ -141,7 +147,8 @@ class Judge:
                 continue  # whether a pronoun stands for it is looked at word by word
             for word in sorted(lacking):
                 weight: Weight = "elsewhere" if given.contains((word,)) else "exact"
-                yield Finding(f"“{word.capitalize()}” is not in the source", weight)
+                told = gettext("“{said}” is not in the source", said=word.capitalize())
+                yield Finding(told, weight)
 
     def _before(self, sentences: Sequence[int]) -> Reading:
         """The headline, and the sentences before the first one."""
@@ -173,11 +180,11 @@ def _as_read(read_as: Entailment | None, found: Sequence[Finding]) -> tuple[Verd
     if read_as is None:
         return ("not supported", found[0].reason) if found else ("supported", "")
     if read_as.raw and read_as.opposes > read_as.says:
-        return "contradicted", "the source says otherwise"
+        return "contradicted", gettext("the source says otherwise")
     if found and read_as.says < _LEAST_SAYS:
         return "not supported", found[0].reason
     if read_as.neither > _MOST_NEITHER:
-        return "not supported", "the source does not say this"
+        return "not supported", gettext("the source does not say this")
     return "supported", ""
 
 
@@ -186,4 +193,6 @@ def quoted(statement: str, source: Reading) -> Iterator[Finding]:
     text = SourceText([source.text])
     for quote in quotes.find(statement):
         if not all(text.contains(run) for run in quotes.runs(quote)):
-            yield Finding(f"the source does not say “{quote.strip(' ,.')}” in these words")
+            said = quote.strip(" ,.")
+            told = gettext("the source does not say “{said}” in these words", said=said)
+            yield Finding(told, kind="quote")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.locale import gettext
 from qa.text import meanings
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
@@ -21,7 +22,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Reasons that the source does not give, and small words that it has no like of."""
     cause = _CAUSES.search(pair.statement.folded)
     if cause and not _CAUSES.search(pair.source.folded):
-        yield Finding(f"the source gives no reason (“{cause.group()}”)")
+        yield Finding(gettext("the source gives no reason (“{word}”)", word=cause.group()))
     bounds = {at for one in pair.statement.amounts for at in range(one.start - 3, one.end)}
     for at, word in enumerate(pair.statement.words):
         for kind in _KINDS:
@@ -30,7 +31,8 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             ):
                 continue
             if not _met(pair, kind):
-                yield Finding(f"“{word.text}” is not in the source", _weight(pair, kind))
+                told = gettext("“{said}” is not in the source", said=word.text)
+                yield Finding(told, _weight(pair, kind))
 
 
 def _weight(pair: Alignment, kind: str) -> Weight:

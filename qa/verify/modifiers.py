@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.locale import gettext
 from qa.text import words
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
@@ -26,7 +27,8 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         owned = any(_is_owned(pair, other) for other in pair.alike(noun))
         if places and owned and near.isdisjoint(places):
             word, thing = pair.statement.tokens[at], pair.statement.tokens[noun]
-            yield Finding(f"the source does not say “{word}” of “{thing}”")
+            told = gettext("the source does not say “{word}” of “{thing}”", word=word, thing=thing)
+            yield Finding(told)
             return
 
 

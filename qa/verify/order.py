@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from qa.locale import gettext
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
@@ -34,7 +35,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Verbs whose two sides are exchanged, or whose doer is another in the source."""
     for at, others in pivots(pair):
         if others and all(_is_exchanged(pair, at, other) for other in others):
-            yield Finding(f"in the source it is another who “{pair.statement.words[at].text}”")
+            yield another(pair, at)
             return
 
 
@@ -45,12 +46,22 @@ def converses(pair: Alignment) -> Iterator[Finding]:
             continue
         mine, theirs = roles(pair.statement, at), roles(pair.source, match.at)
         agents = _matched(pair, mine.agent)
-        told = f"“{pair.source.words[match.at].text}”, not “{pair.statement.words[at].text}”"
+        told = gettext(
+            "the source says “{other}”, not “{said}”",
+            other=pair.source.words[match.at].text,
+            said=pair.statement.words[at].text,
+        )
         if agents & theirs.agent:
             plainly = meanings.are_converse(pair.statement.tokens[at], pair.source.tokens[match.at])
-            yield Finding(f"the source says {told}", "opposite" if plainly else "exact")
+            yield Finding(told, "opposite" if plainly else "exact")
         elif not agents or not agents & theirs.patient:
-            yield Finding(f"the source says {told}")
+            yield Finding(told)
+
+
+def another(pair: Alignment, at: int) -> Finding:
+    """That the source has another one who does what the word at `at` tells."""
+    verb = pair.statement.words[at].text
+    return Finding(gettext("in the source it is another who “{verb}”", verb=verb))
 
 
 def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:

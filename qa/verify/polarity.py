@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.locale import gettext
 from qa.text import meanings
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
@@ -88,5 +89,7 @@ def _reason(pair: Alignment, content: list[int], denied: bool) -> str:
     if flipped:
         said = pair.statement.words[flipped[0]].text
         other = pair.source.words[pair.matches[flipped[0]].at].text
-        return f"the source says “{other}”, not “{said}”"
-    return "the source says that it is so" if denied else "the source says that it is not so"
+        return gettext("the source says “{other}”, not “{said}”", other=other, said=said)
+    if denied:
+        return gettext("the source says that it is so")
+    return gettext("the source says that it is not so")

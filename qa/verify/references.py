@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from qa.locale import gettext
 from qa.text import meanings
 from qa.text.language import ENGLISH
 from qa.verify import order
@@ -36,7 +37,7 @@ def relatives(pair: Alignment, stands: Mapping[int, int]) -> Iterator[Finding]:
         told.update(stands[i] for i in subject if i in stands)
         meant = [_meant(pair.source, other) for other in others]
         if told and meant and all(one and not one & told for one in meant):
-            yield _another(pair, at)
+            yield order.another(pair, at)
             return
 
 
@@ -53,7 +54,7 @@ def pronouns(pair: Alignment, stands: Mapping[int, int]) -> Iterator[Finding]:
         persons.setdefault(pair.source.words[pronoun].clause, set()).add(pronoun)
     if unsure := next((found for found in persons.values() if len(found) > 1), None):
         word = pair.source.words[min(unsure)].text
-        yield Finding(f"it is not certain who “{word}” is in the source")
+        yield Finding(gettext("it is not certain who “{word}” is in the source", word=word))
         return
     for at, others in _verbs(pair):
         mine = order.roles(pair.statement, at)
@@ -62,17 +63,13 @@ def pronouns(pair: Alignment, stands: Mapping[int, int]) -> Iterator[Finding]:
             known = [side for side in sides if side is not None]
             told = bool(known) and name in mine.agent | mine.patient
             if told and all(side != (name in mine.agent) for side in known):
-                yield _another(pair, at)
+                yield order.another(pair, at)
                 return
 
 
 def _verbs(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
     yield from order.pivots(pair)
     yield from order.present(pair)
-
-
-def _another(pair: Alignment, at: int) -> Finding:
-    return Finding(f"in the source it is another who “{pair.statement.words[at].text}”")
 
 
 def _meant(source: Reading, verb: int) -> frozenset[int]:

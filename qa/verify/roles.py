@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa.locale import gettext
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
@@ -24,7 +25,8 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
     for role, name in _called(pair.statement):
         if not any(_beside(around, role, word, name) for word in name):
             spelled = " ".join(word.capitalize() for word in name)
-            yield Finding(f"the source does not call {spelled} “{role}”")
+            told = gettext("the source does not call {name} “{role}”", name=spelled, role=role)
+            yield Finding(told)
             return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from qa.locale import ngettext
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
 from qa.verify import roles
@@ -72,7 +73,10 @@ def findings(pair: Alignment, left: Sequence[int], around: Reading) -> Iterator[
         known = any(pair.statement.words[at].base in around.bases for at in left)
         weight: Weight = "elsewhere" if known else "wording"
         told = ", ".join(f"“{_as_written(pair.statement, at)}”" for at in left[:3])
-        yield Finding(f"{told} {'is' if len(left) == 1 else 'are'} not in the source", weight)
+        said = ngettext(
+            "{words} is not in the source", "{words} are not in the source", len(left), words=told
+        )
+        yield Finding(said, weight)
 
 
 def _is_report(pair: Alignment, at: int) -> bool:

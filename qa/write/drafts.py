@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qa.answer import citations
+from qa.locale import gettext
 from qa.model.replies import REPLY_CHARACTERS
 from qa.text import citation_markers, words
 from qa.types import Citation, Statement
@@ -98,20 +99,33 @@ class Draft:
         invented = sorted(self._checker.invented)[:_NAMED]
         if invented:
             numbers = ", ".join(citation_markers.mark(number) for number in invented)
-            notes.append(f"The model cited {numbers}, which it was not given; that was dropped.")
+            notes.append(
+                gettext(
+                    "The model cited {numbers}, which it was not given; that was dropped.",
+                    numbers=numbers,
+                )
+            )
         unproved = sum(not statement.supported for statement in self.statements)
         if unproved:
             notes.append(
-                f"{unproved} of {len(self.statements)} statements were not found in the articles "
-                f"and are marked {citations.UNPROVED}."
+                gettext(
+                    "{unproved} of {all} statements were not found in the articles and are marked "
+                    "{mark}.",
+                    unproved=unproved,
+                    all=len(self.statements),
+                    mark=citations.UNPROVED,
+                )
             )
         elif self._waiting and not self.statements:
-            notes.append("Nothing that the model wrote was found in the articles.")
+            notes.append(gettext("Nothing that the model wrote was found in the articles."))
         if self._is_broken and self.statements and not self._cut:
-            notes.append("The model's reply was not whole: what could be read of it is here.")
+            told = gettext("The model's reply was not whole: what could be read of it is here.")
+            notes.append(told)
         if self._cut:
             notes.append(
-                "The model was stopped before it was done: raise QA_LLM_ANSWER_TOKENS for more."
+                gettext(
+                    "The model was stopped before it was done: raise QA_LLM_ANSWER_TOKENS for more."
+                )
             )
         return tuple(notes)
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from qa.answer import citations
 from qa.index.memory import Index
+from qa.locale import gettext
 from qa.model.chats import Message
 from qa.model.client import LanguageModel
 from qa.model.failures import ContextOverflow
@@ -92,17 +93,23 @@ class Fitting:
             used = sum(len(passage.text) for passage in passages)
             messages = self._messages(found, passages, earlier)
             if sum(map(_tokens, messages)) + told <= window - tokens:
-                note = (
-                    f"The model's window holds {used:,} of {full:,} characters of the passages "
-                    "that were found."
+                note = gettext(
+                    "The model's window holds {used:,} of {full:,} characters of the passages that "
+                    "were found.",
+                    used=used,
+                    full=full,
                 )
                 notes = (note,) if used < full else ()
                 return Prompt(messages, passages, tokens, form, notes)
             budget = int(budget * _SHRINK)
         raise ContextOverflow(
-            f"the question does not fit the window of the model '{self.model.label}', {window:,} "
-            "tokens: ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
-            "another model with QA_LLM"
+            gettext(
+                "the question does not fit the window of the model '{model}', {window:,} tokens: "
+                "ask a shorter one, set QA_LLM_CONTEXT where that number is wrong, or choose "
+                "another model with QA_LLM",
+                model=self.model.label,
+                window=window,
+            )
         )
 
     def _form(self) -> Form | None:
@@ -130,7 +137,7 @@ class Fitting:
             conversation = "\n".join(turns[start:])
             text = self.prompts.fill("condense", conversation=conversation, question=question)
             return Message("user", text), start
-        raise ContextOverflow("the conversation does not fit the model's window")
+        raise ContextOverflow(gettext("the conversation does not fit the model's window"))
 
     def _messages(
         self, found: SearchResult, passages: Sequence[Passage], earlier: Sequence[Message]

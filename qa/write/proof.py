@@ -8,9 +8,11 @@ then it is cut to what is proved; and else it is marked, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from qa.answer import citations
 from qa.index.memory import Index
+from qa.locale import gettext
 from qa.types import Passage, Statement
 from qa.verify import cutting, entailment, quotes, support
 from qa.verify.evidence import NEAR, TOUCHES, Evidence
@@ -52,7 +54,7 @@ class Checker:
             for part, rest in (*cutting.heads(written.text), *cutting.tails(written.text)):
                 shorter = self._judged(part, cited)
                 if shorter.verdict == "supported":
-                    reason = f"left out “{rest}”: {judged.reason}"
+                    reason = gettext("left out “{rest}”: {why}", rest=rest, why=judged.reason)
                     kept = Judgement("supported", reason, shorter.sentences, raw=shorter.raw)
                     return self._statement(part, kept)
         return self._statement(written.text, judged)
@@ -70,7 +72,7 @@ class Checker:
         nearest = min(others, key=lambda one: len(one.findings), default=None)
         judged = nearest or self._judge.judge(text, ())
         near = tuple(i for i in judged.sentences if self._evidence.coverage(wanted, (i,)) >= NEAR)
-        return Judgement(judged.verdict, judged.reason, near, raw=judged.raw)
+        return replace(judged, sentences=near)
 
     def _tried(self, wanted: Demands, cited: Sequence[int]) -> Iterator[tuple[int, ...]]:
         """What a statement may rest on, in turn: as it is cited, then elsewhere."""
@@ -88,7 +90,7 @@ class Checker:
 
     def _statement(self, text: str, judged: Judgement) -> Statement:
         supported = judged.verdict == "supported"
-        if not supported and judged.verdict != "contradicted" and "in these words" in judged.reason:
+        if not supported and judged.verdict != "contradicted" and judged.misquotes:
             text = quotes.without_marks(text)
         cited = tuple(citations.cite(self._index, i) for i in dict.fromkeys(judged.sentences))
         return Statement(

@@ -11,6 +11,7 @@ from collections.abc import Generator, Iterator, Sequence
 from qa.answer.answerer import Rewritten, compose
 from qa.answer.confidence import REFUSAL_THRESHOLD, confidence, gather
 from qa.errors import ModelError
+from qa.locale import gettext
 from qa.model import client as models
 from qa.model import prompts
 from qa.model.client import LanguageModel
@@ -58,7 +59,10 @@ class Writer:
             reply = self._model.reply([message], tokens, auxiliary=True)
         except ModelError:
             return Rewritten("")
-        note = f"The first {left_out} turns of the conversation did not fit the model's window."
+        note = gettext(
+            "The first {left_out} turns of the conversation did not fit the model's window.",
+            left_out=left_out,
+        )
         return Rewritten(_question(reply), reply.usage, (note,) if left_out else ())
 
     def answer(
@@ -131,17 +135,23 @@ class Writer:
 def describe(settings: Settings) -> str:
     """Who answers, in a few words for people to read; nothing is connected to."""
     if not models.wanted(settings):
-        return "by quoting, on this machine"
-    server = LanguageModel(settings).server
+        return gettext("by quoting, on this machine")
+    name, server = model_name(settings), LanguageModel(settings).server
+    if needs_access(settings):
+        return gettext("by {name}, which needs OPENAI_API_KEY or OPENAI_BASE_URL", name=name)
+    return gettext("by {name} at {server}, checked against the articles", name=name, server=server)
+
+
+def model_name(settings: Settings) -> str:
+    """What the language model is called that is to answer, as far as settings say it."""
     if settings.llm != "auto":
-        name = settings.llm
-    elif settings.openai_base_url is None:
-        name = models.DEFAULT_MODEL
-    else:
-        name = "the model served"
-    if settings.openai_api_key is None and settings.openai_base_url is None:
-        return f"by {name}, which needs OPENAI_API_KEY or OPENAI_BASE_URL"
-    return f"by {name} at {server}, checked against the articles"
+        return settings.llm
+    return models.DEFAULT_MODEL if settings.openai_base_url is None else gettext("the model served")
+
+
+def needs_access(settings: Settings) -> bool:
+    """Whether neither a key nor a server is set."""
+    return settings.openai_api_key is None and settings.openai_base_url is None
 
 
 def how_to() -> dict[str, str]:

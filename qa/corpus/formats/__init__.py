@@ -18,6 +18,7 @@ from typing import cast
 from qa.corpus import decoding, fields
 from qa.corpus.extract import Extract, settled
 from qa.corpus.fields import Fields
+from qa.locale import gettext
 
 MAX_BYTES = 100 * 1024 * 1024
 _KEPT = 32  # extracts of files that are cited, kept: a PDF is not read anew for each question
@@ -115,12 +116,12 @@ def recognised(name: str, content: bytes) -> Format:
 
     named, suffix = find(name), PurePosixPath(name).suffix
     if named is None and suffix:
-        raise Unreadable(f"{suffix}: not a kind that is read")
+        raise Unreadable(gettext("{suffix}: not a kind that is read", suffix=suffix))
     shown = _BY_MODULE.get(sniffing.certain(content))
     if shown and not (shown is ARCHIVE and named and not named.verbatim):
         return shown
     if named is None and _is_binary(content):
-        raise Unreadable("no suffix, and no text: not a kind that is read")
+        raise Unreadable(gettext("no suffix, and no text: not a kind that is read"))
     if named in (None, TEXT, MARKDOWN):
         return _BY_MODULE.get(sniffing.likely(content)) or named or TEXT
     return named or TEXT
@@ -146,7 +147,13 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
         ValueError: It cannot be read; the message is a reason to skip the file.
     """
     if len(content) > MAX_BYTES:
-        raise Unreadable(f"{len(content) >> 20:,} MB, {MAX_BYTES >> 20} are the most: split it")
+        raise Unreadable(
+            gettext(
+                "{megabytes:,} MB, {most} are the most: split it",
+                megabytes=len(content) >> 20,
+                most=MAX_BYTES >> 20,
+            )
+        )
     return _read(recognised(name, content), name, content, named)
 
 
@@ -161,16 +168,22 @@ def _read(known: Format, name: str, content: bytes, named: Fields) -> Extract:
     except ValueError:
         raise
     except (RecursionError, MemoryError) as error:
-        raise Unreadable(f"too deep or too large to be read as {known.name}") from error
+        raise Unreadable(
+            gettext("too deep or too large to be read as {name}", name=known.name)
+        ) from error
     except Exception as error:  # what a library says of a damaged file is of any type
-        raise Unreadable(f"it cannot be read as {known.name} ({type(error).__name__})") from error
+        raise Unreadable(
+            gettext(
+                "it cannot be read as {name} ({kind})", name=known.name, kind=type(error).__name__
+            )
+        ) from error
 
 
 def _inner(name: str, content: bytes, named: Fields) -> Extract:
     """What an archive holds, under the same rules."""
     known = recognised(name, content)
     if known is ARCHIVE:
-        raise Unreadable("an archive within an archive")
+        raise Unreadable(gettext("an archive within an archive"))
     return _read(known, name, content, named)
 
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from qa.corpus.extract import Builder, Extract
 from qa.corpus.formats import package
+from qa.locale import gettext, ngettext
 
 SUFFIXES = (".gz", ".zip")
 
@@ -43,9 +44,9 @@ def _gunzipped(content: bytes) -> bytes:
         with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
             found = file.read(package.MAX_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
-        raise ValueError("a broken archive") from error
+        raise ValueError(gettext("a broken archive")) from error
     if len(found) > package.MAX_BYTES:
-        raise ValueError(f"it unfolds to more than {package.MAX_BYTES >> 20} MB")
+        raise ValueError(gettext("it unfolds to more than {most} MB", most=package.MAX_BYTES >> 20))
     return found
 
 
@@ -59,18 +60,28 @@ def _members(content: bytes, read: Reader) -> Extract:
                 continue
             try:
                 if path.suffix.lower() in SUFFIXES:
-                    raise ValueError("an archive within an archive")
+                    raise ValueError(gettext("an archive within an archive"))
                 found = read(path.name, package.member(archive, member.filename))
                 builder.include_article(found, member.filename)
             except ValueError as error:
                 left.append(f"{member.filename}: {error}")
             if builder.length > MAX_TEXT:
-                raise ValueError(f"more than {MAX_TEXT:,} characters in it: split it")
+                raise ValueError(
+                    gettext("more than {most:,} characters in it: split it", most=MAX_TEXT)
+                )
     found = builder.extract()
     if not found.text.strip():
-        raise ValueError(f"nothing in it can be read ({left[0]})" if left else "nothing in it")
+        if left:
+            raise ValueError(gettext("nothing in it can be read ({first})", first=left[0]))
+        raise ValueError(gettext("nothing in it"))
     if not left:
         return found
     shown = "; ".join(left[:_SHOWN]) + ("; …" if len(left) > _SHOWN else "")
-    count = "1 file in it was" if len(left) == 1 else f"{len(left):,} files in it were"
-    return found.warned(f"{count} not read: {shown}")
+    return found.warned(
+        ngettext(
+            "1 file in it was not read: {files}",
+            "{count:,} files in it were not read: {files}",
+            len(left),
+            files=shown,
+        )
+    )

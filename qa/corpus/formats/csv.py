@@ -12,6 +12,7 @@ from qa.corpus.fields import Fields
 from qa.corpus.formats import plain
 from qa.corpus.lines import trimmed
 from qa.corpus.outline import Outline
+from qa.locale import gettext, ngettext
 from qa.types import Block, Record, Span
 
 MAX_ROWS = 100_000  # as many as of a workbook, or records of a dump
@@ -28,8 +29,13 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
     text, warnings = decoding.decode(content)
     rows, left = _rows(text, _delimiter(name, text))
     if left:
-        most = f"{csv.field_size_limit():,} characters"
-        warnings = [*warnings, f"{left} row{'s' * (left != 1)} not read: a cell of over {most}"]
+        told = ngettext(
+            "{count} row not read: a cell of over {most:,} characters",
+            "{count} rows not read: a cell of over {most:,} characters",
+            left,
+            most=csv.field_size_limit(),
+        )
+        warnings = [*warnings, told]
     if not rows or max(len(row) for _, row in rows) < 2:
         return plain.structured(text).warned(*warnings)
     top = tables.titles([row for _, row in rows])
@@ -112,6 +118,6 @@ def _rows(text: str, delimiter: str) -> tuple[list[tuple[Span, list[str]]], int]
         span = trimmed(text, starts[before], starts[min(reader.line_num, len(lines))])
         before = reader.line_num
         if len(found) > MAX_ROWS:
-            raise ValueError(f"more than {MAX_ROWS:,} rows: split it")
+            raise ValueError(gettext("more than {most:,} rows: split it", most=MAX_ROWS))
         if span.end > span.start and any(cell.strip() for cell in row):
             found.append((span, [" ".join(cell.split()) for cell in row]))

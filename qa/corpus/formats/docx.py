@@ -9,6 +9,7 @@ from typing import Any
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 from qa.corpus.formats import package
+from qa.locale import gettext
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)")
@@ -27,7 +28,7 @@ def extract(name: str, content: bytes) -> Extract:
     try:
         document = docx.Document(io.BytesIO(content))
     except (OpcError, KeyError, ValueError, AttributeError) as error:
-        raise ValueError("a broken Word document") from error
+        raise ValueError(gettext("a broken Word document")) from error
     about = document.core_properties
     title, author = (about.title or "").strip(), (about.author or "").strip()
     composer = Composer(title)

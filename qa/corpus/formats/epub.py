@@ -13,6 +13,7 @@ from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 from qa.corpus.formats import html, package
 from qa.corpus.formats.package import local
+from qa.locale import gettext
 
 
 def extract(name: str, content: bytes) -> Extract:
@@ -24,12 +25,12 @@ def extract(name: str, content: bytes) -> Extract:
     with package.opened(content) as archive:
         container = package.member(archive, "META-INF/container.xml")
         if not container:
-            raise ValueError("a broken book")
+            raise ValueError(gettext("a broken book"))
         roots = [
             e.get("full-path") for e in package.xml(container).iter() if local(e) == "rootfile"
         ]
         if not roots or not roots[0]:
-            raise ValueError("a broken book")
+            raise ValueError(gettext("a broken book"))
         book = package.xml(package.member(archive, roots[0]))
         about = {local(e): (e.text or "").strip() for e in book.iter() if (e.text or "").strip()}
         title, author = about.get("title", ""), about.get("creator", "")

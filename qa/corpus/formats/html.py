@@ -10,6 +10,7 @@ from typing import Any
 from qa.corpus import decoding, telling
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
+from qa.locale import gettext, gettext_noop
 
 MAX_DEPTH = 200  # elements within each other; the text of deeper ones is one paragraph
 _MAIN_SHARE = 0.25  # of a page's text; less was no main text, and the whole page is taken
@@ -19,7 +20,7 @@ MAIN_ELEMENTS = 15_000
 MAIN_CHARACTERS = 2_000_000
 _TOLD = 500  # pieces of text that tell the language
 _HEAD = 200_000  # characters at most in which a page says its title and its date
-_TOO_DEEP = "its elements are nested too deep: what follows them was not read"
+_TOO_DEEP = gettext_noop("its elements are nested too deep: what follows them was not read")
 _SNIFFED = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
@@ -75,7 +76,7 @@ def page(text: str) -> Extract:
         return Extract("")
     whole = _composed(tree, "")
     if warnings and not whole.text.strip():
-        raise ValueError("its elements are nested too deep")
+        raise ValueError(gettext("its elements are nested too deep"))
     if len(text) > MAIN_CHARACTERS or not _is_small(tree):
         found, main = _main(_head(text)), None
     else:
@@ -138,7 +139,7 @@ def _parsed(text: str) -> tuple[Any, tuple[str, ...]]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         tree = None
     deep = any("depth" in error.message for error in parser.error_log)
-    return tree, (_TOO_DEEP,) if deep else ()
+    return tree, (gettext(_TOO_DEEP),) if deep else ()
 
 
 def _main(text: str) -> Any:

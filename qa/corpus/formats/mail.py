@@ -13,6 +13,7 @@ from qa.corpus import decoding, frontmatter, headlines
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
 from qa.corpus.formats import html, mail_head, replies
+from qa.locale import gettext, ngettext
 
 MAX_MESSAGES = 20_000
 _SHOWN = 3  # attached files that are named
@@ -34,7 +35,9 @@ def extract(name: str, content: bytes) -> Extract:
     repeats = replies.Repeats()
     for number, raw in enumerate(_split(content), 1):
         if number > MAX_MESSAGES:
-            builder.warnings.append(f"only the first {MAX_MESSAGES:,} messages were read")
+            builder.warnings.append(
+                gettext("only the first {most:,} messages were read", most=MAX_MESSAGES)
+            )
             break
         found = repeats.left_out(_message(raw))
         first = first or found
@@ -120,9 +123,16 @@ def _left(message: EmailMessage) -> list[str]:
     except (LookupError, ValueError, AttributeError, TypeError, IndexError):
         return []
     shown = ", ".join(names[:_SHOWN]) + (", …" if len(names) > _SHOWN else "")
-    return (
-        [f"{len(names)} attached file{'s' * (len(names) != 1)} not read: {shown}"] if names else []
-    )
+    if not names:
+        return []
+    return [
+        ngettext(
+            "{count} attached file not read: {files}",
+            "{count} attached files not read: {files}",
+            len(names),
+            files=shown,
+        )
+    ]
 
 
 def _guessed(part: EmailMessage) -> tuple[str, list[str]]:

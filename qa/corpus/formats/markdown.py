@@ -22,6 +22,7 @@ from qa.corpus.formats import plain
 from qa.corpus.furniture import furniture
 from qa.corpus.lines import Line, trimmed
 from qa.corpus.outline import Outline
+from qa.locale import gettext, gettext_noop
 from qa.types import Block, Span
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ _MARKED = re.compile(r"(?m)^ {0,3}#{1,6} \S|^\|?(?:\s*:?-{3,}:?\s*\|)+|^(?:---|\
 
 # A line may be four elements of 600 bytes each: 400,000 lines of headings and items took 950 MB.
 MAX_LINES = 50_000
-_TOO_LONG = f"more than {MAX_LINES:,} lines of Markdown: read as plain text"
+_TOO_LONG = gettext_noop("more than {most:,} lines of Markdown: read as plain text")
 
 
 def extract(name: str, content: bytes) -> Extract:
     """The decoded text and its structure; that of plain text, where there is too much of it."""
     text, warnings = decoding.decode(content)
     if text.count("\n") > MAX_LINES:
-        return plain.structured(text).warned(*warnings, _TOO_LONG)
+        return plain.structured(text).warned(*warnings, gettext(_TOO_LONG, most=MAX_LINES))
     return structured(text).warned(*warnings)
 
 

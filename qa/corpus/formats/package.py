@@ -6,6 +6,8 @@ import io
 import zipfile
 from typing import Any
 
+from qa.locale import gettext
+
 MAX_BYTES = 256 * 1024 * 1024  # of all members together
 MAX_MEMBERS = 10_000
 _RATIO = 200  # a member that shrank to less than a two-hundredth is a bomb, not a text
@@ -21,16 +23,22 @@ def opened(content: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
-        raise ValueError("a broken archive") from error
+        raise ValueError(gettext("a broken archive")) from error
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
-        raise ValueError(f"{len(members):,} files in it, {MAX_MEMBERS:,} are the most")
+        raise ValueError(
+            gettext(
+                "{count:,} files in it, {most:,} are the most", count=len(members), most=MAX_MEMBERS
+            )
+        )
     total = sum(member.file_size for member in members)
     bomb = any(m.file_size > _SMALL and m.file_size > _RATIO * m.compress_size for m in members)
     if total > MAX_BYTES or bomb:
-        raise ValueError(f"it unfolds to {total >> 20:,} MB: too much to be a text")
+        raise ValueError(
+            gettext("it unfolds to {megabytes:,} MB: too much to be a text", megabytes=total >> 20)
+        )
     if any(member.flag_bits & 1 for member in members):
-        raise ValueError("it is locked with a password")
+        raise ValueError(gettext("it is locked with a password"))
     return archive
 
 
@@ -50,9 +58,9 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes:
     except KeyError:
         return b""
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise ValueError("a broken archive") from error
+        raise ValueError(gettext("a broken archive")) from error
     except Exception as error:  # zlib's own error has no common base
-        raise ValueError("a broken archive") from error
+        raise ValueError(gettext("a broken archive")) from error
 
 
 def xml(content: bytes) -> Any:
@@ -69,9 +77,9 @@ def xml(content: bytes) -> Any:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ValueError("broken XML") from error
+        raise ValueError(gettext("broken XML")) from error
     if root is None:
-        raise ValueError("broken XML")
+        raise ValueError(gettext("broken XML"))
     return root
 
 

@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from qa.corpus import headlines
 from qa.corpus.extract import Extract
 from qa.corpus.formats import plain
+from qa.locale import gettext
 from qa.types import Mark
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
@@ -32,14 +34,23 @@ def extract(name: str, content: bytes) -> Extract:
     """
     pages, title, date, author = _read(content)
     if not any(page.strip() for page in pages):
-        raise ValueError("no text in it: its pages are pictures (scanned?), which are not read")
+        raise ValueError(
+            gettext("no text in it: its pages are pictures (scanned?), which are not read")
+        )
     text, marks = _joined(_without_edges(pages))
     found = plain.structured(text)
     empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
     warnings = []
     if empty:
         shown = ", ".join(map(str, empty[:5])) + (", …" if len(empty) > 5 else "")
-        warnings = [f"{len(empty)} of {len(pages)} pages hold no text (scanned?): {shown}"]
+        warnings = [
+            gettext(
+                "{empty} of {pages} pages hold no text (scanned?): {numbers}",
+                empty=len(empty),
+                pages=len(pages),
+                numbers=shown,
+            )
+        ]
     told = {
         "marks": tuple(marks),
         "title": title or found.title,
@@ -58,14 +69,29 @@ def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
         )
         found = json.loads(run.stdout)
     except subprocess.TimeoutExpired as error:
-        raise ValueError(f"a broken PDF: it takes more than {_SECONDS} seconds") from error
+        raise ValueError(
+            gettext("a broken PDF: it takes more than {seconds} seconds", seconds=_SECONDS)
+        ) from error
     except (subprocess.CalledProcessError, ValueError) as error:
-        raise ValueError("a broken PDF: reading it fails") from error
+        raise ValueError(gettext("a broken PDF: reading it fails")) from error
     if "error" in found:
-        raise ValueError(found["error"])
+        raise ValueError(_refused(found))
     about = {str(key): str(value).strip() for key, value in found["about"].items()}
     made = headlines.pdf_date(about.get("CreationDate", ""))
     return found["pages"], about.get("Title", ""), made, about.get("Author", "")
+
+
+def _refused(found: Mapping[str, Any]) -> str:
+    """Why a document was not read, by what the process says of it."""
+    if found["error"] == "locked":
+        return gettext("it is locked with a password")
+    if found["error"] == "long":
+        return gettext(
+            "{count:,} pages, {most:,} are the most: split it",
+            count=found["pages"],
+            most=found["most"],
+        )
+    return gettext("a broken PDF")
 
 
 def _without_edges(pages: Sequence[str]) -> Iterator[list[str]]:

@@ -29,16 +29,19 @@ class Piece(NamedTuple):
 
 
 def read(content: bytes) -> dict[str, Any]:
-    """The pages and the metadata of a PDF; `error` is why it cannot be read."""
+    """The pages and the metadata of a PDF; `error` is why it cannot be read.
+
+    `locked`, `broken`, or `long` with how many `pages` it has, and how many are the `most`.
+    """
     import pypdfium2 as pdfium
 
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower()
-        return {"error": "it is locked with a password" if locked else "a broken PDF"}
+        return {"error": "locked" if locked else "broken"}
     if len(document) > MAX_PAGES:
-        return {"error": f"{len(document):,} pages, {MAX_PAGES:,} are the most: split it"}
+        return {"error": "long", "pages": len(document), "most": MAX_PAGES}
     about = document.get_metadata_dict()
     return {"pages": [_page(document, i) for i in range(len(document))], "about": about}
 

@@ -10,6 +10,7 @@ from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 from qa.corpus.formats import package
 from qa.corpus.formats.package import local
+from qa.locale import gettext
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml$")
 
@@ -33,7 +34,7 @@ def extract(name: str, content: bytes) -> Extract:
                 composer.mark(f"slide {number}, notes")
                 _slide(package.xml(notes), composer)
     if not numbers:
-        raise ValueError("no slides in it")
+        raise ValueError(gettext("no slides in it"))
     told = {local(e): (e.text or "").strip() for e in package.xml(about).iter()} if about else {}
     author = told.get("creator", "")
     known = {"title": told.get("title") or None, "authors": (author,) if author else ()}

@@ -15,6 +15,7 @@ from qa.corpus.composer import Composer
 from qa.corpus.extract import Builder, Extract
 from qa.corpus.fields import Fields
 from qa.corpus.formats import html, plain, record_lists
+from qa.locale import gettext, ngettext
 
 MAX_RECORDS = 100_000
 _SAID = 300  # characters: a longer text is prose, not a value
@@ -42,7 +43,13 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
     text, warnings = decoding.decode(content)
     records, broken = _records(text, named)
     if len(records) > MAX_RECORDS:
-        raise ValueError(f"{len(records):,} records, {MAX_RECORDS:,} are the most: split it")
+        raise ValueError(
+            gettext(
+                "{count:,} records, {most:,} are the most: split it",
+                count=len(records),
+                most=MAX_RECORDS,
+            )
+        )
     builder = Builder()
     found: list[Extract] = []
     before = ""
@@ -52,7 +59,10 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
     for number, part in enumerate(found, 1):
         builder.include_article(part, f"record {number}" if len(found) > 1 else "")
     if broken:
-        warnings = [*warnings, f"{broken} line{'s' * (broken != 1)} of no JSON left out"]
+        missing = ngettext(
+            "{count} line of no JSON left out", "{count} lines of no JSON left out", broken
+        )
+        warnings = [*warnings, missing]
     whole = builder.extract().warned(*warnings)
     if len(found) != 1:
         return whole
@@ -66,7 +76,7 @@ def _records(text: str, named: Fields) -> tuple[list[Any], int]:
     try:
         data = json.loads(text)
     except RecursionError:
-        raise ValueError("its values are nested too deep") from None
+        raise ValueError(gettext("its values are nested too deep")) from None
     except ValueError as error:
         return _by_line(text, error)
     return record_lists.records(data, named), 0
@@ -82,7 +92,7 @@ def _by_line(text: str, error: ValueError) -> tuple[list[Any], int]:
         except (ValueError, RecursionError):
             broken += 1
     if not records or broken > len(records):
-        raise ValueError("broken JSON") from error
+        raise ValueError(gettext("broken JSON")) from error
     return records, broken
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from qa.corpus.extract import Extract
 from qa.corpus.formats import plain
+from qa.locale import gettext
 
 
 def extract(name: str, content: bytes) -> Extract:
@@ -17,10 +18,10 @@ def extract(name: str, content: bytes) -> Extract:
     from striprtf.striprtf import rtf_to_text
 
     if not content.lstrip().startswith(b"{\\rtf"):
-        raise ValueError("no rich text")
+        raise ValueError(gettext("no rich text"))
     try:
         convert: Callable[..., str] = rtf_to_text
         text = convert(content.decode("latin-1"), errors="replace")
     except (ValueError, IndexError, LookupError, RecursionError) as error:
-        raise ValueError("broken rich text") from error
+        raise ValueError(gettext("broken rich text")) from error
     return plain.structured(text.replace("|\n", "\n"))

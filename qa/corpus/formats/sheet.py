@@ -10,6 +10,7 @@ from qa.corpus import tables
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
 from qa.corpus.formats import package
+from qa.locale import gettext
 
 MAX_ROWS = 100_000
 
@@ -28,9 +29,9 @@ def extract(name: str, content: bytes) -> Extract:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(sheet, book.get_sheet_by_name(sheet).to_python()) for sheet in book.sheet_names]
     except (calamine.CalamineError, OSError, ValueError, KeyError) as error:
-        raise ValueError("a broken workbook") from error
+        raise ValueError(gettext("a broken workbook")) from error
     if sum(len(rows) for _, rows in sheets) > MAX_ROWS:
-        raise ValueError(f"more than {MAX_ROWS:,} rows: split it")
+        raise ValueError(gettext("more than {most:,} rows: split it", most=MAX_ROWS))
     composer = Composer()
     for sheet, rows in sheets:
         composer.heading(1, sheet)

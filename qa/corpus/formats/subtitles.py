@@ -7,6 +7,7 @@ import re
 from qa.corpus import decoding
 from qa.corpus.extract import Extract
 from qa.corpus.formats import plain
+from qa.locale import gettext
 from qa.types import Mark
 
 _TIME = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}"
@@ -25,7 +26,7 @@ def extract(name: str, content: bytes) -> Extract:
     text, warnings = decoding.decode(content)
     cues = _cues(text)
     if not cues:
-        raise ValueError("no subtitles in it")
+        raise ValueError(gettext("no subtitles in it"))
     parts: list[str] = []
     marks: list[Mark] = []
     length = 0

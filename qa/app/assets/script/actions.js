@@ -21,6 +21,7 @@ import * as quote from "./quote.js";
 import * as scope from "./scope.js";
 import * as side from "./side.js";
 import * as sources from "./sources.js";
+import { say } from "./texts.js";
 import * as told from "./told.js";
 
 const ACTIONS = {
@@ -58,9 +59,8 @@ const ACTIONS = {
   close: side.closeSheet,
   theme: looks.toggle,
   sync: () => send("play"),
-  remove: (button) => {
-    const { file } = button.dataset;
-    if (confirm(`Remove ${file} from the folder?`)) send("delete", { file });
+  remove: ({ dataset: { file } }) => {
+    if (confirm(say("Remove {file} from the folder?", { file }))) send("delete", { file });
   },
   "bring-back": (button) => send("retry", { file: button.dataset.file }),
   paste: pasting.toggle,
@@ -97,7 +97,7 @@ function reasonGiven(event) {
   const reason = one("input", form).value;
   send("like", { ...numbers(form, "exchange"), rating: form.dataset.rating, reason });
   form.classList.add("sent");
-  announce("Thank you; your reason was kept.");
+  announce(say("Thank you; your reason was kept."));
 }
 
 // What is done when something is typed into a field, by the field.

@@ -4,6 +4,7 @@ import * as current from "./current.js";
 import { all, one, span } from "./elements.js";
 import { acting } from "./history.js";
 import * as shelf from "./shelf.js";
+import { say } from "./texts.js";
 
 export async function show() {
   const records = new Map((await shelf.all()).map((record) => [record.id, record]));
@@ -45,9 +46,9 @@ function showVersions(exchange, family) {
     return made;
   };
   box.append(
-    step(at - 1, "‹", "Earlier version of this question"),
-    span(`${at + 1} of ${family.length}`),
-    step(at + 1, "›", "Later version of this question"),
+    step(at - 1, "‹", say("Earlier version of this question")),
+    span(say("{number} of {all}", { number: at + 1, all: family.length })),
+    step(at + 1, "›", say("Later version of this question")),
   );
   one(".question", exchange).append(box);
 }

@@ -8,6 +8,7 @@ import * as modes from "./modes.js";
 import { send } from "./port.js";
 import * as scope from "./scope.js";
 import * as side from "./side.js";
+import { say } from "./texts.js";
 import { tell } from "./told.js";
 
 let ticket = 0; // of the text that was sent last
@@ -49,7 +50,7 @@ function submitted(event) {
   if (!event.target.closest?.("form.drafting")) return;
   event.preventDefault();
   if (field().value.trim()) check({ text: field().value });
-  else tell("Paste a text, or choose a file.");
+  else tell(say("Paste a text, or choose a file."));
 }
 
 function pressed({ key, ctrlKey, metaKey, target }) {
@@ -77,7 +78,8 @@ function dropped(event) {
 async function checkFile(file) {
   const most = Number(chooser().dataset.most);
   if (file.size > most) {
-    tell(`“${file.name}” is larger than ${most / 1e6} MB: check it in parts.`);
+    const told = { file: file.name, megabytes: most / 1e6 };
+    tell(say("“{file}” is larger than {megabytes} MB: check it in parts.", told));
     return;
   }
   const address = await new Promise((resolve) => {
@@ -90,14 +92,14 @@ async function checkFile(file) {
 
 function check(draft) {
   if (scope.none()) {
-    announce("No article is chosen: tick at least one in the list.");
+    announce(say("No article is chosen: tick at least one in the list."));
     side.show("library");
     return;
   }
   ticket += 1;
   evidence.end();
   send("edit", { ...draft, files: scope.files(), ticket });
-  announce("Checking.");
+  announce(say("Checking."));
   connection.watch(busy, () => part("form"));
 }
 
@@ -105,7 +107,7 @@ function stop() {
   shown = ticket;
   send("pause", { ticket });
   part("form");
-  announce("Stopped.");
+  announce(say("Stopped."));
 }
 
 // The text of the report, to be changed; what a statement is marked with is none of it.
@@ -127,9 +129,7 @@ function write(text) {
 }
 
 // Which part is to be seen: the form, or what came of its text.
-function part(name) {
-  one("#qa-check").dataset.part = name;
-}
+const part = (name) => Object.assign(one("#qa-check").dataset, { part: name });
 
 export const actions = {
   mode: go,

@@ -1,6 +1,7 @@
 // The connection to the server, watched while an answer is awaited.
 
 import { button, one, span } from "./elements.js";
+import { say } from "./texts.js";
 
 const EVERY = 1500; // milliseconds
 const PATIENCE = 10000; // milliseconds that a reply may take
@@ -36,7 +37,7 @@ function end() {
 
 function tell() {
   const box = one("#qa-lost");
-  const text = "The connection to qa is lost. Start “qa serve” again, then reload this page.";
-  box.replaceChildren(span(text), button("Reload", "reload"));
+  const text = say("The connection to qa is lost. Start “qa serve” again, then reload this page.");
+  box.replaceChildren(span(text), button(say("Reload"), "reload"));
   box.hidden = false;
 }

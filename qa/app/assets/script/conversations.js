@@ -6,6 +6,7 @@ import { one } from "./elements.js";
 import { send } from "./port.js";
 import * as question from "./question.js";
 import * as shelf from "./shelf.js";
+import { say } from "./texts.js";
 import { tell } from "./told.js";
 
 const TITLE = 80; // characters
@@ -81,14 +82,14 @@ function leave() {
 export async function startNew() {
   const before = await shelf.get(current.name());
   leave();
-  if (before) tell("A new conversation; the last one is in the history.", () => go(before.id));
+  if (before) tell(say("A new conversation; the last one is in the history."), () => go(before.id));
 }
 
 // Take the last question back; it can be brought back again.
 export async function undo() {
   const before = await shelf.get(current.name());
   if (!before || !question.undo()) return;
-  tell("The last question was taken back.", () => putBack([before]));
+  tell(say("The last question was taken back."), () => putBack([before]));
 }
 
 export async function rename(id, title) {
@@ -104,7 +105,7 @@ export async function remove(id) {
   await shelf.remove(id);
   if (id === current.name()) leave();
   else changed();
-  tell("The conversation was deleted.", () => putBack([record]));
+  tell(say("The conversation was deleted."), () => putBack([record]));
 }
 
 export async function putBack(records) {
@@ -127,7 +128,7 @@ async function follow() {
   if (!id && (await shelf.get(current.name()))) leave();
   if (!id) return;
   if (id !== current.name() && !(await go(id))) {
-    tell("This conversation is not kept in this browser.");
+    tell(say("This conversation is not kept in this browser."));
     address.show("");
     return;
   }

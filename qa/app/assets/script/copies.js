@@ -3,6 +3,7 @@
 import * as address from "./address.js";
 import { announce } from "./announcer.js";
 import { one } from "./elements.js";
+import { say } from "./texts.js";
 import { tell } from "./told.js";
 
 const PRESSED = 1200; // milliseconds that the button shows that it worked
@@ -11,7 +12,7 @@ let saved = ""; // the mark of the conversation that was saved last
 
 export async function copy(button) {
   await toClipboard(button.dataset.text);
-  announce("Copied, with its sources.");
+  announce(say("Copied, with its sources."));
   button.setAttribute("aria-pressed", "true");
   setTimeout(() => button.setAttribute("aria-pressed", "false"), PRESSED);
 }
@@ -23,7 +24,7 @@ export function exported() {
   saved = text.dataset.export;
   const { name = "conversation.md", type = "text/markdown" } = text.dataset;
   save(name, type, text.textContent);
-  announce(`The file ${name} was saved.`);
+  announce(say("The file {name} was saved.", { name }));
 }
 
 export function save(name, type, text) {
@@ -36,7 +37,7 @@ export function save(name, type, text) {
 
 export async function link(conversation, answer) {
   await toClipboard(address.link(conversation, answer));
-  tell("A link to this answer was copied. It opens in this browser.");
+  tell(say("A link to this answer was copied. It opens in this browser."));
 }
 
 async function toClipboard(text) {

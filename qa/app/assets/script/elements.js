@@ -24,7 +24,7 @@ export function span(text, style = "") {
 }
 
 // A long question, or the choices of the list.
-export function unfold(button) {
-  const unfolded = button.closest(".question, .finding").classList.toggle("unfolded");
-  button.setAttribute("aria-expanded", unfolded);
+export function unfold(control) {
+  const unfolded = control.closest(".question, .finding").classList.toggle("unfolded");
+  control.setAttribute("aria-expanded", unfolded);
 }

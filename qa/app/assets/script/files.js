@@ -7,6 +7,7 @@ import * as current from "./current.js";
 import { one } from "./elements.js";
 import { send } from "./port.js";
 import * as shelf from "./shelf.js";
+import { say, sayMany } from "./texts.js";
 import { tell } from "./told.js";
 
 const FORMAT = "qa conversations, version 1";
@@ -21,7 +22,7 @@ async function saveJson(ids) {
   const text = JSON.stringify({ format: FORMAT, conversations: records }, null, 1);
   const name = records.length === 1 ? "conversation.json" : "conversations.json";
   copies.save(name, "application/json", text);
-  announce("The file was saved.");
+  announce(say("The file was saved."));
 }
 
 // What was chosen in the file dialogue. Each conversation becomes a new one beside those here.
@@ -31,10 +32,10 @@ export async function imported(input) {
   try {
     const records = read(await file.text());
     await conversations.putBack(records);
-    const many = records.length;
-    tell(`${many} conversation${many === 1 ? " was" : "s were"} imported.`);
+    const { length } = records;
+    tell(sayMany("{count} conversation was imported.", "{count} conversations were imported.", length));
   } catch {
-    tell(`“${file.name}” holds no conversations that were exported here.`);
+    tell(say("“{file}” holds no conversations that were exported here.", { file: file.name }));
   }
   input.value = "";
 }

@@ -1,6 +1,7 @@
 // Words that are looked for in the article that is read.
 
 import { one } from "./elements.js";
+import { say } from "./texts.js";
 
 const NAME = "qa-found";
 
@@ -14,7 +15,7 @@ export function find(input) {
   CSS.highlights?.set(NAME, new Highlight(...ranges));
   CSS.highlights?.delete(`${NAME}-now`);
   if (ranges.length) next(1);
-  else show(wanted ? "none" : "");
+  else show(wanted ? say("none") : "");
 }
 
 export function next(step) {
@@ -24,7 +25,7 @@ export function next(step) {
   const panel = one("#qa-panel");
   const top = ranges[at].getBoundingClientRect().top - panel.getBoundingClientRect().top;
   panel.scrollTop += top - panel.clientHeight / 3;
-  show(`${at + 1} of ${ranges.length}`);
+  show(say("{number} of {all}", { number: at + 1, all: ranges.length }));
 }
 
 function show(text) {

@@ -4,6 +4,7 @@ import * as conversations from "./conversations.js";
 import * as current from "./current.js";
 import { button, one, span } from "./elements.js";
 import * as shelf from "./shelf.js";
+import { say, sayMany } from "./texts.js";
 import * as times from "./times.js";
 
 export async function show() {
@@ -14,8 +15,8 @@ export async function show() {
   const none = one(".history-none");
   none.hidden = found.length > 0;
   none.textContent = wanted.length
-    ? "No conversation has all these words."
-    : "Conversations are kept in this browser, and nowhere else.";
+    ? say("No conversation has all these words.")
+    : say("Conversations are kept in this browser, and nowhere else.");
   times.tell();
 }
 
@@ -33,10 +34,10 @@ function row(record) {
   made.dataset.conversation = record.id;
   const opening = acting("recall", record, "");
   opening.className = "talk";
-  const many = record.exchanges.length;
+  const many = sayMany("{count} question", "{count} questions", record.exchanges.length);
   const facts = span("", "where");
-  const branch = record.from ? " · branch" : "";
-  facts.append(time(record.changed), ` · ${many} question${many === 1 ? "" : "s"}${branch}`);
+  const branch = record.from ? ` · ${say("branch")}` : "";
+  facts.append(time(record.changed), ` · ${many}${branch}`);
   opening.append(span(record.title, "card-title"), facts);
   if (record.id === current.name()) opening.setAttribute("aria-current", "true");
   made.append(opening, more(record));
@@ -49,13 +50,13 @@ function more(record) {
   box.className = "more";
   const summary = document.createElement("summary");
   summary.textContent = "⋯";
-  summary.setAttribute("aria-label", `More: ${record.title}`);
+  summary.setAttribute("aria-label", say("More: {title}", { title: record.title }));
   const acts = document.createElement("div");
   acts.append(
-    acting("rename", record, "Rename"),
-    acting("save-markdown", record, "Export as Markdown"),
-    acting("save-json", record, "Export as JSON"),
-    acting("forget", record, "Delete"),
+    acting("rename", record, say("Rename")),
+    acting("save-markdown", record, say("Export as Markdown")),
+    acting("save-json", record, say("Export as JSON")),
+    acting("forget", record, say("Delete")),
   );
   box.append(summary, acts);
   return box;
@@ -78,7 +79,7 @@ export function rename({ dataset: { id } }) {
   const opening = one(`[data-conversation="${CSS.escape(id)}"] .talk`);
   const input = document.createElement("input");
   Object.assign(input, { value: one(".card-title", opening).textContent, className: "new-title" });
-  input.setAttribute("aria-label", "Title of the conversation");
+  input.setAttribute("aria-label", say("Title of the conversation"));
   let given = true;
   input.addEventListener("keydown", (event) => {
     event.stopPropagation();

@@ -23,6 +23,7 @@ import * as quote from "./quote.js";
 import * as scope from "./scope.js";
 import * as side from "./side.js";
 import * as sources from "./sources.js";
+import * as texts from "./texts.js";
 import * as times from "./times.js";
 import * as width from "./width.js";
 
@@ -67,6 +68,7 @@ function observeAll() {
 
 async function connect() {
   connected = true;
+  texts.start();
   const folder = one("[data-library]").dataset.library;
   side.connect();
   width.connect();

@@ -10,6 +10,7 @@ import { all, one } from "./elements.js";
 import { send } from "./port.js";
 import * as scope from "./scope.js";
 import * as side from "./side.js";
+import { say } from "./texts.js";
 import { tell } from "./told.js";
 
 // What Gradio itself has to tell: the queue is full, an event failed.
@@ -23,7 +24,6 @@ let announced = 0; // the ticket of the newest answer that was announced
 
 export const busy = () =>
   sending !== null || Number(one("#qa-live [data-busy]")?.dataset.ticket ?? 0) > left;
-
 export const asked = () => ticket;
 
 export function ask(text, replace = null, { edited = false, alone = false } = {}) {
@@ -35,7 +35,7 @@ export function ask(text, replace = null, { edited = false, alone = false } = {}
   send("submit", { question: text, ...where, replace, ticket, cleared, alone });
   showBusy();
   if (!side.narrow()) side.view("sources");
-  announce("Asking.");
+  announce(say("Asking."));
   chat.follow();
   connection.watch(busy, lost);
   return true;
@@ -52,7 +52,7 @@ export function stop() {
   giveBack();
   end("stop");
   showBusy();
-  announce("Stopped.");
+  announce(say("Stopped."));
 }
 
 export function undo() {
@@ -110,11 +110,11 @@ export function troubled(changes) {
 // Whether it cannot be asked now; tells why.
 function refused() {
   if (busy()) {
-    tell("An answer is on its way: wait, or stop it first.");
+    tell(say("An answer is on its way: wait, or stop it first."));
     return true;
   }
   if (scope.none()) {
-    announce("No article is chosen: tick at least one in the list.");
+    announce(say("No article is chosen: tick at least one in the list."));
     side.show("library");
     return true;
   }

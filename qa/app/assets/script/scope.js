@@ -1,6 +1,7 @@
 // The scope of a question: the articles that are ticked.
 
 import { all, button, one, span } from "./elements.js";
+import { say } from "./texts.js";
 
 const unticked = new Set(); // files that are not asked
 
@@ -56,8 +57,9 @@ function showEvery(count) {
   const ticked = found.filter((box) => box.checked).length;
   every.checked = ticked === found.length;
   every.indeterminate = ticked > 0 && ticked < found.length;
-  const few = found.length === 1 ? "Ask the one that is shown" : `Ask the ${found.length} that are shown`;
-  const said = found.length === count ? "Ask all articles" : few;
+  const some = say("Ask the {count} that are shown", { count: found.length });
+  const few = found.length === 1 ? say("Ask the one that is shown") : some;
+  const said = found.length === count ? say("Ask all articles") : few;
   const label = every.nextElementSibling;
   if (label.textContent !== said) label.textContent = said; // a change would be seen as a new list
 }
@@ -68,6 +70,7 @@ function showNote(count) {
   note.replaceChildren();
   if (note.hidden) return;
   const ticked = count - unticked.size;
-  const text = ticked ? `Asking ${ticked} of ${count} articles` : "No article is chosen";
-  note.append(span(text), button("Ask all", "all"));
+  const some = say("Asking {ticked} of {count} articles", { ticked, count });
+  const text = ticked ? some : say("No article is chosen");
+  note.append(span(text), button(say("Ask all"), "all"));
 }

@@ -5,6 +5,7 @@ import { all, one } from "./elements.js";
 import { send } from "./port.js";
 import * as quote from "./quote.js";
 import * as side from "./side.js";
+import { say } from "./texts.js";
 
 const article = () => one("#qa-panel .opened");
 
@@ -48,9 +49,9 @@ export function changed() {
   const mark = one(".opened mark", panel);
   scroll(panel, mark);
   const number = Number(article()?.dataset.number);
-  const explained = one(".why h2", panel);
-  if (explained) announce(panel.textContent);
-  else if (mark) announce(`${number ? `Source ${number}` : "Passage"}: ${mark.textContent}`);
+  const explained = one(".why", panel);
+  if (explained) announce(explained.textContent);
+  else if (mark) announce(`${number ? say("Source {number}", { number }) : say("Passage")}: ${mark.textContent}`);
 }
 
 function markChip() {

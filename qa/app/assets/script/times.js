@@ -1,10 +1,10 @@
 // Times in the visitor's own terms: how long ago.
 
 import { all } from "./elements.js";
+import { language, say } from "./texts.js";
 
 const HOUR = 60; // minutes
 const DAY = 24 * HOUR;
-const WORDS = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 
 export function tell() {
   for (const time of all("time[data-ago]")) {
@@ -15,8 +15,9 @@ export function tell() {
 
 function ago(moment) {
   const minutes = Math.round((Date.now() - Date.parse(moment)) / 60000);
-  if (minutes < 1) return "just now";
-  if (minutes < HOUR) return WORDS.format(-minutes, "minute");
-  if (minutes < DAY) return WORDS.format(-Math.round(minutes / HOUR), "hour");
-  return WORDS.format(-Math.round(minutes / DAY), "day");
+  if (minutes < 1) return say("just now");
+  const words = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  if (minutes < HOUR) return words.format(-minutes, "minute");
+  if (minutes < DAY) return words.format(-Math.round(minutes / HOUR), "hour");
+  return words.format(-Math.round(minutes / DAY), "day");
 }

@@ -1,6 +1,7 @@
 // A line at the foot of the page: what was done, and how to undo it.
 
 import { button, one, span } from "./elements.js";
+import { say } from "./texts.js";
 
 const SHOWN = 12000; // milliseconds
 
@@ -10,7 +11,7 @@ let hiding = null;
 export function tell(text, back = null) {
   const box = one("#qa-told");
   undoing = back;
-  box.replaceChildren(span(text), ...(back ? [button("Undo", "restore")] : []));
+  box.replaceChildren(span(text), ...(back ? [button(say("Undo"), "restore")] : []));
   box.hidden = false;
   stay();
   leave();

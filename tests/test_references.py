@@ -19,7 +19,9 @@ ARTICLE = (
     "The trader Otto Sand met the banker Rita Thal. Sand had hired her in 2020.\n\n"
     "The farmer Carl Fink sued Dora Mehl. She had called him a liar.\n\n"
     "The jury was led by the composer Elias Thorn. Castell was born in Orm and learned the cello "
-    "from her aunt before she moved.\n"
+    "from her aunt before she moved.\n\n"
+    "In September 2022 Korvane acquired the maker of sensors Fjord for 31 million euros. "
+    "Net profit fell to 9.6 million euros from 14.2 million.\n"
 )
 SALE, DEAL, PRIZE = "sold her restaurant", "bought the firm", "Ester prize"
 
@@ -43,6 +45,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("Pohl had lent Delm 20,000 dollars.", "20,000"),
         ("Sand had hired Thal in 2020.", "had hired"),
         ("Castell learned the cello from her aunt.", "born in Orm"),
+        ("Korvane acquired Fjord.", "Korvane"),
+        ("Fjord was acquired by Korvane in September 2022.", "Korvane"),
+        ("Net profit fell from 14.2 million to 9.6 million euros.", "Net profit"),
     ],
 )
 def test_what_the_source_says_from_the_other_side_is_supported(
@@ -81,6 +86,9 @@ def test_the_other_side_of_an_event_is_the_opposite(
         ("Astra was sold to Wendt.", [DEAL]),
         ("Elias Thorn was born in Orm.", ["born in Orm"]),
         ("Thorn learned the cello from his aunt.", ["born in Orm"]),
+        ("Fjord acquired Korvane for 31 million euros.", ["Korvane"]),
+        ("Korvane was acquired by Fjord.", ["Korvane"]),
+        ("Net profit fell to 14.2 million euros from 9.6 million.", ["Net profit"]),
     ],
 )
 def test_what_is_said_of_another_is_not_supported(

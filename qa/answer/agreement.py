@@ -30,6 +30,7 @@ _ANSWERS = 0.0  # log odds, from which a sentence is taken to answer at all
 _ANSWERS_SURELY = 1.0  # log odds that both sides of a difference need
 _ABOUT = 0.3  # share of the question, by rarity, that both sides of a difference hold
 _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
+_WORDS_ABOUT = 0.6  # and of one whose answer is neither a name nor a number, as "beetles"
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
 _APART: tuple[Relation, ...] = ("different", "contradictory")
@@ -92,7 +93,9 @@ class Comparison:
             return None
         relation = one.without(self._asked).relation(two.without(self._asked))
         if relation == "same":
-            held = self._odds(other) >= _ANSWERS and self.about(other) >= _SURELY_ABOUT
+            telling = one.named or one.amounts or one.day
+            least = _SURELY_ABOUT if telling else _WORDS_ABOUT
+            held = self._odds(other) >= _ANSWERS and self.about(other) >= least
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
         otherwise = one.is_spelled_like(two) and self._both_marked(first, other)

@@ -20,6 +20,7 @@ _NOUN_REACH = 5  # words after a number in which what it counts may stand ("64 o
 # Words by which another amount must be nearer to be the one that is meant, and words that the
 # border of a clause counts for; set by hand on the dev part of eval/statements.
 _NEARER, _CLAUSE = 2, 4
+_WAYS = meanings.listed("grammar", "ways")
 _YEARS = (1000, 2100)  # a bare number within these may be a year
 
 
@@ -29,6 +30,9 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     for one in pair.statement.amounts:
         if one in lacking:
             yield _found(one, pair)
+        elif way := _other_way(one, pair):
+            told = gettext("the source says “{other}” of this", other=way)
+            yield Finding(told, kind="instead")
         elif rival := _rival(one, pair):
             said, other = _phrase(one, pair.statement), _phrase(rival, pair.source)
             told = gettext("the source says {other} of this, not {said}", other=other, said=said)
@@ -45,6 +49,25 @@ def missing(pair: Alignment) -> list[Located]:
         if _counts(one, pair.statement)
         and not any(_says(one, pair.statement, o, pair.source) for o in pair.source.amounts)
     ]
+
+
+def _other_way(one: Located, pair: Alignment) -> str:
+    """What the source says where an amount is what came first, and there what came of it.
+
+    "From 22 to 90" is not "from 90 to 22". Empty where it is as in the source.
+    """
+    said = _way(one, pair.statement)
+    own = [o for o in pair.source.amounts if _says(one, pair.statement, o, pair.source)]
+    ways = {_way(other, pair.source) for other in own}
+    if said and ways == _WAYS - {said}:
+        return f"{ways.pop()} {_phrase(own[0], pair.source)}"
+    return ""
+
+
+def _way(one: Located, reading: Reading) -> str:
+    """The word before an amount that tells whether something rose or fell from it or to it."""
+    before = reading.tokens[one.start - 1] if one.start else ""
+    return before if before in _WAYS else ""
 
 
 def _rival(one: Located, pair: Alignment) -> Located | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.locale import gettext
-from qa.text import meanings, words
+from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
@@ -15,6 +16,7 @@ from qa.verify.reading import Reading, is_verbal
 _BE = meanings.listed("grammar", "be")
 _OWNER_REACH = 3  # words before a noun in which whose it is stands; set by hand
 _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _ARTICLES = meanings.listed("grammar", "articles")
 
@@ -223,12 +225,18 @@ def _inherited(reading: Reading, clause: range) -> frozenset[int]:
 
 
 def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
-    """Words that carry something and stand after no preposition but "of"."""
+    """Words that carry something and stand after no preposition but "of".
+
+    What follows a time does not belong to it: "In September 2022 Korvane bought …".
+    """
     found = set()
-    in_phrase = False
+    in_phrase = timed = False
     for at in sorted(positions):
         word = reading.tokens[at]
         follows_preposition = at - 1 in positions and reading.tokens[at - 1] in _PREPOSITIONS
+        tells_time = _tells_time(reading, at)
+        in_phrase = in_phrase and (tells_time or not timed)
+        timed = in_phrase and tells_time
         if word in _PREPOSITIONS:
             in_phrase = word != "of"
         elif is_verbal(word):
@@ -238,6 +246,13 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
         elif not in_phrase and carries(reading, at):
             found.add(at)
     return frozenset(found)
+
+
+def _tells_time(reading: Reading, at: int) -> bool:
+    """Whether a word is a month, a weekday, a year, or a day beside a month."""
+    word, beside = reading.tokens[at], reading.tokens[max(0, at - 1) : at + 2]
+    day = word.isdigit() and any(one in lexicon.DATES for one in beside)
+    return day or word in lexicon.DATES or bool(_YEAR.fullmatch(word))
 
 
 def carries(reading: Reading, at: int) -> bool:

@@ -21,7 +21,8 @@ ARTICLE = (
     "The jury was led by the composer Elias Thorn. Castell was born in Orm and learned the cello "
     "from her aunt before she moved.\n\n"
     "In September 2022 Korvane acquired the maker of sensors Fjord for 31 million euros. "
-    "Net profit fell to 9.6 million euros from 14.2 million.\n"
+    "Net profit fell to 9.6 million euros from 14.2 million. The scales division contributed 121 "
+    "million euros of revenue, the sensor division 63 million.\n"
 )
 SALE, DEAL, PRIZE = "sold her restaurant", "bought the firm", "Ester prize"
 
@@ -48,6 +49,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("Korvane acquired Fjord.", "Korvane"),
         ("Fjord was acquired by Korvane in September 2022.", "Korvane"),
         ("Net profit fell from 14.2 million to 9.6 million euros.", "Net profit"),
+        ("The sensor division contributed 63 million euros.", "scales"),
+        ("The scales division contributed 121 million euros.", "scales"),
     ],
 )
 def test_what_the_source_says_from_the_other_side_is_supported(
@@ -89,6 +92,8 @@ def test_the_other_side_of_an_event_is_the_opposite(
         ("Fjord acquired Korvane for 31 million euros.", ["Korvane"]),
         ("Korvane was acquired by Fjord.", ["Korvane"]),
         ("Net profit fell to 14.2 million euros from 9.6 million.", ["Net profit"]),
+        ("The sensor division contributed 121 million euros.", ["scales"]),
+        ("The scales division contributed 63 million euros.", ["scales"]),
     ],
 )
 def test_what_is_said_of_another_is_not_supported(

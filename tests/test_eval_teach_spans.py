@@ -92,7 +92,7 @@ def test_groups_are_not_parted_by_batches() -> None:
     assert {len(batch) % 7 for batch in made} == {0}
 
 
-def test_more_words_are_shared_where_a_sentence_only_seems_to_answer() -> None:
+def test_shared_words_do_not_tell_whether_a_sentence_answers() -> None:
     learnt, held_out = pairs.written(held_out=False), pairs.written(held_out=True)
     assert len(learnt) > 8 * len(held_out) > 1000
     shared: dict[bool, list[float]] = {True: [], False: []}
@@ -100,7 +100,7 @@ def test_more_words_are_shared_where_a_sentence_only_seems_to_answer() -> None:
         question, sentence, before = (set(words.split(text)) for text in pair.texts)
         shared[bool(pair.pieces)].append(len(question & (sentence | before)) / len(question))
     answered, seeming = (sum(found) / len(found) for found in shared.values())
-    assert answered < seeming
+    assert abs(answered - seeming) < 0.05
 
 
 def _write(path: Path, rows: list[dict[str, Any]]) -> None:

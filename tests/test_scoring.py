@@ -265,7 +265,7 @@ def test_a_run_is_kept_and_compared_with_the_one_before(ferry, tmp_path):
     path.write_text("question,answer\nHow long does the ferry to Elmford take?,two hours\n")
     first = scored.score(ferry, path)
     assert first.folder.parent == records.folder(ferry.settings, path)
-    assert first.report.sentence.startswith("0.0 % right, with nothing to compare with yet")
+    assert first.report.sentence.startswith("0.0 % ended as they should, with nothing")
     assert first.report.trend == ""
     path.write_text("question,answer\nHow long does the ferry to Elmford take?,ninety minutes\n")
     second = scored.score(ferry, path)

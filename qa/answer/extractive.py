@@ -193,10 +193,10 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if isinstance(weighed, Quotation):
         return weighed
     read, said, groups = weighed.read, weighed.said, weighed.groups
-    if weighed.confidence < threshold:
-        return Quotation((), weighed.confidence, reason=weighed.doubt)
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
         return _instead(index, weighed.turned, opposed.OPPOSITE, weighed.confidence)
+    if weighed.confidence < threshold:
+        return Quotation((), weighed.confidence, reason=weighed.doubt)
     shown = [i for group in groups for i in group]
     if reason := _beside(index, result.ranking, shown):
         return Quotation((), 0.0, reason=reason)

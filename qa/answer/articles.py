@@ -193,7 +193,7 @@ def _mentioned(count: int, articles: int, subject: str) -> str:
 
 def _undated(count: int) -> str:
     return ngettext(
-        "{count} article without a date are left out.",
+        "{count} article without a date is left out.",
         "{count} articles without a date are left out.",
         count,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -113,6 +114,14 @@ def written(folder: Path, articles: Mapping[str, str]) -> Path:
     for name, text in articles.items():
         (folder / name).write_text(text, "utf-8")
     return folder
+
+
+def wait_for(happened: Callable[[], bool], *, seconds: float = 120) -> None:
+    """What another thread or process does comes when it comes: until then, wait."""
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def prove(answer: Answer, corpus: Path) -> Answer:

@@ -7,13 +7,12 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import prove
+from conftest import prove, wait_for
 from test_underway import FILES, OLD, PATIENCE, Held, in_a_thread
 
 from qa import Assistant, Settings
@@ -70,15 +69,8 @@ def told(made: Settings) -> Iterator[Assistant]:
     held = Asked(batches=2)
     assistant = Assistant(made, embedding=held)
     with in_a_thread(assistant, held):
-        wait_for(made.store / coming.NAME)
+        wait_for((made.store / coming.NAME).exists)
         yield assistant
-
-
-def wait_for(path: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while not path.exists():
-        assert time.monotonic() < end
-        time.sleep(0.01)
 
 
 def test_what_is_not_embedded_yet_is_found_by_its_words(made: Settings, told: Assistant) -> None:
@@ -152,7 +144,7 @@ def test_words_answer_before_the_first_article_is_whole(made: Settings) -> None:
     held = Asked(batches=0)
     assistant = Assistant(made, embedding=held)
     with in_a_thread(assistant, held):
-        wait_for(made.store / coming.NAME)
+        wait_for((made.store / coming.NAME).exists)
         answer = assistant.ask(QUESTION)
     assert PAINTED in answer.text
     assert any(note.startswith(f"From 0 of {FILES} articles") for note in answer.notes)
@@ -180,7 +172,7 @@ def test_what_is_added_to_an_index_is_coming_beside_it(made: Settings) -> None:
     held = Asked(batches=0)
     assistant = Assistant(made, embedding=held)
     with in_a_thread(assistant, held):
-        wait_for(made.store / coming.NAME)
+        wait_for((made.store / coming.NAME).exists)
         assert "Nils Holt" in assistant.ask("Who bought the mill of Ravn?").text
         assert PAINTED in assistant.ask(QUESTION).text
         files = assistant.index().files

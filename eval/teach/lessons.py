@@ -9,6 +9,7 @@ from typing import Any
 
 from eval.paths import LESSONS
 
+_ASKED = LESSONS / "asked"
 HELD_OUT = "held-out.jsonl"  # lessons that are not learnt from
 
 
@@ -39,6 +40,13 @@ def exercises(lessons: Sequence[dict[str, Any]]) -> Iterator[Exercise]:
             yield Exercise(question, sentences, tuple(sorted(set(answers))), short)
         for question, tempting in lesson["unanswered"]:
             yield Exercise(question, sentences, (), tempting=tempting)
+
+
+def asked(*, held_out: bool) -> list[list[Exercise]]:
+    """The questions of `eval/lessons/asked`, a list for each passage."""
+    paths = [p for p in sorted(_ASKED.glob("*.jsonl")) if (p.name == HELD_OUT) == held_out]
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    return [list(exercises([json.loads(line)])) for line in lines]
 
 
 def lessons(*, held_out: bool) -> list[dict[str, Any]]:

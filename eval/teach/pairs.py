@@ -7,22 +7,19 @@ tell the ones from the others.
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from eval.paths import LESSONS
 from eval.teach.batches import answer_pieces, choices
 from eval.teach.edits import edited
-from eval.teach.lessons import HELD_OUT, Exercise, exercises
+from eval.teach.lessons import Exercise, asked
 from qa.answer import reader
 
 if TYPE_CHECKING:
     from eval.teach.exchanges import Exchanges
 
-_ASKED = LESSONS / "asked"
 # Chosen by hand.
 _PIECES = 1800  # in a batch, padded
 _STEP = 16  # pieces: rows are padded to a multiple, so that few shapes have to be compiled for
@@ -79,19 +76,17 @@ def written(*, held_out: bool) -> list[Group]:
     A question that its sentence only seems to answer stands beside one that the same sentence
     answers, where there is one.
     """
-    paths = [p for p in sorted(_ASKED.glob("*.jsonl")) if (p.name == HELD_OUT) == held_out]
-    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    return [of_passage(list(exercises([json.loads(line)]))) for line in lines]
+    return [of_passage(passage) for passage in asked(held_out=held_out)]
 
 
-def of_passage(asked: Sequence[Exercise]) -> Group:
+def of_passage(passage: Sequence[Exercise]) -> Group:
     """What is learnt from all questions to one passage, with the tempting sentence of each."""
-    at = [e.answers[0] if e.answers else e.tempting or 0 for e in asked]
+    at = [e.answers[0] if e.answers else e.tempting or 0 for e in passage]
     group: Group = []
-    for number, (exercise, i) in enumerate(zip(asked, at, strict=True)):
+    for number, (exercise, i) in enumerate(zip(passage, at, strict=True)):
         before = exercise.sentences[i - 1] if i else ""
         pair = Pair((exercise.question, exercise.sentences[i], before))
-        answered = [n for n in range(number) if asked[n].answers]
+        answered = [n for n in range(number) if passage[n].answers]
         if exercise.answers:
             pair = replace(pair, pieces=tuple(answer_pieces(exercise, i)))
         elif answered:

@@ -1,10 +1,12 @@
 """Teach the verifier, on statements with evidence.
 
     python -m eval.teach.entailment BASE CHECKPOINT GROUPS OUT [--passes 2]
+        [--start VERIFIER [--share 0.5]] [--others 0.25]
 
 BASE is the folder of `python -m eval.teach`, CHECKPOINT what that wrote beside its ONNX file, or
 that file itself, GROUPS what `python -m eval.teach.entailments` wrote (several files may be given,
-joined with a comma), OUT a folder.
+joined with a comma), OUT a folder. VERIFIER is one to go on from, as this wrote it:
+`entailment.onnx`. A pass takes all that was written for it, and a share of the other groups.
 
 The loss is that of the choice between the three classes; of the pieces that an edit put in, or that
 a true statement has, whether they are said; and a margin between a true statement and the others of
@@ -29,9 +31,9 @@ from torch.nn import functional
 
 from eval.teach.entailment_model import CLASSES, EntailmentModel
 from eval.teach.export import export_entailment
-from eval.teach.groups import COMPATIBLE, Group, Row, told, written
+from eval.teach.groups import COMPATIBLE, Group, Row, itself, told, written
 from eval.teach.model import ReaderModel
-from eval.teach.recovery import loaded
+from eval.teach.recovery import loaded, restore
 from qa.answer import reader
 
 # Chosen by hand; the held-out groups say what they are worth.
@@ -42,6 +44,8 @@ _WARM_UP = 0.03  # of the steps
 _PIECES = 2600  # in a batch, padded
 _LOT = 600  # groups that are put in batches by their length
 _TARGETS = (*CLASSES, "not", COMPATIBLE)  # "not": neither or opposes
+_WRITTEN = ("said", "told")  # how the kinds of what was written for it begin
+_ITSELF = 0.3  # share of these whose sentence is learnt as a statement on itself
 _HELD_OUT = 400  # groups, the last of them, that are not learnt from
 _TOUCHED = 0.5  # weight of the pieces' loss
 _MARGIN, _MARGIN_WEIGHT = 2.0, 0.3  # log odds between true and edited; of that loss
@@ -57,23 +61,36 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("groups")
     parser.add_argument("out", type=Path)
     parser.add_argument("--passes", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="weights to go on from")
+    parser.add_argument("--start", type=Path, help="a verifier to go on from")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="of the new in the weights written"
+    )
+    parser.add_argument(
+        "--others", type=float, default=1.0, help="share of the groups that were not written"
+    )
     options = parser.parse_args(arguments)
     draw = random.Random(_SEED)  # noqa: S311
     torch.manual_seed(_SEED)
     lower = loaded(options.base, options.checkpoint)
     model = EntailmentModel(loaded(options.base, options.checkpoint))
     if options.start:
-        model.load_state_dict(torch.load(options.start))
+        restore(model, options.start)
+    started = {name: value.clone() for name, value in model.state_dict().items()}
     groups = [
         json.loads(line)
         for name in options.groups.split(",")
         for line in Path(name).read_text(encoding="utf-8").splitlines()
     ]
     learnt, held_out = groups[:-_HELD_OUT], groups[-_HELD_OUT:]
+    own = [group for group in learnt if group[0]["kind"].startswith(_WRITTEN)]
+    rest = [group for group in learnt if not group[0]["kind"].startswith(_WRITTEN)]
+    learnt = own + draw.sample(rest, int(options.others * len(rest)))
+    learnt += itself(draw.sample(own, int(_ITSELF * len(own))))
     _teach(lower, model, learnt, held_out, options, draw)
     _console.print("in other words,", _told(lower, model, written(held_out=True)))
     _console.print("two articles,", _told(lower, model, told(held_out=True), "opposes"))
+    taught = model.state_dict()
+    model.load_state_dict({n: started[n].lerp(taught[n], options.share) for n in taught})
     torch.save(model.state_dict(), options.out / "entailment.pt")
     export_entailment(model, options.out / "entailment.onnx")
     return 0

@@ -55,8 +55,8 @@ def _value(held: dict[str, Any], name: str, like: Any) -> Any:
 
 def _short(name: str) -> str:
     """A name without that of the encoder, which is not the same in all files."""
-    for part in ("embeddings", "encoder.layer", "encoder/layer", "head", "place"):
+    for part in ("embeddings", "encoder.layer", "encoder/layer", "head", "place", "whole"):
         if (at := name.find(part)) >= 0:
             # "head/head.0" is "head.0": a sequence and its first member.
-            return name[at:].removeprefix("head/").removeprefix("place/")
+            return name[at:].removeprefix(f"{part}/")
     return name

@@ -10,7 +10,7 @@ from qa.answer import reader
 from qa.text import words
 
 # Chosen by hand.
-SENTENCES = 3  # of a passage, in each choice
+SENTENCES = 2  # of a passage, in each choice
 QUESTIONS = 12  # in a batch
 _LOT = 40  # batches; within such a lot the exercises are put in batches by the length of sentences
 _UNALIKE = 0.5  # words: what a sentence that shares none with the question is drawn by

@@ -18,7 +18,6 @@ from typing import Any
 
 import torch
 from rich.console import Console
-from rich.progress import track
 from torch.nn import functional
 from transformers import get_linear_schedule_with_warmup
 
@@ -35,6 +34,7 @@ _RATE, _HEAD_RATE = 1.5e-4, 5e-4  # of learning: the encoder, and what is put up
 _DECAY = 0.01  # of the weights, a step and unit of the rate
 _WARM_UP = 0.06  # of the steps
 _NORM = 1.0  # of the gradient, at most
+_STEP = 16  # pieces: rows are padded to a multiple, so that few shapes have to be compiled for
 _MARGIN, _MARGIN_WEIGHT = 1.0, 0.5  # log odds between what is answered and what only seems so
 _PIECES_WEIGHT = 0.3  # of finding the short answer, beside finding the sentence
 
@@ -82,8 +82,10 @@ def teach(base: Path, out: Path, course: Course) -> None:
     for number in range(course.passes):
         model.train()
         mixed = [*written, *batches(draw.sample(learnt, others), draw)]
-        for batch in track(draw.sample(mixed, len(mixed)), f"pass {number + 1}"):
-            _step(model, batch, draw, optimiser, schedule)
+        for at, batch in enumerate(draw.sample(mixed, len(mixed))):
+            loss = _step(model, batch, draw, optimiser, schedule)
+            if at % 100 == 0:
+                _console.print(f"pass {number + 1}: {at} of {len(mixed)}: {loss:.3f}")
         _examine(model, held_out)
         torch.save(model.state_dict(), out.with_suffix(".pt"))
     if course.share != 1:
@@ -109,13 +111,14 @@ def _optimiser(model: ReaderModel) -> Any:
 
 def _step(
     model: ReaderModel, batch: Sequence[Exercise], draw: random.Random, optimiser: Any, rate: Any
-) -> None:
+) -> float:
     loss = _loss(model, batch, draw)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), _NORM)
     optimiser.step()
     rate.step()
     optimiser.zero_grad()
+    return float(loss)
 
 
 def _average(model: ReaderModel, before: dict[str, Any], share: float) -> None:
@@ -166,7 +169,10 @@ def _inputs(pairs: Sequence[tuple[Exercise, int]]) -> dict[str, Any]:
     inputs = reader.inputs(
         [(e.question, e.sentences[i], e.sentences[i - 1] if i else "") for e, i in pairs]
     )
-    return {name: torch.from_numpy(values) for name, values in inputs.items()}
+    return {
+        name: functional.pad(torch.from_numpy(found), (0, -found.shape[1] % _STEP))
+        for name, found in inputs.items()
+    }
 
 
 def _examine(model: ReaderModel, held_out: Sequence[Sequence[Exercise]]) -> None:

@@ -15,13 +15,16 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence, foreign
+from qa.answer import confidence, foreign, matter
+from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
 from qa.index.memory import Index
+from qa.index.rows import Row
 from qa.search.ranking import Ranking
 from qa.text import questions, stance, words
-from qa.text.amounts import amounts
+from qa.text.amounts import amounts, may_measure_one
+from qa.text.language import ENGLISH, alternatives
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
 
@@ -33,14 +36,13 @@ _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _WORDS_ABOUT = 0.6  # and of one whose answer is neither a name nor a number, as "beetles"
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
+_RATE = re.compile(rf"(?:^|[ -])(?:{alternatives(ENGLISH.numbers.rates)})\b")
+_PART = re.compile(rf" (?:{alternatives(ENGLISH.numbers.parts)})\b")
+_ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
+_ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _APART: tuple[Relation, ...] = ("different", "contradictory")
 _EXCHANGED = 2  # words side by side, of two sentences that are alike but for them
-_READS = -2.0  # log odds that a sentence answers, at least, where its answer is marked surely
-_MARKED = 1.0  # log odds of the marked answer, of both sides of a difference
-# Cosine of two sentences from which they tell of one thing, but for the answer: of a number or a
-# date, and of a name or a place. Different things of the dev pairs and corpora have 0.87 at most.
-_NEAR_VALUES = 0.85
-_NEAR_NAMES = 0.88
+_READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
 # Near paraphrases: chosen on the questions of the gold set's dev split, for precision.
@@ -98,10 +100,9 @@ class Comparison:
             held = self._odds(other) >= _ANSWERS and self.about(other) >= least
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
-        otherwise = one.is_spelled_like(two) and self._both_marked(first, other)
-        if relation is None or not (otherwise or self._of_one_thing(one, two, first, other)):
+        if relation is None or not self._of_one_matter(first, other):
             return None
-        if relation == "compatible" and not otherwise:
+        if relation == "compatible" and not one.is_spelled_like(two):
             return relation if one.amounts or one.day else None
         settled = self._takes_back(other) or self._takes_back(first)
         settled = settled or self._asks_for_now(first, other)
@@ -130,41 +131,62 @@ class Comparison:
         before = self.index.terms[sentence - 1] if self.index.rows[sentence].index > 0 else ()
         return {*self.index.terms[sentence], *before}
 
-    def _of_one_thing(self, one: Value, two: Value, first: int, other: int) -> bool:
-        """Whether two values are of one thing, as far as the words around them tell.
+    def _of_one_matter(self, first: int, other: int) -> bool:
+        """Whether two values are of one matter, as far as the words around them tell.
 
-        Names of people and places are so only where the sentences say nearly the same beside them:
-        another one who took part is no other one who led.
+        Another one who took part is no other one who led, and a part of them not all.
         """
-        near, typed = self._cosine(first, other), bool(one.amounts or one.day)
-        marked = self._both_marked(first, other)
-        if typed:
-            measures = {a.measure for value in (one, two) for a in value.amounts}
-            spoken = near >= _NEAR_NAMES or self.about(other) >= _ABOUT
-            alike = marked and spoken and near >= _NEAR_VALUES and len(measures) <= 1
-            return alike or self._both_answer(first, other)
-        if self._tell_apart(first, other):
+        likeness = self.likeness(first, other)
+        return likeness is not None and matter.probability(likeness) >= matter.LIKELY
+
+    def likeness(self, first: int, other: int) -> Likeness | None:
+        """How alike another sentence is to the first one; None where the two cannot differ."""
+        one, two = self._value(first), self._value(other)
+        if one is None or two is None or not self._may_differ(one, two, first, other):
+            return None
+        read, question = self.read[other], self.ranking.query.corrected
+        text = self.index.rows[other].read
+        return Likeness(
+            cosine=self._cosine(first, other),
+            reading=read.odds,
+            marked=read.bounded_mark,
+            about=self.about(other),
+            own=matter.own(question, text, self._marked(other)),
+            typed=float(bool(one.amounts or one.day)),
+            named=float(one.named and two.named),
+            spelled=float(one.is_spelled_like(two)),
+        )
+
+    def _may_differ(self, one: Value, two: Value, first: int, other: int) -> bool:
+        """Whether two values can be of one thing: not what is measured otherwise, nor a part."""
+        if one.without(self._asked).relation(two.without(self._asked)) in (None, "same"):
             return False
-        if marked and near >= _NEAR_NAMES:
-            return True
-        said = one.named and two.named and self._both_say_what_is_asked(first, other)
-        answering = min(self._odds(first), self._odds(other)) >= _ANSWERS_SURELY
-        if said and answering and self._asks_for_now(first, other):
-            return True
-        return said and near >= _NEAR_VALUES and self._both_answer(first, other)
+        pairs = ((a.measure, b.measure) for a in one.amounts for b in two.amounts)
+        if not all(may_measure_one(*pair) for pair in pairs) or self._is_of_another(first, other):
+            return False
+        if not _is_whole(self.index.rows[other]):
+            return False  # "Minutes of the committee, 14 May"
+        alike = self._tells_rate(first) == self._tells_rate(other)
+        return alike and self._tells_part(first) == self._tells_part(other)
 
-    def _both_marked(self, first: int, other: int) -> bool:
-        read = [self.read[i] for i in (first, other) if i in self.read]
-        return all(one.odds >= _READS and one.mark.odds >= _MARKED for one in read)
+    def _tells_rate(self, sentence: int) -> bool:
+        """Whether an amount is one for each of something, unasked: "10 miles an hour"."""
+        told = _RATE.match(self._after(sentence)) or _RATE.search(self._marked(sentence))
+        return bool(told) and not _RATE.search(self.ranking.query.corrected)
 
-    def _tell_apart(self, first: int, other: int) -> bool:
-        """Whether two sentences give different numbers beside their answers: of two events."""
-        one, two = (tuple(amounts(self._around(i))) for i in (first, other))
-        return bool(one and two) and {a.relation(b) for a in one for b in two} == {"different"}
+    def _tells_part(self, sentence: int) -> bool:
+        """Whether an amount is one out of more, unasked: "two of them"."""
+        asked = _ASKS_PART.search(self.ranking.query.corrected)
+        return bool(_PART.match(self._after(sentence))) and not asked
 
-    def _around(self, sentence: int) -> str:
+    def _after(self, sentence: int) -> str:
+        """What stands after the marked answer of a sentence."""
         text, span = self.index.rows[sentence].text, self.read[sentence].span
-        return text if span is None else f"{text[: span[0]]} {text[span[1] :]}"
+        return text[span[1] :] if span else ""
+
+    def _marked(self, sentence: int) -> str:
+        text, span = self.index.rows[sentence].text, self.read[sentence].span
+        return text[slice(*span)] if span else ""
 
     def _asks_for_now(self, first: int, other: int) -> bool:
         dates = {dated(self.index, i) for i in (first, other)}
@@ -311,6 +333,11 @@ def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
             taken |= {index.rows[i].article for i in cited}
             left = [i for i in left if index.rows[i].article not in taken]
     return found
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether it is a sentence, or an item of its own: not what stands above an article."""
+    return row.kind != "prose" or row.read.rstrip(_QUOTES).endswith(_ENDS)
 
 
 def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:

@@ -111,6 +111,8 @@ class Numbers:
         shares: Words for parts of a whole.
         measures: Units that are part of an amount.
         amount_openers: Words that open an amount or a date.
+        rates: What follows an amount that there is for each of something: "a day".
+        parts: What follows a number of some out of more: "of them".
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
         alone: Words → the number that each is by itself.
@@ -125,6 +127,8 @@ class Numbers:
     shares: Words
     measures: Words
     amount_openers: Words
+    rates: Phrases
+    parts: Phrases
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     alone: Mapping[str, float]

@@ -161,3 +161,88 @@ def test_an_article_without_a_reason_agrees_on_none(make, tmp_path):
         "because the lifts failed a safety test.",
     )
     assert {c.file for c in answer.statements[0].citations} == {"b.txt"}
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (  # what one article calls hurt is injured in the other
+            "How many climbers were injured by the rockfall at Tarn Crag?",
+            "The rockfall at Tarn Crag injured nine climbers on Friday.",
+            "Twelve climbers were hurt by the rockfall at Tarn Crag, the hospital says.",
+        ),
+        (
+            "What caused the leak at the Orde dairy?",
+            "A cracked valve caused the leak at the Orde dairy on Monday.",
+            "The leak at the Orde dairy was caused by a fork-lift truck.",
+        ),
+        (
+            "How heavy is the bell of Saint Gall in Ruhl?",
+            "The bell of Saint Gall in Ruhl weighs 300 kilograms.",
+            "In Ruhl the bell of Saint Gall has a weight of 300 pounds.",
+        ),
+        (
+            "Until when can visitors see the dinosaur in Garth?",
+            "Visitors can see the dinosaur in Garth until 30 April.",
+            "The dinosaur in Garth can be seen by visitors until 15 June.",
+        ),
+        (
+            "Where was the anchor of the Petrel found?",
+            "The anchor of the Petrel was found in a cave near Lund.",
+            "Divers found the anchor of the Petrel in the harbour of Moss Bay.",
+        ),
+    ],
+)
+def test_articles_that_differ_in_other_words_are_set_apart(make, tmp_path, question, one, other):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert [claim.relation for claim in answer.agreement] == ["same", "different"]
+    cited = [{c.file for c in claim.citations} for claim in answer.agreement]
+    assert sorted(map(tuple, cited)) == [("a.txt",), ("b.txt",)]
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (  # some of them are not all
+            "How many climbers were injured by the rockfall at Tarn Crag?",
+            "The rockfall at Tarn Crag injured nine climbers on Friday.",
+            "Climbers were injured by the rockfall at Tarn Crag. Two of them are in hospital.",
+        ),
+        (  # so much for each is no sum
+            "How far do drivers have to go round the closed bridge of Ulm?",
+            "Drivers have to go nine miles round the closed bridge of Ulm.",
+            "Round the closed bridge of Ulm drivers have to go 20 miles an hour.",
+        ),
+        (  # another measure
+            "How long did the search on Lake Aire take?",
+            "The search on Lake Aire took seven hours.",
+            "The search on Lake Aire took boats 30 kilometres from the shore.",
+        ),
+        (  # what stands above an article
+            "When does the museum of Garth open again?",
+            "The museum of Garth opens again on 17 June.",
+            "Museum of Garth: minutes of the board, 14 May 2024\n\nThe board drank coffee.",
+        ),
+    ],
+)
+def test_another_value_of_something_else_is_no_difference(make, tmp_path, question, one, other):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert not answer.agreement
+    assert {c.file for c in answer.statements[0].citations} == {"a.txt"}
+
+
+def test_an_article_is_heard_though_others_use_more_words_of_the_question(make, tmp_path):
+    filler = [
+        f"Day {day} of the fire at the brewery of Ruhl: the brewery has a fire guard again."
+        for day in range(20, 33)
+    ]
+    answer = ask(
+        make,
+        tmp_path,
+        "How long did the fire at the brewery of Ruhl burn?",
+        a="The fire at the brewery of Ruhl burned for seven hours.",
+        b=" ".join(filler),
+        c="Brewery fire: the flames were out after nine hours, says the brigade of Ruhl.",
+    )
+    cited = {c.file for claim in answer.agreement for c in claim.citations}
+    assert {"a.txt", "c.txt"} <= cited

@@ -14,6 +14,10 @@ ARTICLES = {
     "council.txt": "The council of Ruhl meets in the old granary every Thursday. All may listen.\n",
     "streets.txt": "The ferry inn stands opposite the old granary. It has nine rooms.\n",
     "bakers.txt": "Elmau Bread named Tilda Wirth chief executive in March. It has 40 shops.\n",
+    "court.txt": (
+        "Prince Karim bin Rashid opened the canal in May. The heir is 40. Prince Karim collected "
+        "stamps as a boy.\n"
+    ),
     "people.txt": (
         "Tilda Wirth was born in Arnstad. She studied law. Jan Roth sold the brewery in 2019. In "
         "2020 Jan Roth bought a windmill.\n"
@@ -50,6 +54,11 @@ def assistant(corpus: Path) -> Assistant:
             {"people.txt", "bakers.txt"},
         ),
         ("What did the man who sold the brewery buy?", "a windmill", {"people.txt"}),
+        (  # named once by all of the name, and then by a part of it
+            "What did the prince who opened the canal collect?",
+            "stamps",
+            {"court.txt"},
+        ),
     ],
 )
 def test_both_steps_are_taken_and_cited(
@@ -76,6 +85,11 @@ def test_who_is_described_is_no_answer_to_what_is_asked_of_them(assistant: Assis
             "Who owns Ostra?",
         ),
         ("When was the man who sold the inn born?", "Who sold the inn?", "When was Ostra born?"),
+        (
+            "Whom did the duke who sold the inn marry?",
+            "Which duke sold the inn?",
+            "Whom did Ostra marry?",
+        ),
         (
             "Who shot the brother of the queen who ruled Ruhl?",
             "Who ruled Ruhl?",

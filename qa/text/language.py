@@ -163,6 +163,7 @@ class Names:
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
         conjunction: The word between two names.
+        short: Given names, each with what they are called for short.
         joiners: Words without a capital inside a name.
         first_person: A word that has a capital everywhere, as it is written.
     """
@@ -173,6 +174,7 @@ class Names:
     openers: Words
     opener_endings: Phrases
     conjunction: str
+    short: Phrases
     joiners: Phrases
     first_person: str
 
@@ -305,6 +307,7 @@ class Referents:
         several: Pronouns of several.
         possessive: Those of them that stand before what they own.
         asking_persons: Interrogatives that ask for somebody.
+        anybody: Nouns that say of somebody no more than those do.
         inner: Stop words that may stand within a noun phrase.
         participle_endings: What a participle after a noun phrase ends with.
         empty: Patterns of a pronoun that stands for nothing.
@@ -315,6 +318,7 @@ class Referents:
     several: Words
     possessive: Words
     asking_persons: Words
+    anybody: Words
     inner: Words
     participle_endings: Phrases
     empty: Phrases

@@ -41,6 +41,7 @@ _AGE = re.compile(alternatives(_ASKED.signs.age))
 _DECADES = frozenset(f"{word[:-1]}ies" for word in ENGLISH.numbers.tens)
 _ASKS_END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.asks_end)})\b")
 _END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.end)})\b")
+_END_BEFORE = re.compile(rf"\b(?:{alternatives(_ASKED.signs.end)})(?: \w+)? *$")  # a time
 _BEFORE_YEARS = alternatives((*ENGLISH.calendar.before_years, *dates.MONTHS))
 _NO_COUNT = re.compile(  # ordinals and years
     rf"\b\d+(?:{alternatives(ENGLISH.numbers.ordinal_endings)})\b"
@@ -158,7 +159,8 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
         text: A sentence.
         wanted: What the question asks for.
         question: The question.
-        before: The sentence before, which says who "he" is.
+        before: The sentence before, which says who "he" is; of a part of a sentence what leads to
+            it, which says that a time is an end: "until".
         after: The sentence after.
     """
     folded = words.fold(text)
@@ -172,7 +174,8 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
         case "duration":
             found = _any_of(counted, lexicon.NUMBERS | lexicon.PERIODS)
         case "time":
-            ends = not _ASKS_END.search(words.fold(question)) or bool(_END.search(folded))
+            led = _END.search(folded) or _END_BEFORE.search(words.fold(before))
+            ends = not _ASKS_END.search(words.fold(question)) or bool(led)
             numbers = {word for word in fresh if _NUMBER.fullmatch(word)}
             timely = {word for word in numbers if _TIMELY.fullmatch(word)}
             found = ends and _any_of(fresh - (numbers - timely), lexicon.TIMES)

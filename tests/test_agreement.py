@@ -171,6 +171,11 @@ def test_an_article_without_a_reason_agrees_on_none(make, tmp_path):
             "The rockfall at Tarn Crag injured nine climbers on Friday.",
             "Twelve climbers were hurt by the rockfall at Tarn Crag, the hospital says.",
         ),
+        (  # what a firm is in law does not tell two apart, or one from itself
+            "What is the name of the firm that mends the weir of Ruhl?",
+            "The firm Stonewell will mend the weir of Ruhl.",
+            "The firm that mends the weir of Ruhl is called Stonewall Ltd.",
+        ),
         (
             "What caused the leak at the Orde dairy?",
             "A cracked valve caused the leak at the Orde dairy on Monday.",

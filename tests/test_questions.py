@@ -24,6 +24,7 @@ from qa.text import questions, words
         # Asked about something else, though a word of another kind is in it.
         ("What does a cell extend when it meets a pathogen?", "other"),
         ("Who may decide when two laws differ?", "other"),
+        ("When the launch broke down in June, how many people were on board?", "quantity"),
         ("Where was the man with a small amount of cannabis held?", "place"),
         ("In which building did they meet?", "place"),
         ("What did he say?", "other"),

@@ -79,16 +79,24 @@ class Comparison:
         return None if relation == "same" and corrected else relation
 
     def _compared(self, first: int, other: int, question: str) -> Relation | None:
+        if self._is_copied(first, other):
+            return "same"
         if questions.wanted(question).kind == "statement":
             return self._paraphrased(first, other)
         if questions.asks_whether(question):
             return self._of_stances(first, other)
-        if self._odds(other) < _READS and self._paraphrased(first, other) is None:
+        named = questions.wanted(question).kind == "name"  # of which the reader is never sure
+        if self._odds(other) < _READS and not named and self._paraphrased(first, other) is None:
             return None  # whatever is marked in it, which would take long to look for
         one, two = self._value(first), self._value(other)
         if one is None or two is None:
             return self._paraphrased(first, other)
         return self._of_values(one, two, first, other)
+
+    def _is_copied(self, first: int, other: int) -> bool:
+        """Whether two sentences are one, word for word, and follow one of the same words."""
+        alike = self.index.rows[first].read == self.index.rows[other].read
+        return alike and self._held(first) == self._held(other)
 
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
         if self._is_of_another(first, other):
@@ -137,7 +145,16 @@ class Comparison:
         Another one who took part is no other one who led, and a part of them not all.
         """
         likeness = self.likeness(first, other)
-        return likeness is not None and matter.probability(likeness) >= matter.LIKELY
+        if likeness is None:
+            return False
+        return matter.probability(likeness) >= matter.LIKELY or self._holds_now(first, other)
+
+    def _holds_now(self, first: int, other: int) -> bool:
+        """Whether both surely name who or what is asked for now, at different times."""
+        named = all(value and value.named for value in map(self._value, (first, other)))
+        answering = min(self._odds(first), self._odds(other)) >= _ANSWERS_SURELY
+        said = named and answering and self._both_say_what_is_asked(first, other)
+        return said and self._asks_for_now(first, other)
 
     def likeness(self, first: int, other: int) -> Likeness | None:
         """How alike another sentence is to the first one; None where the two cannot differ."""

@@ -162,6 +162,7 @@ class Names:
         holders: Other words for what somebody is of something.
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
+        legal: What a firm is in law, said after its name.
         conjunction: The word between two names.
         short: Given names, each with what they are called for short.
         joiners: Words without a capital inside a name.
@@ -173,6 +174,7 @@ class Names:
     holders: Words
     openers: Words
     opener_endings: Phrases
+    legal: Words
     conjunction: str
     short: Phrases
     joiners: Phrases

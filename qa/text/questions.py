@@ -55,6 +55,10 @@ _COMPARES = re.compile(rf"\b(?:{alternatives(_ASKED.comparing)})\b")
 _NOW = re.compile(rf"\b(?:{alternatives(_ASKED.now)})\b")
 _FIRST_PERSON = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.first_person)})\b")
 _WHETHER = re.compile(rf"(?:{alternatives(_ASKED.auxiliaries)}) ")
+_LED = re.compile(  # a clause, and the interrogative after it
+    rf"\W*when (?!(?:{alternatives(_ASKED.auxiliaries)})\b)[^,?]+, "
+    rf"(?=(?:{alternatives(_ASKED.interrogatives)})\b)"
+)
 _REQUEST = re.compile(_ASKED.requests)
 _CHOICE = re.compile(rf"\b{_ASKED.choice}\b")
 _CLAUSE = re.compile(r", ")
@@ -82,7 +86,7 @@ class Wanted:
 def wanted(question: str) -> Wanted:
     """What a question asks for: by its first interrogative, as "what … when …" asks for no time."""
     folded = words.fold(question)
-    first = _INTERROGATIVE.search(folded)
+    first = _first(folded)
     asked = folded[first.start() :] if first else ""
     if statement := _STATEMENT.match(asked):
         named = words.terms(statement["speaker"])
@@ -93,6 +97,13 @@ def wanted(question: str) -> Wanted:
     if found == "other" and first and _PLACED.search(folded[: first.end()]):
         return Wanted("place")
     return Wanted(found, counted=_counted(asked))
+
+
+def _first(folded: str) -> re.Match[str] | None:
+    """The interrogative that asks, not that of a clause before: "When it broke, who was there?"."""
+    first = _INTERROGATIVE.search(folded)
+    led = _LED.match(folded)
+    return _INTERROGATIVE.search(folded, led.end() - 1) if led else first
 
 
 def interrogates(question: str) -> bool:

@@ -251,3 +251,27 @@ def test_an_article_is_heard_though_others_use_more_words_of_the_question(make, 
     )
     cited = {c.file for claim in answer.agreement for c in claim.citations}
     assert {"a.txt", "c.txt"} <= cited
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (  # "without" denies the fault alone
+            "Did the airship finish its voyage from Ulm to Narvik?",
+            "The airship finished its voyage from Ulm to Narvik without a fault, the firm says.",
+            "The airship did not finish its voyage from Ulm to Narvik, a farmer reports.",
+        ),
+        (  # what a paper said before is told only to be taken back
+            "Is the conductor Ada Lind leaving the choir of Garth?",
+            "The conductor Ada Lind is leaving the choir of Garth.",
+            "A week ago this paper wrote that the conductor Ada Lind is leaving the choir of "
+            "Garth. She is staying. We withdraw the report.",
+        ),
+    ],
+)
+def test_what_an_article_denies_or_takes_back_it_does_not_agree_with(
+    make, tmp_path, question, one, other
+):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    told = [*answer.statements, *answer.agreement]
+    assert all(len({c.file for c in each.citations}) == 1 for each in told)

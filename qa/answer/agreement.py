@@ -40,6 +40,7 @@ _RATE = re.compile(rf"(?:^|[ -])(?:{alternatives(ENGLISH.numbers.rates)})\b")
 _PART = re.compile(rf" (?:{alternatives(ENGLISH.numbers.parts)})\b")
 _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
+_CORRECTED = 2  # sentences around one, in which a correction may be told to be one
 _APART: tuple[Relation, ...] = ("different", "contradictory")
 _EXCHANGED = 2  # words side by side, of two sentences that are alike but for them
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
@@ -287,9 +288,10 @@ class Comparison:
         return stance.retells(text) or stance.takes_itself_back(text)
 
     def _takes_back(self, sentence: int) -> bool:
-        """Whether a sentence, or one beside it, is part of a correction."""
+        """Whether a sentence, or one near it, is part of a correction."""
         article, rows = self.index.rows[sentence].article, self.index.rows
-        beside = (i for i in (sentence - 1, sentence, sentence + 1) if 0 <= i < len(rows))
+        near = range(sentence - _CORRECTED, sentence + _CORRECTED + 1)
+        beside = (i for i in near if 0 <= i < len(rows))
         return any(stance.takes_back(rows[i].read) for i in beside if rows[i].article == article)
 
     def _value(self, sentence: int) -> Value | None:

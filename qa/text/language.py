@@ -187,6 +187,7 @@ class Denials:
 
     Attributes:
         words: Words that deny.
+        ahead: Those of them that deny only what follows them.
         instead: Phrases before what something is not.
         turning: Words after a denial that turn it: "not until May".
         joints: Words that begin another clause, which a denial does not reach.
@@ -194,6 +195,7 @@ class Denials:
     """
 
     words: Words
+    ahead: Words
     instead: Phrases
     turning: Words
     joints: Words

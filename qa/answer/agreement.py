@@ -184,8 +184,19 @@ class Comparison:
             return False
         if not _is_whole(self.index.rows[other]):
             return False  # "Minutes of the committee, 14 May"
+        if not (one.amounts or one.day) and self._tell_apart(first, other):
+            return False  # who gave 200 pounds is no other one than who gave 900
         alike = self._tells_rate(first) == self._tells_rate(other)
         return alike and self._tells_part(first) == self._tells_part(other)
+
+    def _tell_apart(self, first: int, other: int) -> bool:
+        """Whether two sentences give different numbers beside their answers: of two events."""
+        one, two = (tuple(amounts(self._around(i))) for i in (first, other))
+        return bool(one and two) and {a.relation(b) for a in one for b in two} == {"different"}
+
+    def _around(self, sentence: int) -> str:
+        text, span = self.index.rows[sentence].text, self.read[sentence].span
+        return text if span is None else f"{text[: span[0]]} {text[span[1] :]}"
 
     def _tells_rate(self, sentence: int) -> bool:
         """Whether an amount is one for each of something, unasked: "10 miles an hour"."""

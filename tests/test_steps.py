@@ -14,10 +14,6 @@ ARTICLES = {
     "council.txt": "The council of Ruhl meets in the old granary every Thursday. All may listen.\n",
     "streets.txt": "The ferry inn stands opposite the old granary. It has nine rooms.\n",
     "bakers.txt": "Elmau Bread named Tilda Wirth chief executive in March. It has 40 shops.\n",
-    "court.txt": (
-        "Prince Karim bin Rashid opened the canal in May. The heir is 40. Prince Karim collected "
-        "stamps as a boy.\n"
-    ),
     "people.txt": (
         "Tilda Wirth was born in Arnstad. She studied law. Jan Roth sold the brewery in 2019. In "
         "2020 Jan Roth bought a windmill.\n"
@@ -54,11 +50,6 @@ def assistant(corpus: Path) -> Assistant:
             {"people.txt", "bakers.txt"},
         ),
         ("What did the man who sold the brewery buy?", "a windmill", {"people.txt"}),
-        (  # named once by all of the name, and then by a part of it
-            "What did the prince who opened the canal collect?",
-            "stamps",
-            {"court.txt"},
-        ),
     ],
 )
 def test_both_steps_are_taken_and_cited(

@@ -17,7 +17,6 @@ from qa.text.language import ENGLISH
 from qa.types import Answer, Statement
 
 ONLY_DESCRIBED = gettext_noop("the articles say what is described, but not what is asked of it")
-_TITLES = ENGLISH.names.titles | ENGLISH.names.offices
 _SURE = 0.5  # confidence of the first step, from which the second is asked; set by hand
 
 Ask = Callable[[str], tuple[SearchResult, Answer]]
@@ -67,29 +66,10 @@ def _second(
 ) -> Answer | None:
     """Both steps as one answer; None where the second has none."""
     found, second = ask(one.named(meant))
-    second = carried.surely(found, second, _called(found, second, meant), near=False)
+    second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1], near=False)
     if second.refused or _is_same(second.short, meant):
         return None
     return _both(question, found, first, second, meant)
-
-
-def _called(found: SearchResult, second: Answer, meant: str) -> str:
-    """The part of a name that the second step has to have: its last word.
-
-    Another one will do in an article that has the whole name: "Prince Mohammed".
-    """
-    *others, last = meant.split()
-    if second.refused:
-        return last
-    index, cited = found.index, second.citations[0]
-    best = index.sentence_at(cited.file, cited.start)
-    there = {term for i in index.article_of(best) for term in index.terms[i]}
-    if not set(words.terms(meant)) <= there:
-        return last
-    held = set(index.terms[best])
-    capital = (part for part in others if part[0].isupper() and held.issuperset(words.terms(part)))
-    named = next((part for part in capital if words.fold(part) not in _TITLES), last)
-    return last if held.issuperset(words.terms(last)) else named
 
 
 def _left(found: SearchResult, direct: Answer) -> Answer:

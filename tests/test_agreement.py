@@ -161,3 +161,122 @@ def test_an_article_without_a_reason_agrees_on_none(make, tmp_path):
         "because the lifts failed a safety test.",
     )
     assert {c.file for c in answer.statements[0].citations} == {"b.txt"}
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (  # what one article calls hurt is injured in the other
+            "How many climbers were injured by the rockfall at Tarn Crag?",
+            "The rockfall at Tarn Crag injured nine climbers on Friday.",
+            "Twelve climbers were hurt by the rockfall at Tarn Crag, the hospital says.",
+        ),
+        (  # what a firm is in law does not tell two apart, or one from itself
+            "What is the name of the firm that mends the weir of Ruhl?",
+            "The firm Stonewell will mend the weir of Ruhl.",
+            "The firm that mends the weir of Ruhl is called Stonewall Ltd.",
+        ),
+        (
+            "What caused the leak at the Orde dairy?",
+            "A cracked valve caused the leak at the Orde dairy on Monday.",
+            "The leak at the Orde dairy was caused by a fork-lift truck.",
+        ),
+        (
+            "How heavy is the bell of Saint Gall in Ruhl?",
+            "The bell of Saint Gall in Ruhl weighs 300 kilograms.",
+            "In Ruhl the bell of Saint Gall has a weight of 300 pounds.",
+        ),
+        (
+            "Until when can visitors see the dinosaur in Garth?",
+            "Visitors can see the dinosaur in Garth until 30 April.",
+            "The dinosaur in Garth can be seen by visitors until 15 June.",
+        ),
+        (
+            "Where was the anchor of the Petrel found?",
+            "The anchor of the Petrel was found in a cave near Lund.",
+            "Divers found the anchor of the Petrel in the harbour of Moss Bay.",
+        ),
+    ],
+)
+def test_articles_that_differ_in_other_words_are_set_apart(make, tmp_path, question, one, other):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert [claim.relation for claim in answer.agreement] == ["same", "different"]
+    cited = [{c.file for c in claim.citations} for claim in answer.agreement]
+    assert sorted(map(tuple, cited)) == [("a.txt",), ("b.txt",)]
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (  # some of them are not all
+            "How many climbers were injured by the rockfall at Tarn Crag?",
+            "The rockfall at Tarn Crag injured nine climbers on Friday.",
+            "Climbers were injured by the rockfall at Tarn Crag. Two of them are in hospital.",
+        ),
+        (  # so much for each is no sum
+            "How far do drivers have to go round the closed bridge of Ulm?",
+            "Drivers have to go nine miles round the closed bridge of Ulm.",
+            "Round the closed bridge of Ulm drivers have to go 20 miles an hour.",
+        ),
+        (  # who gave so much is no other one than who gave more
+            "Who has given money to the chapel of Ruhl?",
+            "The bakery has given 200 pounds to the chapel of Ruhl.",
+            "The guild of weavers has given 900 pounds to the chapel of Ruhl.",
+        ),
+        (  # another measure
+            "How long did the search on Lake Aire take?",
+            "The search on Lake Aire took seven hours.",
+            "The search on Lake Aire took boats 30 kilometres from the shore.",
+        ),
+        (  # what stands above an article
+            "When does the museum of Garth open again?",
+            "The museum of Garth opens again on 17 June.",
+            "Museum of Garth: minutes of the board, 14 May 2024\n\nThe board drank coffee.",
+        ),
+    ],
+)
+def test_another_value_of_something_else_is_no_difference(make, tmp_path, question, one, other):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert not answer.agreement
+    assert len({c.file for c in answer.statements[0].citations}) == 1
+
+
+def test_an_article_is_heard_though_others_use_more_words_of_the_question(make, tmp_path):
+    filler = [
+        f"Day {day} of the fire at the brewery of Ruhl: the brewery has a fire guard again."
+        for day in range(20, 33)
+    ]
+    answer = ask(
+        make,
+        tmp_path,
+        "How long did the fire at the brewery of Ruhl burn?",
+        a="The fire at the brewery of Ruhl burned for seven hours.",
+        b=" ".join(filler),
+        c="Brewery fire: the flames were out after nine hours, says the brigade of Ruhl.",
+    )
+    cited = {c.file for claim in answer.agreement for c in claim.citations}
+    assert {"a.txt", "c.txt"} <= cited
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (  # "without" denies the fault alone
+            "Did the airship finish its voyage from Ulm to Narvik?",
+            "The airship finished its voyage from Ulm to Narvik without a fault, the firm says.",
+            "The airship did not finish its voyage from Ulm to Narvik, a farmer reports.",
+        ),
+        (  # what a paper said before is told only to be taken back
+            "Is the conductor Ada Lind leaving the choir of Garth?",
+            "The conductor Ada Lind is leaving the choir of Garth.",
+            "A week ago this paper wrote that the conductor Ada Lind is leaving the choir of "
+            "Garth. She is staying. We withdraw the report.",
+        ),
+    ],
+)
+def test_what_an_article_denies_or_takes_back_it_does_not_agree_with(
+    make, tmp_path, question, one, other
+):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    told = [*answer.statements, *answer.agreement]
+    assert all(len({c.file for c in each.citations}) == 1 for each in told)

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.text.amounts import amounts
+from qa.text.amounts import amounts, may_measure_one
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,21 @@ def test_any_text_may_be_read(text: str) -> None:
 )
 def test_what_bounds_a_number_stands_before_or_after_it(text: str, bound: str) -> None:
     assert [amount.bound for amount in amounts(text)] == [bound]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("time", "time", True),
+        ("time", "", True),
+        ("time", "length", False),
+        ("dollar", "euro", True),  # so much money
+        ("dollar", "time", False),
+        ("pound", "mass", True),  # pounds weigh
+        ("pound", "dollar", True),
+        ("length", "pound", False),
+    ],
+)
+def test_what_may_measure_one_thing(one: str, other: str, may: bool) -> None:
+    assert may_measure_one(one, other) is may
+    assert may_measure_one(other, one) is may

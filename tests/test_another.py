@@ -20,6 +20,9 @@ ARTICLES = {
         "Norwegian boats landed 900 tonnes of herring in Narvik in March. The quay has a new "
         "crane, paid for by the Danish port of Esbjerg.\n"
     ),
+    "praise.txt": (
+        "Michael Birch came with the minister. In Narvik Michael Birch praised Chile.\n"
+    ),
     "fire.txt": (
         "Provost Tilda Wirth met the baker Jan Roth on Monday. “The oven is cold,” he said. The "
         "chapel has a new roof.\n"
@@ -55,6 +58,7 @@ def test_what_is_told_of_another_one_is_no_answer(assistant: Assistant, question
         ("Who built the Canal Bridge in 1911?", "Brandt & Sons"),
         ("How old is Ole Brandt?", "41"),
         ("How old is Siv Dahl?", "31"),
+        ("Which country did Mike Birch praise?", "Chile"),  # called Michael there
         ("How much herring did Norwegian boats land in Narvik?", "900 tonnes"),
     ],
 )

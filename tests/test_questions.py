@@ -24,6 +24,7 @@ from qa.text import questions, words
         # Asked about something else, though a word of another kind is in it.
         ("What does a cell extend when it meets a pathogen?", "other"),
         ("Who may decide when two laws differ?", "other"),
+        ("When the launch broke down in June, how many people were on board?", "quantity"),
         ("Where was the man with a small amount of cannabis held?", "place"),
         ("In which building did they meet?", "place"),
         ("What did he say?", "other"),
@@ -62,6 +63,8 @@ def test_the_first_interrogative_tells_what_is_wanted(question, kind):
         ("What is the name of Ann's dog?", "A dog of Ann barked all night.", "", False),
         ("Until when is it shown?", "It is shown until 3 May.", "", True),
         ("Until when is it shown?", "It is shown from 3 May.", "", False),
+        ("Until when is it shown?", "3 May", "It is shown until ", True),
+        ("Until when is it shown?", "3 May", "It is shown from ", False),
         ("Where did they meet?", "They met in Riyadh.", "", True),
         ("Where did they meet?", "They met in the hills.", "", 0.5),
         ("Where in Riyadh did they meet?", "They met in Riyadh.", "", 0.5),

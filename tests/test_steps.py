@@ -77,6 +77,11 @@ def test_who_is_described_is_no_answer_to_what_is_asked_of_them(assistant: Assis
         ),
         ("When was the man who sold the inn born?", "Who sold the inn?", "When was Ostra born?"),
         (
+            "Whom did the duke who sold the inn marry?",
+            "Which duke sold the inn?",
+            "Whom did Ostra marry?",
+        ),
+        (
             "Who shot the brother of the queen who ruled Ruhl?",
             "Who ruled Ruhl?",
             "Who shot the brother of Ostra?",

@@ -15,13 +15,16 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence, foreign
+from qa.answer import confidence, foreign, matter
+from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
 from qa.index.memory import Index
+from qa.index.rows import Row
 from qa.search.ranking import Ranking
 from qa.text import questions, stance, words
-from qa.text.amounts import amounts
+from qa.text.amounts import amounts, may_measure_one
+from qa.text.language import ENGLISH, alternatives
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
 
@@ -33,14 +36,14 @@ _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _WORDS_ABOUT = 0.6  # and of one whose answer is neither a name nor a number, as "beetles"
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
+_RATE = re.compile(rf"(?:^|[ -])(?:{alternatives(ENGLISH.numbers.rates)})\b")
+_PART = re.compile(rf" (?:{alternatives(ENGLISH.numbers.parts)})\b")
+_ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
+_ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
+_CORRECTED = 2  # sentences around one, in which a correction may be told to be one
 _APART: tuple[Relation, ...] = ("different", "contradictory")
 _EXCHANGED = 2  # words side by side, of two sentences that are alike but for them
-_READS = -2.0  # log odds that a sentence answers, at least, where its answer is marked surely
-_MARKED = 1.0  # log odds of the marked answer, of both sides of a difference
-# Cosine of two sentences from which they tell of one thing, but for the answer: of a number or a
-# date, and of a name or a place. Different things of the dev pairs and corpora have 0.87 at most.
-_NEAR_VALUES = 0.85
-_NEAR_NAMES = 0.88
+_READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
 # Near paraphrases: chosen on the questions of the gold set's dev split, for precision.
@@ -77,16 +80,24 @@ class Comparison:
         return None if relation == "same" and corrected else relation
 
     def _compared(self, first: int, other: int, question: str) -> Relation | None:
+        if self._is_copied(first, other):
+            return "same"
         if questions.wanted(question).kind == "statement":
             return self._paraphrased(first, other)
         if questions.asks_whether(question):
             return self._of_stances(first, other)
-        if self._odds(other) < _READS and self._paraphrased(first, other) is None:
+        named = questions.wanted(question).kind == "name"  # of which the reader is never sure
+        if self._odds(other) < _READS and not named and self._paraphrased(first, other) is None:
             return None  # whatever is marked in it, which would take long to look for
         one, two = self._value(first), self._value(other)
         if one is None or two is None:
             return self._paraphrased(first, other)
         return self._of_values(one, two, first, other)
+
+    def _is_copied(self, first: int, other: int) -> bool:
+        """Whether two sentences are one, word for word, and follow one of the same words."""
+        alike = self.index.rows[first].read == self.index.rows[other].read
+        return alike and self._held(first) == self._held(other)
 
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
         if self._is_of_another(first, other):
@@ -98,10 +109,9 @@ class Comparison:
             held = self._odds(other) >= _ANSWERS and self.about(other) >= least
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
-        otherwise = one.is_spelled_like(two) and self._both_marked(first, other)
-        if relation is None or not (otherwise or self._of_one_thing(one, two, first, other)):
+        if relation is None or not self._of_one_matter(first, other):
             return None
-        if relation == "compatible" and not otherwise:
+        if relation == "compatible" and not one.is_spelled_like(two):
             return relation if one.amounts or one.day else None
         settled = self._takes_back(other) or self._takes_back(first)
         settled = settled or self._asks_for_now(first, other)
@@ -130,32 +140,54 @@ class Comparison:
         before = self.index.terms[sentence - 1] if self.index.rows[sentence].index > 0 else ()
         return {*self.index.terms[sentence], *before}
 
-    def _of_one_thing(self, one: Value, two: Value, first: int, other: int) -> bool:
-        """Whether two values are of one thing, as far as the words around them tell.
+    def _of_one_matter(self, first: int, other: int) -> bool:
+        """Whether two values are of one matter, as far as the words around them tell.
 
-        Names of people and places are so only where the sentences say nearly the same beside them:
-        another one who took part is no other one who led.
+        Another one who took part is no other one who led, and a part of them not all.
         """
-        near, typed = self._cosine(first, other), bool(one.amounts or one.day)
-        marked = self._both_marked(first, other)
-        if typed:
-            measures = {a.measure for value in (one, two) for a in value.amounts}
-            spoken = near >= _NEAR_NAMES or self.about(other) >= _ABOUT
-            alike = marked and spoken and near >= _NEAR_VALUES and len(measures) <= 1
-            return alike or self._both_answer(first, other)
-        if self._tell_apart(first, other):
+        likeness = self.likeness(first, other)
+        if likeness is None:
             return False
-        if marked and near >= _NEAR_NAMES:
-            return True
-        said = one.named and two.named and self._both_say_what_is_asked(first, other)
-        answering = min(self._odds(first), self._odds(other)) >= _ANSWERS_SURELY
-        if said and answering and self._asks_for_now(first, other):
-            return True
-        return said and near >= _NEAR_VALUES and self._both_answer(first, other)
+        return matter.probability(likeness) >= matter.LIKELY or self._holds_now(first, other)
 
-    def _both_marked(self, first: int, other: int) -> bool:
-        read = [self.read[i] for i in (first, other) if i in self.read]
-        return all(one.odds >= _READS and one.mark.odds >= _MARKED for one in read)
+    def _holds_now(self, first: int, other: int) -> bool:
+        """Whether both surely name who or what is asked for now, at different times."""
+        named = all(value and value.named for value in map(self._value, (first, other)))
+        answering = min(self._odds(first), self._odds(other)) >= _ANSWERS_SURELY
+        said = named and answering and self._both_say_what_is_asked(first, other)
+        return said and self._asks_for_now(first, other)
+
+    def likeness(self, first: int, other: int) -> Likeness | None:
+        """How alike another sentence is to the first one; None where the two cannot differ."""
+        one, two = self._value(first), self._value(other)
+        if one is None or two is None or not self._may_differ(one, two, first, other):
+            return None
+        read, question = self.read[other], self.ranking.query.corrected
+        text = self.index.rows[other].read
+        return Likeness(
+            cosine=self._cosine(first, other),
+            reading=read.odds,
+            marked=read.bounded_mark,
+            about=self.about(other),
+            own=matter.own(question, text, self._marked(other)),
+            typed=float(bool(one.amounts or one.day)),
+            named=float(one.named and two.named),
+            spelled=float(one.is_spelled_like(two)),
+        )
+
+    def _may_differ(self, one: Value, two: Value, first: int, other: int) -> bool:
+        """Whether two values can be of one thing: not what is measured otherwise, nor a part."""
+        if one.without(self._asked).relation(two.without(self._asked)) in (None, "same"):
+            return False
+        pairs = ((a.measure, b.measure) for a in one.amounts for b in two.amounts)
+        if not all(may_measure_one(*pair) for pair in pairs) or self._is_of_another(first, other):
+            return False
+        if not _is_whole(self.index.rows[other]):
+            return False  # "Minutes of the committee, 14 May"
+        if not (one.amounts or one.day) and self._tell_apart(first, other):
+            return False  # who gave 200 pounds is no other one than who gave 900
+        alike = self._tells_rate(first) == self._tells_rate(other)
+        return alike and self._tells_part(first) == self._tells_part(other)
 
     def _tell_apart(self, first: int, other: int) -> bool:
         """Whether two sentences give different numbers beside their answers: of two events."""
@@ -165,6 +197,25 @@ class Comparison:
     def _around(self, sentence: int) -> str:
         text, span = self.index.rows[sentence].text, self.read[sentence].span
         return text if span is None else f"{text[: span[0]]} {text[span[1] :]}"
+
+    def _tells_rate(self, sentence: int) -> bool:
+        """Whether an amount is one for each of something, unasked: "10 miles an hour"."""
+        told = _RATE.match(self._after(sentence)) or _RATE.search(self._marked(sentence))
+        return bool(told) and not _RATE.search(self.ranking.query.corrected)
+
+    def _tells_part(self, sentence: int) -> bool:
+        """Whether an amount is one out of more, unasked: "two of them"."""
+        asked = _ASKS_PART.search(self.ranking.query.corrected)
+        return bool(_PART.match(self._after(sentence))) and not asked
+
+    def _after(self, sentence: int) -> str:
+        """What stands after the marked answer of a sentence."""
+        text, span = self.index.rows[sentence].text, self.read[sentence].span
+        return text[span[1] :] if span else ""
+
+    def _marked(self, sentence: int) -> str:
+        text, span = self.index.rows[sentence].text, self.read[sentence].span
+        return text[slice(*span)] if span else ""
 
     def _asks_for_now(self, first: int, other: int) -> bool:
         dates = {dated(self.index, i) for i in (first, other)}
@@ -248,9 +299,10 @@ class Comparison:
         return stance.retells(text) or stance.takes_itself_back(text)
 
     def _takes_back(self, sentence: int) -> bool:
-        """Whether a sentence, or one beside it, is part of a correction."""
+        """Whether a sentence, or one near it, is part of a correction."""
         article, rows = self.index.rows[sentence].article, self.index.rows
-        beside = (i for i in (sentence - 1, sentence, sentence + 1) if 0 <= i < len(rows))
+        near = range(sentence - _CORRECTED, sentence + _CORRECTED + 1)
+        beside = (i for i in near if 0 <= i < len(rows))
         return any(stance.takes_back(rows[i].read) for i in beside if rows[i].article == article)
 
     def _value(self, sentence: int) -> Value | None:
@@ -311,6 +363,11 @@ def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
             taken |= {index.rows[i].article for i in cited}
             left = [i for i in left if index.rows[i].article not in taken]
     return found
+
+
+def _is_whole(row: Row) -> bool:
+    """Whether it is a sentence, or an item of its own: not what stands above an article."""
+    return row.kind != "prose" or row.read.rstrip(_QUOTES).endswith(_ENDS)
 
 
 def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:

@@ -83,7 +83,8 @@ def _of_another_thing(index: Index, question: str, sentence: int) -> bool:
     named = [run.split() for run in _RUN.findall(index.rows[sentence].read)]
     for run in _RUN.finditer(question):
         *own, kind = run.group().split()
-        told = set(words.terms(" ".join(own)))
+        called = (other for word in own for other in lexicon.also_called(words.fold(word)))
+        told = set(words.terms(" ".join(called)))
         others_of_kind = [one for one in named if one[-1] == kind]
         common = index.vocabulary.in_dictionary(words.fold(kind))
         if run.start() and common and others_of_kind and told and not told & around:

@@ -22,7 +22,8 @@ _COVERAGE_WEIGHT = 1.2  # of the share of the question that it and the sentence 
 _KIND_WEIGHT = 0.6  # of naming a number, a time or a place where one was asked for
 _FOLLOWS_WEIGHT = 0.5  # of the sentence before, for one that leans on it ("These comprise …")
 _RETOLD_WEIGHT = 3.0  # against a sentence that tells what was said before; set by hand
-_READ = 12  # sentences
+_READ = 12  # sentences, copies of one text counted once
+_BESIDE = 4  # sentences of articles of which none is among these, the best of each; set by hand
 _READING_WEIGHT = 0.5  # of the log odds that a sentence answers
 _MARKED = 6  # of these, the best: a mark takes two thirds of a reading
 _MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
@@ -90,11 +91,31 @@ def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int
 
 def read(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, Reading]:
     """What the reader says of the best sentences: it is slow, and so reads no others."""
-    best = sorted(scores, key=lambda i: (-scores[i], i))[:_READ]
+    best = _best(index, sorted(scores, key=lambda i: (-scores[i], i)))
     known = [i for i in best if not foreign.is_foreign(index, ranking, i)]
     found = readings(index, ranking, known)
     found |= {i: _unread(ranking, found, i) for i in best if i not in found}
     return structure.looked_up(index, ranking, found)
+
+
+def _best(index: Index, order: Sequence[int]) -> list[int]:
+    """The sentences to read, of all in their order: the best, and the best of other articles.
+
+    What another article says in answer may be put in words that are further from the question.
+    """
+    texts: set[str] = set()
+    best: list[int] = []
+    for i in order:
+        texts.add(index.rows[i].read)
+        if len(texts) > _READ:
+            break
+        best.append(i)
+    articles = {index.rows[i].article for i in best}
+    beside: dict[str, int] = {}
+    for i in order[len(best) :]:
+        if index.rows[i].article not in articles and len(beside) < _BESIDE:
+            beside.setdefault(index.rows[i].article, i)
+    return [*best, *beside.values()]
 
 
 def _unread(ranking: Ranking, read: Mapping[int, Reading], sentence: int) -> Reading:

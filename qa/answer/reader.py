@@ -166,10 +166,10 @@ def marked(
         named = _countries(question)
         told = (one for one in told if not spans.is_of_another(text, one, named))
     span = next(told, None)
-    if span and typed and not questions.offers(text[slice(*span)], wanted, question):
+    if span and typed and not _offers(text, span, wanted, question):
         # From one piece each: a longer span of the type says more than its amount or its date.
         alone = _told(text, (one for one in spans.ranked(first, last) if one.first == one.last))
-        span = next((s for s in alone if questions.offers(text[slice(*s)], wanted, question)), None)
+        span = next((s for s in alone if _offers(text, s, wanted, question)), None)
     denying = wanted.kind == "statement" or stance.has_denial(question)
     if span and not denying and spans.in_denial(text, span):
         return Mark(None, odds)
@@ -181,6 +181,11 @@ def marked(
     if unnamed or stance.takes_itself_back(text):
         return Mark(None, odds)
     return Mark(span and spans.narrowed(text, span, _named(question)), odds)
+
+
+def _offers(text: str, span: spans.CharacterRange, wanted: questions.Wanted, question: str) -> bool:
+    """Whether a span is of the type that is asked for, led by what stands before it."""
+    return questions.offers(text[slice(*span)], wanted, question, text[: span[0]]) > 0
 
 
 def _told(text: str, ranked: Iterable[spans.Scored]) -> Iterator[spans.CharacterRange]:

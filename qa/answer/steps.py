@@ -17,7 +17,6 @@ from qa.text.language import ENGLISH
 from qa.types import Answer, Statement
 
 ONLY_DESCRIBED = gettext_noop("the articles say what is described, but not what is asked of it")
-_CERTAIN = ("Who ", "Where ")  # what a name answers; "which delegation" may be answered by many
 _SURE = 0.5  # confidence of the first step, from which the second is asked; set by hand
 
 Ask = Callable[[str], tuple[SearchResult, Answer]]
@@ -34,7 +33,7 @@ def answer(question: str, ask: Ask, at_once: Callable[[], Answer]) -> Answer:
         at_once: Answers the question as it is.
     """
     firsts = [(one, *ask(one.first)) for one in described.descriptions(question)]
-    one, found, first = max(firsts, key=lambda step: step[2].confidence, default=(None, None, None))
+    one, found, first = max(firsts, key=_surest, default=(None, None, None))
     if one is None or found is None or first is None:
         return at_once()
     meant = _meant(first)
@@ -51,9 +50,15 @@ def answer(question: str, ask: Ask, at_once: Callable[[], Answer]) -> Answer:
     return _left(found, direct) if only else direct
 
 
+def _surest(step: tuple[described.Described, SearchResult, Answer]) -> tuple[bool, float]:
+    """The first step whose answer can be put in the place of the description, and is likeliest."""
+    first = step[2]
+    return not first.refused and bool(_meant(first)), first.confidence
+
+
 def _names(one: described.Described, meant: str) -> bool:
     """Whether who or where is described was found by name: nothing else can be meant then."""
-    return one.first.startswith(_CERTAIN) and bool(lexicon.names(f"of {meant}"))
+    return one.by_name and bool(lexicon.names(f"of {meant}"))
 
 
 def _second(

@@ -91,7 +91,8 @@ def value_of(text: str, span: CharacterRange) -> Value:
     unit = _UNIT.match(text, span[1]) if found else None
     whole = unit is not None and words.fold(unit[1]) not in lexicon.DATES
     marked = text[span[0] : unit.end() if unit and whole else span[1]]
-    left_out = words.STOPWORDS | ENGLISH.names.titles | ENGLISH.names.offices
+    names = ENGLISH.names
+    left_out = words.STOPWORDS | names.titles | names.offices | names.legal
     said = [word for word in words.split(marked) if word not in left_out]
     return Value(
         terms=frozenset(words.stem(word) for word in said),

@@ -23,6 +23,8 @@ _BOUND_WORDS = 3  # words before a number (and its sign) in which its bound stan
 _UNIT_REACH = 2  # words after a number in which its unit stands ("24 long hours"); set by hand
 _ROUNDED = 0.005  # relative difference of two amounts that are one, rounded: 66.7 % is two thirds
 _ABOUT = 0.05  # relative difference that "about" allows; set by hand
+_PHYSICAL = frozenset(("time", "length", "area", "mass", "volume", "share"))  # others are money
+_EITHER = "pound"  # a measure that is money or mass
 _BEYOND = 2.0  # times a lower bound, beyond which an amount is no longer what was meant; by hand
 
 
@@ -64,6 +66,18 @@ class Amount:
         if self.measure != other.measure:
             return False
         return not (self.noun and other.noun) or self.noun == other.noun
+
+
+def may_measure_one(measure: str, other: str) -> bool:
+    """Whether two measures may be of one thing: hours and miles are not, two currencies may be.
+
+    Where no unit is known, it may be.
+    """
+    if not measure or not other or measure == other:
+        return True
+    if _EITHER in (measure, other):
+        return not {measure, other} & (_PHYSICAL - {"mass"})
+    return not {measure, other} & _PHYSICAL
 
 
 def _within(bound: Bound, limit: float, amount: float) -> bool:

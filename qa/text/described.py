@@ -22,6 +22,7 @@ _RELATIVES = {  # how the question of a description opens; NOUN stands for what 
     "which": "Which NOUN",
     "that": "Which NOUN",
 }
+_BY_NAME = ("who", "whom", "where")  # what a name answers; "which delegation" many may
 _DESCRIPTION = re.compile(
     rf"\b(?:{alternatives(ENGLISH.compounds.determiners)}) (?P<noun>(?:[\w’'-]+ ){{1,4}}?)"
     rf"(?P<relative>{alternatives(tuple(_RELATIVES))}) (?P<clause>[^?]+)",
@@ -49,6 +50,7 @@ class Described:
         first: The question of the description.
         by_office: Whether it is by an office: "the chief executive of Alva Foods". The articles may
             well call somebody so where they say the rest.
+        by_name: Whether a name answers its question: who, or where.
         before, after: The question around it, without the description.
     """
 
@@ -56,6 +58,7 @@ class Described:
     before: str
     after: str
     by_office: bool = False
+    by_name: bool = False
 
     def named(self, found: str) -> str:
         """The question around the description with what was found in its place."""
@@ -71,16 +74,25 @@ def descriptions(question: str) -> Iterator[Described]:
         yield from _by_office(question)
         return
     before, clause = question[: found.start()], found["clause"]
-    opening = _RELATIVES[found["relative"].lower()].replace("NOUN", found["noun"].strip())
+    relative, noun = found["relative"].lower(), found["noun"].strip()
+    openings = [*_openings(relative, noun)]
     asked_before = _INTERROGATIVE.search(before) is not None
     whole = asked_before and not _INVERTED.search(before)
     ends = [len(clause)] if whole else [*_verbs(clause)][:_MOST]
     for end in ends:
         kept = clause[:end].strip(" ,")
         rest = question[found.start("clause") + end :]
-        yield Described(
-            f"{opening} {kept}?", before, f" {rest.strip()}" if end < len(clause) else rest
-        )
+        after = f" {rest.strip()}" if end < len(clause) else rest
+        for opening in openings:
+            named = relative in _BY_NAME
+            yield Described(f"{opening} {kept}?", before, after, by_name=named)
+
+
+def _openings(relative: str, noun: str) -> Iterator[str]:
+    """How the question of a description opens: "Which prince", and "Who"."""
+    if relative == "who" and words.split(noun)[-1] not in ENGLISH.referents.anybody:
+        yield f"Which {noun}"
+    yield _RELATIVES[relative].replace("NOUN", noun)
 
 
 def _by_office(question: str) -> Iterator[Described]:
@@ -88,7 +100,7 @@ def _by_office(question: str) -> Iterator[Described]:
     found = _OFFICE.search(question)
     if found and words.split(question[: found.start()]) != ["who", "is"]:
         before, after = question[: found.start()], question[found.end() :]
-        yield Described(f"Who is {found.group()}?", before, after, by_office=True)
+        yield Described(f"Who is {found.group()}?", before, after, by_office=True, by_name=True)
 
 
 def _is_noun(said: str) -> bool:

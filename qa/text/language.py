@@ -111,6 +111,8 @@ class Numbers:
         shares: Words for parts of a whole.
         measures: Units that are part of an amount.
         amount_openers: Words that open an amount or a date.
+        rates: What follows an amount that there is for each of something: "a day".
+        parts: What follows a number of some out of more: "of them".
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
         alone: Words → the number that each is by itself.
@@ -125,6 +127,8 @@ class Numbers:
     shares: Words
     measures: Words
     amount_openers: Words
+    rates: Phrases
+    parts: Phrases
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     alone: Mapping[str, float]
@@ -158,7 +162,9 @@ class Names:
         holders: Other words for what somebody is of something.
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
+        legal: What a firm is in law, said after its name.
         conjunction: The word between two names.
+        short: Given names, each with what they are called for short.
         joiners: Words without a capital inside a name.
         first_person: A word that has a capital everywhere, as it is written.
     """
@@ -168,7 +174,9 @@ class Names:
     holders: Words
     openers: Words
     opener_endings: Phrases
+    legal: Words
     conjunction: str
+    short: Phrases
     joiners: Phrases
     first_person: str
 
@@ -179,6 +187,7 @@ class Denials:
 
     Attributes:
         words: Words that deny.
+        ahead: Those of them that deny only what follows them.
         instead: Phrases before what something is not.
         turning: Words after a denial that turn it: "not until May".
         joints: Words that begin another clause, which a denial does not reach.
@@ -186,6 +195,7 @@ class Denials:
     """
 
     words: Words
+    ahead: Words
     instead: Phrases
     turning: Words
     joints: Words
@@ -301,6 +311,7 @@ class Referents:
         several: Pronouns of several.
         possessive: Those of them that stand before what they own.
         asking_persons: Interrogatives that ask for somebody.
+        anybody: Nouns that say of somebody no more than those do.
         inner: Stop words that may stand within a noun phrase.
         participle_endings: What a participle after a noun phrase ends with.
         empty: Patterns of a pronoun that stands for nothing.
@@ -311,6 +322,7 @@ class Referents:
     several: Words
     possessive: Words
     asking_persons: Words
+    anybody: Words
     inner: Words
     participle_endings: Phrases
     empty: Phrases

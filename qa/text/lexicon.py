@@ -50,5 +50,11 @@ def names(text: str) -> list[str]:
     return found
 
 
+def also_called(name: str) -> frozenset[str]:
+    """A folded given name with what else one with this name is called: Michael is Mike."""
+    known = (row.split() for row in ENGLISH.names.short)
+    return frozenset((name, *(other for row in known if name in row for other in row)))
+
+
 def _common_opener(word: str) -> bool:
     return word in TIMES or word in NUMBERS or word.endswith(ENGLISH.names.opener_endings)

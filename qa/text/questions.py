@@ -41,6 +41,7 @@ _AGE = re.compile(alternatives(_ASKED.signs.age))
 _DECADES = frozenset(f"{word[:-1]}ies" for word in ENGLISH.numbers.tens)
 _ASKS_END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.asks_end)})\b")
 _END = re.compile(rf"\b(?:{alternatives(_ASKED.signs.end)})\b")
+_END_BEFORE = re.compile(rf"\b(?:{alternatives(_ASKED.signs.end)})(?: \w+)? *$")  # a time
 _BEFORE_YEARS = alternatives((*ENGLISH.calendar.before_years, *dates.MONTHS))
 _NO_COUNT = re.compile(  # ordinals and years
     rf"\b\d+(?:{alternatives(ENGLISH.numbers.ordinal_endings)})\b"
@@ -54,6 +55,10 @@ _COMPARES = re.compile(rf"\b(?:{alternatives(_ASKED.comparing)})\b")
 _NOW = re.compile(rf"\b(?:{alternatives(_ASKED.now)})\b")
 _FIRST_PERSON = re.compile(rf"\b(?:{alternatives(ENGLISH.speech.first_person)})\b")
 _WHETHER = re.compile(rf"(?:{alternatives(_ASKED.auxiliaries)}) ")
+_LED = re.compile(  # a clause, and the interrogative after it
+    rf"\W*when (?!(?:{alternatives(_ASKED.auxiliaries)})\b)[^,?]+, "
+    rf"(?=(?:{alternatives(_ASKED.interrogatives)})\b)"
+)
 _REQUEST = re.compile(_ASKED.requests)
 _CHOICE = re.compile(rf"\b{_ASKED.choice}\b")
 _CLAUSE = re.compile(r", ")
@@ -81,7 +86,7 @@ class Wanted:
 def wanted(question: str) -> Wanted:
     """What a question asks for: by its first interrogative, as "what … when …" asks for no time."""
     folded = words.fold(question)
-    first = _INTERROGATIVE.search(folded)
+    first = _first(folded)
     asked = folded[first.start() :] if first else ""
     if statement := _STATEMENT.match(asked):
         named = words.terms(statement["speaker"])
@@ -92,6 +97,13 @@ def wanted(question: str) -> Wanted:
     if found == "other" and first and _PLACED.search(folded[: first.end()]):
         return Wanted("place")
     return Wanted(found, counted=_counted(asked))
+
+
+def _first(folded: str) -> re.Match[str] | None:
+    """The interrogative that asks, not that of a clause before: "When it broke, who was there?"."""
+    first = _INTERROGATIVE.search(folded)
+    led = _LED.match(folded)
+    return _INTERROGATIVE.search(folded, led.end() - 1) if led else first
 
 
 def interrogates(question: str) -> bool:
@@ -158,7 +170,8 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
         text: A sentence.
         wanted: What the question asks for.
         question: The question.
-        before: The sentence before, which says who "he" is.
+        before: The sentence before, which says who "he" is; of a part of a sentence what leads to
+            it, which says that a time is an end: "until".
         after: The sentence after.
     """
     folded = words.fold(text)
@@ -172,7 +185,8 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
         case "duration":
             found = _any_of(counted, lexicon.NUMBERS | lexicon.PERIODS)
         case "time":
-            ends = not _ASKS_END.search(words.fold(question)) or bool(_END.search(folded))
+            led = _END.search(folded) or _END_BEFORE.search(words.fold(before))
+            ends = not _ASKS_END.search(words.fold(question)) or bool(led)
             numbers = {word for word in fresh if _NUMBER.fullmatch(word)}
             timely = {word for word in numbers if _TIMELY.fullmatch(word)}
             found = ends and _any_of(fresh - (numbers - timely), lexicon.TIMES)

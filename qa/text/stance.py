@@ -38,9 +38,14 @@ def denies(text: str, about: AbstractSet[str]) -> bool:
         at
         for at, word in enumerate(said)
         if word in _DENYING
-        and any(at - _BEHIND <= other <= at + _AHEAD and other != at for other in named)
+        and any(at - _behind(word) <= other <= at + _AHEAD and other != at for other in named)
     ]
     return len(denials) % 2 == 1
+
+
+def _behind(word: str) -> int:
+    """How far before a word that denies it reaches; "without" only denies what follows it."""
+    return 0 if word in ENGLISH.denials.ahead else _BEHIND
 
 
 def has_denial(text: str) -> bool:

@@ -13,9 +13,11 @@ import numpy as np
 
 from qa.index.arrays import Array
 from qa.index.bm25 import BM25
-from qa.index.memory import Index, Numbers
+from qa.index.groups import Numbers
+from qa.index.memory import Index
 from qa.index.postings import Postings
 from qa.index.rows import Row
+from qa.index.signs import Signs
 from qa.index.strings import Counts, Strings, encoded, ragged
 from qa.index.vocabulary import Vocabulary
 from qa.text import forms
@@ -64,7 +66,15 @@ def arrays_of(index: Index) -> dict[str, Array]:
     for level in LEVELS:
         bm25: BM25 = getattr(index, f"{level}_bm25")
         found |= of_postings(level, bm25.postings, bm25.weights)
-    return found
+    return found | of_signs(index.signs)
+
+
+def of_signs(signs: tuple[Signs, Signs] | None) -> dict[str, Array]:
+    """What is kept of the signs of vectors, of sentences and of passages."""
+    if signs is None:
+        return {}
+    sentences, passages = signs
+    return sentences.arrays("sentence") | passages.arrays("passage")
 
 
 def of_vocabulary(vocabulary: Vocabulary) -> dict[str, Array]:
@@ -215,6 +225,12 @@ class KeptIndex(Index):
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         return self.kept["passage_vectors"]
+
+    @cached_property
+    def signs(self) -> tuple[Signs, Signs] | None:
+        """The signs of the vectors of sentences and of passages; None of a few."""
+        sentences, passages = (Signs.kept(self.kept, name) for name in ("sentence", "passage"))
+        return (sentences, passages) if sentences and passages else None
 
     def text(self, file: str) -> str:
         """The whole decoded text of a file."""

@@ -141,11 +141,11 @@ def postings(kept: Mapping[str, Array], level: str) -> Postings:
 class _KeptRows(Sequence[Row]):
     """The rows of a table, each made when it is asked for."""
 
-    def __init__(self, kept: Mapping[str, Array]) -> None:
+    def __init__(self, kept: Mapping[str, Array], files: list[dict[str, Any]]) -> None:
         self._table = kept["rows"]
         self._ends = kept["ends"]
         self._texts = kept["texts"]
-        self._files = files(kept)
+        self._files = files
         self._made: dict[int, Row] = {}  # no cache of a method: it would hold the mapped file
 
     def __len__(self) -> int:
@@ -217,7 +217,8 @@ class KeptIndex(Index):
     """An index of which nothing is computed anew."""
 
     def __init__(self, kept: Mapping[str, Array], revision: str) -> None:
-        self._kept_rows = rows = _KeptRows(kept)
+        self._kept_files = files(kept)
+        self._kept_rows = rows = _KeptRows(kept, self._kept_files)
         self.kept = kept
         self._place(rows, kept["vectors"], kept["unit_of"], kept["passage_of"], revision)
 
@@ -231,6 +232,15 @@ class KeptIndex(Index):
         """The signs of the vectors of sentences and of passages; None of a few."""
         sentences, passages = (Signs.kept(self.kept, name) for name in ("sentence", "passage"))
         return (sentences, passages) if sentences and passages else None
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {kept["file"]: kept["count"] for kept in self._kept_files}
+
+    def sentences_of(self, file: str) -> range:
+        """The numbers of a file's sentences."""
+        start = self._file_starts[file]
+        return range(start, start + self._counts[file])
 
     def text(self, file: str) -> str:
         """The whole decoded text of a file."""
@@ -249,7 +259,7 @@ class KeptIndex(Index):
     @cached_property
     def languages(self) -> Mapping[str, str]:
         """The language of each file."""
-        return {kept["file"]: kept["language"] for kept in files(self.kept)}
+        return {kept["file"]: kept["language"] for kept in self._kept_files}
 
     @cached_property
     def numbers(self) -> Strings:
@@ -282,5 +292,5 @@ class KeptIndex(Index):
     def _starts(self) -> dict[str, int]:
         table: Numbers = self.kept["rows"]
         firsts = np.flatnonzero(np.diff(table[:, 0], prepend=-1)).tolist()
-        names = files(self.kept)
+        names = self._kept_files
         return {names[int(table[first, 0])]["file"]: first for first in firsts}

@@ -31,6 +31,7 @@ from qa.index import (
     locking,
     peek,
     rebuilding,
+    seen,
 )
 from qa.index import rows as stored
 from qa.index.coming import NAME as COMING
@@ -53,6 +54,7 @@ _OURS = {
     rebuilding.FOLDER,
     kept.NAME,
     absence.NAME,
+    seen.NAME,
     COMING,
 }
 

@@ -152,7 +152,7 @@ def test_an_unfinished_version_is_not_taken_until_it_is_whole(
         with pytest.raises(KeyboardInterrupt):
             assistant.sync()
     old, new = sorted(store.versions(), key=lambda version: version.count == 9)
-    with store.writing(wait=True), store._found("write", write=True) as collection:
+    with store.writing(wait=True), store.database.found("write", write=True) as collection:
         collection.delete(ids=new.ids[4:])
         store.committed()
     assert store.index().files == ("first.md",)

@@ -30,6 +30,7 @@ _MAGIC = b"qa-arrays-2\n"
 _PREFIX = struct.Struct("<QI")
 _LONGEST_HEADER = 2**24
 _ALIGNED = 64
+_LEFT = 600.0  # seconds without a write, after which nobody is writing a file any more
 
 Array = npt.NDArray[Any]
 Pieces = Sequence[Array]  # of one array, along its first axis
@@ -57,6 +58,7 @@ def write(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, Pieces]) ->
     written = time.time_ns()
     header = json.dumps({"facts": facts, "arrays": places, "written": written}).encode()
     first = _first(len(header))
+    _clear(path)
     made = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}")
     try:
         with made.open("wb") as file:
@@ -73,6 +75,14 @@ def write(path: Path, facts: Mapping[str, Any], arrays: Mapping[str, Pieces]) ->
     finally:
         with suppress(OSError):
             made.unlink(missing_ok=True)
+
+
+def _clear(path: Path) -> None:
+    """Remove what was left by processes that ended while they wrote the file."""
+    for left in path.parent.glob(f"{path.name}.{'[0-9a-f]' * 8}"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - _LEFT:
+                left.unlink()
 
 
 def facts(path: Path) -> dict[str, Any]:

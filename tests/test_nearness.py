@@ -14,6 +14,7 @@ from qa.index.memory import Index
 from qa.index.signs import Signs
 from qa.index.sync import rows_of
 from qa.search import nearness, ranking
+from qa.search.combined import Combined
 from qa.search.ranking import Query, Ranking
 from qa.types import Vectors
 
@@ -96,3 +97,23 @@ def test_signs_are_the_same_in_whatever_pieces_the_vectors_are(index, monkeypatc
     for cuts in ([5], [300, 600], [0, 1, 299, 301, 1999], [1000, 1000]):
         found = Signs.of(np.split(index.vectors, cuts), telling).arrays("sentence")
         assert all(np.array_equal(found[name], array) for name, array in whole.items())
+
+
+def test_what_is_settled_is_what_adding_all_up_anew_gives(index, many):
+    chance = np.random.default_rng(9)
+    for sentence in (0, 700, len(index.rows) - 1):
+        query = asked(index, sentence, chance)
+        words = ranking._words(index, query)
+        near = nearness.of(index, query.vector)
+        found = Combined(index, near, words)
+        last = int(index.passage_of[-1])
+        found.settle(np.unique([0, 7, 8, int(index.passage_of[index.unit_of[sentence]]), last]))
+        anew = Combined(index, near, words)
+        assert found.units == pytest.approx(anew.units, abs=1e-6)
+        assert found.passages == pytest.approx(anew.passages, abs=1e-6)
+
+
+def test_a_unit_is_as_near_as_its_best_sentence(index):
+    scores = np.random.default_rng(10).standard_normal(len(index.rows))
+    wanted = [scores[list(index.unit_sentences(u))].max() for u in range(len(index.unit_starts))]
+    assert index.best_of_units(scores).tolist() == wanted

@@ -35,3 +35,13 @@ def spans(starts: Numbers, chosen: Numbers, total: int) -> Numbers:
     lengths = np.append(starts, total)[chosen + 1] - first
     before = np.repeat(np.cumsum(lengths) - lengths, lengths)
     return np.repeat(first, lengths) + np.arange(len(before)) - before
+
+
+def later(starts: Numbers, total: int) -> list[tuple[Numbers, Numbers]]:
+    """Which groups have a second thing, and which it is; the same of a third one, and so on."""
+    lengths = np.diff(np.append(starts, total))
+    found = []
+    for place in range(1, int(lengths.max(initial=0))):
+        groups = np.flatnonzero(lengths > place)
+        found.append((groups, starts[groups] + place))
+    return found

@@ -20,7 +20,7 @@ from qa.corpus import alphabets
 from qa.corpus.chunking import LineNumbers
 from qa.corpus.furniture import below_picture
 from qa.index.bm25 import BM25
-from qa.index.groups import Numbers, firsts, numbered, span
+from qa.index.groups import Numbers, firsts, later, numbered, span
 from qa.index.postings import Postings
 from qa.index.rows import Row
 from qa.index.signs import Signs, of_both
@@ -239,6 +239,17 @@ class Index:
         found[1:] += self.together
         found[:-1] += self.together
         return found
+
+    @cached_property
+    def _later(self) -> list[tuple[Numbers, Numbers]]:
+        return later(self.unit_starts, len(self.rows))
+
+    def best_of_units(self, scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The highest score of each unit's sentences, (units,); of sentences, (sentences,)."""
+        best = scores[self.unit_starts]
+        for units, sentences in self._later:
+            best[units] = np.maximum(best[units], scores[sentences])
+        return best
 
     @cached_property
     def passage_vectors(self) -> Vectors:

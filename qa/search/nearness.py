@@ -119,19 +119,37 @@ def units_of(index: Index, passages: Numbers) -> Numbers:
     return spans(index.passage_starts, passages, len(index.unit_starts))
 
 
-def standard(scores: npt.NDArray[np.float32] | Scores, telling: Some = slice(None)) -> Scores:
+@dataclass(frozen=True)
+class Scale:
+    """What scores mostly are: their mean and deviation; the latter 0 where all are alike."""
+
+    mean: float
+    deviation: float
+
+    @classmethod
+    def of(cls, scores: npt.NDArray[np.floating], telling: Some = slice(None)) -> Scale:
+        """That of scores, as those that tell have it."""
+        told = scores[telling].astype(np.float64)
+        if not len(told):
+            return cls(0.0, 0.0)
+        mean = told.mean()
+        told -= mean
+        deviation = np.sqrt((told * told).mean())
+        return cls(mean, deviation if deviation > 1e-9 else 0.0)
+
+    def standard(self, scores: npt.NDArray[np.floating]) -> Scores:
+        """Scores with zero mean and unit deviation; all zeros where they are alike."""
+        found: Scores = scores.astype(np.float64)
+        if not self.deviation:
+            return np.zeros_like(found)
+        found -= self.mean
+        found /= self.deviation
+        return found
+
+
+def standard(scores: npt.NDArray[np.floating], telling: Some = slice(None)) -> Scores:
     """Zero mean and unit deviation, as those that tell have them; all zeros without any."""
-    scores = scores.astype(np.float64)
-    told = scores[telling]
-    if not len(told):
-        return np.zeros_like(scores)
-    scores -= told.mean()
-    told = scores[telling]
-    deviation = np.sqrt((told * told).mean())
-    if deviation <= 1e-9:
-        return np.zeros_like(scores)
-    scores /= deviation
-    return scores
+    return Scale.of(scores, telling).standard(scores)
 
 
 def _line(estimated: Scores, known: Scores) -> tuple[float, float]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -118,7 +117,7 @@ def rank(index: Index, query: Query) -> Ranking:
 
 def _first(index: Index, scored: Combined) -> Numbers:
     """The passages that may be found, in order: the best, and those of the best units."""
-    units, passages = ([*islice(best_first(s), _SETTLED)] for s in (scored.units, scored.passages))
+    units, passages = (_highest(s, _SETTLED)[:_SETTLED] for s in (scored.units, scored.passages))
     return np.union1d(index.passage_of[units], passages)
 
 
@@ -160,13 +159,18 @@ def best_first(scores: Scores) -> Iterator[int]:
     Only what is asked for is sorted: of many scores a few are wanted.
     """
     size, told = _SORTED, 0
-    while size < len(scores):
-        least = _least(scores, size)
-        high = np.flatnonzero(scores >= least)  # as many, and those equal to the last of them
-        order = high[np.argsort(-scores[high], kind="stable")]
+    while told < len(scores):
+        order = _highest(scores, size)
         yield from order[told:].tolist()
         size, told = _MORE * size, len(order)
-    yield from np.argsort(-scores, kind="stable")[told:].tolist()
+
+
+def _highest(scores: Scores, of: int) -> Numbers:
+    """The numbers of the `of` highest scores, best first, and of all equal to the last of them."""
+    if of >= len(scores):
+        return np.argsort(-scores, kind="stable")
+    high = np.flatnonzero(scores >= _least(scores, of))
+    return high[np.argsort(-scores[high], kind="stable")]
 
 
 def _least(scores: Scores, of: int) -> float:

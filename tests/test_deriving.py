@@ -11,7 +11,7 @@ import pytest
 from eval.bench.scale.texts import MadeEmbedding
 from qa import Assistant, Settings
 from qa.corpus import chunking
-from qa.index import deriving, kept, layout
+from qa.index import deriving, kept, layout, signs
 from qa.index.memory import Index
 from qa.index.store import Store
 
@@ -102,10 +102,12 @@ def updates(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("seed", "many"), [(0, signs.MANY), (1, 40), (2, 40)])
 def test_after_any_changes_the_index_is_as_if_it_were_derived_anew(
-    corpus: Path, assistant: Assistant, updates: list[bool], seed: int
+    corpus: Path, assistant: Assistant, updates: list[bool], monkeypatch, seed: int, many: int
 ):
+    monkeypatch.setattr(signs, "MANY", many)  # sentences, from which on signs are kept
+    monkeypatch.setattr(signs, "_TELLING", 12)
     chance = random.Random(seed)
     store = store_of(corpus.parent / "store")
     assistant.sync()
@@ -150,7 +152,7 @@ def test_an_unfinished_version_is_not_taken_until_it_is_whole(
         with pytest.raises(KeyboardInterrupt):
             assistant.sync()
     old, new = sorted(store.versions(), key=lambda version: version.count == 9)
-    with store.writing(wait=True), store._found("write", write=True) as collection:
+    with store.writing(wait=True), store.database.found("write", write=True) as collection:
         collection.delete(ids=new.ids[4:])
         store.committed()
     assert store.index().files == ("first.md",)

@@ -1,9 +1,11 @@
 """What is derived from the store is kept beside it: the same, only when it still fits."""
 
+import os
 import random
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +14,7 @@ from conftest import ROOT, SEEDS, prove
 
 from qa import Assistant, Settings
 from qa.corpus import chunking
-from qa.index import kept, layout
+from qa.index import arrays, kept, layout
 from qa.index.memory import Index
 from qa.index.store import Store
 from qa.text import words
@@ -189,3 +191,35 @@ def test_a_damaged_file_is_made_anew_and_never_believed(folder, tmp_path):
         assert kept.load(store.path, revision) is None
         assert tuple(store.index().rows) == tuple(right.rows)
         assert kept.load(store.path, revision) is not None
+
+
+def test_what_a_process_left_that_ended_while_it_wrote_is_cleared(tmp_path):
+    old, young = (tmp_path / f"{kept.NAME}.{end}" for end in ("0123abcd", "4567cdef"))
+    other = tmp_path / f"{kept.NAME}.txt"
+    for path in (old, young, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    assert kept.save(tmp_path, {"a": [np.arange(3)]}, kept.Origin("1-a"))
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()
+
+
+def test_a_file_that_nobody_wrote_to_is_not_read_whole(tmp_path, monkeypatch):
+    held = {"a": [np.arange(3)], "b": [np.ones((2, 5), np.float32), np.zeros((1, 5), np.float32)]}
+    assert kept.save(tmp_path, held, kept.Origin("1-a"))
+    summed: list[int] = []
+    really = zlib.crc32
+
+    def noted(content: bytes, *before: int) -> int:
+        summed.append(len(content))
+        return really(content, *before)
+
+    monkeypatch.setattr("qa.index.arrays.zlib.crc32", noted)
+    _, found = arrays.read(tmp_path / kept.NAME)
+    assert np.array_equal(found["b"], arrays.whole(held["b"]))
+    assert 24 not in summed
+    (tmp_path / kept.NAME).touch()
+    arrays.read(tmp_path / kept.NAME)
+    assert {24, 60} <= set(summed)

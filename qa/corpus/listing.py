@@ -21,6 +21,9 @@ from qa.types import Skipped
 
 IGNORE = ".qaignore"
 
+# The size of a file, and when its content and when anything of it was changed last (ns).
+Status = tuple[int, int, int]
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -31,7 +34,7 @@ class Listing:
         skipped: What is called like an article and is no file that can be read, and why.
         closed: The folders that could not be listed, and why: what they hold is not known.
         others: The files of other kinds, which are not read.
-        status: The size of each file, and when it was changed last (ns), where that can be told.
+        status: What each file was like, where that can be told.
         disks: The folders that are on another device than the one they are in, and its number.
     """
 
@@ -39,7 +42,7 @@ class Listing:
     skipped: tuple[Skipped, ...] = ()
     closed: tuple[Skipped, ...] = ()
     others: tuple[Skipped, ...] = ()
-    status: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    status: Mapping[str, Status] = field(default_factory=dict)
     disks: Mapping[str, int] = field(default_factory=dict)
 
     def hides(self, file: str) -> str | None:
@@ -85,7 +88,7 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
             )
         ) from error
     errors: list[OSError] = []
-    status: dict[str, tuple[int, int]] = {}
+    status: dict[str, Status] = {}
     files: list[str] = []
     skipped: list[Skipped] = []
     others: list[Skipped] = []
@@ -162,7 +165,7 @@ def _shown(name: str) -> str:
     return name if name.isascii() else os.fsencode(name).decode("utf-8", "replace")
 
 
-def _refused(root: Path, name: str, status: dict[str, tuple[int, int]]) -> str | None:
+def _refused(root: Path, name: str, status: dict[str, Status]) -> str | None:
     """Why it is no file to read: None when it is one, empty when that needs no telling.
 
     The status of one that can be read is noted.
@@ -183,7 +186,7 @@ def _refused(root: Path, name: str, status: dict[str, tuple[int, int]]) -> str |
         return gettext("cannot be read ({why})", why=why)
     if not stat.S_ISREG(found.st_mode):
         return gettext("{kind}, not a file", kind=_kind(found.st_mode))
-    status[name] = found.st_size, found.st_mtime_ns
+    status[name] = found.st_size, found.st_mtime_ns, found.st_ctime_ns
     return None
 
 

@@ -44,7 +44,7 @@ class Memory:
             for folder in {*self.disks, *listed.disks}
             if self.disks.get(folder) != listed.disks.get(folder)
         }
-        for file in listed.files:
+        for file in listed.files if changed else ():
             changed.difference_update(_folders(file))
         found: dict[str, str] = {}
         for file in indexed if changed else ():

@@ -9,7 +9,7 @@ from contextlib import suppress
 from qa.corpus import chunking, documents
 from qa.corpus.fields import Fields
 from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
-from qa.index import absence, coming, scan
+from qa.index import absence, coming, scan, seen
 from qa.index import sync as syncing
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
@@ -49,6 +49,7 @@ class IndexedCorpus:
         self.by_words = False  # whether what answered last was not all embedded
         self._away = False  # whether the server did not answer when it was last asked
         self._synced: object = None  # the folder's signature when it was last synced
+        self._trusting = True  # whether a file is taken to be as it was where size and times are
         self.compared: float | None = None  # when index and folder last were the same; Unix time
         self._began = 0.0  # when the last sync began; monotonic seconds
         self._coming: int | None = None  # how many files there will be when a sync is through
@@ -67,9 +68,20 @@ class IndexedCorpus:
         on_wait: syncing.OnWait | None = None,
     ) -> SyncReport:
         """Make the index hold just what the folder holds; see `Assistant.sync`."""
+        return self._sync(rebuild=rebuild, wait=wait, progress=progress, on_wait=on_wait)
+
+    def _sync(
+        self,
+        *,
+        rebuild: bool = False,
+        wait: bool = False,
+        trusting: bool = False,
+        progress: syncing.Progress | None = None,
+        on_wait: syncing.OnWait | None = None,
+    ) -> SyncReport:
         with self._syncing:
             self._began = time.monotonic()
-            seen = scan.signature(self._folder)
+            signature = scan.signature(documents.listed(self._folder))
             try:
                 report = syncing.sync(
                     self._folder,
@@ -78,13 +90,15 @@ class IndexedCorpus:
                     named=self._named,
                     rebuild=rebuild,
                     wait=wait,
+                    trusting=trusting,
                     progress=progress,
                     on_wait=on_wait,
                     on_plan=self._expect,
                 )
             finally:
                 self._coming = None
-            self._synced, self.compared, self.outdated = seen, time.time(), ""
+            self._synced, self.compared, self.outdated = signature, time.time(), ""
+            self._trusting = True
             self._unread = (*report.skipped, *report.unread)
             if self._index is not None:
                 # Who has synced finds what it took in, also while another thread reads.
@@ -104,10 +118,17 @@ class IndexedCorpus:
 
     def pending(self) -> syncing.Plan:
         """What the next sync would add, update and remove."""
+        return self._pending(trusting=False)
+
+    def _pending(self, *, trusting: bool) -> syncing.Plan:
         known = self._store.versions()
-        path = self._store.path
-        found = scan.scan(self._folder, known, absence.load(path, self._folder), self._named)
-        absence.save(path, self._folder, found.memory)
+        path, folder = self._store.path, self._folder
+        before = seen.load(path, folder)
+        memory = absence.load(path, folder)
+        found = scan.scan(folder, known, memory, self._named, before if trusting else None)
+        absence.save(path, folder, found.memory)
+        if found.seen != before:
+            seen.save(path, folder, found.seen)
         plan = syncing.plan(found, known)
         self._unread = plan.unread
         return plan
@@ -210,14 +231,15 @@ class IndexedCorpus:
 
     def distrust(self) -> None:
         """Compare index and folder anew before the next answer: a file is not as it was read."""
-        self._synced = None
+        self._synced, self._trusting = None, False
 
     def _refresh(self) -> None:
-        if self._synced == scan.signature(self._folder):
+        signature = scan.signature(documents.listed(self._folder))
+        if self._synced == signature:
             return
         while not self.readable():
             try:
-                self.sync(wait=False)
+                self._sync()
                 return
             except StoreBusy:
                 if self._coming_in.there():
@@ -229,10 +251,11 @@ class IndexedCorpus:
             return
         self._coming = None
         try:
-            if self.pending().empty and self._store.told():
-                self._synced, self.compared = scan.signature(self._folder), time.time()
+            if self._pending(trusting=self._trusting).empty and self._store.told():
+                self._synced, self.compared = signature, time.time()
+                self._trusting = True
             else:
-                self.sync(wait=False)
+                self._sync(trusting=self._trusting)
             self.outdated = ""
         except StoreBusy:
             pass

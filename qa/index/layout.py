@@ -13,9 +13,11 @@ import numpy as np
 
 from qa.index.arrays import Array
 from qa.index.bm25 import BM25
-from qa.index.memory import Index, Numbers
+from qa.index.groups import Numbers
+from qa.index.memory import Index
 from qa.index.postings import Postings
 from qa.index.rows import Row
+from qa.index.signs import Signs
 from qa.index.strings import Counts, Strings, encoded, ragged
 from qa.index.vocabulary import Vocabulary
 from qa.text import forms
@@ -64,7 +66,15 @@ def arrays_of(index: Index) -> dict[str, Array]:
     for level in LEVELS:
         bm25: BM25 = getattr(index, f"{level}_bm25")
         found |= of_postings(level, bm25.postings, bm25.weights)
-    return found
+    return found | of_signs(index.signs)
+
+
+def of_signs(signs: tuple[Signs, Signs] | None) -> dict[str, Array]:
+    """What is kept of the signs of vectors, of sentences and of passages."""
+    if signs is None:
+        return {}
+    sentences, passages = signs
+    return sentences.arrays("sentence") | passages.arrays("passage")
 
 
 def of_vocabulary(vocabulary: Vocabulary) -> dict[str, Array]:
@@ -131,11 +141,11 @@ def postings(kept: Mapping[str, Array], level: str) -> Postings:
 class _KeptRows(Sequence[Row]):
     """The rows of a table, each made when it is asked for."""
 
-    def __init__(self, kept: Mapping[str, Array]) -> None:
+    def __init__(self, kept: Mapping[str, Array], files: list[dict[str, Any]]) -> None:
         self._table = kept["rows"]
         self._ends = kept["ends"]
         self._texts = kept["texts"]
-        self._files = files(kept)
+        self._files = files
         self._made: dict[int, Row] = {}  # no cache of a method: it would hold the mapped file
 
     def __len__(self) -> int:
@@ -207,7 +217,8 @@ class KeptIndex(Index):
     """An index of which nothing is computed anew."""
 
     def __init__(self, kept: Mapping[str, Array], revision: str) -> None:
-        self._kept_rows = rows = _KeptRows(kept)
+        self._kept_files = files(kept)
+        self._kept_rows = rows = _KeptRows(kept, self._kept_files)
         self.kept = kept
         self._place(rows, kept["vectors"], kept["unit_of"], kept["passage_of"], revision)
 
@@ -215,6 +226,21 @@ class KeptIndex(Index):
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         return self.kept["passage_vectors"]
+
+    @cached_property
+    def signs(self) -> tuple[Signs, Signs] | None:
+        """The signs of the vectors of sentences and of passages; None of a few."""
+        sentences, passages = (Signs.kept(self.kept, name) for name in ("sentence", "passage"))
+        return (sentences, passages) if sentences and passages else None
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        return {kept["file"]: kept["count"] for kept in self._kept_files}
+
+    def sentences_of(self, file: str) -> range:
+        """The numbers of a file's sentences."""
+        start = self._file_starts[file]
+        return range(start, start + self._counts[file])
 
     def text(self, file: str) -> str:
         """The whole decoded text of a file."""
@@ -233,7 +259,7 @@ class KeptIndex(Index):
     @cached_property
     def languages(self) -> Mapping[str, str]:
         """The language of each file."""
-        return {kept["file"]: kept["language"] for kept in files(self.kept)}
+        return {kept["file"]: kept["language"] for kept in self._kept_files}
 
     @cached_property
     def numbers(self) -> Strings:
@@ -266,5 +292,5 @@ class KeptIndex(Index):
     def _starts(self) -> dict[str, int]:
         table: Numbers = self.kept["rows"]
         firsts = np.flatnonzero(np.diff(table[:, 0], prepend=-1)).tolist()
-        names = files(self.kept)
+        names = self._kept_files
         return {names[int(table[first, 0])]["file"]: first for first in firsts}

@@ -20,8 +20,10 @@ from qa.corpus import alphabets
 from qa.corpus.chunking import LineNumbers
 from qa.corpus.furniture import below_picture
 from qa.index.bm25 import BM25
+from qa.index.groups import Numbers, firsts, later, numbered, span
 from qa.index.postings import Postings
 from qa.index.rows import Row
+from qa.index.signs import Signs, of_both
 from qa.index.strings import Strings
 from qa.index.vocabulary import Vocabulary
 from qa.text import forms
@@ -30,8 +32,6 @@ from qa.types import Vectors
 _NAMED = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")  # a word, not a letter among figures
 _TITLE_CHARACTERS = 80
 _TELLING_CHARACTERS = 5000  # of an article tell its language
-
-Numbers = npt.NDArray[np.int64]
 
 
 class Index:
@@ -51,8 +51,8 @@ class Index:
     embedded: npt.NDArray[np.bool_] | None = None
 
     def __init__(self, rows: Sequence[Row], vectors: Vectors, revision: str) -> None:
-        unit_of = _numbered([(row.file, row.unit) for row in rows])
-        passage_of = _numbered([(rows[i].file, rows[i].passage) for i in _firsts(unit_of)])
+        unit_of = numbered([(row.file, row.unit) for row in rows])
+        passage_of = numbered([(rows[i].file, rows[i].passage) for i in firsts(unit_of)])
         self._place(tuple(rows), vectors, unit_of, passage_of, revision)
 
     def _place(
@@ -67,9 +67,9 @@ class Index:
         self.vectors = vectors
         self.revision = revision
         self.unit_of = unit_of
-        self.unit_starts = _firsts(unit_of)
+        self.unit_starts = firsts(unit_of)
         self.passage_of = passage_of
-        self.passage_starts = _firsts(passage_of)
+        self.passage_starts = firsts(passage_of)
         self._file_starts = self._starts()
 
     @property
@@ -203,11 +203,11 @@ class Index:
 
     def unit_sentences(self, unit: int) -> range:
         """The numbers of a unit's sentences."""
-        return _range(self.unit_starts, unit, len(self.rows))
+        return span(self.unit_starts, unit, len(self.rows))
 
     def passage_units(self, passage: int) -> range:
         """The numbers of a passage's units."""
-        return _range(self.passage_starts, passage, len(self.unit_starts))
+        return span(self.passage_starts, passage, len(self.unit_starts))
 
     def passage_sentences(self, passage: int) -> range:
         """The numbers of a passage's sentences."""
@@ -241,9 +241,25 @@ class Index:
         return found
 
     @cached_property
+    def _later(self) -> list[tuple[Numbers, Numbers]]:
+        return later(self.unit_starts, len(self.rows))
+
+    def best_of_units(self, scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The highest score of each unit's sentences, (units,); of sentences, (sentences,)."""
+        best = scores[self.unit_starts]
+        for units, sentences in self._later:
+            best[units] = np.maximum(best[units], scores[sentences])
+        return best
+
+    @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
         return means(self.vectors, self.rows, self.unit_starts[self.passage_starts])
+
+    @cached_property
+    def signs(self) -> tuple[Signs, Signs] | None:
+        """The signs of the vectors of sentences and of passages; None of a few."""
+        return of_both([self.vectors], [self.passage_vectors], self.unit_starts)
 
     @cached_property
     def terms(self) -> Sequence[list[str]]:
@@ -328,21 +344,3 @@ def _shortened(text: str) -> str:
     if len(text) <= _TITLE_CHARACTERS:
         return text
     return text[:_TITLE_CHARACTERS].rsplit(" ", 1)[0] + " …"
-
-
-def _numbered(keys: Sequence[tuple[str, int]]) -> Numbers:
-    """Number runs of equal keys from 0."""
-    numbers = np.zeros(len(keys), dtype=np.int64)
-    for i in range(1, len(keys)):
-        numbers[i] = numbers[i - 1] + (keys[i] != keys[i - 1])
-    return numbers
-
-
-def _firsts(numbers: Numbers) -> Numbers:
-    """Where each number first occurs."""
-    return np.flatnonzero(np.diff(numbers, prepend=-1))
-
-
-def _range(starts: Numbers, number: int, total: int) -> range:
-    stop = int(starts[number + 1]) if number + 1 < len(starts) else total
-    return range(int(starts[number]), stop)

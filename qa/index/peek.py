@@ -6,6 +6,7 @@ database. A look with SQLite needs neither; where it cannot tell, Chroma is aske
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Hashable
 from contextlib import closing
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 DATABASE = "chroma.sqlite3"
+_COUNTER = slice(24, 28)  # where SQLite's header counts what was written
 _WAIT = 10.0  # seconds for another process that is just writing
 
 _METADATA = """
@@ -83,6 +85,22 @@ def collections(folder: Path) -> list[str]:
         UnknownDatabase, DamagedDatabase: It cannot be told.
     """
     return [name for (name,) in _select(folder, "select name from collections")]
+
+
+def mark(folder: Path) -> Hashable:
+    """Differs when anything was written since, or when it is another database; None in doubt.
+
+    SQLite counts in the header whatever was written, unless that stands in another file as yet
+    (https://www.sqlite.org/fileformat2.html, 1.3.9).
+    """
+    try:
+        if any((folder / f"{DATABASE}{end}").exists() for end in ("-journal", "-wal")):
+            return None
+        with (folder / DATABASE).open("rb") as file:
+            status, header = os.fstat(file.fileno()), file.read(_COUNTER.stop)
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns, header[_COUNTER]
 
 
 def state(folder: Path) -> Hashable:

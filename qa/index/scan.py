@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,9 +10,12 @@ from pathlib import Path
 from qa import tracing
 from qa.corpus import chunking, documents, fields, files
 from qa.corpus.fields import Fields
+from qa.corpus.listing import Listing, Status
 from qa.errors import CorpusError
+from qa.index import seen
 from qa.index.absence import Memory
 from qa.index.rows import Version
+from qa.index.seen import Seen
 from qa.locale import gettext
 from qa.types import Document, Skipped
 
@@ -28,6 +32,7 @@ class Scan:
         hidden: Files that the store holds and that cannot be reached now: they stay as they were.
         unread: The files of kinds that are not read.
         memory: What to remember of the folder.
+        seen: What to remember of its files.
     """
 
     digests: dict[str, str]
@@ -37,14 +42,13 @@ class Scan:
     hidden: frozenset[str] = frozenset()
     unread: tuple[Skipped, ...] = ()
     memory: Memory = field(default_factory=Memory)
+    seen: Seen = field(default_factory=dict)
 
 
-def signature(corpus: Path) -> tuple[tuple[str, int, int], ...]:
+def signature(listed: Listing) -> tuple[tuple[str, Status | None], ...]:
     """Names, sizes and times of the files: cheap, and changes when a file does."""
-    listed = documents.listed(corpus)
-    found = [(folder.file, -2, -2) for folder in listed.closed]
-    found += [(file, *listed.status.get(file, (-1, -1))) for file in listed.files]
-    return tuple(found)
+    closed = [(folder.file, (-1, -1, -1)) for folder in listed.closed]
+    return (*closed, *((file, listed.status.get(file)) for file in listed.files))
 
 
 @tracing.traced("qa.sync.read")
@@ -53,29 +57,37 @@ def scan(
     known: Sequence[Version] = (),
     memory: Memory | None = None,
     named: Fields = fields.COMMON,
+    before: Seen | None = None,
 ) -> Scan:
-    """Read every file; parse those whose content the store does not hold yet.
+    """Read the files; parse those whose content the store does not hold yet.
 
     Args:
         corpus: The folder.
         known: What the store holds.
         memory: What is remembered of the folder.
         named: What the fields of records are called.
+        before: What is remembered of the files: of those that the store holds, one that is as it
+            was is not read.
 
     Raises:
         CorpusError: The folder is missing, or no file in it can be used.
     """
     held = {(version.file, version.digest) for version in known if version.complete}
-    before = {file for file, _ in held}
+    indexed = {file for file, _ in held}
+    listed_at = time.time_ns()
     listed = documents.listed(corpus)
     digests: dict[str, str] = {}
     parsed: dict[str, Document] = {}
     skipped = [*listed.skipped, *listed.closed]
     restless: set[str] = set()
     memory = memory or Memory()
-    away = memory.away(listed, before)
-    hidden = {file for file in before if listed.hides(file)} | away.keys()
+    away = memory.away(listed, indexed)
+    hidden = {file for file in indexed if listed.hides(file)} | away.keys()
+    same = dict(held & seen.same(before or {}, listed))
     for file in listed.files:
+        if file in same:
+            digests[file] = same[file]
+            continue
         try:
             content = files.read(corpus, file)
             content_digest = documents.digest(content)
@@ -88,7 +100,7 @@ def scan(
             restless.add(file)
             skipped.append(Skipped(file=file, reason=str(error)))
         except OSError as error:
-            if file in before and not files.is_gone(error):
+            if file in indexed and not files.is_gone(error):
                 hidden.add(file)
             skipped.append(Skipped(file=file, reason=_unread(error)))
         except ValueError as error:
@@ -114,6 +126,7 @@ def scan(
         frozenset(hidden),
         listed.others,
         memory,
+        seen.updated(listed, digests, listed_at),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import struct
 import time
+from bisect import bisect_left
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,23 +84,28 @@ def _header(content: bytes) -> _Header:
 
 def _levels(content: bytes, header: _Header) -> npt.NDArray[np.int64]:
     """The level of each element; the links of the levels above the ground are looked at."""
-    step = 4 * (1 + header.links)
+    step = 1 + header.links  # of words: how many links there are, and the links
+    words = np.frombuffer(content, "<u4", len(content) // 4)
     levels = np.zeros(header.count, np.int64)
-    places: list[int] = []
-    at = 0
-    for element in range(header.count):
-        _demand(at + 4 <= len(content))
-        (size,) = struct.unpack_from("<I", content, at)
-        at += 4
-        _demand(size % step == 0 and at + size <= len(content))
-        levels[element] = size // step
-        places.append(at)
-        at += size
+    places: dict[int, int] = {}
+    # Nearly all elements are on the ground alone: a single word, 0. So the others are looked for.
+    others = np.flatnonzero(words).tolist()
+    element = at = found = 0
+    while (found := bisect_left(others, at, found)) < len(others):
+        element += others[found] - at
+        at = others[found] + 1
+        if element >= header.count:
+            break
+        size, left = divmod(int(words[at - 1]), 4)
+        _demand(left == 0 and size % step == 0 and at + size <= len(words))
+        levels[element], places[element] = size // step, at
+        element, at = element + 1, at + size
+    _demand(header.count - element <= len(words) - at)
     _demand(int(levels.max()) == header.top)
     for element in np.flatnonzero(levels).tolist():
         for level in range(1, int(levels[element]) + 1):
             start = places[element] + (level - 1) * step
-            linked = np.frombuffer(content, "<u4", 1 + header.links, start)
+            linked = words[start : start + step]
             many = int(linked[0]) & 0xFFFF
             _demand(many <= header.links)
             near = linked[1 : 1 + many]

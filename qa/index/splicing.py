@@ -13,10 +13,11 @@ from itertools import accumulate
 import numpy as np
 
 from qa.index import layout
-from qa.index.arrays import Array, Pieces
+from qa.index.arrays import Array, Pieces, whole
+from qa.index.groups import Numbers, firsts
 from qa.index.layout import LEVELS, PIECES
-from qa.index.memory import Numbers
 from qa.index.postings import Moves, Postings
+from qa.index.signs import of_both
 from qa.index.strings import bounds
 from qa.index.vocabulary import Vocabulary
 
@@ -74,9 +75,11 @@ def spliced(
     """
     old, new = _Source(kept), _Source(part)
     runs = list(_runs(old, gone, new))
+    groups = _groups(runs)
     return (
         _rows(runs)
-        | _groups(runs)
+        | groups
+        | _signs(groups)
         | _vocabulary(layout.vocabulary(kept).changed(less, layout.vocabulary(part)))
         | _terms(old, new, runs)
     )
@@ -147,6 +150,12 @@ def _groups(runs: list[_Run]) -> dict[str, Pieces]:
         "unit_of": raised("unit_of", "sentence", "unit"),
         "passage_of": raised("passage_of", "unit", "passage"),
     }
+
+
+def _signs(groups: Mapping[str, Pieces]) -> dict[str, Pieces]:
+    """The signs of the vectors, anew: what they have in common depends on all."""
+    starts = firsts(whole(groups["unit_of"]))
+    return _single(layout.of_signs(of_both(groups["vectors"], groups["passage_vectors"], starts)))
 
 
 def _vocabulary(vocabulary: Vocabulary) -> dict[str, Pieces]:

@@ -4,12 +4,11 @@ One row is one sentence of one version of one file (a version is the digest of i
 carries how many rows its version has, so that a version of which some rows are missing is seen
 to be unfinished: it is never read, and the next sync finishes it. The rows of a version hold its
 whole text, piece by piece, so an article can be shown from the index alone. Chroma's own types
-stay in this module and in `keeper`.
+stay in this module, in `database` and in `keeper`.
 """
 
 from __future__ import annotations
 
-import shutil
 import time
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,9 +19,8 @@ from typing import Any
 import numpy as np
 
 from qa import tracing
-from qa.errors import QAError, StoreError, StoreMismatch
+from qa.errors import StoreError, StoreMismatch
 from qa.index import (
-    absence,
     deriving,
     failures,
     fetching,
@@ -33,28 +31,18 @@ from qa.index import (
     rebuilding,
 )
 from qa.index import rows as stored
-from qa.index.coming import NAME as COMING
+from qa.index.database import Database
 from qa.index.keeper import Connection
 from qa.index.memory import Index
 from qa.index.peek import Standing
 from qa.index.rows import Row, Version
-from qa.index.server import FOLDER, Server
+from qa.index.server import Server
 from qa.locale import gettext
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
 _READS = 3
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
-# What may stand in the folder of an index beside the database.
-_OURS = {
-    locking.NAME,
-    ".gitignore",
-    "calibration.json",
-    rebuilding.FOLDER,
-    kept.NAME,
-    absence.NAME,
-    COMING,
-}
 
 
 class Store:
@@ -84,6 +72,7 @@ class Store:
         self.server = server
         self.collection = collection
         self.connection = Connection(path, server)
+        self.database = Database(self.connection, path, server, collection)
         self.kept_in = path / server.folder(collection, model, chunker) if server else path
         self._identity = {"qa_embedding": model, "qa_chunker": chunker}
         self._lease: lease.Lease | None = None
@@ -97,11 +86,11 @@ class Store:
         Raises:
             StoreError: What is there is no index.
         """
-        return self._metadata() is not None
+        return self.database.metadata() is not None
 
     def revision(self) -> str:
         """Changes whenever a sync has changed the rows; empty when there is no index."""
-        found = self._metadata() or {}
+        found = self.database.metadata() or {}
         stamp: str = found.get("qa_revision") or ""
         return f"{found['qa_id']}/{stamp}" if stamp and self.server else stamp
 
@@ -111,10 +100,10 @@ class Store:
         Raises:
             StoreMismatch: With the command that rebuilds.
         """
-        found = self._metadata()
+        found = self.database.metadata()
         if found is None:
             return
-        self._refuse_foreign(found)
+        self.database.refuse_foreign(found)
         for key, wanted in self._identity.items():
             if found.get(key) != wanted:
                 what = key.removeprefix("qa_")
@@ -122,7 +111,7 @@ class Store:
                     gettext(
                         "the index in {where} was made with the {what} '{value}', not "
                         "'{wanted}': {way_out}",
-                        where=self._where,
+                        where=self.database.where,
                         what=what,
                         value=found.get(key),
                         wanted=wanted,
@@ -133,96 +122,6 @@ class Store:
     def close(self) -> None:
         """Give up this store's share of what is open; a later call opens it again."""
         self.connection.close()
-
-    @property
-    def _where(self) -> str:
-        return f"'{self.server.url if self.server else self.path}'"
-
-    def _metadata(self) -> dict[str, Any] | None:
-        """What the collection says of itself, or None where there is none yet."""
-        if self.server is None:
-            self._check_folder()
-            if not (self.path / peek.DATABASE).exists():
-                return None
-            try:
-                with self.connection.still():
-                    return peek.metadata(self.path, self.collection)
-            except peek.UnknownDatabase:
-                pass
-            except peek.DamagedDatabase as error:
-                raise StoreError(
-                    gettext(
-                        "the index in {where} is damaged ({error}): {way_out}",
-                        where=self._where,
-                        error=error,
-                        way_out=gettext(failures.REBUILD),
-                    )
-                ) from error
-        with self._found("open") as collection:
-            if collection is None:
-                return None
-            return {**(collection.metadata or {}), "qa_id": str(collection.id)}
-
-    def _refuse_foreign(self, found: dict[str, Any]) -> None:
-        if "qa_chunker" not in found:
-            raise StoreError(
-                gettext(
-                    "the collection '{collection}' in {where} is not an index of qa: set "
-                    "QA_STORE to another folder",
-                    collection=self.collection,
-                    where=self._where,
-                )
-            )
-
-    @contextmanager
-    def _found(self, what: failures.Doing, *, write: bool = False) -> Iterator[Any]:
-        """The collection, or None where there is none yet; Chroma's errors come out as ours."""
-        with self._failures(what), self.connection.client(write=write) as client:
-            from chromadb.errors import NotFoundError
-
-            try:
-                found = client.get_collection(self.collection, embedding_function=None)
-            except NotFoundError:
-                found = None
-            yield found
-
-    def _check_folder(self) -> None:
-        """Refuse a folder that holds no index but other files."""
-        if self.path.exists() and not self.path.is_dir():
-            raise StoreError(
-                gettext(
-                    "{where} is a file, not a folder: set QA_STORE to a folder", where=self._where
-                )
-            )
-        if (self.path / peek.DATABASE).exists() or not self.path.exists():
-            return
-        names = {child.name for child in self.path.iterdir()}
-        if any(name not in _OURS and not name.startswith(FOLDER) for name in names):
-            raise StoreError(
-                gettext(
-                    "{where} holds other files and no index: set QA_STORE to an empty or new "
-                    "folder",
-                    where=self._where,
-                )
-            )
-
-    @contextmanager
-    def _failures(self, what: failures.Doing) -> Iterator[None]:
-        """Chroma's errors, of whatever type, as ours."""
-        try:
-            yield
-        except (QAError, KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:  # a panic of Chroma's Rust core is no Exception
-            secret = self.server is not None and self.server.api_key is not None
-            raise self._explained(what, error) from (None if secret else error)
-
-    def _explained(self, what: failures.Doing, error: BaseException) -> StoreError:
-        room = None
-        if self.server is None:
-            with suppress(OSError):
-                room = shutil.disk_usage(self.path).free
-        return failures.explained(what, self._where, error, self.server, room)
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -239,12 +138,12 @@ class Store:
         """
         with ExitStack() as held:
             try:
-                self._check_folder()
+                self.database.check_folder()
                 held.enter_context(
-                    locking.locked(self.path, self._where, wait=wait, on_wait=on_wait)
+                    locking.locked(self.path, self.database.where, wait=wait, on_wait=on_wait)
                 )
             except OSError as error:
-                raise self._explained("write", error) from error
+                raise self.database.explained("write", error) from error
             held.enter_context(self.connection.writing())
             held.enter_context(self._leased(wait, on_wait))
             yield
@@ -255,7 +154,7 @@ class Store:
         if self.server is None:
             yield
             return
-        with self._failures("write"):
+        with self.database.guarded("write"):
             self._lease = lease.take(self.connection, self.collection, wait=wait, on_wait=on_wait)
         self._untold = self._lease.succeeded
         try:
@@ -280,7 +179,7 @@ class Store:
             StoreError: The server cannot be asked.
         """
         if self.server is not None:
-            with self._failures("open"):
+            with self.database.guarded("open"):
                 if lease.is_taken(self.connection, self.collection):
                     return True
         return locking.is_locked(self.path)
@@ -293,7 +192,7 @@ class Store:
         """
         self.check()
         if not self.exists():
-            with self._failures("write"), self.connection.client(write=True) as client:
+            with self.database.guarded("write"), self.connection.client(write=True) as client:
                 client.create_collection(
                     self.collection,
                     metadata={**self._identity, "qa_revision": ""},
@@ -317,7 +216,7 @@ class Store:
         found: dict[str, Vectors] = {}
         wanted = {stored.text_key(text): text for text in texts}
         keys = list(wanted)
-        with self._found("read") as collection:
+        with self.database.found("read") as collection:
             for start in range(0, len(keys) if collection else 0, 500):
                 rows = collection.get(
                     where={"key": {"$in": keys[start : start + 500]}},
@@ -331,7 +230,7 @@ class Store:
     def put(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
         """Write rows; a row that is there already is written again."""
         self._wrote()
-        with self._found("write", write=True) as collection:
+        with self.database.found("write", write=True) as collection:
             for start in range(0, len(rows), _BATCH):
                 part = rows[start : start + _BATCH]
                 collection.upsert(
@@ -345,7 +244,7 @@ class Store:
         """Remove the rows of these versions of files."""
         ids = [name for version in versions for name in version.ids]
         self._wrote()
-        with self._found("write", write=True) as collection:
+        with self.database.found("write", write=True) as collection:
             for start in range(0, len(ids), _BATCH):
                 collection.delete(ids=ids[start : start + _BATCH])
 
@@ -353,7 +252,7 @@ class Store:
         """Say to readers that the rows have changed."""
         stamp = f"{time.time_ns()}-{uuid.uuid4().hex[:8]}"
         self._wrote()
-        with self._found("write", write=True) as collection:
+        with self.database.found("write", write=True) as collection:
             collection.modify(metadata={**self._identity, "qa_revision": stamp})
         self._untold = False
 
@@ -373,13 +272,17 @@ class Store:
         Whatever state this one is in, it is not opened. It answers until then, and stays when
         the block fails.
         """
-        self._check_folder()
+        self.database.check_folder()
         with suppress(peek.UnknownDatabase, peek.DamagedDatabase), self.connection.still():
-            peeked = self._metadata() if self.server else peek.metadata(self.path, self.collection)
+            peeked = (
+                self.database.metadata()
+                if self.server
+                else peek.metadata(self.path, self.collection)
+            )
             if peeked is not None:
-                self._refuse_foreign(peeked)
+                self.database.refuse_foreign(peeked)
         model, chunker = self._identity["qa_embedding"], self._identity["qa_chunker"]
-        with self._failures("write"):
+        with self.database.guarded("write"):
             with self.connection.still():
                 shared = rebuilding.is_shared(self.path, self.server, self.collection)
             if shared:
@@ -413,7 +316,7 @@ class Store:
         Raises:
             StoreError: It cannot be read.
         """
-        return deriving.index(fetching.Served(self, self._found) if self.server else self)
+        return deriving.index(fetching.Served(self, self.database.found) if self.server else self)
 
     def last(self) -> Index | None:
         """What a server held when it was last read to the end, as it was kept on this machine."""
@@ -429,7 +332,7 @@ class Store:
         """The rows whose ids begin with one of the names, and their vectors."""
         with self.connection.still():
             ids = [found for name in names for found in peek.ids(self.path, standing, f"{name}-")]
-        with self._found("read") as collection:
+        with self.database.found("read") as collection:
             return fetching.rows_of(fetching.read_named(collection, ids))
 
     def _all_rows(self, include: Sequence[str]) -> dict[str, list[Any]]:
@@ -437,7 +340,7 @@ class Store:
         got: dict[str, list[Any]] = {column: [] for column in include}
         for attempt in range(_READS):
             try:
-                with self._found("read") as collection:
+                with self.database.found("read") as collection:
                     if collection is None:
                         return got
                     whole = fetching.read_pages(collection, got)
@@ -454,7 +357,7 @@ class Store:
         if self.server is None:
             with self.connection.still():
                 return peek.written(self.path)
-        with self._failures("open"):
+        with self.database.guarded("open"):
             unknown = (
                 self._untold
                 if self._lease is not None
@@ -470,5 +373,5 @@ class Store:
 
     def groups(self, standing: Standing, length: int) -> Mapping[str, tuple[int, int]]:
         """The first `length` characters of ids: how many rows have them, and the last write."""
-        with self._failures("read"), self.connection.still():
+        with self.database.guarded("read"), self.connection.still():
             return peek.groups(self.path, standing, length)

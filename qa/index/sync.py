@@ -16,7 +16,7 @@ from qa import tracing
 from qa.corpus import chunking, documents, fields
 from qa.corpus.fields import Fields
 from qa.errors import StoreError
-from qa.index import absence, coming
+from qa.index import absence, coming, seen
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
 from qa.index.scan import Scan, scan
@@ -112,6 +112,7 @@ def sync(
     named: Fields = fields.COMMON,
     rebuild: bool = False,
     wait: bool = True,
+    trusting: bool = False,
     progress: Progress | None = None,
     on_wait: OnWait | None = None,
     on_plan: OnPlan | None = None,
@@ -120,7 +121,8 @@ def sync(
 
     Readers have whole articles as they come, long before a big folder is through. A new version is
     written whole before the old one is removed, so that a sync that is killed, or that fails,
-    leaves the old version answering; what it embedded is not embedded again.
+    leaves the old version answering; what it embedded is not embedded again. Every file is read,
+    unless `trusting`: then those alone whose size or times are not as they were.
 
     Raises:
         CorpusError: The folder is missing or has no articles; the store stays as it is.
@@ -134,7 +136,8 @@ def sync(
         target.open_for_writing()
         coming.forget(store.kept_in)  # what was left by a sync that was killed
         known = target.versions()
-        found = scan(corpus, known, absence.load(store.path, corpus), named)
+        before = seen.load(store.path, corpus) if trusting else None
+        found = scan(corpus, known, absence.load(store.path, corpus), named, before)
         todo = plan(found, known)
         if on_plan:
             on_plan(todo)
@@ -142,6 +145,7 @@ def sync(
         embedded = _carried_out(target, embedding, todo, rows, progress)
         gone = sum(version.count for version in todo.stale if version.complete)
         absence.save(store.path, corpus, found.memory)
+        seen.save(store.path, corpus, found.seen)
     return SyncReport(
         added=todo.added,
         updated=todo.updated,

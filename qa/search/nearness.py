@@ -1,9 +1,8 @@
 """How near texts are to a question: all of a few, and of very many those that may be found.
 
-Products with all vectors cost as much as it takes to read the vectors. Of very many texts, how near
-each is is told by the signs of its vector first, a 32nd of its size (Charikar, 2002: of two vectors
-at an angle a, a share a / π of the signs differ); and by the vectors themselves for those that may
-be found, and for some that tell what is usual and how wrong the signs are.
+Of very many texts, the signs of the vectors (`qa.index.signs`) tell about how near each is; and the
+vectors themselves how near those are that may be found, and some that tell what is usual and how
+wrong the signs are.
 
 Texts that are not embedded yet are taken to be as near as those that are embedded mostly are.
 """
@@ -11,18 +10,14 @@ Texts that are not embedded yet are taken to be as near as those that are embedd
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache, partial, reduce
 
 import numpy as np
 import numpy.typing as npt
 
-from qa.index.memory import Index, Numbers
+from qa.index.groups import Numbers, spans
+from qa.index.memory import Index
+from qa.index.signs import Signs, telling
 from qa.types import Vectors
-
-MANY = 20_000  # texts, up to which all vectors are read: 2 ms
-_TELLING = 2048  # groups of texts that tell what is usual, to a fiftieth of a deviation
-_A_BLOCK = 8192  # vectors at once
-_WORDS_A_BYTE = 3  # of 64 bits, whose count a byte holds
 
 Scores = npt.NDArray[np.float64]
 Some = Numbers | slice
@@ -93,60 +88,15 @@ class Near:
     units: Some
 
 
-class Signs:
-    """The signs of vectors of unit length, after the mean of those that tell is taken away.
-
-    Args:
-        vectors: The vectors, (texts, dim).
-        telling: The texts that tell what is usual.
-
-    Attributes:
-        told: The vectors of these.
-    """
-
-    def __init__(self, vectors: Vectors, telling: Numbers) -> None:
-        size, self._bits = vectors.shape
-        self.telling = telling
-        self.told: Vectors = vectors[telling]
-        self._mean: Vectors = self.told.mean(axis=0)
-        self._along = vectors @ self._mean
-        squares = 1 - 2 * self._along + self._mean @ self._mean
-        self._lengths = np.sqrt(np.maximum(squares, 0.0))  # without the mean
-        self._signs = np.empty((-(-self._bits // 64), size), np.uint64)
-        for start in range(0, size, _A_BLOCK):
-            span = slice(start, start + _A_BLOCK)
-            self._signs[:, span] = _packed(vectors[span] > self._mean).T
-
-    def cosines(self, vector: Vectors) -> Scores:
-        """An estimate of each text's cosine."""
-        rest = vector - self._mean
-        differing = np.zeros(len(self._along), np.uint16)
-        asked = _packed((rest > 0)[None])[0]
-        for first in range(0, len(asked), _WORDS_A_BYTE):
-            some = slice(first, first + _WORDS_A_BYTE)
-            counts = [
-                np.bitwise_count(a ^ b) for a, b in zip(self._signs[some], asked[some], strict=True)
-            ]
-            differing += reduce(partial(np.add, out=counts[0]), counts)
-        angles = np.pi * np.arange(self._bits + 1) / self._bits
-        by_count = (np.cos(angles) * np.linalg.norm(rest)).astype(np.float32)
-        found: npt.NDArray[np.float32] = np.take(by_count, differing)
-        found *= self._lengths
-        found += self._along
-        found += float(rest @ self._mean)
-        return found.astype(np.float64)
-
-
 def of(index: Index, vector: Vectors) -> Near:
     """How near everything in an index is to a question."""
     if index.embedded is not None:
         return _of_some(index, index.embedded.copy(), vector)
-    many = len(index.rows) > MANY
-    sentences, passages = _signs(index) if many else (None, None)
+    sentences, passages = index.signs or (None, None)
     return Near(
         Nearness(index.vectors, sentences, vector),
         Nearness(index.passage_vectors, passages, vector),
-        telling(len(index.unit_starts)) if many else slice(None),
+        telling(len(index.unit_starts)) if sentences else slice(None),
     )
 
 
@@ -159,58 +109,47 @@ def _of_some(index: Index, known: npt.NDArray[np.bool_], vector: Vectors) -> Nea
     )
 
 
-@lru_cache(maxsize=1)
-def _signs(index: Index) -> tuple[Signs, Signs]:
-    units, passages = telling(len(index.unit_starts)), telling(len(index.passage_starts))
-    return (
-        Signs(index.vectors, sentences_of(index, units)),
-        Signs(index.passage_vectors, passages),
-    )
-
-
-def telling(size: int) -> Numbers:
-    """Some of so many, evenly from first to last."""
-    return np.arange(0, size, max(1, size // _TELLING))
-
-
 def sentences_of(index: Index, units: Numbers) -> Numbers:
     """The sentences of some units, one unit after the other."""
-    return _spans(index.unit_starts, units, len(index.rows))
+    return spans(index.unit_starts, units, len(index.rows))
 
 
 def units_of(index: Index, passages: Numbers) -> Numbers:
     """The units of some passages, one passage after the other."""
-    return _spans(index.passage_starts, passages, len(index.unit_starts))
+    return spans(index.passage_starts, passages, len(index.unit_starts))
 
 
-def _spans(starts: Numbers, chosen: Numbers, total: int) -> Numbers:
-    first = starts[chosen]
-    lengths = np.append(starts, total)[chosen + 1] - first
-    before = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return np.repeat(first, lengths) + np.arange(len(before)) - before
+@dataclass(frozen=True)
+class Scale:
+    """What scores mostly are: their mean and deviation; the latter 0 where all are alike."""
+
+    mean: float
+    deviation: float
+
+    @classmethod
+    def of(cls, scores: npt.NDArray[np.floating], telling: Some = slice(None)) -> Scale:
+        """That of scores, as those that tell have it."""
+        told = scores[telling].astype(np.float64)
+        if not len(told):
+            return cls(0.0, 0.0)
+        mean = told.mean()
+        told -= mean
+        deviation = np.sqrt((told * told).mean())
+        return cls(mean, deviation if deviation > 1e-9 else 0.0)
+
+    def standard(self, scores: npt.NDArray[np.floating]) -> Scores:
+        """Scores with zero mean and unit deviation; all zeros where they are alike."""
+        found: Scores = scores.astype(np.float64)
+        if not self.deviation:
+            return np.zeros_like(found)
+        found -= self.mean
+        found /= self.deviation
+        return found
 
 
-def standard(scores: npt.NDArray[np.float32] | Scores, telling: Some = slice(None)) -> Scores:
+def standard(scores: npt.NDArray[np.floating], telling: Some = slice(None)) -> Scores:
     """Zero mean and unit deviation, as those that tell have them; all zeros without any."""
-    scores = scores.astype(np.float64)
-    told = scores[telling]
-    if not len(told):
-        return np.zeros_like(scores)
-    scores -= told.mean()
-    told = scores[telling]
-    deviation = np.sqrt((told * told).mean())
-    if deviation <= 1e-9:
-        return np.zeros_like(scores)
-    scores /= deviation
-    return scores
-
-
-def _packed(positive: npt.NDArray[np.bool_]) -> npt.NDArray[np.uint64]:
-    """Signs as bits, (n, words)."""
-    bits = np.packbits(positive, axis=1)
-    whole = np.zeros((len(bits), -(-bits.shape[1] // 8) * 8), np.uint8)
-    whole[:, : bits.shape[1]] = bits
-    return whole.view(np.uint64)
+    return Scale.of(scores, telling).standard(scores)
 
 
 def _line(estimated: Scores, known: Scores) -> tuple[float, float]:

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from qa.index.bm25 import BM25
 from qa.index.embedding import Embedding, embed_query
+from qa.index.groups import Numbers
 from qa.index.memory import Index
 from qa.search import nearness, tongues
-from qa.search.nearness import Near, standard
+from qa.search.combined import PASSAGE_WEIGHT, Combined, smoothed
+from qa.search.nearness import standard
 from qa.text import forms, words
 from qa.text.language import ENGLISH
 from qa.types import Vectors
@@ -28,13 +29,11 @@ Scores = npt.NDArray[np.float64]
 Floats = npt.NDArray[np.floating]
 
 LEXICAL_WEIGHT = 1.0  # of standardised BM25 against standardised cosine
-PASSAGE_WEIGHT = 1.0  # of a passage's score against its unit's
-NEIGHBOUR_WEIGHT = 0.25  # of each neighbouring unit's score
 SENTENCE_LEXICAL_WEIGHT = 0.3  # of a sentence's BM25, where all that was asked for is found
 
 _SETTLED = 256  # of many units and passages, how many of the best are known before all are ranked
 _SAMPLED = 16  # of so many scores one tells which are high
-_FIRST, _MORE = 256, 16  # how many scores are sorted at first, and how many times as many later
+_SORTED, _MORE = 256, 16  # how many scores are sorted at first, and how many times as many later
 
 _KNOWING = ENGLISH.questions.knowing
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -108,20 +107,24 @@ def rank(index: Index, query: Query) -> Ranking:
     usual = float(near.sentences.cosines.mean())
     tongues.even(index, near.sentences, query.language)
     tongues.even(index, near.passages, query.language, passages=True)
-    cosines = near.sentences.cosines
-    best = np.maximum.reduceat(cosines, index.unit_starts)
-    found = _scored(index, best, near, words)
+    found = Combined(index, near, words)
     if near.sentences.estimated:
-        _settle(index, near, best, found)
-        found = _scored(index, best, near, words)
+        found.settle(_first(index, found))
     evidence = near.sentences.standard() + _sentence_evidence(index, query)
-    return Ranking(query, query.corrected, *found, evidence, cosines, usual)
+    cosines = near.sentences.cosines
+    return Ranking(query, query.corrected, found.units, found.passages, evidence, cosines, usual)
+
+
+def _first(index: Index, scored: Combined) -> Numbers:
+    """The passages that may be found, in order: the best, and those of the best units."""
+    units, passages = (_highest(s, _SETTLED)[:_SETTLED] for s in (scored.units, scored.passages))
+    return np.union1d(index.passage_of[units], passages)
 
 
 def by_words(index: Index, query: Query) -> Scores:
     """The scores of units by the words that they and their passages hold, (units,)."""
     of_units, of_passages = _words(index, query)
-    return _smoothed(index, of_units + PASSAGE_WEIGHT * of_passages[index.passage_of])
+    return smoothed(index, of_units + PASSAGE_WEIGHT * of_passages[index.passage_of])
 
 
 def _words(index: Index, query: Query) -> tuple[Scores, Scores]:
@@ -140,28 +143,6 @@ def _reached(index: Index, level: BM25, query: Query, scores: Floats) -> float:
     return min(1.0, float(scores.max()) / reachable) if reachable else 0.0
 
 
-def _settle(index: Index, near: Near, best: Scores, found: tuple[Scores, Scores]) -> None:
-    """Read the vectors of the passages that are found, and of all their sentences."""
-    first = [[*islice(best_first(scores), _SETTLED)] for scores in found]
-    passages = np.union1d(index.passage_of[first[0]], first[1])
-    near.passages.settle(passages)
-    units = nearness.units_of(index, passages)
-    of_units = nearness.sentences_of(index, units)
-    near.sentences.settle(of_units)
-    starts = np.searchsorted(of_units, index.unit_starts[units])
-    best[units] = np.maximum.reduceat(near.sentences.cosines[of_units], starts)
-
-
-def _scored(
-    index: Index, best: Scores, near: Near, words: tuple[Scores, Scores]
-) -> tuple[Scores, Scores]:
-    """The scores of units, by the cosine of the best sentence of each, and of passages."""
-    of_units, of_passages = words
-    around = near.passages.standard() + of_passages
-    units = standard(best, near.units) + of_units + PASSAGE_WEIGHT * around[index.passage_of]
-    return _smoothed(index, units), around
-
-
 def _sentence_evidence(index: Index, query: Query) -> Scores:
     """BM25 of sentences, by how much of what it could reach the best of them reaches.
 
@@ -177,14 +158,19 @@ def best_first(scores: Scores) -> Iterator[int]:
 
     Only what is asked for is sorted: of many scores a few are wanted.
     """
-    size, told = _FIRST, 0
-    while size < len(scores):
-        least = _least(scores, size)
-        high = np.flatnonzero(scores >= least)  # as many, and those equal to the last of them
-        order = high[np.argsort(-scores[high], kind="stable")]
+    size, told = _SORTED, 0
+    while told < len(scores):
+        order = _highest(scores, size)
         yield from order[told:].tolist()
         size, told = _MORE * size, len(order)
-    yield from np.argsort(-scores, kind="stable")[told:].tolist()
+
+
+def _highest(scores: Scores, of: int) -> Numbers:
+    """The numbers of the `of` highest scores, best first, and of all equal to the last of them."""
+    if of >= len(scores):
+        return np.argsort(-scores, kind="stable")
+    high = np.flatnonzero(scores >= _least(scores, of))
+    return high[np.argsort(-scores[high], kind="stable")]
 
 
 def _least(scores: Scores, of: int) -> float:
@@ -198,13 +184,3 @@ def _least(scores: Scores, of: int) -> float:
         high = scores
     least: float = np.partition(high, -of)[-of]
     return least
-
-
-def _smoothed(index: Index, units: Scores) -> Scores:
-    """Each unit's score averaged with its neighbours' in the file, where it has them."""
-    joined = NEIGHBOUR_WEIGHT * index.together
-    total = units.copy()
-    total[1:] += joined * units[:-1]
-    total[:-1] += joined * units[1:]
-    total /= 1 + NEIGHBOUR_WEIGHT * index.neighbours
-    return total

@@ -12,7 +12,8 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from qa.index.memory import Index, Numbers
+from qa.index.groups import Numbers
+from qa.index.memory import Index
 from qa.search.nearness import Nearness
 
 Scores = npt.NDArray[np.float64]

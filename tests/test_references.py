@@ -22,7 +22,10 @@ ARTICLE = (
     "from her aunt before she moved.\n\n"
     "In September 2022 Korvane acquired the maker of sensors Fjord for 31 million euros. "
     "Net profit fell to 9.6 million euros from 14.2 million. The scales division contributed 121 "
-    "million euros of revenue, the sensor division 63 million.\n"
+    "million euros of revenue, the sensor division 63 million.\n\n"
+    "The treasurer, Otto Brenn, will leave in May; the editor, Rita Voss, will join the board. "
+    "Marl fled by boat, but his brother Nils was taken prisoner and hanged in Toft. "
+    "The rebels had taken the fort on 14 May without a fight.\n"
 )
 SALE, DEAL, PRIZE = "sold her restaurant", "bought the firm", "Ester prize"
 
@@ -51,6 +54,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("Net profit fell from 14.2 million to 9.6 million euros.", "Net profit"),
         ("The sensor division contributed 63 million euros.", "scales"),
         ("The scales division contributed 121 million euros.", "scales"),
+        ("Rita Voss will join the board.", "Otto Brenn"),
+        ("Nils was hanged in Toft.", "Marl fled"),
+        ("The rebels had taken the fort on 14 May.", "the fort"),
     ],
 )
 def test_what_the_source_says_from_the_other_side_is_supported(
@@ -94,9 +100,19 @@ def test_the_other_side_of_an_event_is_the_opposite(
         ("Net profit fell to 14.2 million euros from 9.6 million.", ["Net profit"]),
         ("The sensor division contributed 121 million euros.", ["scales"]),
         ("The scales division contributed 63 million euros.", ["scales"]),
+        ("Otto Brenn will join the board.", ["Otto Brenn"]),
+        ("Marl was hanged in Toft.", ["Marl fled"]),
     ],
 )
 def test_what_is_said_of_another_is_not_supported(
     index: Index, statement: str, about: list[str]
 ) -> None:
     assert judged(index, statement, *about).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["The rebels had not taken the fort on 14 May 1674.", "The rebels had taken no fort in 1674."],
+)
+def test_what_is_of_another_time_is_no_opposite(index: Index, statement: str) -> None:
+    assert judged(index, statement, "the fort").verdict == "not supported"

@@ -42,7 +42,11 @@ def test_a_suffix_stands_behind_a_point_of_the_name(tmp_path):
     assert found.files == ("a.d/b.TXT", "d.e.txt")
     assert {one.file for one in found.others} == {"txt", "a.d/txt", "c.txt.d/x", "f."}
     status = (tmp_path / "d.e.txt").stat()
-    assert found.status["d.e.txt"] == (status.st_size, status.st_mtime_ns)
+    assert found.status["d.e.txt"] == (
+        status.st_size,
+        status.st_mtime_ns,
+        status.st_ctime_ns,
+    )
 
 
 def test_files_are_told_by_reason_and_the_first_by_name():

@@ -198,7 +198,7 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if weighed.confidence < threshold:
         return Quotation((), weighed.confidence, reason=weighed.doubt)
     shown = [i for group in groups for i in group]
-    if reason := _beside(index, result.ranking, shown, groups[0]):
+    if reason := _beside(index, result.ranking, shown):
         return Quotation((), 0.0, reason=reason)
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
     said, groups = _done_first(result, read, said, groups)
@@ -209,17 +209,13 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
 
 
-def _beside(index: Index, ranking: Ranking, shown: Sequence[int], best: Sequence[int]) -> str:
-    """Why sentences are beside the point however near they come; empty where they are not.
-
-    What is asked of somebody has to be told of them by the best ones: that another sentence tells
-    something else of them is no answer.
-    """
+def _beside(index: Index, ranking: Ranking, shown: Sequence[int]) -> str:
+    """Why sentences are beside the point however near they come; empty where they are not."""
     if another.tells_of(index, ranking, shown[0]):
         return another.ANOTHER
     if name := named.unmet(index, ranking, shown):
         return gettext("no article that comes near has “{name}”", name=name)
-    if name := named.elsewhere(index, ranking, best):
+    if name := named.elsewhere(index, ranking, shown):
         return gettext("the sentences that come nearest are not about “{name}”", name=name)
     return ""
 

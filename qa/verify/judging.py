@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from qa.index.memory import Index
@@ -118,10 +118,13 @@ class Judge:
         pair = Alignment(read(statement), source)
         before, around = self._before(sentences), self._around(rows[sentences[0]].file)
         yield from quoted(statement, source)
-        yield from figures.findings(pair)
-        yield from self._named(statement, source, before, around)
+        lacking = [*figures.findings(pair), *self._named(statement, source, before, around)]
+        yield from lacking
         left, stands = wording.unexplained(pair, before, around)
-        if not left:
+        if not left and any(one.weight == "exact" for one in lacking):
+            # What the source has not is of another time or thing: no opposite of this.
+            yield from (replace(one, weight="exact") for one in polarity.findings(pair))
+        elif not left:
             yield from polarity.findings(pair)
         yield from attribution.findings(pair)
         yield from roles.findings(pair, around)

@@ -18,6 +18,8 @@ _OWNER_REACH = 3  # words before a noun in which whose it is stands; set by hand
 _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
+_RELATIVES = ("who", "which", "that", "whom", "whose")
+_MODALS = meanings.listed("grammar", "modals")
 _ARTICLES = meanings.listed("grammar", "articles")
 
 
@@ -74,11 +76,35 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     agents, patients = _matched(pair, mine.agent), _matched(pair, mine.patient)
     if agents & (theirs.patient - theirs.agent) and patients & (theirs.agent - theirs.patient):
         return True
+    if not agents and verb and _is_another_subject(pair, at, other):
+        return True
     if not agents or agents & theirs.agent or not theirs.has_agent:
         return False
     sentence = pair.source.words[other].sentence
     elsewhere = all(pair.source.words[i].sentence == sentence for i in agents)
     return bool(agents & theirs.patient) or (bool(theirs.agent) and elsewhere)
+
+
+def _is_another_subject(pair: Alignment, at: int, other: int) -> bool:
+    """Whether something is done to another one of the same sentence: "his brother was hanged"."""
+    clauses = [r.clause(r.words[i].clause) for r, i in ((pair.statement, at), (pair.source, other))]
+    if not is_passive(pair.statement, at, clauses[0]):
+        return False
+    if pair.source.tokens[clauses[1].start] in _RELATIVES:  # any noun before may be meant
+        return False
+    if not is_passive(pair.source, other, clauses[1]) and not _has_no_subject(pair.source, other):
+        return False
+    mine = _matched(pair, _subject(pair.statement, at, clauses[0]))
+    theirs = _subject(pair.source, other, clauses[1])
+    sentence = pair.source.words[other].sentence
+    beside = all(pair.source.words[i].sentence == sentence for i in mine)
+    return bool(mine) and bool(theirs) and not mine & theirs and beside
+
+
+def _has_no_subject(reading: Reading, pivot: int) -> bool:
+    """Whether a verb takes over what stands before another one: "was taken and hanged"."""
+    clause = reading.clause(reading.words[pivot].clause)
+    return not heads(reading, frozenset(range(clause.start, pivot)))
 
 
 def pivots(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
@@ -152,19 +178,28 @@ def roles(reading: Reading, pivot: int) -> Roles:
     clause = reading.clause(reading.words[pivot].clause)
     if reading.tokens[pivot].endswith("ing") and pivot == clause.start:
         return _inverted(reading, pivot, clause)
-    before = heads(reading, frozenset(range(clause.start, pivot)))
+    before = _subject(reading, pivot, clause)
     pronoun = any(
         reading.tokens[i] in ENGLISH.conversation.sentence_openers
         for i in range(clause.start, pivot)
     )
-    if not before and not pronoun and clause.start > 0:
-        before = _inherited(reading, clause)
     after = frozenset(i for i in range(pivot + 1, clause.stop) if carries(reading, i))
     if is_passive(reading, pivot, clause):
         by = next((i for i in range(pivot + 1, clause.stop) if reading.tokens[i] == "by"), None)
         doers = heads(reading, frozenset(range(by + 1, clause.stop))) if by else frozenset()
         return Roles(doers, before | (after - doers), True)
     return Roles(before, after, bool(before) or pronoun)
+
+
+def _subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
+    """What stands before a verb, or before the one that its clause goes on from."""
+    before = heads(reading, frozenset(range(clause.start, pivot)))
+    openers = ENGLISH.conversation.sentence_openers
+    if before or clause.start == 0:
+        return before
+    if any(reading.tokens[i] in openers for i in range(clause.start, pivot)):
+        return before
+    return _inherited(reading, clause)
 
 
 def _of_noun(reading: Reading, noun: int) -> Roles:
@@ -195,7 +230,8 @@ def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
 def _is_pivot(reading: Reading, at: int) -> bool:
     word = reading.words[at]
     said = word.text not in reading.names and word.base not in meanings.lemmas("reports", "plain")
-    return is_verbal(word.text) and said
+    led = at > 0 and reading.tokens[at - 1] in _MODALS and carries(reading, at)
+    return (is_verbal(word.text) or led) and said
 
 
 def is_passive(reading: Reading, pivot: int, clause: range) -> bool:
@@ -206,14 +242,13 @@ def is_passive(reading: Reading, pivot: int, clause: range) -> bool:
 
 def _inherited(reading: Reading, clause: range) -> frozenset[int]:
     """The subject that a clause without one takes over: that of the clause before it."""
-    relative = ("who", "which", "that", "whom", "whose")
     opener = reading.tokens[clause.start]
     span = reading.clause(reading.words[clause.start].clause - 1)
-    if span and opener not in relative and reading.tokens[span.start] in relative:
+    if span and opener not in _RELATIVES and reading.tokens[span.start] in _RELATIVES:
         return _inherited(reading, span)  # "The library, which stands there, was paid for …"
     if not span or reading.words[span.start].sentence != reading.words[clause.start].sentence:
         return frozenset()
-    if opener in relative:
+    if opener in _RELATIVES:
         return heads(reading, frozenset(span)) or (
             _inherited(reading, span) if span.start > 0 else frozenset()
         )

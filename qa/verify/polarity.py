@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from qa.locale import gettext
 from qa.text import meanings
+from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
 
 _AHEAD = 6  # words after a denial in which what it denies stands; set by hand on eval/statements
-_BEHIND = 4  # words before it
+_BEHIND = 4  # words before it, but for what denies only what follows it
 _MOSTLY = 0.65  # of the words of a clause: in one clause of what says the opposite; by hand
 _OF_ALL = meanings.pattern("denials", "of_all")
 
@@ -73,7 +74,8 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
             continue
         denies = word.text in meanings.listed("denials", "words")
         denies = denies or _denies_as_verb(reading, at)
-        found += denies and any(at - _BEHIND <= other <= at + _AHEAD for other in here)
+        behind = 0 if word.text in ENGLISH.denials.ahead else _BEHIND
+        found += denies and any(at - behind <= other <= at + _AHEAD for other in here)
     return found
 
 

@@ -38,6 +38,7 @@ _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that bo
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
 _RATE = re.compile(rf"(?:^|[ -])(?:{alternatives(ENGLISH.numbers.rates)})\b")
 _PART = re.compile(rf" (?:{alternatives(ENGLISH.numbers.parts)})\b")
+_FURTHER = re.compile(rf"\b(?:{alternatives(ENGLISH.numbers.further)})\b", re.IGNORECASE)
 _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
@@ -184,8 +185,11 @@ class Comparison:
             return False
         if not _is_whole(self.index.rows[other]):
             return False  # "Minutes of the committee, 14 May"
-        if not (one.amounts or one.day) and self._tell_apart(first, other):
-            return False  # who gave 200 pounds is no other one than who gave 900
+        if not (one.amounts or one.day):
+            if self._tell_apart(first, other):
+                return False  # who gave 200 pounds is no other one than who gave 900
+            if self._tells_further(first) != self._tells_further(other):
+                return False  # nor than who "also" gave
         alike = self._tells_rate(first) == self._tells_rate(other)
         return alike and self._tells_part(first) == self._tells_part(other)
 
@@ -207,6 +211,11 @@ class Comparison:
         """Whether an amount is one out of more, unasked: "two of them"."""
         asked = _ASKS_PART.search(self.ranking.query.corrected)
         return bool(_PART.match(self._after(sentence))) and not asked
+
+    def _tells_further(self, sentence: int) -> bool:
+        """Whether a sentence tells of one beside others, unasked: "It also included"."""
+        told = _FURTHER.search(self.index.rows[sentence].read)
+        return bool(told) and not _FURTHER.search(self.ranking.query.corrected)
 
     def _after(self, sentence: int) -> str:
         """What stands after the marked answer of a sentence."""

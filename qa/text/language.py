@@ -113,6 +113,7 @@ class Numbers:
         amount_openers: Words that open an amount or a date.
         rates: What follows an amount that there is for each of something: "a day".
         parts: What follows a number of some out of more: "of them".
+        further: What tells that one comes beside others: "also".
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
         alone: Words → the number that each is by itself.
@@ -129,6 +130,7 @@ class Numbers:
     amount_openers: Words
     rates: Phrases
     parts: Phrases
+    further: Phrases
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     alone: Mapping[str, float]

@@ -94,6 +94,23 @@ def test_evidence_is_read_in_its_article_and_left_again(page: Page) -> None:
     expect(panel).to_contain_text("2 ✗ contradicted")
 
 
+def test_what_comes_late_does_not_replace_the_statement_that_was_chosen(page: Page) -> None:
+    text = checked(page, TEXT)
+    panel = evidence(page)
+    expect(panel).to_contain_text("2 ✗ contradicted")
+    page.evaluate(
+        "() => { const port = window.qaPort;"
+        " window.qaPort = (name, data) => { window.sent = data; return port(name, data); }; }"
+    )
+    text.get_by_role("link", name="Mayor Ingrid Solberg").click()
+    expect(panel).to_contain_text("1 ✓ supported")
+    sent = page.evaluate("window.sent")
+    page.evaluate("data => window.qaPort('release', {...data, statement: 3})", sent)
+    page.wait_for_function("turn => window.sent.turn > turn", arg=sent["turn"])
+    expect(panel).to_contain_text("1 ✓ supported")
+    expect(panel).not_to_contain_text("3 ? not in the articles")
+
+
 def test_a_check_by_keyboard(page: Page) -> None:
     field = page.get_by_label("The text to check")
     expect(field).to_be_focused()

@@ -43,9 +43,15 @@ export function switched() {
   else show(-1);
 }
 
-// An answer that was still awaited shows its sources here: the statement stays.
+// An answer that was still awaited shows its sources here: the statement stays. So it does where what
+// was asked for before it comes after it, as the server may send them in any order.
 export function panelChanged() {
   if (!modes.checking()) return;
+  const late = one("#qa-panel [data-statement]");
+  if (late && chosen && Number(late.dataset.statement) !== chosen) {
+    show(chosen);
+    return;
+  }
   const told = one("#qa-panel .evidence article");
   if (told) announce(told.textContent);
   else if (chosen && one("#qa-panel .cards")) show(chosen);

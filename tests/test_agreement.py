@@ -223,6 +223,11 @@ def test_articles_that_differ_in_other_words_are_set_apart(make, tmp_path, quest
             "The bakery has given 200 pounds to the chapel of Ruhl.",
             "The guild of weavers has given 900 pounds to the chapel of Ruhl.",
         ),
+        (  # who also took part is no other one than who led
+            "Who led the party on Mount Tarn?",
+            "Ada Kern led the party on Mount Tarn.",
+            "The party on Mount Tarn also included Bert Lund.",
+        ),
         (  # another measure
             "How long did the search on Lake Aire take?",
             "The search on Lake Aire took seven hours.",

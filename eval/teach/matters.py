@@ -5,8 +5,9 @@
 Fitted on the dev split of pairs, small corpora and gold set: of each question the sentence that
 answers best, beside each one of another article that was read and has another answer marked. They
 tell of one matter where their files are on different sides of the question, and the sentence has
-the value of its side or is its evidence. Prints, cross-validated (ten folds, no corpus in two of
-them), how many of these are found while so many others are, and the constants of
+the value of its side or is its evidence. A sentence that proves the answer and is on no other side
+is left out: it may tell of the same in other words. Prints, cross-validated (ten folds, no corpus
+in two of them), how many of these are found while so many others are, and the constants of
 `qa/answer/matter.py`. It writes nothing: a figure is moved by hand, and knowingly.
 """
 
@@ -85,9 +86,9 @@ def _of_suites(paths: Paths, settings: Settings) -> Iterator[Case]:
 def _sided(item: Item, texts: dict[str, str]) -> tuple[Sequence[Side], Sequence[GoldSentence]]:
     if isinstance(item, Pair):
         return (() if item.agreeing else pairs.sides(item)), ()
-    if not isinstance(item, CorpusQuestion) or item.relation == "same":
+    if not isinstance(item, CorpusQuestion):
         return (), ()
-    return item.conflict, item.sentences(texts)
+    return (() if item.relation == "same" else item.conflict), item.sentences(texts)
 
 
 def _of_gold(paths: Paths, settings: Settings) -> Iterator[Case]:
@@ -96,7 +97,7 @@ def _of_gold(paths: Paths, settings: Settings) -> Iterator[Case]:
     )
     bring_up_to_date(assistant)
     for question in gold.select(gold.load(paths.gold), split="dev"):
-        yield from _cases("seeds", assistant.index(), question.question, (), ())
+        yield from _cases("seeds", assistant.index(), question.question, (), question.support)
 
 
 def _cases(
@@ -116,19 +117,19 @@ def _cases(
             continue
         likeness = compared.likeness(first, other)
         if likeness is not None:
-            rows = index.rows[first], index.rows[other]
-            yield Case(group, likeness, _is_one(*rows, sides, evidence))
+            one, two = index.rows[first], index.rows[other]
+            proves = any(
+                s.overlaps(two.file, two.start, two.start + len(two.text)) for s in evidence
+            )
+            differ = _differ(one, two, sides, proves=proves)
+            if differ or not proves:
+                yield Case(group, likeness, differ)
 
 
-def _is_one(
-    first: Row, other: Row, sides: Sequence[Side], evidence: Sequence[GoldSentence]
-) -> bool:
+def _differ(first: Row, other: Row, sides: Sequence[Side], *, proves: bool) -> bool:
     """Whether two sentences give the values of different sides."""
     own = [side for side in sides if first.file in side.files]
     theirs = [side for side in sides if other.file in side.files and side not in own]
-    proves = any(
-        one.overlaps(other.file, other.start, other.start + len(other.text)) for one in evidence
-    )
     said = any(matching.holds_any(other.text, side.spellings) for side in theirs)
     return bool(own and theirs) and (said or proves)
 

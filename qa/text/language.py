@@ -113,7 +113,6 @@ class Numbers:
         amount_openers: Words that open an amount or a date.
         rates: What follows an amount that there is for each of something: "a day".
         parts: What follows a number of some out of more: "of them".
-        further: What tells that one comes beside others: "also".
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
         alone: Words → the number that each is by itself.
@@ -130,7 +129,6 @@ class Numbers:
     amount_openers: Words
     rates: Phrases
     parts: Phrases
-    further: Phrases
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     alone: Mapping[str, float]
@@ -314,6 +312,7 @@ class Referents:
         possessive: Those of them that stand before what they own.
         asking_persons: Interrogatives that ask for somebody.
         anybody: Nouns that say of somebody no more than those do.
+        further: What tells that one comes beside others: "also".
         inner: Stop words that may stand within a noun phrase.
         participle_endings: What a participle after a noun phrase ends with.
         empty: Patterns of a pronoun that stands for nothing.
@@ -325,6 +324,7 @@ class Referents:
     possessive: Words
     asking_persons: Words
     anybody: Words
+    further: Phrases
     inner: Words
     participle_endings: Phrases
     empty: Phrases

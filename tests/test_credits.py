@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa import Assistant, Settings
+from qa.corpus import bylines, lines
 from qa.corpus.furniture import is_credit
 
 
@@ -39,3 +40,59 @@ def test_nothing_is_answered_with_a_credit(tmp_path: Path) -> None:
     for question in ("How does photosynthesis work?", "Who is Ada Holm?", "What is AFP?"):
         assert "HOLM" not in assistant.ask(question).text
     assert "four hours" in assistant.ask("How long did the talks in Ruhl go on?").text
+
+
+ARTICLE = """Mill fire shakes Ketterby
+By Ellen Marsh, Harbour Gazette
+3 March 2024
+
+Photo: Nils Borg / Reuters
+
+An aerial view of the mill after the storm
+REUTERS/Nils Borg/File Photo
+
+The old mill of Ketterby burned down on Sunday night. No one was hurt, the fire brigade said.
+"""
+
+
+@pytest.fixture
+def mill(tmp_path: Path) -> Assistant:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "mill.txt").write_text(ARTICLE)
+    return Assistant(Settings(corpus=tmp_path / "articles", store=tmp_path / "store", llm="none"))
+
+
+def test_a_credit_answers_who_took_the_picture_alone(mill: Assistant) -> None:
+    assert mill.ask("Who took the photo?").short == "Nils Borg"
+    assert "Borg" not in mill.ask("Who is Nils Borg?").text
+    assert "aerial" not in mill.ask("mill storm").text
+
+
+def test_a_byline_tells_who_wrote_it_and_is_no_answer_to_words_of_the_title(
+    mill: Assistant,
+) -> None:
+    answer = mill.ask("Who wrote the article?")
+    assert (answer.short, answer.citations[0].quote) == (
+        "Ellen Marsh",
+        "By Ellen Marsh, Harbour Gazette",
+    )
+    assert all("Marsh" not in one.quote for one in mill.ask("mill fire ketterby").citations)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ada Holm", ("Ada Holm",)),
+        ("BY ADA HOLM", ("ADA HOLM",)),
+        ("By Ada Holm and Bert van der Lund", ("Ada Holm", "Bert van der Lund")),
+        ("By Ada Holm, Bert Lund and Cy Poe, Ruhl Gazette", ("Ada Holm", "Bert Lund", "Cy Poe")),
+        ("Written by Ada Holm | Staff writer", ("Ada Holm",)),
+        ("By Sunday the fire was out", None),
+        ("By the river", None),
+        ("Ada Holm", None),
+        ("By Ada Holm.", None),
+    ],
+)
+def test_a_byline_is_by_and_names(line: str, authors: tuple[str, ...] | None) -> None:
+    found = bylines.find(list(lines.lines(f"A title\n{line}\n\nA text.")))
+    assert (found.authors if found else None) == authors

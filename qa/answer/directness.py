@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from qa.answer import foreign, listing, reader, structure
+from qa.answer import foreign, listing, pictures, reader, structure
 from qa.answer.confidence import offered, readings
 from qa.answer.reader import Reading
-from qa.corpus import furniture
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking, Scores, best_first
-from qa.text import forms, questions, stance, words
+from qa.text import forms, intent, questions, stance, words
 from qa.text.language import ENGLISH, alternatives
 
 _PASSAGES = 10  # sentences of the best passages are looked at
@@ -51,12 +50,21 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
         for sentence in index.unit_sentences(unit)
     )
     asked = {words.stem(word) for word in words.split(ranking.query.text)}
-    known = set() if questions.asks_whether(ranking.query.corrected) else asked
-    return [i for i in sentences if _states(index.rows[i], known)]
+    question = ranking.query.corrected
+    known = set() if questions.asks_whether(question) else asked
+    asks = intent.has_interrogative(question) or questions.asks_whether(question)
+    pictured = pictures.asks_of_picture(asked)
+    return [
+        i
+        for i in sentences
+        if _states(row := index.rows[i], known)
+        and (pictured or not pictures.is_of_picture(row))
+        and (asks or not row.tells_of_article or _holds_own(row, asked))
+    ]
 
 
 def _states(row: Row, asked: AbstractSet[str]) -> bool:
-    """Whether it says something: no heading or credit, no question, nor only what was asked.
+    """Whether it says something: no heading, no question, nor only what was asked.
 
     A question that what follows may reply to stays, and is left out once it has handed on its score
     (`listing.replies`).
@@ -64,14 +72,16 @@ def _states(row: Row, asked: AbstractSet[str]) -> bool:
     if listing.asks(row):
         return not row.heading
     questioning = row.read.rstrip('"”»’) ').endswith(_ASKING)
-    if row.heading or questioning or _is_credit(row):
+    if row.heading or questioning:
         return False
     said = words.split(row.read)
     return not said or any(words.stem(word) not in asked for word in said)
 
 
-def _is_credit(row: Row) -> bool:
-    return row.kind == "prose" and furniture.is_credit(row.text)
+def _holds_own(row: Row, asked: AbstractSet[str]) -> bool:
+    """Whether what an article tells of itself has a word of a query, its title aside."""
+    own = f"{row.text} {row.reading.replace(row.title, '')}"
+    return any(words.stem(word) in asked for word in words.split(own))
 
 
 def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int, float]:

@@ -90,7 +90,7 @@ class Further:
         return sum(len(self.index.rows[i].text) for i in (*shown, sentence)) <= most
 
     def _adds(self, sentence: int, shown: Sequence[int]) -> bool:
-        if self.unread and self._is_about_article(sentence):
+        if self.unread and self.index.rows[sentence].tells_of_article:
             return False
         less, rank = self.scores[shown[0]] - self.scores[sentence], len(shown) - 1
         if less > (_UNREAD if self.unread else _MARGINS)[rank]:
@@ -99,11 +99,6 @@ class Further:
             return False
         near = self.unread or less <= _NARROW[rank]
         return near or self._takes_several(shown[0]) or self._has_own(sentence, shown)
-
-    def _is_about_article(self, sentence: int) -> bool:
-        """Whether a line is of the article's title, author or date: read as English, by us."""
-        row = self.index.rows[sentence]
-        return row.kind == "pair" and bool(row.reading)
 
     def _takes_several(self, best: int) -> bool:
         """Whether no few words answer, or none that the best sentence has."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from qa.answer import confidence, foreign
+from qa.answer import confidence, foreign, pictures
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, meanings, questions, words
@@ -70,6 +70,8 @@ def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
         every = index.article_of(sentence)
         near = range(max(every.start, sentence - _BEFORE), min(every.stop, sentence + _AFTER + 1))
         for i in (*near, *every[:_OPENING]):
+            if i != sentence and pictures.is_of_picture(index.rows[i]):
+                continue  # who took it is told of nowhere else
             held.update(index.terms[i])
         held.update(words.terms(index.rows[sentence].context))
     told = (name for name, terms in asked if not _has(held, terms))

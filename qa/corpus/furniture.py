@@ -51,6 +51,18 @@ def is_credit(text: str) -> bool:
     return names and 0 < len(said) <= _CREDIT_WORDS and bool(_AGENCY.search(text))
 
 
+def labels_picture(key: str) -> bool:
+    """Whether what a key opens is a credit: "Photo", "Image courtesy of"."""
+    said = [word.lower() for word in _WORD.findall(key)]
+    return bool(said) and all(word in ENGLISH.pages.credit_words for word in said)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is but what a picture shows, with its credit on the line below."""
+    *said, last = text.strip().split("\n")
+    return bool(said) and is_credit(last) and not lines.STOPS.search("\n".join(said))
+
+
 def below_picture(text: str) -> bool:
     """Whether text that is left out, between two sentences, stands below a picture."""
     return any(_PICTURES.fullmatch(line.strip()) for line in text.split("\n"))

@@ -72,6 +72,11 @@ class Row:
         return self.text.partition(":")[0] if self.kind == "pair" and not self.reading else ""
 
     @property
+    def tells_of_article(self) -> bool:
+        """Whether it says who wrote its article, when, or how it is called."""
+        return self.kind == "pair" and bool(self.reading)
+
+    @property
     def read(self) -> str:
         """The text as it reads: without markup, a row's cells with the names of their columns."""
         return self.reading or self.text

@@ -26,6 +26,7 @@ NO_QUESTION = gettext_noop(
 
 _FILE = Path(__file__).with_name("courtesies.toml")
 _SUBJECT_TERMS = 3  # known terms that make an input about the articles, whoever it speaks to
+_SLIPS = 2  # one may be a word that neither dictionary nor articles know
 _CODE_LETTERS = 2  # a shorter word that names nothing is part of a code
 _REPEATED = re.compile(r"(.)\1{2,}")
 _SYLLABLES = re.compile(r"(.{2,3}?)\1+")
@@ -89,6 +90,11 @@ def courtesies() -> Courtesies:
     )
 
 
+def has_interrogative(text: str) -> bool:
+    """Whether a text has a word that asks, of any language."""
+    return not courtesies().interrogatives.isdisjoint(words.split(text))
+
+
 @dataclass(frozen=True)
 class Input:
     """What somebody typed, and what the articles know of it.
@@ -121,6 +127,7 @@ class Input:
             or self._is_command
             or self._speaks_to_program
             or self._speaks_of_oneself
+            or self._is_slip
             or (self._unknown and not self.asks_of_something_else and not self._may_follow)
         )
 
@@ -153,8 +160,8 @@ class Input:
     def _asks(self) -> bool:
         """Whether it has a word that asks, or a wish to know."""
         said = set(words.split(self.text))
-        first = courtesies().first_person & said
-        return bool(courtesies().interrogatives & said or (first and courtesies().wishes & said))
+        wishes = courtesies().first_person & said and courtesies().wishes & said
+        return has_interrogative(self.text) or bool(wishes)
 
     @cached_property
     def _content(self) -> list[str]:
@@ -223,6 +230,19 @@ class Input:
     def _speaks_of_oneself(self) -> bool:
         first = bool(courtesies().first_person.intersection(self._words))
         return first and not self._asks and len(self._subjects) < _SUBJECT_TERMS
+
+    @property
+    def _is_slip(self) -> bool:
+        """Whether most of it are no words, beside some that are: "qwer tzui mill"."""
+        if self._asks or not self.english:
+            return False
+        written = {word for word in re.findall(r"\w+", self.text) if word.islower()}
+        slips = [
+            word
+            for word in self._content
+            if word in written and not self.in_dictionary(word) and not self.known(words.stem(word))
+        ]
+        return len(slips) >= _SLIPS and len(slips) > len(self._content) / 2
 
     @property
     def _unknown(self) -> bool:

@@ -402,6 +402,8 @@ class Pages:
         furniture: Lines that are no text of the article.
         pictures: Such lines that stand below a picture.
         agencies: Who supplies pictures, and what their credits call them.
+        picturing: Words by which a question asks for a picture.
+        byline_labels: What opens the line that says who wrote an article.
         credit_words: Words between the names of a credit.
     """
 
@@ -409,6 +411,8 @@ class Pages:
     furniture: Phrases
     pictures: Phrases
     agencies: Phrases
+    picturing: Words
+    byline_labels: Phrases
     credit_words: Words
 
 

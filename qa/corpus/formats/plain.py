@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from qa.corpus import decoding, frontmatter, headlines, lines, lists, paragraphs, tables
+from qa.corpus import (
+    bylines,
+    decoding,
+    frontmatter,
+    headlines,
+    lines,
+    lists,
+    paragraphs,
+    tables,
+    telling,
+)
+from qa.corpus.bylines import Byline
 from qa.corpus.extract import Extract
 from qa.corpus.furniture import furniture
 from qa.corpus.lines import Line
@@ -31,12 +42,13 @@ def structured(text: str) -> Extract:
     front = frontmatter.headed(text)
     title, date = (front.title, front.date) if front.end else headlines.title_and_date(text)
     found = [line for line in lines.lines(text) if line.start >= front.end]
+    byline = None if front.end else bylines.find([line for line in found if not line.blank])
     skipped = tuple(furniture(found))
     scan = Scan(text, found)
     starts = {span.start for span in skipped}
     stretch: list[Line] = []
     for line in found:
-        if line.blank or line.start in starts:
+        if line.blank or line.start in starts or (byline and line is byline.line):
             scan.stretch(stretch)
             stretch = []
         else:
@@ -44,8 +56,16 @@ def structured(text: str) -> Extract:
     scan.stretch(stretch)
     if not front.end and scan.blocks and scan.blocks[0].kind not in ("heading", "prose"):
         title = None  # a row, a message, a pair: it is no headline
-    blocks = (*front.blocks, *scan.blocks)
-    return Extract(text, blocks, title, date, front.authors, front.tags, boilerplate=skipped)
+    authors = byline.authors if byline else front.authors
+    written = [_written(byline, title or "")] if byline else []
+    blocks = (*front.blocks, *written, *scan.blocks)
+    return Extract(text, blocks, title, date, authors, front.tags, boilerplate=skipped)
+
+
+def _written(byline: Byline, title: str) -> Block:
+    """What a byline says, as a sentence."""
+    reading = telling.told("author", ", ".join(byline.authors), title)
+    return Block(kind="pair", start=byline.line.start, end=byline.line.end, reading=reading)
 
 
 class Scan:

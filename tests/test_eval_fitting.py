@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from eval.scoring import reliability
 from eval.teach import cases as kinds
-from eval.teach import fitting, reliability
+from eval.teach import fitting
 from eval.teach.cases import CORPORA, FITTED, HELD_OUT, LESSONS, Case
 from eval.teach.lessons import lessons
 from qa.answer.confidence import Evidence

@@ -204,6 +204,8 @@ def test_with_a_language_model_set_up_both_modes_are_scored(
     assert only["outcome"] == "unproven"
     page = (runs.find(paths.runs, "last").folder / "report.html").read_text(encoding="utf-8")
     assert "1,000 tokens were read" in page
+    assert "Expected calibration error" in page
+    assert "gold set 0." in page
 
 
 def test_an_index_of_another_make_is_made_anew(

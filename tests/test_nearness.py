@@ -10,6 +10,7 @@ import pytest
 from eval.bench.scale.texts import DIMENSIONS, files
 from qa.corpus import documents
 from qa.index import signs
+from qa.index.local_model import NAME
 from qa.index.memory import Index
 from qa.index.signs import Signs
 from qa.index.sync import rows_of
@@ -51,7 +52,8 @@ def asked(index: Index, sentence: int, chance: np.random.Generator) -> Query:
     """A question whose vector is like that of a sentence."""
     vector = unit_length(index.vectors[sentence] + 0.01 * chance.standard_normal(DIMENSIONS))
     terms = tuple(index.terms[sentence])[:2]
-    return Query(index.rows[sentence].text, index.rows[sentence].text, terms, vector)
+    text = index.rows[sentence].text
+    return Query(text, text, terms, vector, "en", NAME)
 
 
 def best(found: Ranking, count: int) -> list[int]:

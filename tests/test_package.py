@@ -151,3 +151,8 @@ def test_the_weights_stay_small(wheel):
     weights = [one for one in zipfile.ZipFile(wheel).infolist() if one.filename.endswith(".onnx")]
     assert "qa/answer/weights/entailment.onnx" in {one.filename for one in weights}
     assert sum(one.file_size for one in weights) < 40_000_000
+
+
+def test_the_weights_stay_light() -> None:
+    weights = (Path(qa.__file__).parent / "answer" / "weights").iterdir()
+    assert sum(one.stat().st_size for one in weights) < 40_000_000

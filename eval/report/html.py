@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -11,14 +11,18 @@ from eval.gate.history import Entry
 from eval.report import pages, plots
 from eval.report.evaluated import EvaluatedRun
 from eval.report.markdown import VERDICTS
+from eval.scoring import reliability
 from eval.scoring.measures import DETAIL, HEADLINE
+from eval.scoring.reliability import Reliability
 from eval.scoring.statistics import Difference, Figure
+from eval.scoring.summary import said_right
 from qa.report import html, trend, verdict
 from qa.report.items import Card, Item, Report
 from qa.report.trend import Point
 from qa.scoring.figures import Share
 
 _TEMPLATES = Path(__file__).with_name("templates")
+_ANSWERED = ("corpora", "formats")  # suites whose items are questions that are answered
 _TREND = {"right": "right", "right_reason": "proven", "refusal_f1": "refusal F1"}
 
 
@@ -63,7 +67,7 @@ def _point(entry: Entry) -> Point:
 
 
 def _more(evaluated: EvaluatedRun) -> str:
-    scores = evaluated.scores
+    scores, kinds = evaluated.scores, list(_reliabilities(evaluated))
     values: dict[str, Any] = {
         "evaluated": evaluated,
         "manifest": evaluated.manifest,
@@ -73,9 +77,21 @@ def _more(evaluated: EvaluatedRun) -> str:
         "risk_coverage": plots.risk_coverage(scores),
         "confidences": plots.confidences(scores),
         "latency": plots.latency(scores),
+        "reliability": plots.reliability(kinds),
+        "kinds": kinds,
     }
     drawn: str = html.environment(_TEMPLATES).get_template("more.html").render(values)
     return drawn
+
+
+def _reliabilities(evaluated: EvaluatedRun) -> Iterator[Reliability]:
+    """How far confidences mean what they say: of the gold set, and of each suite that is asked."""
+    scores = [(s.confidence, said_right(s)) for s in evaluated.scores if not s.refused]
+    yield reliability.of_kind("gold set", scores)
+    for suite in evaluated.suites:
+        if suite.suite in _ANSWERED:
+            marks = [(m.confidence, m.good) for m in suite.marks if m.confidence is not None]
+            yield reliability.of_kind(suite.suite, marks)
 
 
 def _ended(items: Sequence[Item]) -> Card:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from eval.metrics import abstention
+from eval.scoring.reliability import Reliability
 from eval.scoring.score import Score
 from eval.scoring.summary import said_right
 
@@ -76,6 +77,25 @@ def confidences(scores: Sequence[Score]) -> str:
     )
     axes.set_xlim(0, 1)
     _legend(axes)
+    return _svg(figure)
+
+
+def reliability(kinds: Sequence[Reliability]) -> str:
+    """The share of right answers at each confidence, by kind; best along the diagonal."""
+    figure, axes = _axes("confidence", "share right")
+    axes.plot([0, 1], [0, 1], color=_QUIET, linewidth=1, linestyle=(0, (4, 3)))
+    for kind, colour in zip(kinds, (_ACCENT, _GOOD, _SECOND, _BAD), strict=False):
+        axes.plot(
+            [one.sure for one in kind.bins],
+            [one.right for one in kind.bins],
+            color=colour,
+            marker="o",
+            markersize=4,
+            label=kind.kind,
+        )
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1.02)
+    _legend(axes, loc="lower right")
     return _svg(figure)
 
 

@@ -34,6 +34,7 @@ class Mark:
         error: What was raised.
         text: What was answered.
         seconds: How long it took.
+        confidence: How sure the answer is; None where nothing was answered.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Mark:
     error: str = ""
     text: str = ""
     seconds: float = 0.0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

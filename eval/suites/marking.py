@@ -79,6 +79,7 @@ def mark(item: Item, result: Result | None, texts: Texts) -> Mark:
         merged=together,
         text=answer.text,
         seconds=result.seconds if result else 0.0,
+        confidence=None if answer.refused else answer.confidence,
     )
 
 

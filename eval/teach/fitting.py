@@ -24,10 +24,10 @@ from pathlib import Path
 import numpy as np
 from rich.console import Console
 
+from eval.scoring import reliability
+from eval.scoring.reliability import Numbers
 from eval.teach import cases as kinds
-from eval.teach import reliability
 from eval.teach.cases import FITTED, HELD_OUT, Case
-from eval.teach.reliability import Numbers
 from qa.answer.confidence import Evidence
 
 _REGULARISATION = 0.3  # C of the logistic regression, on standardised evidence

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence, foreign, matter
+from qa.answer import confidence, foreign, likeness, matter
 from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
@@ -337,7 +337,7 @@ class Comparison:
         return stance.denies(self.index.rows[sentence].text, set(self.ranking.query.terms))
 
     def _cosine(self, first: int, other: int) -> float:
-        return float(self.index.vectors[first] @ self.index.vectors[other])
+        return likeness.of(self.index, self.ranking.query, first, other)
 
 
 @dataclass(frozen=True)

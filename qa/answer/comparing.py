@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qa.answer import agreement, citations, directness
+from qa.answer import agreement, citations, directness, likeness
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
@@ -91,7 +91,7 @@ def _best_of_each(compared: Comparison, things: frozenset[str]) -> list[int]:
     }
     best: dict[str, int] = {}
     for i in sorted(telling, key=lambda i: (-telling[i], i)):
-        if _speaks_of(index, i, things) or _is_like(index, i, best.values()):
+        if _speaks_of(index, i, things) or _is_like(compared, i, best.values()):
             best.setdefault(index.rows[i].article, i)
     return list(best.values())
 
@@ -103,8 +103,9 @@ def _speaks_of(index: Index, sentence: int, things: frozenset[str]) -> bool:
     return len(things & held) >= _ABOUT * len(things)
 
 
-def _is_like(index: Index, sentence: int, others: Iterable[int]) -> bool:
-    return any(float(index.vectors[sentence] @ index.vectors[i]) >= _LIKE for i in others)
+def _is_like(compared: Comparison, sentence: int, others: Iterable[int]) -> bool:
+    index, query = compared.index, compared.ranking.query
+    return any(likeness.of(index, query, sentence, i) >= _LIKE for i in others)
 
 
 def _agreed(said: list[Side]) -> tuple[str, ...]:

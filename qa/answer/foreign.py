@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
+from qa.answer import likeness
 from qa.index.memory import Index
 from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
@@ -38,7 +39,7 @@ class Evidence:
         coverage: Share of the question's terms, weighed by rarity, in all the sentences that are
             shown and those before them.
         nearness: How much more similar to the question the nearest of the sentences is than the
-            mean of all: a difference of cosines.
+            mean of all: a difference of cosines, as it would be by the local embedding.
         pairs: 1 where words are not parted, and pairs of characters are terms: fewer are shared.
     """
 
@@ -84,7 +85,7 @@ def gather(index: Index, ranking: Ranking, sentences: Sequence[int], directness:
         chance=math.sqrt(2 * math.log(max(2, len(ranking.cosine)))),
         coverage=sum(map(idf, terms & set().union(*(_around(index, i) for i in sentences))))
         / total,
-        nearness=near - usual,
+        nearness=(near - usual) * likeness.stretch(index, ranking.query),
         pairs=float(not forms.forms(ranking.query.language).stemmer),
     )
 

@@ -43,14 +43,15 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 class Query:
     """A question made ready: as asked, misspelt words put right, its terms and its vector.
 
-    `language` is the one that it is asked in.
+    `language` is the one that it is asked in, `model` what embedded it.
     """
 
     text: str
     corrected: str
     terms: tuple[str, ...]
     vector: Vectors
-    language: str = ENGLISH.code
+    language: str
+    model: str
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def prepare(index: Index, embedding: Embedding, question: str) -> Query:
     idle = {words.stem(word) for word in words.split(corrected) if word in _KNOWING}
     asked = forms.asked(corrected, (code, *spoken), index.vocabulary)
     terms = tuple(term for term in asked if term not in idle)
-    return Query(question, corrected, terms, embed_query(embedding, corrected), code)
+    vector = embed_query(embedding, corrected)
+    return Query(question, corrected, terms, vector, code, embedding.model_name)
 
 
 def rank(index: Index, query: Query) -> Ranking:

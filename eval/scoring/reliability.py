@@ -23,6 +23,30 @@ class Bin:
     right: float
 
 
+@dataclass(frozen=True)
+class Reliability:
+    """How a kind of answers bears out its confidence.
+
+    Attributes:
+        kind: What was asked: the gold set, or a suite.
+        count: So many answers that were given.
+        error: The expected calibration error.
+        bins: The points of the diagram.
+    """
+
+    kind: str
+    count: int
+    error: float
+    bins: Sequence[Bin]
+
+
+def of_kind(kind: str, answered: Sequence[tuple[float, bool]]) -> Reliability:
+    """The reliability of answers, each with its confidence and whether it is right."""
+    sure = np.array([confidence for confidence, _ in answered])
+    right = np.array([good for _, good in answered], dtype=bool)
+    return Reliability(kind, len(answered), calibration_error(sure, right), bins(sure, right))
+
+
 def bins(sure: Numbers, right: Flags) -> list[Bin]:
     """The points of a reliability diagram; bins that hold nothing are left out."""
     at = np.minimum((sure * BINS).astype(int), BINS - 1)

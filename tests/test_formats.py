@@ -266,6 +266,49 @@ def test_a_word_that_the_end_of_a_line_breaks_is_whole():
     assert "The harbour is open." in document.text
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        (["The Franco-", "German talks"], "The Franco-German talks"),
+        (["THE HAR-", "BOUR"], "THE HARBOUR"),
+        (["known well, and well-", "known too"], "known well, and well-known too"),
+        (["the coun-", "cils met"], "the councils met"),
+        (["a co-op, and a co-", "op"], "a co-op, and a co-op"),
+        (["a cure for COVID-", "19 now"], "a cure for COVID-19 now"),
+    ],
+)
+def test_a_hyphen_of_the_words_own_stays_at_the_end_of_a_line(broken, whole):
+    assert documents.parse("a.pdf", binaries.pdf([broken])).text == whole
+
+
+def statement(number):
+    return [
+        "Bank of Arn, account of Bo Lind",
+        f"Opening balance: {number}20 crowns",
+        "Nothing else was booked.",
+        f"Closing balance: {number}95 crowns",
+        f"Page {number} of 3",
+    ]
+
+
+def test_only_what_is_the_same_on_three_pages_is_a_header_or_a_footer():
+    pages = [statement(number) for number in (1, 2, 3)]
+    document = documents.parse("a.pdf", binaries.pdf(pages))
+    found = document.text.split("\n")
+    assert [f"Opening balance: {number}20 crowns" in found for number in (1, 2, 3)] == [True] * 3
+    assert [f"Closing balance: {number}95 crowns" in found for number in (1, 2, 3)] == [True] * 3
+    assert found.count("Bank of Arn, account of Bo Lind") == 1
+    last = chunking.sentences(document)[-2]
+    assert document.text[last.start : last.end] == "Bank of Arn, account of Bo Lind"
+    assert (last.where, last.heading) == ("page 1", False)
+
+
+def test_lines_of_one_page_that_look_alike_are_text():
+    rows = [f"Year {year}: {rain} mm" for year, rain in ((2019, 120), (2020, 131), (2021, 99))]
+    document = documents.parse("a.pdf", binaries.pdf([[*rows, "Year 2022: 87 mm"]]))
+    assert document.text.split("\n") == [*rows, "Year 2022: 87 mm"]
+
+
 BOX = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><w:t>The pier.</w:t>'

@@ -141,6 +141,10 @@ class Composer:
         self.builder.include(part, where, self._outline.context())
         self._last = ""
 
+    def last(self) -> str:
+        """What was written last, where that was one element."""
+        return self._last
+
     def extract(self) -> Extract:
         """All that was written."""
         return self.builder.extract()

@@ -13,6 +13,7 @@ _RULE = re.compile(r"[\s|:+=_—-]*[-=—_]{2,}[\s|:+=_—-]*")
 _NUMBER = re.compile(r"^[^\w]*[-+($€£]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CELL = 60
+_TEXT = 300  # characters: a longer cell is a text, not a value
 
 
 def is_rule(line: str) -> bool:
@@ -38,6 +39,11 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
     even = sum(width == max(set(widths), key=widths.count) for width in widths)
     short = sum(len(cell) <= _CELL for row in rows for cell in row)
     return even >= 0.6 * len(rows) and short >= 0.8 * sum(widths)
+
+
+def is_text(cell: str) -> bool:
+    """Whether a cell is a text of its own, with sentences in it, and no value."""
+    return len(cell) > _TEXT
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:

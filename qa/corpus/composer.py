@@ -108,6 +108,7 @@ class Composer:
     ) -> list[int]:
         """A table; whether its first row names the columns is guessed where it is not known.
 
+        Then it may also be one of keys and their values.
         Its rows are read after what it is titled; a cell that is a text stands below its row.
         Returned is where each row begins that names no columns.
         """
@@ -115,6 +116,10 @@ class Composer:
         cells = [row for row in cells if any(row)]
         starts: list[int] = []
         if not cells:
+            return starts
+        if header is None and tables.are_pairs(cells):
+            for key, value in cells:
+                self.pair(key.rstrip(":："), value)
             return starts
         named = tables.has_header(cells) if header is None else header
         names = cells[0] if named else []

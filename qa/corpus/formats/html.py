@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -204,6 +204,8 @@ def _block(
     level = _HEADING.match(tag) or _HEADING.match(element.get("rend") or "")
     if _is_head(element) or _HEADING.match(tag):
         composer.heading(int(level[1]) if level else 2, "".join(_text(element)))
+    elif tag == "dl" or (tag == "list" and element.get("rend") == "dl"):
+        _definitions(element, composer)
     elif tag in _LISTS:
         items = [child for child in element.iter() if _tag(child) in _ITEMS]
         composer.items(["".join(_text(item, nested=False)) for item in items])
@@ -220,14 +222,44 @@ def _block(
         _walk(element, composer, depth, quoted)
 
 
+def _definitions(element: Any, composer: Composer) -> None:
+    """A list of terms and what is said of each; several terms may share it."""
+    terms: list[str] = []
+    last = ""
+    for child in element.iter():
+        kind = _tag(child) if _tag(child) in ("dt", "dd") else (child.get("rend") or "")[:2]
+        said = " ".join("".join(_text(child)).split())
+        if _tag(child) not in _ITEMS or not said:
+            continue
+        if kind == "dt":
+            terms = [said] if last != "dt" else [*terms, said]
+        elif terms:
+            composer.pair(", ".join(terms).rstrip(":："), said)
+        else:
+            composer.paragraph(said)
+        last = kind
+
+
 def _table(element: Any, composer: Composer) -> None:
     rows = [row for row in element.iter() if _tag(row) in _ROWS]
     cells = [[cell for cell in row if _tag(cell) in _CELLS] for row in rows]
-    header = bool(cells) and all(
-        _tag(cell) == "th" or cell.get("role") == "head" for cell in cells[0]
-    )
+    header = bool(cells) and all(map(_is_named, cells[0]))
     texts = [["".join(_text(cell)) for cell in row] for row in cells if row]
+    if texts and _is_keyed([row for row in cells if row]):
+        for key, value in texts:
+            composer.pair(" ".join(key.split()).rstrip(":："), value)
+        return
     composer.table(texts, header=True if header and len(texts) > 1 else None)
+
+
+def _is_keyed(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether rows are the name of a value and the value; trafilatura leaves the first one's mark."""
+    first = [_is_named(cell) for cell in rows[0]]
+    return first == [True, False] and all(len(row) == len(first) for row in rows)
+
+
+def _is_named(cell: Any) -> bool:
+    return _tag(cell) == "th" or cell.get("role") == "head"
 
 
 def _text(element: Any, *, nested: bool = True) -> Iterator[str]:

@@ -3,6 +3,7 @@ import io
 import random
 import subprocess
 import sys
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -532,3 +533,67 @@ def test_what_a_fuzzer_finds_is_read_or_told(name, tmp_path):
     command = [sys.executable, str(program), name, str(tmp_path / name), "60"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+def cues(count):
+    return "".join(
+        f"{n + 1}\n00:{n // 60:02}:{n % 60:02},000 --> 00:{n // 60:02}:{n % 60:02},900\n"
+        f"and then number {n} of the boats came in\n\n"
+        for n in range(count)
+    ).encode()
+
+
+def test_speech_without_full_stops_has_its_times():
+    document, sentences = read("a.srt", cues(40))
+    found = [s for s in sentences if "number 33 of" in document.text[s.start : s.end]]
+    assert [s.where for s in found] == ["00:30"]
+    assert all(s.end - s.start < 300 and not s.heading for s in sentences)
+
+
+def test_few_words_of_speech_head_nothing():
+    _, sentences = read("a.srt", b"1\n00:00:01,000 --> 00:00:03,000\nthe key is under the pot\n")
+    assert [s.kind for s in sentences] == ["line"]
+
+
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(*links):
+    shown = "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{t}" Target="{to}"/>' for i, t, to in links)  # fmt: skip
+    return f'<Relationships xmlns="{RELATIONS}">{shown}</Relationships>'
+
+
+def test_slides_are_read_as_they_are_shown_with_the_notes_of_each():
+    slides = binaries.pptx([("Costs", ["It costs 90 euros."]), ("Plans", ["A pier is built."])])
+    with zipfile.ZipFile(io.BytesIO(slides)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    note = members["ppt/slides/slide1.xml"]
+    members |= {
+        "ppt/presentation.xml": f'<p:presentation xmlns:p="p" xmlns:r="{OFFICE}"><p:sldIdLst><p:sldId id="1" '
+        'r:id="b"/><p:sldId id="2" r:id="a"/></p:sldIdLst></p:presentation>',
+        "ppt/_rels/presentation.xml.rels": related(
+            ("a", "slide", "slides/slide1.xml"), ("b", "slide", "/ppt/slides/slide2.xml")
+        ),
+        "ppt/slides/_rels/slide2.xml.rels": related(("n", "notesSlide", "../notesSlides/notesSlide1.xml")),
+        "ppt/notesSlides/notesSlide1.xml": note.replace(b"It costs 90 euros.", b"Thank the donors."),
+    }  # fmt: skip
+    document, sentences = read("a.pptx", binaries.zipped(members))
+    told = {document.text[s.start : s.end]: s.where for s in sentences if not s.heading}
+    assert told["A pier is built."].startswith("slide 1")
+    assert told["Thank the donors."].startswith("slide 1, notes")
+    assert told["It costs 90 euros."].startswith("slide 2, §")
+
+
+def test_rich_text_tells_of_itself():
+    text = rb"{\rtf1\ansi{\info{\title Rules of the hall}{\author Bo \'c5ker}{\creatim\yr2024\mo3\dy1}}The hall opens.\par}"
+    document = documents.parse("a.rtf", text)
+    assert (document.title, document.authors) == ("Rules of the hall", ("Bo Åker",))
+    assert document.date == "2024-03-01"
+    assert document.text.strip() == "The hall opens."
+
+
+def test_a_line_that_goes_on_is_no_title():
+    text = "The committee met on Monday evening in the old hall and\ndecided to paint the pier.\n"
+    assert documents.parse("a.txt", text.encode()).title is None
+    assert documents.parse("a.txt", b"Fees rise\n\nthe fees rise. They do.\n").title == "Fees rise"

@@ -3,6 +3,7 @@ import io
 import random
 import subprocess
 import sys
+import zipfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -266,6 +267,49 @@ def test_a_word_that_the_end_of_a_line_breaks_is_whole():
     assert "The harbour is open." in document.text
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        (["The Franco-", "German talks"], "The Franco-German talks"),
+        (["THE HAR-", "BOUR"], "THE HARBOUR"),
+        (["known well, and well-", "known too"], "known well, and well-known too"),
+        (["the coun-", "cils met"], "the councils met"),
+        (["a co-op, and a co-", "op"], "a co-op, and a co-op"),
+        (["a cure for COVID-", "19 now"], "a cure for COVID-19 now"),
+    ],
+)
+def test_a_hyphen_of_the_words_own_stays_at_the_end_of_a_line(broken, whole):
+    assert documents.parse("a.pdf", binaries.pdf([broken])).text == whole
+
+
+def statement(number):
+    return [
+        "Bank of Arn, account of Bo Lind",
+        f"Opening balance: {number}20 crowns",
+        "Nothing else was booked.",
+        f"Closing balance: {number}95 crowns",
+        f"Page {number} of 3",
+    ]
+
+
+def test_only_what_is_the_same_on_three_pages_is_a_header_or_a_footer():
+    pages = [statement(number) for number in (1, 2, 3)]
+    document = documents.parse("a.pdf", binaries.pdf(pages))
+    found = document.text.split("\n")
+    assert [f"Opening balance: {number}20 crowns" in found for number in (1, 2, 3)] == [True] * 3
+    assert [f"Closing balance: {number}95 crowns" in found for number in (1, 2, 3)] == [True] * 3
+    assert found.count("Bank of Arn, account of Bo Lind") == 1
+    last = chunking.sentences(document)[-2]
+    assert document.text[last.start : last.end] == "Bank of Arn, account of Bo Lind"
+    assert (last.where, last.heading) == ("page 1", False)
+
+
+def test_lines_of_one_page_that_look_alike_are_text():
+    rows = [f"Year {year}: {rain} mm" for year, rain in ((2019, 120), (2020, 131), (2021, 99))]
+    document = documents.parse("a.pdf", binaries.pdf([[*rows, "Year 2022: 87 mm"]]))
+    assert document.text.split("\n") == [*rows, "Year 2022: 87 mm"]
+
+
 BOX = (
     '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><w:t>The pier.</w:t>'
@@ -489,3 +533,67 @@ def test_what_a_fuzzer_finds_is_read_or_told(name, tmp_path):
     command = [sys.executable, str(program), name, str(tmp_path / name), "60"]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+def cues(count):
+    return "".join(
+        f"{n + 1}\n00:{n // 60:02}:{n % 60:02},000 --> 00:{n // 60:02}:{n % 60:02},900\n"
+        f"and then number {n} of the boats came in\n\n"
+        for n in range(count)
+    ).encode()
+
+
+def test_speech_without_full_stops_has_its_times():
+    document, sentences = read("a.srt", cues(40))
+    found = [s for s in sentences if "number 33 of" in document.text[s.start : s.end]]
+    assert [s.where for s in found] == ["00:30"]
+    assert all(s.end - s.start < 300 and not s.heading for s in sentences)
+
+
+def test_few_words_of_speech_head_nothing():
+    _, sentences = read("a.srt", b"1\n00:00:01,000 --> 00:00:03,000\nthe key is under the pot\n")
+    assert [s.kind for s in sentences] == ["line"]
+
+
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def related(*links):
+    shown = "".join(f'<Relationship Id="{i}" Type="{OFFICE}/{t}" Target="{to}"/>' for i, t, to in links)  # fmt: skip
+    return f'<Relationships xmlns="{RELATIONS}">{shown}</Relationships>'
+
+
+def test_slides_are_read_as_they_are_shown_with_the_notes_of_each():
+    slides = binaries.pptx([("Costs", ["It costs 90 euros."]), ("Plans", ["A pier is built."])])
+    with zipfile.ZipFile(io.BytesIO(slides)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    note = members["ppt/slides/slide1.xml"]
+    members |= {
+        "ppt/presentation.xml": f'<p:presentation xmlns:p="p" xmlns:r="{OFFICE}"><p:sldIdLst><p:sldId id="1" '
+        'r:id="b"/><p:sldId id="2" r:id="a"/></p:sldIdLst></p:presentation>',
+        "ppt/_rels/presentation.xml.rels": related(
+            ("a", "slide", "slides/slide1.xml"), ("b", "slide", "/ppt/slides/slide2.xml")
+        ),
+        "ppt/slides/_rels/slide2.xml.rels": related(("n", "notesSlide", "../notesSlides/notesSlide1.xml")),
+        "ppt/notesSlides/notesSlide1.xml": note.replace(b"It costs 90 euros.", b"Thank the donors."),
+    }  # fmt: skip
+    document, sentences = read("a.pptx", binaries.zipped(members))
+    told = {document.text[s.start : s.end]: s.where for s in sentences if not s.heading}
+    assert told["A pier is built."].startswith("slide 1")
+    assert told["Thank the donors."].startswith("slide 1, notes")
+    assert told["It costs 90 euros."].startswith("slide 2, §")
+
+
+def test_rich_text_tells_of_itself():
+    text = rb"{\rtf1\ansi{\info{\title Rules of the hall}{\author Bo \'c5ker}{\creatim\yr2024\mo3\dy1}}The hall opens.\par}"
+    document = documents.parse("a.rtf", text)
+    assert (document.title, document.authors) == ("Rules of the hall", ("Bo Åker",))
+    assert document.date == "2024-03-01"
+    assert document.text.strip() == "The hall opens."
+
+
+def test_a_line_that_goes_on_is_no_title():
+    text = "The committee met on Monday evening in the old hall and\ndecided to paint the pier.\n"
+    assert documents.parse("a.txt", text.encode()).title is None
+    assert documents.parse("a.txt", b"Fees rise\n\nthe fees rise. They do.\n").title == "Fees rise"

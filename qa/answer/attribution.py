@@ -9,7 +9,7 @@ from __future__ import annotations
 from qa.answer import confidence, speaker
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import questions, words
+from qa.text import lexicon, questions, words
 from qa.text.language import ENGLISH
 
 _AROUND = 6  # words between "according to" or a verb of speech and a name; set by hand
@@ -24,6 +24,7 @@ def by_the_one_asked(index: Index, ranking: Ranking, scores: dict[int, float]) -
     article gives it; where it gives none, whoever speaks may hold it.
     """
     question = ranking.query.corrected
+    scores = _without_writers(index, question, scores)
     asked = questions.wanted(question)
     if asked.kind != "statement":
         return scores
@@ -32,6 +33,25 @@ def by_the_one_asked(index: Index, ranking: Ranking, scores: dict[int, float]) -
     kept = {i: s for i, s in scores.items() if not _is_by_another(index, i, asked.speaker)}
     told = {i: s for i, s in kept.items() if confidence.offered(index, question, asked, i)}
     return told or kept
+
+
+def _without_writers(index: Index, question: str, scores: dict[int, float]) -> dict[int, float]:
+    """The candidates without those that say who wrote an article, where a statement's author is asked.
+
+    Who "wrote that the pump costs 900 euros" may be another one, whom the article quotes.
+    """
+    terms = words.split(question)
+    that = (at for at, term in enumerate(terms) if term == ENGLISH.speech.opens and at)
+    start = next((at for at in that if words.stem(terms[at - 1]) in lexicon.SPEECH), None)
+    if start is None:
+        return scores
+    said = {words.stem(term) for term in terms[start + 1 :] if term not in words.STOPWORDS}
+    rows = index.rows
+    return {
+        i: score
+        for i, score in scores.items()
+        if not (rows[i].kind == "pair" and rows[i].reading and said - _terms(rows[i].read))
+    }
 
 
 def _is_by_another(index: Index, sentence: int, asked: str) -> bool:

@@ -105,32 +105,41 @@ class Composer:
 
     def table(
         self, rows: Sequence[Sequence[str]], *, header: bool | None = None, titled: str = ""
-    ) -> None:
+    ) -> list[int]:
         """A table; whether its first row names the columns is guessed where it is not known.
 
-        Its rows are read after what it is titled.
+        Then it may also be one of keys and their values.
+        Its rows are read after what it is titled; a cell that is a text stands below its row.
+        Returned is where each row begins that names no columns.
         """
         cells = [[_single(cell) for cell in row] for row in rows]
         cells = [row for row in cells if any(row)]
+        starts: list[int] = []
         if not cells:
-            return
+            return starts
+        if header is None and tables.are_pairs(cells):
+            for key, value in cells:
+                self.pair(key.rstrip(":："), value)
+            return starts
         named = tables.has_header(cells) if header is None else header
         names = cells[0] if named else []
         self._outline.table()
         for number, row in enumerate(cells):
-            written = " | ".join(row).strip(" |")
+            texts = [cell for cell in row if tables.is_text(cell)]
+            short = ["" if cell in texts else cell for cell in row]
+            written = " | ".join(short).strip(" |")
             gap = "\n" if number else "\n\n"
             if named and number == 0:
                 self._add("heading", written)
                 continue
-            self._add(
-                "row",
-                written,
-                reading=tables.reading(names, row),
-                context=self._outline.context(titled),
-                where=self._outline.row(),
-                gap=gap,
-            )
+            starts.append(self.builder.length + (len(gap) if self.builder.length else 0))
+            reading, where = tables.reading(names, short), self._outline.row()
+            context = self._outline.context(titled)
+            self._add("row", written, reading=reading, context=context, where=where, gap=gap)
+            name = next((cell for cell in short if cell), "")
+            for text in texts:
+                self._add("prose", text, context=self._outline.context(name), where=where)
+        return starts
 
     def aside(self, text: str) -> None:
         """Code, and what else is shown but never quoted."""
@@ -140,6 +149,10 @@ class Composer:
         """All of another extract, read after this one's headings."""
         self.builder.include(part, where, self._outline.context())
         self._last = ""
+
+    def last(self) -> str:
+        """What was written last, where that was one element."""
+        return self._last
 
     def extract(self) -> Extract:
         """All that was written."""

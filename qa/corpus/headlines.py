@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa.corpus import lines
+from qa.corpus import lines, paragraphs
 from qa.text import dates
 from qa.text.language import ENGLISH, alternatives
 
@@ -50,9 +50,18 @@ def title_and_date(text: str) -> tuple[str | None, str | None]:
             line = match["rest"].strip()
         elif opened:
             day = day or dates.iso(opened["iso"] or opened["long"])
+        if index == 0 and _is_wrapped(text):
+            continue
         if index == 0 or (day and title is None and index < 2):
             title = title or _as_title(line)
     return title, day
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether the first line of a text goes on on the next: then it is none of its own."""
+    rows = text.strip().split("\n")[:2]
+    goes_on = len(rows) > 1 and rows[1].strip()[:1].islower()
+    return goes_on and paragraphs.is_cased(text)
 
 
 def is_dateline(line: str) -> bool:

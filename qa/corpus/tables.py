@@ -13,6 +13,8 @@ _RULE = re.compile(r"[\s|:+=_—-]*[-=—_]{2,}[\s|:+=_—-]*")
 _NUMBER = re.compile(r"^[^\w]*[-+($€£]*\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CELL = 60
+_SAYING = 4  # words of a cell that is a value, and no name of a column
+_TEXT = 300  # characters: a longer cell is a text, not a value
 
 
 def is_rule(line: str) -> bool:
@@ -40,9 +42,28 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
     return even >= 0.6 * len(rows) and short >= 0.8 * sum(widths)
 
 
+def is_text(cell: str) -> bool:
+    """Whether a cell is a text of its own, with sentences in it, and no value."""
+    return len(cell) > _TEXT
+
+
+def are_pairs(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of two cells are keys and their values, of several kinds, below no names."""
+    if not rows or any(len(row) != 2 or not all(row) for row in rows):  # noqa: PLR2004
+        return False
+    if all(row[0].endswith((":", "：")) for row in rows):
+        return True
+    kinds = {bool(_NUMBER.match(row[1])) for row in rows[1:]}
+    words = rows[0][1].split()
+    named = len(words) > 1 and all(word[0].isupper() for word in words)
+    return len(kinds) > 1 and (named or len(words) >= _SAYING)
+
+
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names the columns: words or years, above other rows of values."""
     head, body = rows[0], rows[1:]
+    if are_pairs(rows):
+        return False
     years = [column for column, cell in enumerate(head) if _YEAR.fullmatch(cell)]
     numbers = [column for column, cell in enumerate(head) if _NUMBER.match(cell)]
     if numbers != years or not body or _have_years(body, years):

@@ -142,12 +142,14 @@ class Speech:
     Attributes:
         verbs: Verbs of speech.
         according: The word that names a speaker without a verb.
+        opens: The word that opens what is said.
         first_person: Pronouns of who speaks.
         pronouns: Pronouns that may stand for a speaker named before.
     """
 
     verbs: Words
     according: str
+    opens: str
     first_person: Phrases
     pronouns: Phrases
 

@@ -88,7 +88,7 @@ FORMATS = (
     Format("book", "epub", (".epub",)),
     MAIL,
     Format("table", "csv", (".csv", ".tsv", ".tab"), verbatim=True, fielded=True),
-    Format("workbook", "sheet", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")),
+    Format("workbook", "sheet", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), fielded=True),
     Format("records", "records", (".json", ".jsonl", ".ndjson"), fielded=True),
     Format("feed", "feed", (".rss", ".atom", ".xml")),
     SUBTITLES,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from qa.corpus import decoding, fields, frontmatter, tables
-from qa.corpus.extract import Extract
+from qa.corpus import decoding, fields, tables
+from qa.corpus.extract import Extract, moved
 from qa.corpus.fields import Fields
-from qa.corpus.formats import plain
+from qa.corpus.formats import plain, row_articles
 from qa.corpus.lines import trimmed
 from qa.corpus.outline import Outline
 from qa.locale import gettext, ngettext
@@ -18,6 +20,7 @@ from qa.types import Block, Record, Span
 MAX_ROWS = 100_000  # as many as of a workbook, or records of a dump
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20_000
+_DOUBLED = re.compile('""')
 
 
 def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract:
@@ -27,7 +30,8 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
         ValueError: It has too many rows.
     """
     text, warnings = decoding.decode(content)
-    rows, left = _rows(text, _delimiter(name, text))
+    delimiter = _delimiter(name, text)
+    rows, left = _rows(text, delimiter)
     if left:
         told = ngettext(
             "{count} row not read: a cell of over {most:,} characters",
@@ -41,50 +45,78 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
     top = tables.titles([row for _, row in rows])
     cells = [row for _, row in rows[top:]]
     names = cells[0] if tables.has_header(cells) else []
-    columns = _columns(names, named)
+    columns = row_articles.columns(names, named)
     outline = Outline()
     blocks = [Block(kind="line", start=span.start, end=span.end) for span, _ in rows[:top]]
     titled = ", ".join(text[span.start : span.end].lstrip("# ") for span, _ in rows[:top])
-    records = []
+    records: list[Record] = []
+    hidden: list[Span] = []
     for number, (span, row) in enumerate(rows[top:]):
         if names and number == 0:
             blocks.append(Block(kind="heading", start=span.start, end=span.end))
             continue
-        reading = tables.reading(names, row)
-        if reading and columns:
-            records.append(_record(span.start, columns, row))
-        if reading:
-            blocks.append(
-                Block(
-                    kind="row",
-                    start=span.start,
-                    end=span.end,
-                    context=outline.context(titled),
-                    reading=reading,
-                    where=outline.row(),
-                )
-            )
+        if columns:
+            records.append(row_articles.record(span.start, columns, row))
+        placed = _Row(text, span, row, delimiter)
+        blocks += placed.blocks(names, outline.context(titled), outline.row())
+        hidden += placed.doubled()
     several = tuple(records) if len(records) > 1 else ()
-    return Extract(text, tuple(blocks), records=several, warnings=tuple(warnings))
-
-
-def _columns(names: Sequence[str], named: Fields) -> dict[str, int]:
-    """The columns of the title and the date of a table of articles; none of another table's."""
-    places = {name.lower(): i for i, name in reversed([*enumerate(names)])}
-    if "name" not in named.own("title"):
-        places.pop("name", None)  # that of people, as a rule
-    title, day, text = (
-        next((places[name] for name in named.names(kind) if name in places), None)
-        for kind in ("title", "date", "text")
+    return Extract(
+        text, tuple(blocks), records=several, hidden=tuple(hidden), warnings=tuple(warnings)
     )
-    if title is None or (day is None and text is None):
-        return {}
-    return {"title": title} | ({} if day is None else {"date": day})
 
 
-def _record(start: int, columns: Mapping[str, int], row: Sequence[str]) -> Record:
-    told = {name: row[column] for name, column in columns.items() if column < len(row)}
-    return Record(start=start, title=told.get("title", ""), date=frontmatter.iso(told.get("date")))
+class _Row:
+    """A row of a table, and where its cells stand."""
+
+    def __init__(self, text: str, span: Span, cells: Sequence[str], delimiter: str) -> None:
+        self._text = text
+        places = list(_places(text, span, delimiter))
+        known = len(places) == len(cells)
+        self._long = [i for i, cell in enumerate(cells) if known and tables.is_text(cell)]
+        self._places = places if self._long else [span]
+        self._cells = cells
+
+    def blocks(self, names: Sequence[str], context: str, where: str) -> Iterator[Block]:
+        """Its values as rows, and each text as what it is."""
+        borders = [-1, *self._long, len(self._cells)]
+        for before, after in pairwise(borders):
+            cells = [c if before < i < after else "" for i, c in enumerate(self._cells)]
+            reading = tables.reading(names, cells)
+            if reading:
+                places = self._places[before + 1 : after]
+                span = Span(start=places[0].start, end=places[-1].end)
+                yield Block(kind="row", **vars(span), context=context, reading=reading, where=where)
+            if after in self._long:
+                yield from self._said(self._places[after], where)
+
+    def _said(self, place: Span, where: str) -> Iterator[Block]:
+        """The blocks of a text, read after the first value of its row: its name, as a rule."""
+        short = (cell for i, cell in enumerate(self._cells) if cell and i not in self._long)
+        name = Outline().context(next(short, ""))
+        for block in plain.structured(self._text[place.start : place.end]).blocks:
+            led = " ".join(part for part in (name, block.context) if part)
+            context = led if block.kind not in ("heading", "aside") else ""
+            there = ", ".join(part for part in (where, block.where) if part)
+            told = {"where": there, "context": context}
+            yield moved(block, place.start).model_copy(update=told)
+
+    def doubled(self) -> Iterator[Span]:
+        """The marks of quotation within its texts that are there but to say that no cell ends."""
+        for column in self._long:
+            place = self._places[column]
+            for match in _DOUBLED.finditer(self._text, place.start, place.end):
+                yield Span(start=match.start(), end=match.start() + 1)
+
+
+def _places(text: str, span: Span, delimiter: str) -> Iterator[Span]:
+    """Where the cells of a row stand, without the marks around them."""
+    cell = re.compile(rf'[ \t]*"((?:[^"]|"")*)"[ \t]*|([^{re.escape(delimiter)}]*)')
+    at = span.start
+    while at <= span.end and (match := cell.match(text, at, span.end)):
+        start, end = match.span(1 if match[1] is not None else 2)
+        yield trimmed(text, start, end)
+        at = match.end() + 1
 
 
 def _delimiter(name: str, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -41,6 +41,10 @@ _BLOCKS = frozenset(
     "tr tbody thead li fieldset ab".split()
 )
 _HEADING = re.compile(r"h([1-6])$")
+
+
+# Of a quotation and the text right before it makes what is included, and where that stands.
+Quoted = Callable[[Extract, str], tuple[Extract, str]]
 
 
 def sniffs(text: str) -> bool:
@@ -95,18 +99,31 @@ def page(text: str) -> Extract:
     return Extract(**{**vars(read), **told}).warned(*warnings)
 
 
-def fragment(text: str, title: str = "") -> Extract:
-    """A piece of HTML, all of it: the body of a mail or of an entry of a feed, a chapter."""
+def fragment(text: str, title: str = "", *, quoted: Quoted | None = None) -> Extract:
+    """A piece of HTML, all of it: the body of a mail or of an entry of a feed, a chapter.
+
+    Args:
+        text: It.
+        title: Of what it is a part.
+        quoted: What is made of a quotation that stands as a block; it is a part of the rest where
+            it is left out.
+    """
     tree, warnings = _parsed(text)
-    return (Extract("") if tree is None else _composed(tree, title)).warned(*warnings)
+    if tree is None:
+        return Extract("").warned(*warnings)
+    return _composed(tree, title, quoted=quoted).warned(*warnings)
 
 
 def _composed(
-    tree: Any, title: str, authors: tuple[str, ...] = (), date: str | None = None
+    tree: Any,
+    title: str,
+    authors: tuple[str, ...] = (),
+    date: str | None = None,
+    quoted: Quoted | None = None,
 ) -> Extract:
     composer = Composer(title, telling.language("".join(islice(tree.itertext(), _TOLD))))
     composer.front(authors, date)
-    _walk(tree, composer, 0)
+    _walk(tree, composer, 0, quoted)
     return composer.extract()
 
 
@@ -163,7 +180,7 @@ def _main(text: str) -> Any:
     return found if found is not None and getattr(found, "body", None) is not None else None
 
 
-def _walk(element: Any, composer: Composer, depth: int) -> None:
+def _walk(element: Any, composer: Composer, depth: int, quoted: Quoted | None) -> None:
     """Write the blocks of an element; text between blocks is a paragraph of its own."""
     loose: list[str] = [element.text or ""]
     for child in element:
@@ -172,7 +189,7 @@ def _walk(element: Any, composer: Composer, depth: int) -> None:
             loose.append(child.tail or "")
         elif _is_block(child, tag) and depth < MAX_DEPTH:
             composer.paragraph("".join(loose))
-            _block(child, tag, composer, depth + 1)
+            _block(child, tag, composer, depth + 1, quoted)
             loose = [child.tail or ""]
         elif tag in _BREAKS:
             loose += ["\n", child.tail or ""]
@@ -181,10 +198,14 @@ def _walk(element: Any, composer: Composer, depth: int) -> None:
     composer.paragraph("".join(loose))
 
 
-def _block(element: Any, tag: str, composer: Composer, depth: int) -> None:
+def _block(
+    element: Any, tag: str, composer: Composer, depth: int, quoted: Quoted | None
+) -> None:
     level = _HEADING.match(tag) or _HEADING.match(element.get("rend") or "")
     if _is_head(element) or _HEADING.match(tag):
         composer.heading(int(level[1]) if level else 2, "".join(_text(element)))
+    elif tag == "dl" or (tag == "list" and element.get("rend") == "dl"):
+        _definitions(element, composer)
     elif tag in _LISTS:
         items = [child for child in element.iter() if _tag(child) in _ITEMS]
         composer.items(["".join(_text(item, nested=False)) for item in items])
@@ -192,18 +213,53 @@ def _block(element: Any, tag: str, composer: Composer, depth: int) -> None:
         _table(element, composer)
     elif tag in ("pre", "code-block"):
         composer.aside("".join(_text(element)))
+    elif tag == "blockquote" and quoted:
+        inner = Composer()
+        _walk(element, inner, depth, quoted)
+        composer.include(*quoted(inner.extract(), composer.last()))
+        composer.mark("")
     else:
-        _walk(element, composer, depth)
+        _walk(element, composer, depth, quoted)
+
+
+def _definitions(element: Any, composer: Composer) -> None:
+    """A list of terms and what is said of each; several terms may share it."""
+    terms: list[str] = []
+    last = ""
+    for child in element.iter():
+        kind = _tag(child) if _tag(child) in ("dt", "dd") else (child.get("rend") or "")[:2]
+        said = " ".join("".join(_text(child)).split())
+        if _tag(child) not in _ITEMS or not said:
+            continue
+        if kind == "dt":
+            terms = [said] if last != "dt" else [*terms, said]
+        elif terms:
+            composer.pair(", ".join(terms).rstrip(":："), said)
+        else:
+            composer.paragraph(said)
+        last = kind
 
 
 def _table(element: Any, composer: Composer) -> None:
     rows = [row for row in element.iter() if _tag(row) in _ROWS]
     cells = [[cell for cell in row if _tag(cell) in _CELLS] for row in rows]
-    header = bool(cells) and all(
-        _tag(cell) == "th" or cell.get("role") == "head" for cell in cells[0]
-    )
+    header = bool(cells) and all(map(_is_named, cells[0]))
     texts = [["".join(_text(cell)) for cell in row] for row in cells if row]
+    if texts and _is_keyed([row for row in cells if row]):
+        for key, value in texts:
+            composer.pair(" ".join(key.split()).rstrip(":："), value)
+        return
     composer.table(texts, header=True if header and len(texts) > 1 else None)
+
+
+def _is_keyed(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether rows are the name of a value and the value; trafilatura leaves the first one's mark."""
+    first = [_is_named(cell) for cell in rows[0]]
+    return first == [True, False] and all(len(row) == len(first) for row in rows)
+
+
+def _is_named(cell: Any) -> bool:
+    return _tag(cell) == "th" or cell.get("role") == "head"
 
 
 def _text(element: Any, *, nested: bool = True) -> Iterator[str]:

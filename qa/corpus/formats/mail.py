@@ -111,7 +111,10 @@ def _bodies(message: EmailMessage, warnings: list[str]) -> Iterator[Extract]:
             text, told = _guessed(body)
             warnings += told
         if isinstance(text, str) and text.strip():
-            yield replies.structured(text) if kind == "plain" else html.fragment(text)
+            if kind == "plain":
+                yield replies.structured(text)
+            else:
+                yield replies.below_heads(html.fragment(text, quoted=replies.quoted))
             return
 
 

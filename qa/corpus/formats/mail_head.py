@@ -7,7 +7,9 @@ letters beyond ASCII there as they are.
 from __future__ import annotations
 
 import re
+import tomllib
 from base64 import b64encode
+from pathlib import Path
 
 from qa.corpus import decoding
 
@@ -17,17 +19,14 @@ _NAME = re.compile(r"^(?P<name>[^\s:]+):(?=\s)", re.MULTILINE)
 _FOREIGN = re.compile(r'[^\s<"]*[^\x00-\x7f](?:[^<\r\n"]*[^\x00-\x7f])?[^\s<"\r\n]*')
 _OWN = {"mime-version", "message-id", "content-type", "received", "date"}
 
-# What programs call the lines of a mail in other languages → their name in the format.
-_NAMES = {
-    name: known
-    for known, names in {
-        "From": "from von de da van от",
-        "Date": "sent gesendet datum enviado enviada envoyé date inviato data verzonden fecha",
-        "To": "to an para à a aan кому",
-        "Subject": "subject betreff asunto objet oggetto onderwerp assunto тема",
-    }.items()
-    for name in names.split()
+_WORDS = tomllib.loads(Path(__file__).with_name("mail.toml").read_text("utf-8"))
+# What programs call the lines of a mail, in small letters → their name in the format.
+NAMES: dict[str, str] = {
+    name: known for known, names in _WORDS["names"].items() for name in names.split()
 }
+# What is said of a mail that another one repeats.
+ORIGINAL: tuple[str, ...] = tuple(_WORDS["original"]["titles"])
+WROTE: tuple[str, ...] = tuple(_WORDS["wrote"]["verbs"])
 
 
 def is_one(content: bytes) -> bool:
@@ -36,7 +35,7 @@ def is_one(content: bytes) -> bool:
     if not match:
         return False
     names = [found["name"].lower() for found in _NAME.finditer(decoding.decode(match[0])[0])]
-    known = {_NAMES.get(name, "") for name in names}
+    known = {NAMES.get(name, "") for name in names}
     return {"From", "Subject"} <= known and (bool(_OWN & {*names}) or {"Date", "To"} <= known)
 
 
@@ -50,7 +49,7 @@ def rewritten(content: bytes) -> bytes:
         return content
     text = decoding.decode(match[0])[0]
     if b"from" not in names or b"date" not in names:
-        text = _NAME.sub(lambda found: f"{_NAMES.get(found['name'].lower(), found['name'])}:", text)
+        text = _NAME.sub(lambda found: f"{NAMES.get(found['name'].lower(), found['name'])}:", text)
     return _FOREIGN.sub(_encoded, text).encode("ascii", "replace") + content[match.end() :]
 
 

@@ -34,6 +34,7 @@ _QUOTED = re.compile(r"(?<=\n)[^\S\n]*(?:>[^\S\n]?)+")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]:\s*")
 _LINK = re.compile(r"\[[^\]\n]+\]:\s*\S+(?:\s+[\"'(].*[\"')])?$")  # [1]: https://example.org
 _WIKI_HEADING = re.compile(r"(?P<level>=(?:\s?=)*) .+ =(?:\s?=)*$")
+_DEFINES = re.compile(r":\s+(?=\S)")
 _BOLD = re.compile(r"(?:\*\*|__)[^*_]+(?:\*\*|__):?$")
 _LINE_WORDS = 5  # a paragraph without an end says something from so many words on
 _MARKED = re.compile(r"(?m)^ {0,3}#{1,6} \S|^\|?(?:\s*:?-{3,}:?\s*\|)+|^(?:---|\+\+\+)\s*$")
@@ -190,8 +191,26 @@ class _Walk:
             for row in rows:
                 self._add("pair", Span(start=row.start, end=row.end))
             return
+        if any(_DEFINES.match(row.text) for row in rows[1:]):
+            rows = self._definitions(rows)
         for paragraph in paragraphs.joined(rows, cased=self._cased):
             self._said(paragraph)
+
+    def _definitions(self, rows: Sequence[Line]) -> list[Line]:
+        """Take the terms that are told below them after a colon; the lines that are none of it."""
+        left: list[Line] = []
+        term, start = "", -1
+        for line, following in zip(rows, [*rows[1:], None], strict=True):
+            if term and (mark := _DEFINES.match(line.text)):
+                said = self.mask().seen(line.start + mark.end(), line.end)
+                first = start if start >= 0 else line.start + mark.end()
+                self._add("pair", Span(start=first, end=line.end), reading=f"{term}: {said}")
+                start = -1
+            elif following and _DEFINES.match(following.text):
+                term, start = self.mask().seen(line.start, line.end), line.start
+            else:
+                left.append(line)
+        return left
 
     def _is_pair(self, row: Line) -> bool:
         seen = self.mask().seen(row.start, row.end)

@@ -6,24 +6,26 @@ import json
 import re
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from qa.corpus import headlines
-from qa.corpus.extract import Extract
-from qa.corpus.formats import plain
+from qa.corpus.extract import Builder, Extract
+from qa.corpus.formats import page_edges, plain
 from qa.locale import gettext
-from qa.types import Mark
+from qa.types import Block, Mark
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _SECONDS = 120
 _MEMORY = 2 << 30  # bytes
-_EDGE = 2  # lines at the top and at the foot of a page may be its header and footer
-_REPEATED = 3  # pages with the same line there
-# pdfium writes U+0002 or U+FFFE for the hyphen of a word that a line's end breaks.
-_HYPHEN = re.compile(r"(?<=[^\W\d_])(?:[\u00ad\ufffe\x02]\n?|[-\u2010]\n)(?=[^\W\d_])")
+# pdfium writes U+0002 or U+FFFE for the hyphen at a line's end.
+_BROKEN = re.compile(
+    r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WHOLE = 4  # letters of a word that may be a part of another: "well-known", and not "in-form"
 
 
 def extract(name: str, content: bytes) -> Extract:
@@ -37,8 +39,10 @@ def extract(name: str, content: bytes) -> Extract:
         raise ValueError(
             gettext("no text in it: its pages are pictures (scanned?), which are not read")
         )
-    text, marks = _joined(_without_edges(pages))
+    whole = page_edges.without_edges(pages)
+    text, marks = _joined(whole.rows)
     found = plain.structured(text)
+    read = _with_edges(replace(found, marks=tuple(marks)), whole.edges)
     empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
     warnings = []
     if empty:
@@ -52,12 +56,11 @@ def extract(name: str, content: bytes) -> Extract:
             )
         ]
     told = {
-        "marks": tuple(marks),
         "title": title or found.title,
         "date": date,
         "authors": (author,) if author else (),
     }
-    return Extract(**{**vars(found), **told}).warned(*warnings)
+    return replace(read, **told).warned(*warnings)
 
 
 def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
@@ -94,30 +97,26 @@ def _refused(found: Mapping[str, Any]) -> str:
     return gettext("a broken PDF")
 
 
-def _without_edges(pages: Sequence[str]) -> Iterator[list[str]]:
-    """The lines of pages, without the headers and footers that they repeat."""
-    rows = [[row.strip() for row in page.split("\n") if row.strip()] for page in pages]
-    counted = Counter(_shape(row) for page in rows for row in {*page[:_EDGE], *page[-_EDGE:]})
-    for page in rows:
-        middle = range(_EDGE, len(page) - _EDGE)
-        yield [
-            row
-            for index, row in enumerate(page)
-            if index in middle or counted[_shape(row)] < _REPEATED
-        ]
+def _with_edges(found: Extract, edges: Sequence[tuple[int, str]]) -> Extract:
+    """A text with what its pages repeat below it, once."""
+    builder = Builder()
+    builder.include(found)
+    for number, row in edges:
+        builder.mark(f"page {number}")
+        builder.add(Block(kind="line", start=0, end=0), row)
+    told = ("text", "blocks", "marks", "boilerplate")
+    return replace(found, **{name: getattr(builder.extract(), name) for name in told})
 
 
-def _shape(row: str) -> str:
-    return re.sub(r"\d+", "0", row)
-
-
-def _joined(pages: Iterator[list[str]]) -> tuple[str, list[Mark]]:
+def _joined(pages: Sequence[Sequence[str]]) -> tuple[str, list[Mark]]:
     """One text, and where each page begins in it."""
+    texts = ["\n".join(rows) for rows in pages]
+    known = frozenset(word for text in texts for word in _WORD.findall(_BROKEN.sub(" ", text)))
     parts: list[str] = []
     marks: list[Mark] = []
     length = 0
-    for number, rows in enumerate(pages, 1):
-        text = _HYPHEN.sub("", "\n".join(rows))
+    for number, broken in enumerate(texts, 1):
+        text = _BROKEN.sub(lambda match: _mended(match, known), broken)
         if not text:
             continue
         if parts:
@@ -128,3 +127,18 @@ def _joined(pages: Iterator[list[str]]) -> tuple[str, list[Mark]]:
         parts.append(text)
         length += len(text)
     return "".join(parts), marks
+
+
+def _mended(match: re.Match[str], known: frozenset[str]) -> str:
+    """A word that a line's end breaks: whole, or with the hyphen that it has of its own.
+
+    That shows in what it is made of ("Franco-German", "COVID-19"), and in the rest of the text:
+    which of the two stands there, or both its parts as words.
+    """
+    left, right = match["left"], match["right"]
+    if "\u00ad" in match[0] or f"{left}{right}" in known:
+        return f"{left}{right}"
+    named = not right[:1].islower() and not (right.isupper() and left.isupper())
+    parts = {left, right} <= known and min(len(left), len(right)) >= _WHOLE
+    own = named or f"{left}-{right}" in known or parts
+    return f"{left}-{right}" if own else f"{left}{right}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qa.corpus import (
     bylines,
@@ -12,6 +12,7 @@ from qa.corpus import (
     headlines,
     lines,
     lists,
+    numbering,
     paragraphs,
     tables,
     telling,
@@ -27,6 +28,8 @@ _TERSE = 0.6  # of the lines have no end: minutes, notes, a score sheet
 _TERSE_LINES = 5
 _TITLE_WORDS = 8
 _PAIR_WORDS = 30
+_NAME_WORDS = 5  # of a line in a column of names
+_SECTION = 2  # the level of numbered headings, and of any below the title
 _NEAR = 3  # lines within which a list goes on counting
 _SAID = 300  # characters of a message that the next one is read after
 
@@ -89,13 +92,30 @@ class Scan:
         self._names: list[str] = []  # of the columns of the table at hand
         self._speaker = ""
         self._said = ""  # the message before
+        self._sections = numbering.sections(found)
+        self._named: frozenset[int] = frozenset()
 
     def stretch(self, rows: Sequence[Line]) -> None:
         """Lines that follow each other without an empty one."""
         self._speaker = ""
+        self._named = frozenset(self._names_of(rows))
         at = 0
         while at < len(rows):
             at = self._table(rows, at) or self._list(rows, at) or self._other(rows, at)
+
+    def _names_of(self, rows: Sequence[Line]) -> Iterator[int]:
+        """Where lines below a heading begin that are no headings of their own: names, one a line."""
+        if not self.blocks or not rows:
+            return  # a masthead, and what stands below it
+        headed = self.blocks[-1].kind == "heading"
+        short = [_is_name(row) for row in rows]
+        first = 0 if headed and short[0] and len(rows) > 1 and short[1] else 1
+        if first and not (lines.is_heading(rows[0].text) and len(rows) > 2 and all(short[1:3])):
+            return
+        for row, named in zip(rows[first:], short[first:], strict=True):
+            if not named:
+                return
+            yield row.start
 
     # -- tables --------------------------------------------------------------------------------
 
@@ -163,7 +183,7 @@ class Scan:
 
     def _is_item(self, rows: Sequence[Line], at: int) -> bool:
         """Whether a line opens an item; a number within prose does not."""
-        if not lines.bullet(rows[at].text):
+        if not lines.bullet(rows[at].text) or rows[at].start in self._sections:
             return False
         if (roman := lines.roman(rows[at].text)) and not _counts_on(rows, at, roman):
             return False  # "i. A.", "v. Chr."
@@ -183,6 +203,10 @@ class Scan:
     def _other(self, rows: Sequence[Line], at: int) -> int:
         """Take a message, a pair, or the run of prose that begins here."""
         line = rows[at]
+        if line.start in self._sections:
+            self._add("heading", line.start, line.end)
+            self.outline.open(_SECTION, line.text)
+            return at + 1
         if marked := lines.marked_heading(line.text):
             self._add("heading", line.start, line.end)
             self.outline.open(*marked)
@@ -229,6 +253,7 @@ class Scan:
         table = at + 1 < len(rows) and tables.is_table([_cells(row) for row in rows[at : at + 2]])
         opens = (
             table
+            or rows[at].start in self._sections
             or lines.marked_heading(text)
             or _is_row(text)
             or self._is_item(rows, at)
@@ -261,12 +286,12 @@ class Scan:
         if name and line.text.endswith(":") and name in self._speakers:
             self._speaker = line.text
             self._add("heading", line.start, line.end)
-        elif self.blocks and _says(line.text, terse=self._terse):
+        elif line.start in self._named or (self.blocks and _says(line.text, terse=self._terse)):
             self._add("line", line.start, line.end)
         else:
             self._add("heading", line.start, line.end)
             if not line.text.endswith((":", "?")):
-                self.outline.open(1 if len(self.blocks) == 1 else 2, line.text)
+                self.outline.open(1 if len(self.blocks) == 1 else _SECTION, line.text)
 
     def _add(
         self,
@@ -292,6 +317,13 @@ class Scan:
             }
         )
         self.blocks.append(block)
+
+
+def _is_name(line: Line) -> bool:
+    """Whether a line may be the name of somebody or something, with a word on it."""
+    text = line.text
+    short = len(text.split()) <= _NAME_WORDS and lines.is_heading(text)
+    return short and not text.endswith((":", "?")) and not lines.pair(text)
 
 
 def _counts_on(rows: Sequence[Line], at: int, number: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from posixpath import join, normpath
 from typing import Any
+from zipfile import ZipFile
 
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
@@ -12,6 +14,7 @@ from qa.corpus.formats import package
 from qa.corpus.formats.package import local
 from qa.locale import gettext
 
+_PRESENTATION = "ppt/presentation.xml"
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml$")
 
 
@@ -23,22 +26,48 @@ def extract(name: str, content: bytes) -> Extract:
     """
     composer = Composer()
     with package.opened(content) as archive:
-        numbers = sorted(int(m[1]) for n in archive.namelist() if (m := _SLIDE.match(n)))
+        slides = _slides(archive)
         about = package.member(archive, "docProps/core.xml")
-        for number in numbers:
+        for number, path in enumerate(slides, 1):
             composer.mark(f"slide {number}")
-            slide = package.member(archive, f"ppt/slides/slide{number}.xml")
-            _slide(package.xml(slide), composer)
-            notes = package.member(archive, f"ppt/notesSlides/notesSlide{number}.xml")
-            if notes:
+            _slide(package.xml(package.member(archive, path)), composer)
+            for notes in _related(archive, path, "notesSlide").values():
                 composer.mark(f"slide {number}, notes")
-                _slide(package.xml(notes), composer)
-    if not numbers:
+                _slide(package.xml(package.member(archive, notes)), composer)
+    if not slides:
         raise ValueError(gettext("no slides in it"))
     told = {local(e): (e.text or "").strip() for e in package.xml(about).iter()} if about else {}
     author = told.get("creator", "")
     known = {"title": told.get("title") or None, "authors": (author,) if author else ()}
     return Extract(**{**vars(composer.extract()), **known})
+
+
+def _slides(archive: ZipFile) -> list[str]:
+    """The files of the slides in the order in which they are shown, by number where none is told."""
+    known = _related(archive, _PRESENTATION, "slide")
+    told = package.member(archive, _PRESENTATION)
+    names = (
+        value
+        for element in (package.xml(told).iter() if told else ())
+        if local(element) == "sldId"
+        for name, value in element.attrib.items()
+        if name.endswith("}id")
+    )
+    shown = [known[name] for name in names if name in known]
+    present = {*archive.namelist()}
+    numbered = sorted((int(m[1]), n) for n in present if (m := _SLIDE.match(n)))
+    return [path for path in shown if path in present] or [name for _, name in numbered]
+
+
+def _related(archive: ZipFile, path: str, kind: str) -> dict[str, str]:
+    """The files of a kind that a file of the presentation refers to, by the name it has for each."""
+    folder, _, name = path.rpartition("/")
+    links = package.member(archive, f"{folder}/_rels/{name}.rels")
+    return {
+        link.get("Id", ""): normpath(join(f"/{folder}", link.get("Target", ""))).lstrip("/")
+        for link in (package.xml(links).iter() if links else ())
+        if (link.get("Type") or "").endswith(f"/{kind}") and link.get("TargetMode") != "External"
+    }
 
 
 def _slide(slide: Any, composer: Composer) -> None:

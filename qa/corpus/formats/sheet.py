@@ -6,17 +6,18 @@ import io
 from datetime import date, datetime
 from typing import Any
 
-from qa.corpus import tables
+from qa.corpus import fields, tables
 from qa.corpus.composer import Composer
 from qa.corpus.extract import Extract
-from qa.corpus.formats import package
+from qa.corpus.fields import Fields
+from qa.corpus.formats import package, row_articles
 from qa.locale import gettext
 
 MAX_ROWS = 100_000
 
 
-def extract(name: str, content: bytes) -> Extract:
-    """All sheets.
+def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract:
+    """All sheets; a row with a title and a date or a text is an article.
 
     Raises:
         ValueError: It is no workbook, or too large.
@@ -38,10 +39,19 @@ def extract(name: str, content: bytes) -> Extract:
         for region in tables.regions([_shown(cell) for cell in row] for row in rows):
             for said in region.above:
                 composer.paragraph(said)
-            composer.table(region.rows, titled=", ".join(region.above))
+            _table(composer, region, named)
             for said in region.below:
                 composer.paragraph(said)
     return composer.extract()
+
+
+def _table(composer: Composer, region: tables.Region, named: Fields) -> None:
+    head = region.rows and tables.has_header(region.rows)
+    starts = composer.table(region.rows, titled=", ".join(region.above))
+    known = row_articles.columns(region.rows[0], named) if head else {}
+    if known:
+        placed = zip(starts, region.rows[1:], strict=True)
+        composer.builder.records += [row_articles.record(at, known, row) for at, row in placed]
 
 
 def _shown(cell: Any) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from qa.corpus import decoding
 from qa.corpus.extract import Extract
 from qa.corpus.formats import plain
 from qa.locale import gettext
-from qa.types import Mark
+from qa.types import Block, Mark
 
 _TIME = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}"
 _CUE = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}.*$")
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>|\{\\[^}]*\}|<\d[\d:.]*>")
+_STOP = re.compile(r"[.!?…。！？؟]")
+_STOPPED = 0.1  # of the cues have a full stop, in a text that is written with them
+_PIECE = 200  # characters of speech without full stops that have a time of their own
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -29,18 +33,27 @@ def extract(name: str, content: bytes) -> Extract:
         raise ValueError(gettext("no subtitles in it"))
     parts: list[str] = []
     marks: list[Mark] = []
-    length = 0
+    length = begun = 0
     last = ""
+    unstopped = sum(bool(_STOP.search(said)) for _, said in cues) < _STOPPED * len(cues)
     for time, said in cues:
         if said == last:  # rolled captions say a line again
             continue
-        gap = "" if not parts else "\n\n" if _ends(last) or said.startswith("-") else " "
+        ends = _ends(last) or said.startswith("-") or (unstopped and length - begun >= _PIECE)
+        gap = "" if not parts else "\n\n" if ends else " "
+        begun = length + len(gap) if ends else begun
         parts += [gap, said]
         marks.append(Mark(start=length + len(gap), where=time))
         length += len(gap) + len(said)
         last = said
     found = plain.structured("".join(parts))
-    return Extract(**{**vars(found), "title": None, "marks": tuple(marks)}).warned(*warnings)
+    told = replace(found, title=None, marks=tuple(marks), blocks=tuple(map(_said, found.blocks)))
+    return told.warned(*warnings)
+
+
+def _said(block: Block) -> Block:
+    """A block of what is said; nothing heads it, however short it is."""
+    return block.model_copy(update={"kind": "line"}) if block.kind == "heading" else block
 
 
 def _ends(said: str) -> bool:

@@ -118,9 +118,54 @@ class Assistant:
         """When index and folder were last found or made the same, as Unix time; None for never."""
         return self._corpus.compared
 
-    def pending(self) -> syncing.Plan:
-        """What the next sync would add, update and remove."""
-        return self._corpus.pending()
+    def pending(self, *, trusting: bool = False) -> syncing.Plan:
+        """What the next sync would add, update and remove.
+
+        Args:
+            trusting: Take a file to be as it was where its size and times are.
+        """
+        return self._corpus.pending(trusting=trusting)
+
+    def refresh(
+        self,
+        *,
+        progress: syncing.Progress | None = None,
+        on_wait: syncing.OnWait | None = None,
+    ) -> None:
+        """Take in what has changed in the folder, as a question does before it is answered.
+
+        Files that are as they were are not read. Where much is to be embedded it goes on in the
+        background as soon as what is there can answer; `finish` waits for it, `close` ends it, and
+        so does the end of the program.
+
+        Args:
+            progress: Told how it gets on, while it is waited for.
+            on_wait: Called once where another process writes and nothing can answer yet.
+
+        Raises:
+            CorpusError, StoreError, EmbeddingError: As `ask` does.
+        """
+        self._corpus.current(progress=progress, on_wait=on_wait)
+
+    def finish(self, progress: syncing.Progress | None = None) -> None:
+        """Wait until all is indexed that a question began to, if it goes on in the background.
+
+        Args:
+            progress: Told how it gets on.
+
+        Raises:
+            StoreError: The index cannot be written.
+            EmbeddingError: The embedding model failed.
+        """
+        self._corpus.finish(progress)
+
+    def close(self) -> bool:
+        """Stop what is indexed in the background; what is done is kept, the next sync goes on.
+
+        Returns:
+            Whether there was something to stop.
+        """
+        return self._corpus.close()
 
     def busy(self) -> bool:
         """Whether another thread or process is writing the index now."""
@@ -159,9 +204,10 @@ class Assistant:
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
-        While another thread or process syncs it is what is there by then, and answers say so.
+        That is waited for until it is through. While another thread or process syncs, or a sync
+        goes on that a question began, it is what is there by then; `underway` tells.
         """
-        return self._corpus.current()
+        return self._corpus.current(whole=True)
 
     def articles(self) -> list[Article]:
         """The articles as they are indexed, by file."""
@@ -361,7 +407,8 @@ class Assistant:
             else conversation.resolve(validated(answer.question), validated_history(history))
         )
         chosen = _conditions(files, within)
-        found = search(self.index(), self._embedding, answer.question, follow_up, chosen)
+        index = self._corpus.current()
+        found = search(index, self._embedding, answer.question, follow_up, chosen)
         return explain(found, answer, self._quoter.threshold)
 
     # -- drafts --------------------------------------------------------------------------------
@@ -403,8 +450,10 @@ class Assistant:
         files: Sequence[str] | None,
         progress: Progress | None,
     ) -> CheckReport:
-        checker = DraftChecker(self.index(), self._embedding, self._reads, files)
-        return checker.check(draft, name=name, progress=progress)
+        checker = DraftChecker(self._corpus.current(), self._embedding, self._reads, files)
+        report = checker.check(draft, name=name, progress=progress)
+        told = (note for note in self._state() if note)
+        return report.model_copy(update={"notes": (*report.notes, *told)})
 
     # -- steps ---------------------------------------------------------------------------------
 
@@ -458,7 +507,9 @@ class Assistant:
         steps = {"start": time.perf_counter()}
         rewritten = Rewritten("")
         if isinstance(answerer, Quoter):
-            inquiry = Inquiry(self.index(), self._embedding, answerer, self._quotations, within)
+            inquiry = Inquiry(
+                self._corpus.current(), self._embedding, answerer, self._quotations, within
+            )
             yield self._noted(inquiry.answer(text, turns), history, steps, rewritten)
             return
         if isinstance(answerer, Rewriter):
@@ -469,7 +520,7 @@ class Assistant:
             if rewritten.question
             else conversation.resolve(text, turns)
         )
-        found = search(self.index(), self._embedding, question, follow_up, within)
+        found = search(self._corpus.current(), self._embedding, question, follow_up, within)
         steps["retrieve"] = time.perf_counter()
         if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
             yield pieces.timed(refusal, steps, rewritten)
@@ -491,10 +542,15 @@ class Assistant:
         """An answer with the time of each step, and that files are not read, if it is so."""
         if answer.reason != "no question":
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
-            answer = pieces.noted(answer, unread.underway(self.underway(), self._corpus.by_words))
-            answer = pieces.noted(answer, unread.away(self._corpus.away()))
-            answer = pieces.noted(answer, unread.outdated(self._corpus.outdated))
+            for note in self._state():
+                answer = pieces.noted(answer, note)
         return pieces.timed(answer, steps, rewritten)
+
+    def _state(self) -> Iterator[str]:
+        """What should be known of the index that answers; empty where there is nothing to tell."""
+        yield unread.underway(self.underway(), self._corpus.by_words)
+        yield unread.away(self._corpus.away())
+        yield unread.outdated(self._corpus.outdated)
 
 
 def _conditions(files: Sequence[str] | None, within: Within | None) -> Within | None:

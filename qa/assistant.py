@@ -286,13 +286,38 @@ class Assistant:
     def _proved(
         self, question: str, history: Sequence[Turn] | None, chosen: Within | None
     ) -> Answer:
-        answer = self._whole(question, history, chosen)
-        proven = citations.verified(answer, *self._disk)
+        answer, disk = self._whole(question, history, chosen), self._files()
+        proven = citations.verified(answer, disk)
         if proven is answer:
             return answer
+        if disk.unread:
+            lost = proven.refused and not answer.refused
+            return self._by_others(proven, disk, question, history, chosen) if lost else proven
         # A file has changed since it was indexed: take it as it is now, once more.
         self._corpus.distrust()
-        return citations.verified(self._whole(question, history, chosen), *self._disk)
+        return citations.verified(self._whole(question, history, chosen), self._files())
+
+    def _by_others(
+        self,
+        proven: Answer,
+        disk: citations.Files,
+        question: str,
+        history: Sequence[Turn] | None,
+        chosen: Within | None,
+    ) -> Answer:
+        """What the articles answer that can be read, where what answers best cannot."""
+        among = self._corpus.read().files if chosen is None else chosen.files
+        if among is None:
+            return proven
+        others = _conditions([file for file in among if file not in disk.unread], chosen)
+        answer = citations.verified(self._whole(question, history, others), disk)
+        if answer.refused:
+            return proven
+        return answer.model_copy(update={"notes": (*proven.notes, *answer.notes)})
+
+    def _files(self) -> citations.Files:
+        """The articles as they are on disk now."""
+        return citations.Files(*self._disk, self._corpus.absent())
 
     async def aask(
         self,
@@ -354,7 +379,7 @@ class Assistant:
         with closing(tracing.during("qa.ask", answered, self._told)) as written:
             for piece in written:
                 if isinstance(piece, Answer):
-                    yield citations.verified(piece, *self._disk)
+                    yield citations.verified(piece, self._files())
                 else:
                     yield piece
 
@@ -379,7 +404,7 @@ class Assistant:
         """
         chosen = _conditions(files, within)
         quoted = self._answered_by(self._quoter, question, history, chosen, streamed=False)
-        return citations.verified(pieces.last(quoted), *self._disk)
+        return citations.verified(pieces.last(quoted), self._files())
 
     def explain(
         self,
@@ -434,14 +459,12 @@ class Assistant:
             CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
         read = drafts.validated(draft)
-        confirmed = citations.Files(*self._disk).confirm
-        report = self._checked(read, name, files, progress)
-        if all(confirmed(citation) for citation in drafts.cited(report)):
-            return report
-        # A file has changed since it was indexed: take it as it is now, once more.
-        self._corpus.distrust()
-        report = self._checked(read, name, files, progress)
-        return drafts.confirmed(report, citations.Files(*self._disk).confirm)
+        report, disk = self._checked(read, name, files, progress), self._files()
+        if disk.doubted(drafts.cited(report)) - disk.unread:
+            # A file has changed since it was indexed: take it as it is now, once more.
+            self._corpus.distrust()
+            report, disk = self._checked(read, name, files, progress), self._files()
+        return drafts.confirmed(report, disk)
 
     def _checked(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 
 from qa.corpus import chunking, documents
@@ -141,6 +142,11 @@ class IndexedCorpus:
     def unread(self) -> tuple[Skipped, ...]:
         """The files that are not read, and why, as of when the folder was last looked at."""
         return self._unread
+
+    def absent(self) -> Mapping[str, str]:
+        """The files that stay in the index though they cannot be reached, and since when."""
+        memory = absence.load(self._store.path, self._folder)
+        return {file: memory.told(file) for file in memory.since}
 
     def busy(self) -> bool:
         """Whether somebody is writing the index now."""

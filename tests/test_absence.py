@@ -38,6 +38,9 @@ FILES = ("a.txt", "disk/b.txt", "disk/deep/c.txt", "other/d.txt")
         ({}, DISK, ("a.txt",), ("disk/b.txt", "disk/deep/c.txt")),  # an empty disk upon a folder
         ({}, {}, ("a.txt",), ()),  # emptied
         ({"disk/deep": 7}, {}, ("a.txt", "disk/b.txt"), ("disk/deep/c.txt",)),
+        ({".": 7}, {}, (), FILES),  # all of it unmounted
+        ({".": 7}, {".": 8}, ("a.txt",), ()),  # mounted anew
+        ({".": 7}, {".": 7}, (), ()),  # emptied
     ],
 )
 def test_a_disk_is_away_where_it_was_one_and_nothing_is_found_there(before, now, seen, away):
@@ -85,6 +88,22 @@ def leave(make, tmp_path, monkeypatch) -> Callable[[], None]:
         make({"a.txt": HARVEST, "disk/b.txt": OLD}).sync()
         absence.save(tmp_path / "store", tmp_path / "corpus", Memory(DISK))
         yield (disk / "b.txt").unlink
+
+
+@pytest.fixture
+def leave_all(make, tmp_path) -> Callable[[], None]:
+    """A synced folder that is a disk, as mounted as may be, and what unmounts it."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    if os.name == "posix" and os.geteuid() == 0 and shutil.which("mount"):
+        mounted(corpus, True)
+        make({"a.txt": HARVEST, "b.txt": OLD}).sync()
+        yield lambda: mounted(corpus, False)
+        subprocess.call(["umount", "-l", str(corpus)], stderr=subprocess.DEVNULL)
+    else:  # as if it had been a disk
+        make({"a.txt": HARVEST, "b.txt": OLD}).sync()
+        absence.save(tmp_path / "store", corpus, Memory({".": 7}))
+        yield lambda: [path.unlink() for path in corpus.iterdir()]
 
 
 def files(assistant: Assistant) -> list[str]:
@@ -170,7 +189,9 @@ AWAY = re.compile(r"disk/b\.txt, not reachable since \d{4}-\d\d-\d\d \d\d:\d\d")
 
 
 @pytest.mark.parametrize(
-    "way", [Assistant.ask, Assistant.quote, lambda a, q: list(a.stream(q))[-1]], ids=str
+    "way",
+    [Assistant.ask, Assistant.quote, lambda a, q: list(a.stream(q))[-1]],
+    ids=["asked", "quoted", "streamed"],
 )
 def test_an_answer_that_cannot_be_read_now_is_told_as_that(make, leave, way):
     assert "Geneva" in make().ask(QUESTION).text
@@ -225,3 +246,17 @@ def test_a_draft_is_not_proved_by_what_cannot_be_read_now(make, leave):
         assert statement.verdict == "not in the articles"
         assert not statement.citations
     assert AWAY.search(report.checked[0].reason)
+
+
+def test_a_folder_that_is_away_altogether_is_told_as_that(make, leave_all):
+    leave_all()
+    assistant = make()
+    answer = assistant.ask(QUESTION)
+    assert answer.refused
+    assert "b.txt, not reachable since" in " ".join(answer.notes)
+    report = assistant.sync()
+    assert not report.removed
+    assert [found.file for found in report.skipped] == ["a.txt", "b.txt"]
+    assert all("the disk of the articles is away" in found.reason for found in report.skipped)
+    assert "the disk of the articles is away" in assistant.status()["not read"]
+    assert files(assistant) == ["a.txt", "b.txt"]

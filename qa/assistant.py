@@ -118,9 +118,54 @@ class Assistant:
         """When index and folder were last found or made the same, as Unix time; None for never."""
         return self._corpus.compared
 
-    def pending(self) -> syncing.Plan:
-        """What the next sync would add, update and remove."""
-        return self._corpus.pending()
+    def pending(self, *, trusting: bool = False) -> syncing.Plan:
+        """What the next sync would add, update and remove.
+
+        Args:
+            trusting: Take a file to be as it was where its size and times are.
+        """
+        return self._corpus.pending(trusting=trusting)
+
+    def refresh(
+        self,
+        *,
+        progress: syncing.Progress | None = None,
+        on_wait: syncing.OnWait | None = None,
+    ) -> None:
+        """Take in what has changed in the folder, as a question does before it is answered.
+
+        Files that are as they were are not read. Where much is to be embedded it goes on in the
+        background as soon as what is there can answer; `finish` waits for it, `close` ends it, and
+        so does the end of the program.
+
+        Args:
+            progress: Told how it gets on, while it is waited for.
+            on_wait: Called once where another process writes and nothing can answer yet.
+
+        Raises:
+            CorpusError, StoreError, EmbeddingError: As `ask` does.
+        """
+        self._corpus.current(progress=progress, on_wait=on_wait)
+
+    def finish(self, progress: syncing.Progress | None = None) -> None:
+        """Wait until all is indexed that a question began to, if it goes on in the background.
+
+        Args:
+            progress: Told how it gets on.
+
+        Raises:
+            StoreError: The index cannot be written.
+            EmbeddingError: The embedding model failed.
+        """
+        self._corpus.finish(progress)
+
+    def close(self) -> bool:
+        """Stop what is indexed in the background; what is done is kept, the next sync goes on.
+
+        Returns:
+            Whether there was something to stop.
+        """
+        return self._corpus.close()
 
     def busy(self) -> bool:
         """Whether another thread or process is writing the index now."""
@@ -159,9 +204,10 @@ class Assistant:
     def index(self) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
-        While another thread or process syncs it is what is there by then, and answers say so.
+        That is waited for until it is through. While another thread or process syncs, or a sync
+        goes on that a question began, it is what is there by then; `underway` tells.
         """
-        return self._corpus.current()
+        return self._corpus.current(whole=True)
 
     def articles(self) -> list[Article]:
         """The articles as they are indexed, by file."""
@@ -240,13 +286,38 @@ class Assistant:
     def _proved(
         self, question: str, history: Sequence[Turn] | None, chosen: Within | None
     ) -> Answer:
-        answer = self._whole(question, history, chosen)
-        proven = citations.verified(answer, *self._disk)
+        answer, disk = self._whole(question, history, chosen), self._files()
+        proven = citations.verified(answer, disk)
         if proven is answer:
             return answer
+        if disk.unread:
+            lost = proven.refused and not answer.refused
+            return self._by_others(proven, disk, question, history, chosen) if lost else proven
         # A file has changed since it was indexed: take it as it is now, once more.
         self._corpus.distrust()
-        return citations.verified(self._whole(question, history, chosen), *self._disk)
+        return citations.verified(self._whole(question, history, chosen), self._files())
+
+    def _by_others(
+        self,
+        proven: Answer,
+        disk: citations.Files,
+        question: str,
+        history: Sequence[Turn] | None,
+        chosen: Within | None,
+    ) -> Answer:
+        """What the articles answer that can be read, where what answers best cannot."""
+        among = self._corpus.read().files if chosen is None else chosen.files
+        if among is None:
+            return proven
+        others = _conditions([file for file in among if file not in disk.unread], chosen)
+        answer = citations.verified(self._whole(question, history, others), disk)
+        if answer.refused:
+            return proven
+        return answer.model_copy(update={"notes": (*proven.notes, *answer.notes)})
+
+    def _files(self) -> citations.Files:
+        """The articles as they are on disk now."""
+        return citations.Files(*self._disk, self._corpus.absent())
 
     async def aask(
         self,
@@ -308,7 +379,7 @@ class Assistant:
         with closing(tracing.during("qa.ask", answered, self._told)) as written:
             for piece in written:
                 if isinstance(piece, Answer):
-                    yield citations.verified(piece, *self._disk)
+                    yield citations.verified(piece, self._files())
                 else:
                     yield piece
 
@@ -333,7 +404,7 @@ class Assistant:
         """
         chosen = _conditions(files, within)
         quoted = self._answered_by(self._quoter, question, history, chosen, streamed=False)
-        return citations.verified(pieces.last(quoted), *self._disk)
+        return citations.verified(pieces.last(quoted), self._files())
 
     def explain(
         self,
@@ -361,7 +432,8 @@ class Assistant:
             else conversation.resolve(validated(answer.question), validated_history(history))
         )
         chosen = _conditions(files, within)
-        found = search(self.index(), self._embedding, answer.question, follow_up, chosen)
+        index = self._corpus.current()
+        found = search(index, self._embedding, answer.question, follow_up, chosen)
         return explain(found, answer, self._quoter.threshold)
 
     # -- drafts --------------------------------------------------------------------------------
@@ -387,14 +459,12 @@ class Assistant:
             CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
         read = drafts.validated(draft)
-        confirmed = citations.Files(*self._disk).confirm
-        report = self._checked(read, name, files, progress)
-        if all(confirmed(citation) for citation in drafts.cited(report)):
-            return report
-        # A file has changed since it was indexed: take it as it is now, once more.
-        self._corpus.distrust()
-        report = self._checked(read, name, files, progress)
-        return drafts.confirmed(report, citations.Files(*self._disk).confirm)
+        report, disk = self._checked(read, name, files, progress), self._files()
+        if disk.doubted(drafts.cited(report)) - disk.unread:
+            # A file has changed since it was indexed: take it as it is now, once more.
+            self._corpus.distrust()
+            report, disk = self._checked(read, name, files, progress), self._files()
+        return drafts.confirmed(report, disk)
 
     def _checked(
         self,
@@ -403,8 +473,10 @@ class Assistant:
         files: Sequence[str] | None,
         progress: Progress | None,
     ) -> CheckReport:
-        checker = DraftChecker(self.index(), self._embedding, self._reads, files)
-        return checker.check(draft, name=name, progress=progress)
+        checker = DraftChecker(self._corpus.current(), self._embedding, self._reads, files)
+        report = checker.check(draft, name=name, progress=progress)
+        told = (note for note in self._state() if note)
+        return report.model_copy(update={"notes": (*report.notes, *told)})
 
     # -- steps ---------------------------------------------------------------------------------
 
@@ -458,7 +530,9 @@ class Assistant:
         steps = {"start": time.perf_counter()}
         rewritten = Rewritten("")
         if isinstance(answerer, Quoter):
-            inquiry = Inquiry(self.index(), self._embedding, answerer, self._quotations, within)
+            inquiry = Inquiry(
+                self._corpus.current(), self._embedding, answerer, self._quotations, within
+            )
             yield self._noted(inquiry.answer(text, turns), history, steps, rewritten)
             return
         if isinstance(answerer, Rewriter):
@@ -469,7 +543,7 @@ class Assistant:
             if rewritten.question
             else conversation.resolve(text, turns)
         )
-        found = search(self.index(), self._embedding, question, follow_up, within)
+        found = search(self._corpus.current(), self._embedding, question, follow_up, within)
         steps["retrieve"] = time.perf_counter()
         if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
             yield pieces.timed(refusal, steps, rewritten)
@@ -491,10 +565,15 @@ class Assistant:
         """An answer with the time of each step, and that files are not read, if it is so."""
         if answer.reason != "no question":
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
-            answer = pieces.noted(answer, unread.underway(self.underway(), self._corpus.by_words))
-            answer = pieces.noted(answer, unread.away(self._corpus.away()))
-            answer = pieces.noted(answer, unread.outdated(self._corpus.outdated))
+            for note in self._state():
+                answer = pieces.noted(answer, note)
         return pieces.timed(answer, steps, rewritten)
+
+    def _state(self) -> Iterator[str]:
+        """What should be known of the index that answers; empty where there is nothing to tell."""
+        yield unread.underway(self.underway(), self._corpus.by_words)
+        yield unread.away(self._corpus.away())
+        yield unread.outdated(self._corpus.outdated)
 
 
 def _conditions(files: Sequence[str] | None, within: Within | None) -> Within | None:

@@ -1,5 +1,6 @@
 """A disk that is away is not a folder that was emptied; what is away is told with its date."""
 
+import errno
 import json
 import os
 import re
@@ -11,10 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, prove
 
 from qa import Assistant
 from qa.app import listing as page
+from qa.corpus import files as documents_files
 from qa.corpus.listing import Listing
 from qa.index import absence
 from qa.index.absence import Memory
@@ -36,6 +38,9 @@ FILES = ("a.txt", "disk/b.txt", "disk/deep/c.txt", "other/d.txt")
         ({}, DISK, ("a.txt",), ("disk/b.txt", "disk/deep/c.txt")),  # an empty disk upon a folder
         ({}, {}, ("a.txt",), ()),  # emptied
         ({"disk/deep": 7}, {}, ("a.txt", "disk/b.txt"), ("disk/deep/c.txt",)),
+        ({".": 7}, {}, (), FILES),  # all of it unmounted
+        ({".": 7}, {".": 8}, ("a.txt",), ()),  # mounted anew
+        ({".": 7}, {".": 7}, (), ()),  # emptied
     ],
 )
 def test_a_disk_is_away_where_it_was_one_and_nothing_is_found_there(before, now, seen, away):
@@ -83,6 +88,22 @@ def leave(make, tmp_path, monkeypatch) -> Callable[[], None]:
         make({"a.txt": HARVEST, "disk/b.txt": OLD}).sync()
         absence.save(tmp_path / "store", tmp_path / "corpus", Memory(DISK))
         yield (disk / "b.txt").unlink
+
+
+@pytest.fixture
+def leave_all(make, tmp_path) -> Callable[[], None]:
+    """A synced folder that is a disk, as mounted as may be, and what unmounts it."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    if os.name == "posix" and os.geteuid() == 0 and shutil.which("mount"):
+        mounted(corpus, True)
+        make({"a.txt": HARVEST, "b.txt": OLD}).sync()
+        yield lambda: mounted(corpus, False)
+        subprocess.call(["umount", "-l", str(corpus)], stderr=subprocess.DEVNULL)
+    else:  # as if it had been a disk
+        make({"a.txt": HARVEST, "b.txt": OLD}).sync()
+        absence.save(tmp_path / "store", corpus, Memory({".": 7}))
+        yield lambda: [path.unlink() for path in corpus.iterdir()]
 
 
 def files(assistant: Assistant) -> list[str]:
@@ -159,3 +180,83 @@ def test_a_folder_that_was_emptied_is_emptied(make, tmp_path):
     make({"a.txt": HARVEST, "sub/b.txt": OLD}).sync()
     (tmp_path / "corpus/sub/b.txt").unlink()
     assert make().sync().removed == ("sub/b.txt",)
+
+
+# -- an answer that cannot be checked ----------------------------------------------------------
+
+QUESTION = "Where did the envoy arrive on Monday?"
+AWAY = re.compile(r"disk/b\.txt, not reachable since \d{4}-\d\d-\d\d \d\d:\d\d")
+
+
+@pytest.mark.parametrize(
+    "way",
+    [Assistant.ask, Assistant.quote, lambda a, q: list(a.stream(q))[-1]],
+    ids=["asked", "quoted", "streamed"],
+)
+def test_an_answer_that_cannot_be_read_now_is_told_as_that(make, leave, way):
+    assert "Geneva" in make().ask(QUESTION).text
+    leave()
+    answer = way(make(), QUESTION)
+    assert answer.refused
+    assert not answer.citations
+    assert "cannot be read now" in answer.reason
+    assert answer.confidence == 0.0
+    told = " ".join(answer.notes)
+    assert AWAY.search(told), told
+    assert "changed" not in told
+
+
+def test_what_can_be_read_answers_instead(make, tmp_path, leave):
+    leave()
+    assistant = make({"c.txt": "It is said that the envoy arrived in Geneva on Monday."})
+    answer = prove(assistant.ask(QUESTION), tmp_path / "corpus")
+    assert {citation.file for citation in answer.citations} == {"c.txt"}
+    assert "Geneva" in answer.text
+    assert AWAY.search(" ".join(answer.notes))
+
+
+def test_what_does_not_answer_is_not_told_of(make, leave):
+    leave()
+    answer = make().ask("How was the harvest in the north?")
+    assert "poor" in answer.text
+    assert not AWAY.search(" ".join(answer.notes))
+    assert "changed" not in " ".join(answer.notes)
+
+
+def test_a_file_that_may_not_be_read_is_told_by_its_name(make, monkeypatch):
+    assistant = make({"a.txt": HARVEST, "b.txt": OLD})
+    assistant.sync()
+    read = documents_files.read
+
+    def refused(corpus, file):
+        if file == "b.txt":
+            raise PermissionError(errno.EACCES, "Permission denied", file)
+        return read(corpus, file)
+
+    monkeypatch.setattr(documents_files, "read", refused)
+    told = " ".join(assistant.ask(QUESTION).notes)
+    assert "b.txt" in told
+    assert "changed" not in told
+
+
+def test_a_draft_is_not_proved_by_what_cannot_be_read_now(make, leave):
+    leave()
+    report = make().check(OLD)
+    for statement in report.checked:
+        assert statement.verdict == "not in the articles"
+        assert not statement.citations
+    assert AWAY.search(report.checked[0].reason)
+
+
+def test_a_folder_that_is_away_altogether_is_told_as_that(make, leave_all):
+    leave_all()
+    assistant = make()
+    answer = assistant.ask(QUESTION)
+    assert answer.refused
+    assert "b.txt, not reachable since" in " ".join(answer.notes)
+    report = assistant.sync()
+    assert not report.removed
+    assert [found.file for found in report.skipped] == ["a.txt", "b.txt"]
+    assert all("the disk of the articles is away" in found.reason for found in report.skipped)
+    assert "the disk of the articles is away" in assistant.status()["not read"]
+    assert files(assistant) == ["a.txt", "b.txt"]

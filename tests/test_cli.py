@@ -1,6 +1,8 @@
+import io
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -9,8 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from conftest import ROOT, SEEDS
 from program import PROGRAM, environment, run
+from rich.console import Console
+
+from qa.cli import indexing
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +203,38 @@ def _read_all(master: int) -> str:
         shown += piece
     os.close(master)
     return shown.decode(errors="replace")
+
+
+def test_ctrl_c_ends_a_sync_and_says_what_is_kept(tmp_path):
+    corpus = tmp_path / "news"
+    corpus.mkdir()
+    for number in range(40):
+        said = "".join(f"Ferry {number} carried {n} goats to Skerry {n}.\n" for n in range(40))
+        (corpus / f"{number}.txt").write_text(said)
+    settings = {"QA_CORPUS": corpus, "QA_STORE": tmp_path / "store"}
+    for command in (["sync"], ["ask", "Which ferry carried a whale?"]):
+        process = subprocess.Popen(
+            [*PROGRAM, *command],
+            cwd=ROOT,
+            env=environment(**settings),
+            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+        )
+        assert process.stderr is not None
+        begun = process.stderr.readline()
+        assert begun.startswith("indexing 1,"), begun
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=120)
+        assert process.returncode == 130
+        assert re.search(r"stopped at \d+ of 1,\d{3} sentences: .* `qa sync` goes on", said), said
+        assert "Traceback" not in said
+
+
+def test_ctrl_c_before_anything_is_embedded_says_that_it_begins_again(monkeypatch):
+    monkeypatch.setattr(indexing, "err", Console(file=(shown := io.StringIO()), width=200))
+    with pytest.raises(typer.Exit) as ended, indexing.progress():
+        raise KeyboardInterrupt
+    assert ended.value.exit_code == 130
+    assert "stopped before anything was embedded" in shown.getvalue()

@@ -12,7 +12,7 @@ from servers.corpus import KEY, settings
 from servers.scripted import MODEL, Scripted, Step
 
 import qa
-from qa.answer.citations import REFUSAL, UNPROVED, verified
+from qa.answer.citations import REFUSAL, UNPROVED, Files, verified
 
 Make = Callable[..., qa.Assistant]
 LEAD = "Who led the US delegation?"
@@ -35,7 +35,7 @@ def cite(server: Scripted, *sentences: tuple[str, str]) -> None:
 
 def check(corpus: Path, answer: qa.Answer) -> None:
     """What every answer keeps: promise 1, and numbers that are used once each and in order."""
-    assert verified(answer, corpus) == answer
+    assert verified(answer, Files(corpus)) == answer
     assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
     used = [c.number for s in answer.statements for c in s.citations]
     assert list(dict.fromkeys(used)) == [c.number for c in answer.citations]

@@ -10,7 +10,7 @@ from servers.corpus import settings
 from servers.scripted import MODEL, Scripted, Step
 
 import qa
-from qa.answer.citations import verified
+from qa.answer.citations import Files, verified
 
 QUESTION = "Who won the Harwick regatta?"
 HONEST = "The crew of Greta Lindqvist won the Harwick regatta on Sunday in 41 minutes."
@@ -63,7 +63,7 @@ def test_a_model_that_obeys_proves_nothing(
     assert [s.supported for s in both.statements] == [True] + [False] * (len(both.statements) - 1)
     assert len(both.statements) > 1
     assert {citation.file for citation in both.statements[0].citations} == {"harwick.txt"}
-    assert verified(both, articles[0]) == both
+    assert verified(both, Files(articles[0])) == both
 
 
 def test_articles_cannot_leave_their_passage(
@@ -80,4 +80,4 @@ def test_quoting_stays_with_the_article_that_says_it(articles: tuple[Path, Path]
     answer = qa.Assistant(settings(*articles)).ask(QUESTION)
     assert answer.mode == "extractive"
     assert answer.citations[0].file == "harwick.txt"
-    assert verified(answer, articles[0]) == answer
+    assert verified(answer, Files(articles[0])) == answer

@@ -265,13 +265,13 @@ def test_llama_cpp_says_when_its_window_is_too_small(llama: str) -> None:
 def test_whatever_a_small_model_writes_the_checks_hold(
     llama: str, indexed: tuple[Path, Path]
 ) -> None:
-    from qa.answer.citations import verified
+    from qa.answer.citations import Files, verified
 
     asked = qa.Assistant(
         settings(*indexed, llm="auto", openai_base_url=llama, llm_answer_tokens=60)
     )
     *pieces, answer = asked.stream("Who led the US delegation?")
     assert answer.mode == "generative", answer.notes
-    assert verified(answer, indexed[0]) == answer
+    assert verified(answer, Files(indexed[0])) == answer
     assert answer.refused or "".join(pieces) == answer.text
     assert answer.usage.output_tokens > 0

@@ -16,7 +16,7 @@ from conftest import ROOT, prove
 from servers.chroma import QUESTION, TEXT, free_port, running, settings
 
 from qa import Assistant, Settings, StoreAway, StoreBusy, StoreError
-from qa.index import fetching, lease
+from qa.index import fetching, lease, sync
 from qa.index.indexed import IndexedCorpus
 from qa.index.store import Store
 
@@ -174,6 +174,36 @@ def test_another_process_answers_from_what_was_synced_just_now(tmp_path, chroma_
             (chosen.corpus / "a.txt").write_text(TEXT.replace("Geneva", town))
             writer.sync()
             assert town in reader.told(QUESTION)
+
+
+def test_each_article_that_is_told_while_much_is_synced_answers_the_next_question(
+    tmp_path, chroma_url, database, monkeypatch
+):
+    """A change is seen by the next question after it is told, so in no time of its own."""
+    for name in ("_SECONDS_A_WRITE", "_SECONDS_A_COMMIT", "_GROWTH_A_COMMIT"):
+        monkeypatch.setattr(sync, name, 0)
+    monkeypatch.setattr(sync, "_TEXTS_A_BATCH", 3)
+    chosen = settings(tmp_path, chroma_url, database)
+    for number in range(5):
+        (chosen.corpus / f"{number}.txt").write_text(TEXT.replace("Monday", f"day {number}"))
+    reader = Assistant(elsewhere(tmp_path / "reader", chosen).model_copy(update={"sync": "manual"}))
+    told, committed, seen = set(), Store.committed, []
+    put = Store.put
+
+    def writing(store, rows, vectors):
+        put(store, rows, vectors)
+        told.update(row.file for row in rows if row.index == row.count - 1)
+
+    def telling(store):
+        committed(store)
+        assert told <= set(reader.index().files)
+        seen.append(len(reader.index().files))
+
+    monkeypatch.setattr(Store, "put", writing)
+    monkeypatch.setattr(Store, "committed", telling)
+    Assistant(chosen).sync()
+    assert len(set(seen)) > 2
+    assert seen[-1] == 6
 
 
 def test_a_server_that_was_ended_and_begun_again_answers_the_next_question(tmp_path):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from conftest import MakeAssistant
+from typer.testing import CliRunner
 
 from qa import Assistant
+from qa.cli import commands
 from qa.corpus import documents, files
 from qa.index import seen
 
@@ -51,6 +53,33 @@ def test_another_process_reads_only_what_is_not_as_it_was(make: MakeAssistant, s
     make({"b.txt": OLD.replace("envoy", "judge").replace("Geneva", "Tripoli")})
     assert "Tripoli" in nearest(make(), "Where did the judge arrive?")
     assert set(read) == {"b.txt"}
+
+
+def test_a_command_reads_only_what_is_not_as_it_was(
+    make: MakeAssistant, settled, monkeypatch: pytest.MonkeyPatch, tmp_path
+):
+    compared, digest = [], documents.digest
+    monkeypatch.setattr(documents, "digest", lambda c: (compared.append(c), digest(c))[1])
+    made = make({"a.txt": OLD, "b.txt": "The harvest was poor.", "c.txt": "It rained."})
+    made.sync()
+    for name in ("corpus", "store"):
+        monkeypatch.setenv(f"QA_{name.upper()}", str(tmp_path / name))
+    monkeypatch.setenv("QA_LLM", "none")
+    for words, typed in (
+        (["ask", QUESTION], None),
+        (["check", "-"], "The envoy arrived in Geneva."),
+        (["chat"], f"{QUESTION}\n"),
+    ):
+        compared.clear()
+        done = CliRunner().invoke(commands.app, words, input=typed)
+        assert done.exit_code == 0, done.output
+        assert "Geneva" in done.stdout
+        assert compared == []
+    make({"b.txt": OLD.replace("envoy", "judge").replace("Geneva", "Tripoli")})
+    done = CliRunner().invoke(commands.app, ["ask", "Where did the judge arrive?"])
+    assert "Tripoli" in done.stdout
+    assert compared
+    assert all(b"judge" in content for content in compared)
 
 
 def test_the_same_size_and_time_with_another_content_is_seen(make: MakeAssistant, settled, read):

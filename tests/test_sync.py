@@ -10,8 +10,10 @@ import pytest
 from conftest import ROOT, prove
 from pydantic import PrivateAttr
 
+from eval.bench.scale.texts import MadeEmbedding
 from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
 from qa.corpus import chunking
+from qa.index import sync
 from qa.index.local_embedding import LocalEmbedding
 from qa.index.store import Store
 
@@ -39,6 +41,27 @@ def test_a_second_sync_finds_nothing_to_do(make):
     assert (first.added, first.passages, first.embedded) == (("a.txt",), 2, 2)
     second = assistant.sync()
     assert (second.added, second.unchanged, second.embedded) == ((), ("a.txt",), 0)
+
+
+@pytest.mark.parametrize(("rows", "writes"), [(4000, 2), (100, 4)])
+def test_many_small_files_are_few_writes(make, monkeypatch, rows, writes):
+    """By what is waited for alone: no second goes by, as far as the sync can tell."""
+    monkeypatch.setattr(sync, "_SECONDS_A_WRITE", float("inf"))
+    monkeypatch.setattr(sync, "_SECONDS_A_COMMIT", float("inf"))
+    monkeypatch.setattr(sync, "_ROWS_A_WRITE", rows)
+    put, committed, seen = Store.put, Store.committed, []
+
+    def counted(store, rows, vectors):
+        seen.append(len(rows))
+        put(store, rows, vectors)
+
+    monkeypatch.setattr(Store, "put", counted)
+    monkeypatch.setattr(Store, "committed", lambda store: (seen.append(0), committed(store))[1])
+    files = {f"{n}.txt": f"Ferry {n} sails at noon. It carries {n} cars." for n in range(150)}
+    report = make(files, embedding=MadeEmbedding()).sync()
+    assert sum(seen) == report.passages == 300
+    assert len(seen) - seen.count(0) <= writes
+    assert seen.count(0) == 1
 
 
 def test_changed_renamed_and_deleted_files_are_seen_by_their_content(make, tmp_path):

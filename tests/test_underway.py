@@ -16,7 +16,7 @@ from conftest import prove
 from qa import Assistant, CorpusError, Settings
 from qa.app import header
 from qa.cli import indexing
-from qa.index import indexed, sync
+from qa.index import background, indexed, sync
 from qa.index.local_embedding import LocalEmbedding
 from qa.index.store import Store
 
@@ -159,7 +159,7 @@ def test_the_page_comes_before_the_rest_is_there_and_takes_the_sync_with_it(
     made: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(indexing, "_FIRST_SECONDS", 0.0)
-    monkeypatch.setattr(indexing, "_LAST_SECONDS", PATIENCE)
+    monkeypatch.setattr(background, "_LAST_SECONDS", PATIENCE)
     held = Held(batches=2)
     assistant = Assistant(made, embedding=held)
     with indexing.beside(assistant):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 
 from qa.answer.spans import CharacterRange
 from qa.corpus import documents, fields, files
 from qa.corpus.fields import Fields
 from qa.index.memory import Index
-from qa.locale import gettext, gettext_noop
+from qa.locale import gettext, gettext_noop, ngettext
 from qa.text import citation_markers, words
 from qa.types import Answer, Citation, Claim, Passage, Statement
 
@@ -124,40 +124,75 @@ def is_refusal(text: str) -> bool:
 
 
 class Files:
-    """The articles as they are on disk now, each read once: what citations are checked against."""
+    """The articles as they are on disk now, each read once: what citations are checked against.
 
-    def __init__(self, corpus: Path, named: Fields = fields.COMMON) -> None:
+    Args:
+        corpus: Their folder.
+        named: What the fields of records are called there.
+        away: Files that the index keeps though they cannot be reached, and since when.
+
+    Attributes:
+        unread: The files of which it is not known what they say now: they cannot be read.
+    """
+
+    def __init__(
+        self, corpus: Path, named: Fields = fields.COMMON, away: Mapping[str, str] | None = None
+    ) -> None:
         self._corpus = corpus
         self._named = named
+        self._away = away or {}
         self._texts: dict[str, str | None] = {}
+        self.unread: set[str] = set()
 
     def confirm(self, cited: Citation | Passage) -> bool:
         """Whether the file can be read, and `text[start:end]` is the quote or the passage."""
         if cited.file not in self._texts:
-            self._texts[cited.file] = _text(self._corpus, cited.file, self._named)
+            self._texts[cited.file] = self._text(cited.file)
         text = self._texts[cited.file]
         quote = cited.quote if isinstance(cited, Citation) else cited.text
         return text is not None and text[cited.start : cited.end] == quote
 
+    def _text(self, file: str) -> str | None:
+        try:
+            return documents.text_of(file, files.read(self._corpus, file), self._named)
+        except OSError as error:
+            if file in self._away or not files.is_gone(error):
+                self.unread.add(file)
+        except ValueError:
+            pass
+        return None
 
-def verified(answer: Answer, corpus: Path, named: Fields = fields.COMMON) -> Answer:
+    def doubted(self, cited: Iterable[Citation]) -> set[str]:
+        """The files of citations that are not confirmed."""
+        return {citation.file for citation in cited if not self.confirm(citation)}
+
+    def told(self, names: Iterable[str]) -> str:
+        """Files that cannot be read, by name, and since when where that is known."""
+        return "; ".join(
+            gettext("{file}, not reachable since {day}", file=name, day=self._away[name])
+            if name in self._away
+            else name
+            for name in sorted(names)
+        )
+
+
+def verified(answer: Answer, disk: Files) -> Answer:
     """The answer without whatever the files do not bear out; itself when all is well.
 
-    A statement of which one citation is false is dropped whole; an answer without statements is
-    a refusal.
+    A statement of which one citation is not borne out is dropped whole; an answer without
+    statements is a refusal. A file that cannot be read is told by its name: what was indexed of it
+    answers, and nobody knows whether it still says so.
 
     Args:
         answer: The answer.
-        corpus: The folder of its files.
-        named: What the fields of records are called there.
+        disk: The files.
     """
-    disk = Files(corpus, named)
     passages = tuple(p for p in answer.passages if disk.confirm(p))
     kept = [s for s in answer.statements if all(disk.confirm(c) for c in s.citations)]
     if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
         return answer
     statements, cited = numbered(kept)
-    return answer.model_copy(
+    proven = answer.model_copy(
         update={
             "passages": passages,
             "statements": statements,
@@ -166,16 +201,28 @@ def verified(answer: Answer, corpus: Path, named: Fields = fields.COMMON) -> Ans
             "short": shortest(statements) if answer.short else "",
             "agreement": renumbered(answer.agreement, cited),
             "refused": not statements,
-            "notes": (
-                *answer.notes,
-                gettext("A file changed while it was being cited; ask again."),
-            ),
+            "confidence": answer.confidence if statements or answer.refused else 0.0,
         }
     )
+    doubted = disk.doubted(c for s in answer.statements for c in s.citations)
+    dropped = {p.file for p in answer.passages if not disk.confirm(p)}
+    notes = []
+    if unread := doubted & disk.unread:
+        notes.append(_unread(disk, unread))
+    if (doubted | dropped) - disk.unread:
+        notes.append(gettext("A file changed while it was being cited; ask again."))
+    reason = answer.reason
+    if unread and not statements:
+        reason = gettext("what answers cannot be read now")
+    return proven.model_copy(update={"notes": (*answer.notes, *notes), "reason": reason})
 
 
-def _text(corpus: Path, file: str, named: Fields) -> str | None:
-    try:
-        return documents.text_of(file, files.read(corpus, file), named)
-    except (OSError, ValueError):
-        return None
+def _unread(disk: Files, names: Set[str]) -> str:
+    return ngettext(
+        "As it was indexed this article answers, and it cannot be read now, so it is not quoted: "
+        "{files}.",
+        "As they were indexed these articles answer, and they cannot be read now, so they are not "
+        "quoted: {files}.",
+        len(names),
+        files=disk.told(names),
+    )

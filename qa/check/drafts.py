@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
+from qa.answer.citations import Files
 from qa.check import cutting
 from qa.corpus import decoding, documents, formats
 from qa.errors import UsageError
@@ -112,21 +113,28 @@ def cited(report: CheckReport) -> Iterator[Citation]:
         yield from statement.otherwise
 
 
-def confirmed(report: CheckReport, confirm: Callable[[Citation], bool]) -> CheckReport:
+def confirmed(report: CheckReport, disk: Files) -> CheckReport:
     """The report without what the files do not bear out."""
-    checked = tuple(_confirmed(statement, confirm) for statement in report.checked)
+    if not disk.doubted(cited(report)):
+        return report
+    checked = tuple(_confirmed(statement, disk) for statement in report.checked)
     return report.model_copy(update={"checked": checked})
 
 
-def _confirmed(
-    statement: CheckedStatement, confirm: Callable[[Citation], bool]
-) -> CheckedStatement:
-    if all(map(confirm, statement.citations)) and all(map(confirm, statement.otherwise)):
+def _confirmed(statement: CheckedStatement, disk: Files) -> CheckedStatement:
+    doubted = disk.doubted((*statement.citations, *statement.otherwise))
+    if not doubted:
         return statement
+    unread = doubted & disk.unread
+    reason = (
+        gettext("the article cannot be read now: {files}", files=disk.told(unread))
+        if unread
+        else translated(_CHANGED)
+    )
     return statement.model_copy(
         update={
             "verdict": "not in the articles",
-            "reason": translated(_CHANGED),
+            "reason": reason,
             "citations": (),
             "otherwise": (),
         }

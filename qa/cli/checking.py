@@ -19,6 +19,7 @@ from qa.cli.consoles import complain, err, note, out
 from qa.errors import QAError, UsageError
 
 if TYPE_CHECKING:
+    from qa.assistant import Assistant
     from qa.check.checking import Progress
     from qa.types import CheckedStatement, CheckReport, Citation, Document
 
@@ -53,35 +54,35 @@ def check(
     Exit code 0: the articles say every statement; 1: they do not; 2: it could not be checked.
     """
     try:
-        report, corpus = _checked(draft)
-        if html is not None:
-            _write(html, report)
+        read = _read(draft)
+        assistant = indexing.assistant()
+        with indexing.following(assistant):
+            report = _checked(draft, read, assistant)
+            if html is not None:
+                _write(html, report)
+            if as_json:
+                found = report.model_dump(mode="json")
+                print(json.dumps(found, ensure_ascii=False, indent=2), flush=True)
+            else:
+                show(out, report, assistant.settings.corpus, every=every)
+                if html is not None:
+                    out.print(f"page: {escape(str(html))}", soft_wrap=True)
     except QAError as error:
         complain(error)
         raise typer.Exit(2) from error
-    if as_json:
-        print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
-    else:
-        show(out, report, corpus, every=every)
-        if html is not None:
-            out.print(f"page: {escape(str(html))}", soft_wrap=True)
     raise typer.Exit(0 if report.passed else 1)
 
 
-def _checked(name: str) -> tuple[CheckReport, Path]:
-    read = _read(name)
-    assistant = indexing.assistant()
+def _checked(name: str, read: Document, assistant: Assistant) -> CheckReport:
     if name != _STDIN and Path(name).resolve().is_relative_to(assistant.settings.corpus.resolve()):
         note(
             f"'{name}' lies within the folder of articles and would prove itself: only the other "
             "articles count"
         )
-    with indexing.synced(assistant):
-        files = _others(name, assistant.settings.corpus, assistant.index().files)
+    files = _others(name, assistant.settings.corpus, assistant.index().files)
     with _progress() as progress:
         shown = "standard input" if name == _STDIN else name
-        report = assistant.check(read, name=shown, files=files, progress=progress)
-    return report, assistant.settings.corpus
+        return assistant.check(read, name=shown, files=files, progress=progress)
 
 
 def _others(name: str, corpus: Path, files: tuple[str, ...]) -> list[str] | None:

@@ -97,26 +97,26 @@ def ask(
     validated(asked)
     within = _within(paths, since, until, types)
     assistant = indexing.assistant()
-    with indexing.synced(assistant):
+    with indexing.following(assistant):
         answer = (
             assistant.ask(asked, within=within)
             if as_json
             else _answered(assistant, asked, [], within)
         )
-    explanation = assistant.explain(answer, within=within) if explain else None
-    if as_json:
-        found = answer.model_dump(mode="json")
-        if explanation is not None:
-            found["explanation"] = explanation.model_dump(mode="json")
-        print(json.dumps(found, ensure_ascii=False, indent=2))
-    elif explanation is not None:
-        from qa.cli import why
+        explanation = assistant.explain(answer, within=within) if explain else None
+        if as_json:
+            found = answer.model_dump(mode="json")
+            if explanation is not None:
+                found["explanation"] = explanation.model_dump(mode="json")
+            print(json.dumps(found, ensure_ascii=False, indent=2), flush=True)
+        elif explanation is not None:
+            from qa.cli import why
 
-        why.show(out, explanation)
-    if usage:
-        from qa.cli import streaming as live
+            why.show(out, explanation)
+        if usage:
+            from qa.cli import streaming as live
 
-        err.print(f"[dim]{escape(live.usage(answer))}[/]", soft_wrap=True)
+            err.print(f"[dim]{escape(live.usage(answer))}[/]", soft_wrap=True)
 
 
 @app.command()
@@ -131,9 +131,8 @@ def chat(
 
     within = _within(paths, since, until, types)
     assistant = indexing.assistant()
-    with indexing.synced(assistant):
-        assistant.index()
-    Conversation(out, assistant, partial(_answered, within=within), within).run()
+    with indexing.meanwhile(assistant):
+        Conversation(out, assistant, partial(_answered, within=within), within).run()
 
 
 def _files(begun: str) -> list[str]:
@@ -322,6 +321,3 @@ def main() -> Any:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
-    except KeyboardInterrupt:
-        err.print("\nstopped; what was indexed is kept")
-        sys.exit(130)

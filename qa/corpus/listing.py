@@ -35,7 +35,8 @@ class Listing:
         closed: The folders that could not be listed, and why: what they hold is not known.
         others: The files of other kinds, which are not read.
         status: What each file was like, where that can be told.
-        disks: The folders that are on another device than the one they are in, and its number.
+        disks: The folders that are on another device than the one they are in, and its number;
+            `.` for the folder itself.
     """
 
     files: tuple[str, ...]
@@ -94,6 +95,8 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     others: list[Skipped] = []
     known = frozenset(suffixes)
     devices: dict[str, int] = {}
+    with suppress(OSError):
+        devices[str(root.parent)] = root.parent.stat().st_dev
     for name in _named(root, errors, devices):
         own = name[name.rfind("/") + 1 :]
         dot = own.rfind(".")
@@ -116,7 +119,7 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     disks = {
         _shown(Path(folder).relative_to(root).as_posix()): device
         for folder, device in devices.items()
-        if device != devices.get(str(Path(folder).parent), device)
+        if folder != str(root.parent) and device != devices.get(str(Path(folder).parent), device)
     }
     return Listing(
         tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others), status, disks

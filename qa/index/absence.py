@@ -18,6 +18,7 @@ from qa.corpus.listing import Listing
 from qa.locale import gettext
 
 NAME = "absent.json"
+ALL = "."  # the folder of all articles
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,7 @@ class Memory:
         for file in indexed if changed else ():
             folder = next((folder for folder in _folders(file) if folder in changed), None)
             if folder is not None:
-                found[file] = gettext(
-                    "the disk of '{folder}' is away; `qa sync --rebuild` forgets it", folder=folder
-                )
+                found[file] = _told(folder)
         return found
 
     def updated(self, listed: Listing, hidden: Iterable[str]) -> Memory:
@@ -99,5 +98,11 @@ def save(store: Path, corpus: Path, memory: Memory) -> None:
 
 
 def _folders(file: str) -> list[str]:
-    """The folders that a file is in, the innermost first."""
-    return [parent.as_posix() for parent in PurePosixPath(file).parents][:-1]
+    """The folders that a file is in, the innermost first; last that of all articles."""
+    return [parent.as_posix() for parent in PurePosixPath(file).parents]
+
+
+def _told(folder: str) -> str:
+    if folder == ALL:
+        return gettext("the disk of the articles is away")
+    return gettext("the disk of '{folder}' is away; `qa sync --rebuild` forgets it", folder=folder)

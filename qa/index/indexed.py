@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 
 from qa.corpus import chunking, documents
@@ -11,8 +12,10 @@ from qa.corpus.fields import Fields
 from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
 from qa.index import absence, coming, scan, seen
 from qa.index import sync as syncing
+from qa.index.background import BackgroundTask, Heed
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
+from qa.index.pace import Pace
 from qa.index.server import Server
 from qa.index.store import Store
 from qa.locale import gettext
@@ -20,8 +23,9 @@ from qa.settings import Settings
 from qa.types import Article, Skipped, SyncReport
 
 _LOOK = 0.1  # seconds between two looks at what another one indexes
-# Seconds that a question waits for all articles, from the time their first sync began: a small
-# folder is through by then. After that what is there answers, at once.
+# Seconds that a question waits for all articles, from the time their first sync began: after that
+# what is there answers. What it brings about itself it waits for where that is little to embed
+# (`sync.MANY`), and else as soon as it is known to take longer, no more.
 _PATIENCE = 15.0
 
 
@@ -58,6 +62,10 @@ class IndexedCorpus:
         self.outdated = ""  # why the folder's changes could not be taken in; mostly empty
         self._syncing = threading.RLock()  # held by whoever compares index and folder
         self._reading = threading.RLock()  # held by whoever takes up what is indexed
+        self._beginning = threading.Lock()  # held by whoever has a sync begun in the background
+        self._task: BackgroundTask | None = None  # the sync that a question has brought about
+        self._pace = Pace()  # of that
+        self._listener: syncing.Progress | None = None  # who is told how that gets on
 
     def sync(
         self,
@@ -116,11 +124,8 @@ class IndexedCorpus:
         done = len(self._index.files) if self._index else 0
         return (done, self._coming) if done < self._coming else None
 
-    def pending(self) -> syncing.Plan:
-        """What the next sync would add, update and remove."""
-        return self._pending(trusting=False)
-
-    def _pending(self, *, trusting: bool) -> syncing.Plan:
+    def pending(self, *, trusting: bool = False) -> syncing.Plan:
+        """What the next sync would add, update and remove; see `Assistant.pending`."""
         known = self._store.versions()
         path, folder = self._store.path, self._folder
         before = seen.load(path, folder)
@@ -137,6 +142,11 @@ class IndexedCorpus:
     def unread(self) -> tuple[Skipped, ...]:
         """The files that are not read, and why, as of when the folder was last looked at."""
         return self._unread
+
+    def absent(self) -> Mapping[str, str]:
+        """The files that stay in the index though they cannot be reached, and since when."""
+        memory = absence.load(self._store.path, self._folder)
+        return {file: memory.told(file) for file in memory.since}
 
     def busy(self) -> bool:
         """Whether somebody is writing the index now."""
@@ -159,16 +169,29 @@ class IndexedCorpus:
         """
         self._store.check()
 
-    def current(self) -> Index:
+    def current(
+        self,
+        *,
+        whole: bool = False,
+        progress: syncing.Progress | None = None,
+        on_wait: syncing.OnWait | None = None,
+    ) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
         While another thread or process syncs, or where the index cannot be written, what is
         indexed by then answers; the first articles are waited for. Where it takes long, the
-        articles that are not embedded yet are among them (`ComingIndex`). While a server does not
-        answer, what was last read of it does, if it is kept; `away` says so.
+        articles that are not embedded yet are among them (`ComingIndex`), and the sync goes on in
+        the background. While a server does not answer, what was last read of it does, if it is
+        kept; `away` says so.
+
+        Args:
+            whole: Wait for a sync that this brings about until it is through.
+            progress: Told how such a sync gets on, while it is waited for.
+            on_wait: Called once where another process writes and nothing can answer yet.
         """
         try:
-            found = self._newest()
+            self._refresh(whole, progress, on_wait)
+            found = self._answering()
         except StoreAway:
             kept = self._index or self._store.last()
             if kept is None:
@@ -178,24 +201,107 @@ class IndexedCorpus:
         self._away = False
         return found
 
+    def finish(self, progress: syncing.Progress | None = None) -> None:
+        """Wait for a sync that goes on in the background; see `Assistant.finish`."""
+        if self._task is not None:
+            self._wait(self._task, whole=True, progress=progress)
+            self._task.result()
+
+    def close(self) -> bool:
+        """Stop a sync that goes on in the background; false where none does."""
+        task = self._task
+        if task is None or task.ended:
+            return False
+        task.stop()
+        return True
+
     def away(self) -> float | None:
         """When what answers was indexed, as Unix time, while the server does not answer."""
         return self._index.indexed if self._index and self._away else None
 
-    def _newest(self) -> Index:
+    def _refresh(
+        self, whole: bool, progress: syncing.Progress | None, on_wait: syncing.OnWait | None
+    ) -> None:
+        """Take in what has changed, or as much of it as is worth waiting for."""
         if not self._follows:
             if not (self.readable() or self._coming_in.there()):
                 raise StoreError(gettext("nothing is indexed yet: run `qa sync`, or unset QA_SYNC"))
-            return self._answering()
-        while not self._syncing.acquire(timeout=_LOOK if self.compared is None else 0):
+            return
+        while self._is_due():
+            try:
+                task = self._begun()
+                if self._wait(task, whole=whole, progress=progress):
+                    task.result()
+                return
+            except StoreBusy:
+                if on_wait is not None:
+                    on_wait()
+                    on_wait = None
+                time.sleep(_LOOK)  # its first articles are there in a moment
+            except StoreError as error:
+                self._keep_on(error)
+                return
+
+    def _is_due(self) -> bool:
+        """Whether the folder has changed, and nobody takes that in."""
+        timeout = _LOOK if self.compared is None else 0
+        while not self._syncing.acquire(timeout=timeout):
             first = self.compared is None and time.monotonic() < self._began + _PATIENCE
-            if not first and (self._index or self.readable() or self._coming_in.there()):
-                return self._answering()
+            waits = first and not self._is_long()
+            if not waits and (self._index or self.readable() or self._coming_in.there()):
+                return False
+            timeout = _LOOK
         try:
-            self._refresh()
-            return self._answering()
+            return self._has_changed()
         finally:
             self._syncing.release()
+
+    def _begun(self) -> BackgroundTask:
+        """The sync in the background: begun now, unless it is going on."""
+        with self._beginning:
+            if self._task is None or self._task.ended:
+                self._pace = Pace()
+                self._task = BackgroundTask("qa-sync", self._follow)
+            return self._task
+
+    def _follow(self, heed: Heed) -> None:
+        def told(done: int, total: int, file: str) -> None:
+            heed()
+            self._pace.note(done, total)
+            if (listener := self._listener) is not None:
+                listener(done, total, file)
+
+        self._sync(trusting=self._trusting, progress=told)
+
+    def _wait(
+        self, task: BackgroundTask, *, whole: bool, progress: syncing.Progress | None
+    ) -> bool:
+        """Wait for a sync, unless what is there answers before; whether it has ended.
+
+        What ends the waiting, as Ctrl-C does, ends the sync.
+        """
+        self._listener = progress or self._listener
+        try:
+            while not task.wait(_LOOK):
+                if not whole and self._is_long():
+                    return False
+        except BaseException:
+            task.stop()
+            raise
+        finally:
+            if progress is not None:
+                self._listener = None
+        return True
+
+    def _is_long(self) -> bool:
+        """Whether the sync in the background takes longer than a question waits for."""
+        pace = self._pace
+        if pace.total < syncing.MANY:
+            return False
+        over = pace.seconds > _PATIENCE
+        if self._coming_in.there():
+            return over or (pace.left is not None and pace.left > _PATIENCE)
+        return over and self.readable()
 
     def _answering(self) -> Index:
         """What is whole, and while much is embedded also what is coming."""
@@ -233,40 +339,37 @@ class IndexedCorpus:
         """Compare index and folder anew before the next answer: a file is not as it was read."""
         self._synced, self._trusting = None, False
 
-    def _refresh(self) -> None:
+    def _has_changed(self) -> bool:
+        """Whether index and folder differ, and nobody else is writing; `_syncing` is held."""
         signature = scan.signature(documents.listed(self._folder))
         if self._synced == signature:
-            return
-        while not self.readable():
-            try:
-                self._sync()
-                return
-            except StoreBusy:
-                if self._coming_in.there():
-                    break
-                time.sleep(_LOOK)  # its first articles are there in a moment
+            return False
+        if not self.readable() and not (self._store.busy() and self._coming_in.there()):
+            return True
         self._store.check()
         if self._store.busy():
             self._coming = len(documents.listed(self._folder).files)
-            return
+            return False
         self._coming = None
         try:
-            if self._pending(trusting=self._trusting).empty and self._store.told():
-                self._synced, self.compared = signature, time.time()
-                self._trusting = True
-            else:
-                self._sync(trusting=self._trusting)
-            self.outdated = ""
-        except StoreBusy:
-            pass
+            if not (self.pending(trusting=self._trusting).empty and self._store.told()):
+                return True
         except StoreError as error:
-            if self._index is None and not self._store.revision():
-                raise
-            self.outdated = str(error)
+            self._keep_on(error)
+        else:
+            self._synced, self.compared, self.outdated = signature, time.time(), ""
+            self._trusting = True
+        return False
+
+    def _keep_on(self, error: StoreError) -> None:
+        """Answer from what was indexed before, and tell why; raise where there is nothing."""
+        if not self._store.revision():
+            raise error
+        self.outdated = str(error)
 
     def articles(self) -> list[Article]:
         """The articles as they are indexed, by file."""
-        index = self.current()
+        index = self.current(whole=True)
         revision, listed = self._listed
         if revision != index.revision:
             listed = [_article(index, file) for file in index.files]
@@ -279,7 +382,7 @@ class IndexedCorpus:
         Raises:
             CorpusError: There is no such article in the index.
         """
-        index = self.current()
+        index = self.current(whole=True)
         if file not in index.files:
             raise CorpusError(
                 gettext(

@@ -31,7 +31,7 @@ _ROWS_A_WRITE = 4000
 # half as many sentences again, since whoever reads derives everything anew.
 _SECONDS_A_COMMIT = 3.0
 _GROWTH_A_COMMIT = 0.5
-_MANY = 600  # texts to embed, 20 seconds: readers know the words of all of them meanwhile
+MANY = 600  # texts to embed, 20 seconds: readers know the words of all of them meanwhile
 
 OnWait = Callable[[], None]
 OnPlan = Callable[["Plan"], None]
@@ -242,7 +242,7 @@ def _carried_out(
     texts = list(dict.fromkeys(row.searched for row in rows))
     vectors = store.vectors(texts)
     total = len(texts) - len(vectors)
-    with _announced(store, todo, rows) if total >= _MANY else nullcontext():
+    with _announced(store, todo, rows) if total >= MANY else nullcontext():
         with _Buffer(store, todo.held) as buffer:
             done = _write(buffer, embedding, rows, vectors, total, progress)
         if todo.stale:

@@ -88,11 +88,11 @@ class Store:
         Raises:
             StoreError: What is there is no index.
         """
-        return self.database.metadata() is not None
+        return self._metadata() is not None
 
     def revision(self) -> str:
         """Changes whenever a sync has changed the rows; empty when there is no index."""
-        found = self.database.metadata() or {}
+        found = self._metadata() or {}
         stamp: str = found.get("qa_revision") or ""
         return f"{found['qa_id']}/{stamp}" if stamp and self.server else stamp
 
@@ -102,7 +102,7 @@ class Store:
         Raises:
             StoreMismatch: With the command that rebuilds.
         """
-        found = self.database.metadata()
+        found = self._metadata()
         if found is None:
             return
         self.database.refuse_foreign(found)
@@ -120,6 +120,27 @@ class Store:
                         way_out=gettext(failures.REBUILD),
                     )
                 )
+
+    def _metadata(self) -> Mapping[str, Any] | None:
+        """What the collection says of itself, or None where there is none.
+
+        Where somebody was killed replacing it, that is finished first.
+        """
+        found = self.database.metadata()
+        if found is None and self.database.is_being_replaced():
+            with suppress(StoreError), self.writing(wait=False):
+                self._finish()
+            found = self.database.metadata()
+        return found
+
+    def _finish(self) -> None:
+        with self.database.guarded("write"):
+            rebuilding.finish(self.connection, self.collection, self._new)
+
+    @property
+    def _new(self) -> str:
+        """The name of a collection that is to take the place of this one."""
+        return f"{self.collection}-new"
 
     def close(self) -> None:
         """Give up this store's share of what is open; a later call opens it again."""
@@ -192,6 +213,8 @@ class Store:
         Raises:
             StoreMismatch: There is one of another embedding model or chunker.
         """
+        if self.database.metadata() is None and self.database.is_being_replaced():
+            self._finish()
         self.check()
         if not self.exists():
             with self.database.guarded("write"), self.connection.client(write=True) as client:
@@ -295,11 +318,14 @@ class Store:
             with self.connection.still():
                 shared = rebuilding.is_shared(self.path, self.server, self.collection)
             if shared:
-                name = f"{self.collection}-new"
                 new = Store(
-                    self.path, model=model, chunker=chunker, server=self.server, collection=name
+                    self.path,
+                    model=model,
+                    chunker=chunker,
+                    server=self.server,
+                    collection=self._new,
                 )
-                with rebuilding.in_a_collection(self.connection, self.collection, name):
+                with rebuilding.in_a_collection(self.connection, self.collection, self._new):
                     yield new
             else:
                 with rebuilding.in_a_folder(self.path) as folder:

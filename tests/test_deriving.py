@@ -11,7 +11,7 @@ import pytest
 from eval.bench.scale.texts import MadeEmbedding
 from qa import Assistant, Settings
 from qa.corpus import chunking
-from qa.index import deriving, kept, layout, signs
+from qa.index import arrays, coming, deriving, kept, layout, signs, sync
 from qa.index.memory import Index
 from qa.index.store import Store
 
@@ -102,10 +102,21 @@ def updates(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
-@pytest.mark.parametrize(("seed", "many"), [(0, signs.MANY), (1, 40), (2, 40)])
+@pytest.mark.parametrize(
+    ("seed", "many", "part"), [(0, signs.MANY, 2000), (1, 40, 2000), (2, 40, 9), (3, 40, 1)]
+)
 def test_after_any_changes_the_index_is_as_if_it_were_derived_anew(
-    corpus: Path, assistant: Assistant, updates: list[bool], monkeypatch, seed: int, many: int
+    corpus: Path,
+    assistant: Assistant,
+    updates: list[bool],
+    monkeypatch,
+    seed: int,
+    many: int,
+    part: int,
 ):
+    monkeypatch.setattr(deriving, "A_PART", part)  # sentences that are derived at once
+    if part < 2000:
+        monkeypatch.setattr(arrays, "_AT_HAND", 0)
     monkeypatch.setattr(signs, "MANY", many)  # sentences, from which on signs are kept
     monkeypatch.setattr(signs, "_TELLING", 12)
     chance = random.Random(seed)
@@ -185,3 +196,39 @@ def test_what_is_damaged_is_not_built_upon(corpus: Path, assistant: Assistant, u
     assistant.sync()
     alike(store)
     assert updates == [False, False]
+
+
+@pytest.mark.parametrize("many", [signs.MANY, 40])
+@pytest.mark.parametrize("part", [3, 2000])
+def test_what_was_derived_while_it_was_embedded_is_what_is_derived_anew(
+    corpus: Path, assistant: Assistant, monkeypatch, many: int, part: int
+):
+    monkeypatch.setattr(signs, "MANY", many)
+    monkeypatch.setattr(signs, "_TELLING", 12)
+    monkeypatch.setattr(sync, "_MANY", 1)
+    for module in (deriving, coming):
+        monkeypatch.setattr(module, "A_PART", part)
+    chance = random.Random(many + part)
+    store = store_of(corpus.parent / "store")
+    for _ in range(4):
+        for _ in range(6):
+            change(corpus, chance)
+        assistant.sync()
+        alike(store)
+
+
+def test_what_was_derived_of_other_articles_than_are_there_is_not_used(
+    corpus: Path, assistant: Assistant, monkeypatch
+):
+    other = corpus.parent / "other"
+    other.mkdir()
+    (other / "first.md").write_text("The harbour was closed at noon. Nobody came.\n")
+    elsewhere = Settings(corpus=other, store=corpus.parent / "elsewhere", llm="none")
+    Assistant(elsewhere, embedding=MadeEmbedding()).sync()
+    wrong = kept.latest(corpus.parent / "elsewhere")
+    assert wrong is not None
+    assistant.sync()
+    store = store_of(corpus.parent / "store")
+    (store.path / kept.NAME).unlink()
+    store.index(wrong[1])
+    alike(store)

@@ -17,7 +17,7 @@ from chromadb.config import System
 from conftest import ROOT, prove
 from test_sync import Counting
 
-from qa import Assistant, CorpusError, StoreError
+from qa import Assistant, CorpusError, Settings, StoreError
 from qa.index.store import Store
 
 OLD = "The envoy arrived in Geneva on Monday. He met the minister there."
@@ -216,10 +216,10 @@ print("Geneva" in qa.ask("Where did the envoy arrive?").text)
 """
 
 
-def run(code: str, tmp_path: Path) -> subprocess.CompletedProcess[str]:
+def run(code: str, tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     places = {"QA_CORPUS": str(tmp_path / "corpus"), "QA_STORE": str(tmp_path / "store")}
     return subprocess.run(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", code, *arguments],
         cwd=ROOT,
         env={**os.environ, **places, "QA_LLM": "none"},
         capture_output=True,
@@ -296,6 +296,46 @@ def test_a_rebuild_leaves_the_collections_of_others(make, tmp_path):
     assert assistant.sync(rebuild=True).added == ("a.txt",)
     assert sorted(c.name for c in beside.list_collections()) == ["qa-articles", "theirs"]
     assert "Geneva" in make().ask(QUESTION).text
+
+
+KILLED_AT = """
+import os, signal, sys, qa
+from chromadb.api.models.Collection import Collection
+modify, left = Collection.modify, [int(sys.argv[1])]
+def killed(self, *given, **named):
+    if "name" in named:
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+    modify(self, *given, **named)
+Collection.modify = killed
+qa.Assistant().sync(rebuild=True)
+"""
+
+
+@pytest.mark.parametrize("what", ["ask", "sync", "rebuild"])
+@pytest.mark.parametrize("step", [0, 1])
+def test_a_rebuild_beside_other_collections_that_is_killed_is_finished(
+    make, tmp_path, step: int, what: str
+):
+    import chromadb
+
+    beside = chromadb.PersistentClient(path=str(tmp_path / "store"))
+    beside.create_collection("theirs", embedding_function=None)
+    make({"a.txt": OLD}).sync()
+    assert run(KILLED_AT, tmp_path, str(step)).returncode == -9
+    assistant = make()
+    if what == "ask":
+        assert Assistant(make_manual(tmp_path)).readable()
+        assert "Geneva" in Assistant(make_manual(tmp_path)).ask(QUESTION).text
+    assert assistant.sync(rebuild=what == "rebuild").embedded == (2 if what == "rebuild" else 0)
+    assert "Geneva" in assistant.ask(QUESTION).text
+    if step:
+        assert sorted(c.name for c in beside.list_collections()) == ["qa-articles", "theirs"]
+
+
+def make_manual(tmp_path: Path) -> Settings:
+    return Settings(corpus=tmp_path / "corpus", store=tmp_path / "store", llm="none", sync="manual")
 
 
 def test_a_collection_of_that_name_that_is_not_ours_is_never_rebuilt(make, tmp_path):

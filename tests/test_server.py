@@ -103,6 +103,30 @@ def test_the_same_code_on_a_chroma_server(tmp_path, chroma_url, database):
     assert chroma_url in writer.status()["index"]
 
 
+def test_a_rebuild_that_is_killed_between_its_last_steps_is_finished(
+    tmp_path, chroma_url, database, monkeypatch
+):
+    from chromadb.api.models.Collection import Collection
+
+    chosen = settings(tmp_path, chroma_url, database)
+    writer, modify = Assistant(chosen), Collection.modify
+    writer.sync()
+
+    def killed(self: Collection, **named) -> None:
+        if named.get("name") == "qa-articles":
+            raise KeyboardInterrupt
+        modify(self, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Collection, "modify", killed)
+        with pytest.raises(KeyboardInterrupt):
+            writer.sync(rebuild=True)
+    reader = Assistant(chosen.model_copy(update={"sync": "manual"}))
+    assert reader.readable()
+    assert "Geneva" in prove(reader.ask(QUESTION), chosen.corpus).text
+    assert Assistant(chosen).sync().embedded == 0
+
+
 # -- who may ask ----------------------------------------------------------------------------------
 
 

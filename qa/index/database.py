@@ -86,6 +86,18 @@ class Database:
                 return None
             return {**(collection.metadata or {}), "qa_id": str(collection.id)}
 
+    def is_being_replaced(self) -> bool:
+        """Whether another one takes the place of the collection, or somebody was killed at that."""
+        old = rebuilding.replaced(self._collection)
+        if self._server is None:
+            if not (self._path / peek.DATABASE).exists():
+                return False
+            with suppress(peek.UnknownDatabase, peek.DamagedDatabase), self._connection.still():
+                return old in peek.collections(self._path)
+            return False
+        with self.guarded("open"), self._connection.client() as client:
+            return old in {collection.name for collection in client.list_collections()}
+
     def peeked(self) -> Mapping[str, Any] | None:
         """The same of an embedded one, without opening it; nobody else is to be at it meanwhile.
 

@@ -64,15 +64,43 @@ def _swap(building: Path, path: Path) -> None:
 @contextmanager
 def in_a_collection(connection: Connection, name: str, new: str) -> Iterator[None]:
     """Build in the collection `new`, which becomes `name` when the block ends well."""
-    old = f"{name}-old"
+    finish(connection, name, new)
+    old = replaced(name)
     with connection.client(write=True) as client:
         _delete(client, new, old)
     yield
     with connection.client(write=True) as client:
-        if name in {collection.name for collection in client.list_collections()}:
-            client.get_collection(name, embedding_function=None).modify(name=old)
-        client.get_collection(new, embedding_function=None).modify(name=name)
+        if name in _names(client):
+            _rename(client, name, old)
+        _rename(client, new, name)
         _delete(client, old)
+
+
+def replaced(name: str) -> str:
+    """What a collection is called while another one takes its place."""
+    return f"{name}-old"
+
+
+def finish(connection: Connection, name: str, new: str) -> None:
+    """Finish what somebody was killed at: between two steps no collection has the name.
+
+    Both are whole then. Nobody else may be writing.
+    """
+    old = replaced(name)
+    with connection.client(write=True) as client:
+        names = _names(client)
+        if name in names or old not in names:
+            return
+        _rename(client, new if new in names else old, name)
+        _delete(client, old)
+
+
+def _names(client: Any) -> set[str]:
+    return {collection.name for collection in client.list_collections()}
+
+
+def _rename(client: Any, before: str, after: str) -> None:
+    client.get_collection(before, embedding_function=None).modify(name=after)
 
 
 def _delete(client: Any, *names: str) -> None:

@@ -445,7 +445,7 @@ def test_every_removed_file_can_be_brought_back(page: Page, library: Library) ->
         removed.get_by_role("button", name=f"Bring {file} back").click()
         expect(note(page)).to_contain_text(file)
         expect(row(page, file)).to_be_visible()
-    expect(removed.get_by_role("button")).to_have_count(0)
+        expect(removed.get_by_role("button", name=f"Bring {file} back")).to_have_count(0)
     assert library.files() == {*_known(), "deep/corpus/barn.txt"}
 
 

@@ -130,7 +130,7 @@ def take_more(browser: Browser, folder: Path) -> None:
         with visiting(browser, url, **DESK) as page:
             page.get_by_role("tab", name="Articles").click()
             with page.expect_file_chooser() as chooser:
-                page.locator("#qa-upload button").click()
+                page.get_by_role("button", name="Choose files").click()
             note = {"mimeType": "text/plain", "buffer": b"The new pier\n\nThe pier was opened."}
             chooser.value.set_files([{"name": "pier.txt", **note}])
             expect(page.locator("#qa-note")).to_contain_text("1 added.")

@@ -160,7 +160,7 @@ def test_a_change_is_told_even_where_a_question_took_it_in_first(
     folder.add_text(corpus, "The comet", "Dora Lind discovered the comet over Lapland.")
     folder.remove(corpus, "town/plums.md")
     assistant.ask("Who discovered the comet?")
-    *_, (_, _, note) = library.sync(added=["the-comet.txt"], removed="town/plums.md")
+    *_, (_, _, _, note) = library.sync(added=["the-comet.txt"], removed="town/plums.md")
     assert "1 added, 1 removed." in note
 
 

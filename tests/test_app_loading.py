@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import httpx
 import pytest
@@ -15,7 +18,7 @@ from conftest import ROOT
 from playwright.sync_api import Browser, expect
 
 from qa import Assistant
-from qa.app import quick
+from qa.app import parcel, quick
 
 
 def test_the_script_is_served_whole_with_what_belongs_to_it(url: str) -> None:
@@ -54,7 +57,9 @@ def test_the_first_load_is_compressed(url: str) -> None:
     assert int(longer.headers["content-length"]) > int(shorter.headers["content-length"])
 
 
-def test_the_first_load_is_light(browser: Browser, url: str) -> None:
+@pytest.mark.parametrize("uploads", [False, True])
+def test_the_first_load_is_light(browser: Browser, seeds: Assistant, uploads: bool) -> None:
+    settings = seeds.settings.model_copy(update={"uploads": uploads})
     visitor = browser.new_context()
     page = visitor.new_page()
     network = visitor.new_cdp_session(page)
@@ -63,7 +68,8 @@ def test_the_first_load_is_light(browser: Browser, url: str) -> None:
     sizes: dict[str, int] = {}
 
     def seen(came: dict[str, Any]) -> None:
-        if "/gradio_api/" not in came["response"]["url"]:
+        address = came["response"]["url"]
+        if address.startswith("http") and "/gradio_api/" not in address:
             files.add(came["requestId"])
 
     def ended(end: dict[str, Any]) -> None:
@@ -71,10 +77,58 @@ def test_the_first_load_is_light(browser: Browser, url: str) -> None:
 
     network.on("Network.responseReceived", seen)
     network.on("Network.loadingFinished", ended)
+    with served(Assistant(settings)) as url:
+        page.goto(url)
+        expect(page.locator("body[data-ready] .welcome")).to_be_visible()
+        assert page.locator("#qa-adding .drop").count() == uploads
+    visitor.close()
+    assert 100_000 < sum(sizes[file] for file in files & set(sizes)) < 300_000
+    assert len(files) <= 20
+
+
+def test_where_scripts_cannot_be_put_together_each_is_asked_for(browser: Browser, url: str) -> None:
+    visitor = browser.new_context()
+    visitor.add_init_script("delete HTMLScriptElement.supports")
+    page = visitor.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(url)
     expect(page.locator("body[data-ready] .welcome")).to_be_visible()
     visitor.close()
-    assert 100_000 < sum(sizes[file] for file in files & set(sizes)) < 300_000
+    assert sum("/assets/" in address for address in asked) > 15
+
+
+def test_of_other_files_of_gradio_no_parcel_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "templates" / "frontend").mkdir(parents=True)
+    (tmp_path / "templates" / "frontend" / "index.html").write_text("<html></html>")
+    monkeypatch.setattr("gradio.__file__", str(tmp_path / "__init__.py"))
+    assert parcel.found.__wrapped__() is None
+
+
+def test_a_browser_can_install_the_page(browser: Browser, url: str) -> None:
+    visitor = browser.new_context()
+    page = visitor.new_page()
+    page.goto(url)
+    expect(page.locator("body[data-ready] .welcome")).to_be_visible()
+    session = visitor.new_cdp_session(page)
+    taken = session.send("Page.getAppManifest")
+    errors = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    visitor.close()
+    assert taken["url"].endswith("/qa.webmanifest")
+    assert taken["errors"] == []
+    told = json.loads(taken["data"])
+    assert told["name"] == "qa: questions about your articles"
+    assert told["short_name"] == "qa"
+    sizes = {"icon.svg": "any", "icon-192.png": "192x192", "icon-512.png": "512x512"}
+    assert {icon["src"]: icon["sizes"] for icon in told["icons"]} == sizes
+    for name in sizes:
+        icon = httpx.get(urljoin(taken["url"], name))
+        assert icon.status_code == 200
+        assert icon.headers["content-type"].startswith("image/")
+    # An incognito window, as each of these is, installs nothing; else it could.
+    assert {error["errorId"] for error in errors} <= {"in-incognito"}
 
 
 def test_gradio_is_taken_in_without_its_stubs_and_mcp() -> None:
@@ -82,7 +136,7 @@ def test_gradio_is_taken_in_without_its_stubs_and_mcp() -> None:
         "import sys; stubs = [];"
         "sys.addaudithook(lambda event, said: stubs.append(said[0]) if event == 'open'"
         " and str(said[0]).endswith('.pyi') else None);"
-        "from qa.app import quick; quick.load(mcp=False);"
+        "from qa.app import parcel, quick; quick.load(mcp=False);"
         "print(len(stubs), 'mcp' in sys.modules, 'gradio' in sys.modules)"
     )
     told = subprocess.run(

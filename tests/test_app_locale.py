@@ -35,7 +35,7 @@ DATA = [*ARTICLES.values(), *ARTICLES, *QUESTIONS, DRAFT, "Harbour news more/har
 DATA += ["more", "pdf", "txt", "qa", "HTML", "JSON"]  # the same in every language
 # What Gradio itself says: it has translations of its own, and follows the browser. Questions to ask
 # are made of the articles, in their language; Babel and the browser know how days are written.
-APART = "#qa-upload button, .toast-wrap, footer, .wrap.hide, .example, .holds dd, time"
+APART = ".toast-wrap, footer, .wrap.hide, .example, .holds dd, time"
 
 TOLD = """
 window.told = [];

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qa.corpus import chunking, documents, files
-from qa.errors import CorpusError, UsageError
+from qa.errors import CorpusError, QAError, UsageError
 from qa.locale import gettext
+from qa.types import Skipped
 
-MAX_FILES = 20  # in one upload
+MAX_FILES = 200  # at once: a folder of some hundreds in a few turns
 MAX_BYTES = 5 * 1024 * 1024  # of one file
-_MAX_NAME = 120  # characters
+MAX_REQUEST = 4 * MAX_BYTES  # of the files that are sent together, and what is around them
+_MAX_NAME = 120  # characters, of a file or of one of the folders that it lies in
+_MAX_DEPTH = 8  # folders within each other
 
 _UNUSUAL = re.compile(r"[^\w -]+")  # in the name of a file
 _SPACES = re.compile(r"[\s_]+")
@@ -22,17 +27,34 @@ _SPACES = re.compile(r"[\s_]+")
 _writing = threading.Lock()
 
 
-def add(corpus: Path, uploads: Sequence[Path]) -> list[str]:
-    """Copy uploaded files into the corpus folder.
+@dataclass(frozen=True)
+class Upload:
+    """A file that somebody sent.
 
-    Every file is checked before the first is written.
+    Attributes:
+        name: Its name, after the folders that it lay in: `reports/may.txt`.
+        bytes: How large it is.
+        path: Where it was put; None where it was not sent, for its kind or its size.
+    """
 
-    Returns:
-        The names of the new files.
+    name: str
+    bytes: int
+    path: Path | None
+
+
+@dataclass(frozen=True)
+class Added:
+    """What came of several files: the names of the new ones, and why the others are none."""
+
+    files: tuple[str, ...]
+    refused: tuple[Skipped, ...]
+
+
+def add(corpus: Path, uploads: Sequence[Upload]) -> Added:
+    """Copy uploaded files into the corpus folder, each by itself: one that cannot be holds up none.
 
     Raises:
-        UsageError: Too many, too large, of another kind, not text, or there already.
-        CorpusError: The folder cannot be written.
+        UsageError: There are too many.
     """
     if len(uploads) > MAX_FILES:
         raise UsageError(
@@ -42,20 +64,42 @@ def add(corpus: Path, uploads: Sequence[Path]) -> list[str]:
                 most=MAX_FILES,
             )
         )
-    contents = {}
+    files, refused = [], []
+    for upload in uploads:
+        try:
+            _add(corpus, upload)
+            files.append(upload.name)
+        except QAError as error:
+            refused.append(Skipped(file=upload.name, reason=str(error)))
+    return Added(tuple(files), tuple(refused))
+
+
+def _add(corpus: Path, upload: Upload) -> None:
+    """Copy one file.
+
+    Raises:
+        UsageError: It is too large, of another kind, not text, or there already.
+        CorpusError: The folder cannot be written.
+    """
+    name, path = _checked_name(upload.name), corpus / upload.name
+    if upload.bytes > MAX_BYTES:
+        raise UsageError(
+            gettext(
+                "'{name}' is larger than {megabytes} MB: split it",
+                name=name,
+                megabytes=MAX_BYTES >> 20,
+            )
+        )
+    if upload.path is None:
+        raise UsageError(gettext("'{name}' did not arrive: send it again", name=name))
+    content = _checked_content(name, upload.path)
     with _writing:
-        for upload in uploads:
-            name = _checked_name(upload.name)
-            if (corpus / name).exists() or name in contents:
-                raise UsageError(
-                    gettext(
-                        "'{name}' is there already: remove it first, or rename yours", name=name
-                    )
-                )
-            contents[name] = _checked_content(name, upload)
-        for name, content in contents.items():
-            _write(corpus / name, content)
-    return list(contents)
+        if os.path.lexists(path):
+            raise UsageError(
+                gettext("'{name}' is there already: remove it first, or rename yours", name=name)
+            )
+        _make_folder(corpus, path.parent)
+        _write(path, content)
 
 
 def add_text(corpus: Path, title: str, text: str) -> str:
@@ -74,12 +118,13 @@ def add_text(corpus: Path, title: str, text: str) -> str:
         raise UsageError(
             gettext("the text has no title: give it one, and it becomes the file's name")
         )
+    if not text.strip():
+        raise UsageError(gettext("there is no text: paste the article's into the field"))
     with TemporaryDirectory() as folder:
-        file = Path(folder) / f"{name}.txt"
+        file = Path(folder) / "pasted.txt"
         file.write_text(f"{heading}\n\n{text.strip()}\n", "utf-8")
-        if not text.strip():
-            raise UsageError(gettext("there is no text: paste the article's into the field"))
-        return add(corpus, [file])[0]
+        _add(corpus, Upload(f"{name}.txt", file.stat().st_size, file))
+    return f"{name}.txt"
 
 
 def put_back(corpus: Path, file: str, content: bytes) -> None:
@@ -95,6 +140,19 @@ def put_back(corpus: Path, file: str, content: bytes) -> None:
             raise UsageError(gettext("'{file}' is there already: rename that one first", file=file))
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(path, content)
+
+
+def _make_folder(corpus: Path, folder: Path) -> None:
+    """Make the folder of a file, never through a link that leads out of the corpus."""
+    try:
+        if not folder.resolve().is_relative_to(corpus.resolve()):
+            raise OSError(gettext("a link leads out of the folder"))
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or error
+        raise CorpusError(
+            gettext("'{name}' cannot be written to the folder: {why}", name=folder.name, why=why)
+        ) from error
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -124,24 +182,22 @@ def _checked_name(name: str) -> str:
                 kinds=kinds,
             )
         )
-    plain = Path(name).name == name and "\\" not in name and name.isprintable()
-    if name.startswith(".") or not plain or len(name) > _MAX_NAME:
+    parts = name.split("/")
+    if len(parts) > _MAX_DEPTH or not all(map(_is_plain, parts)):
         raise UsageError(
             gettext("'{name}' is not a plain file name: rename it and add it again", name=name[:60])
         )
     return name
 
 
-def _checked_content(name: str, upload: Path) -> bytes:
-    if upload.stat().st_size > MAX_BYTES:
-        raise UsageError(
-            gettext(
-                "'{name}' is larger than {megabytes} MB: split it",
-                name=name,
-                megabytes=MAX_BYTES >> 20,
-            )
-        )
-    content = upload.read_bytes()
+def _is_plain(part: str) -> bool:
+    """Whether a part of a path is a name as people give them: hidden ones, and `..`, are not."""
+    ordinary = part.isprintable() and "\\" not in part and len(part) <= _MAX_NAME
+    return bool(part.strip()) and ordinary and not part.startswith(".")
+
+
+def _checked_content(name: str, path: Path) -> bytes:
+    content = path.read_bytes()
     try:
         if not chunking.sentences(documents.parse(name, content)):
             raise ValueError(gettext("no article text in it"))

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from qa.app.markup import attributes, button, escape, said
+from qa.app.messages import sentence
 from qa.app.sources import title
 from qa.locale import gettext, gettext_noop, ngettext, translated
 from qa.types import Article, Skipped, SyncReport
 
 _UNREAD = 200  # files that are named
+_NAMED = 12  # new ones that are
+_SEEN = 3  # files that were not added, of which the list needs no scrolling
 _ORDERS = (
     ("file", gettext_noop("By file name")),
     ("title", gettext_noop("By title")),
@@ -173,8 +176,8 @@ def progress(done: int, total: int, file: str, pace: str = "") -> str:
     )
 
 
-def report(done: SyncReport, removed: str = "") -> str:
-    """What a sync did; `removed` is a file that can be brought back."""
+def report(done: SyncReport, failed: Sequence[Skipped] = ()) -> str:
+    """What a sync did; `failed` are files that were to be added and are not, and why."""
     counts = [
         said(what, count=len(files))
         for what, files in (
@@ -185,16 +188,52 @@ def report(done: SyncReport, removed: str = "") -> str:
         if files
     ]
     skipped = "".join(f'<p class="note">{_skipped(one)}</p>' for one in done.skipped)
-    back = ""
-    if removed:
-        back = button(
+    told = ", ".join(counts) or said("Up to date")
+    return f'<p class="quiet">{told}.</p>{_names(done.added)}{refused(failed)}{skipped}'
+
+
+def refused(files: Sequence[Skipped]) -> str:
+    """The files that were not added, and why."""
+    rows = "".join(f"<li>{escape(sentence(one.reason))}</li>" for one in files)
+    if not rows:
+        return ""
+    count = escape(ngettext("{count} was not added:", "{count} were not added:", len(files)))
+    scrolls = ' tabindex="0"' if len(files) > _SEEN else ""
+    return f'<div class="trouble refused" role="alert"><span>{count}</span><ul{scrolls}>{rows}</ul></div>'
+
+
+def removed(files: Sequence[str]) -> str:
+    """The files that can be brought back, each with a button."""
+    if not files:
+        return ""
+    rows = "".join(
+        f"<li><b>{escape(file)}</b>"
+        + button(
             "bring-back",
-            gettext("Bring {file} back", file=removed),
+            gettext("Bring {file} back", file=file),
             "undo",
             text=gettext("Bring back"),
-            data_file=removed,
+            data_file=file,
         )
-    return f'<p class="quiet">{", ".join(counts) or said("Up to date")}.{back}</p>{skipped}'
+        + "</li>"
+        for file in files
+    )
+    told = said("Removed, and kept until this page’s program ends")
+    return f'<section class="removed"><h3>{told}</h3><ul>{rows}</ul></section>'
+
+
+def _names(files: Sequence[str]) -> str:
+    """The first of some files, by name."""
+    if not files:
+        return ""
+    more = len(files) - _NAMED
+    shown = ", ".join(files[:_NAMED])
+    told = (
+        said("{files} and {more:,} more", files=escape(shown), more=more)
+        if more > 0
+        else escape(shown)
+    )
+    return f'<p class="quiet">{told}</p>'
 
 
 def _skipped(one: Skipped) -> str:

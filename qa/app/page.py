@@ -7,12 +7,11 @@ from typing import Any, cast
 
 import gradio as gr
 
-from qa.app import checked, history, sources, texts
+from qa.app import adding, checked, history, sources, texts
 from qa.app.chat import Chat
 from qa.app.checks import Checks
 from qa.app.desk import Desk
 from qa.app.dialogue import Conversation
-from qa.app.folder import MAX_BYTES, MAX_FILES
 from qa.app.library import Library
 from qa.app.limits import Limits
 from qa.app.markup import attributes, button, said
@@ -20,9 +19,8 @@ from qa.app.messages import guarded
 from qa.app.screen import Screen
 from qa.app.tools import Tools
 from qa.assistant import Assistant
-from qa.corpus import documents
 from qa.locale import gettext
-from qa.settings import MAX_QUESTION_CHARACTERS
+from qa.settings import MAX_QUESTION_CHARACTERS, Settings
 
 # The header is also the port through which the page's script sends its events.
 _CONNECT = "window.qaPort = trigger; window.dispatchEvent(new Event('qa:port'));"
@@ -30,7 +28,7 @@ _CONNECT = "window.qaPort = trigger; window.dispatchEvent(new Event('qa:port'));
 
 @dataclass(frozen=True)
 class Parts:
-    """The components that events write to; `upload` is missing where nothing may be added."""
+    """The components that events write to."""
 
     conversation: gr.State
     header: gr.HTML
@@ -39,13 +37,13 @@ class Parts:
     ideas: gr.HTML
     panel: gr.HTML
     listing: gr.HTML
+    removed: gr.HTML
     note: gr.HTML
     exported: gr.HTML
     kept: gr.HTML
     paragraph: gr.HTML
     desk: gr.State
     checked: gr.HTML
-    upload: gr.File | None
 
 
 # No event of the page is part of the API.
@@ -70,18 +68,19 @@ def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
     with gr.Blocks(
         title="qa", analytics_enabled=False, fill_width=True, delete_cache=(600, 3600)
     ) as page:
-        parts = _layout(assistant.settings.uploads)
+        parts = _layout(assistant.settings)
         Tools(assistant, limits.events).offer()  # first: they get the plain names
-        shown = [parts.header, parts.done, parts.listing]
-        page.load(guarded(screen.load), None, shown, **_QUIET)
+        library = Library(assistant, screen)
+        shown = [parts.header, parts.done, parts.listing, parts.removed]
+        page.load(guarded(library.load), None, shown, **_QUIET)
         _wire_chat(parts, Chat(assistant, screen), limits.answers)
         _wire_checks(parts, Checks(assistant, screen), limits.checks)
-        _wire_library(parts, Library(assistant, screen))
+        _wire_library(parts, library)
     page.queue(max_size=limits.queue, default_concurrency_limit=limits.events, api_open=False)
     return cast("gr.Blocks", page)
 
 
-def _layout(uploads: bool) -> Parts:
+def _layout(settings: Settings) -> Parts:
     conversation, desk = gr.State(Conversation()), gr.State(Desk())
     header = _html("qa-header", js_on_load=_CONNECT)
     with gr.Row(elem_id="qa-main", equal_height=False):
@@ -97,8 +96,11 @@ def _layout(uploads: bool) -> Parts:
             panel = _html("qa-panel", sources.empty())
             with gr.Column(elem_id="qa-library"):
                 listing, note = _html("qa-listing"), _html("qa-note")
-                _html("qa-sync", _sync_bar(uploads))
-                upload = _upload() if uploads else None
+                _html("qa-sync", adding.bar(settings.uploads))
+                _html(
+                    "qa-adding", adding.zone() if settings.uploads else adding.off(settings.corpus)
+                )
+                removed = _html("qa-removed")
             _html("qa-history", history.shell())
     exported, kept, around = _html("qa-exported"), _html("qa-kept"), _html("qa-paragraph")
     _html("qa-frame", _frame())
@@ -110,13 +112,13 @@ def _layout(uploads: bool) -> Parts:
         ideas,
         panel,
         listing,
+        removed,
         note,
         exported,
         kept,
         around,
         desk,
         marked,
-        upload,
     )
 
 
@@ -160,36 +162,17 @@ def _wire_checks(parts: Parts, checks: Checks, at_once: int) -> None:
 
 
 def _wire_library(parts: Parts, library: Library) -> None:
-    port, shown = parts.header, [parts.header, parts.listing, parts.note]
-    every = _every(parts)
+    port, shown = parts.header, [parts.header, parts.listing, parts.removed, parts.note]
     port.play(guarded(library.sync), None, shown, concurrency_limit=2, **_QUIET)
     port.delete(guarded(library.remove), None, shown, **_QUIET)
     port.retry(guarded(library.put_back), None, shown, **_QUIET)
     port.apply(guarded(library.paste), None, shown, **_QUIET)
-    if parts.upload is not None:
-        sent = parts.upload.upload(guarded(library.upload), parts.upload, shown, **every)
-        sent.then(lambda: None, None, parts.upload, **_QUIET)
+    port.upload(guarded(library.upload), None, shown, **_every(parts))
 
 
 def _html(elem_id: str, value: str = "", js_on_load: str | None = None) -> gr.HTML:
     return gr.HTML(
         value, elem_id=elem_id, js_on_load=js_on_load, apply_default_css=False, padding=False
-    )
-
-
-def _upload() -> gr.File:
-    return gr.File(
-        label=gettext(
-            "Up to {most} at once, of {megabytes} MB each: texts, web pages, PDF, Word, tables, slides, "
-            "books, mail",
-            most=MAX_FILES,
-            megabytes=MAX_BYTES >> 20,
-        ),
-        file_count="multiple",
-        file_types=list(documents.SUFFIXES),
-        type="filepath",
-        height=130,
-        elem_id="qa-upload",
     )
 
 
@@ -240,31 +223,6 @@ def _side_bar() -> str:
     close = button("close", gettext("Close"), "close")
     opening = attributes(role="tablist", aria_label=gettext("Side panel"), class_="tabs")
     return f"<div {opening}>{tabs}</div>{close}"
-
-
-def _sync_bar(uploads: bool) -> str:
-    label = gettext("Paste a text")
-    sync = button("sync", gettext("Sync with the folder"), "sync", text=gettext("Sync"))
-    paste = button("paste", label, "article", text=label) if uploads else ""
-    told = said("Questions are asked of the ticked articles.")
-    return f"<p>{told}</p><span>{paste}{sync}</span>{_pasting()}"
-
-
-def _pasting() -> str:
-    title = attributes(
-        name="title",
-        maxlength=200,
-        placeholder=gettext("Title"),
-        aria_label=gettext("Title of the text"),
-    )
-    text = attributes(
-        name="text", rows=6, placeholder=gettext("The text"), aria_label=gettext("The text")
-    )
-    return (
-        f'<form class="pasting" hidden><input {title}><textarea {text}></textarea><div>'
-        f"<button type='submit' class='labelled'>{said('Add it')}</button>"
-        f"<button type='button' class='labelled' data-act='paste'>{said('Cancel')}</button></div></form>"
-    )
 
 
 def _frame() -> str:

@@ -70,6 +70,23 @@ class Opened(BaseModel):
     line: int = 0
 
 
+class SentFile(BaseModel):
+    """A file that was sent: where it was put, and what it is called after the folders it lay in.
+
+    Without a path it was not sent, for its kind or its size in bytes.
+    """
+
+    name: str = Field(max_length=4096)
+    path: str = Field(default="", max_length=4096)
+    size: int = 0
+
+
+class Sent(BaseModel):
+    """Files that are to become articles."""
+
+    files: tuple[SentFile, ...] = Field(default=(), max_length=1000)
+
+
 class Pasted(BaseModel):
     """A text that is to become an article."""
 

@@ -19,7 +19,7 @@ from qa.app.limits import Limits
 from qa.app.rate import Rate
 
 _POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
     "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'none'"
@@ -32,7 +32,7 @@ _HEADERS = {
 }
 _API = "/gradio_api"
 _MCP = f"{_API}/mcp"
-_UPLOADS = (f"{_API}/upload", f"{_API}/upload_progress")
+_UPLOAD = f"{_API}/upload"
 # All that the page and its API need. What else Gradio can do (files, proxies, saved sessions,
 # recordings, measurements) is closed, and so is what a later version may add.
 _OPEN = (
@@ -57,7 +57,7 @@ _OPEN = (
 )
 _LARGE = ("/", "/config")
 _QUALITY = 5  # of Brotli, of 11: one hundredth of a second for the page
-_COUNTED = (f"{_API}/queue/join", f"{_API}/call", f"{_API}/upload", _MCP)
+_COUNTED = (f"{_API}/queue/join", f"{_API}/call", _UPLOAD, _MCP)
 
 
 def is_loopback(host: str) -> bool:
@@ -100,7 +100,7 @@ class Guard:
         self._compressed = GZipMiddleware(self._page)
         self._local = local
         self._authenticate = authenticate
-        self._open = (*_OPEN, *(_UPLOADS if uploads else ()), *((_MCP,) if mcp else ()))
+        self._open = (*_OPEN, *((_UPLOAD,) if uploads else ()), *((_MCP,) if mcp else ()))
         self._max_upload = max_upload
         self._max_body = limits.body
         self._requests = Rate(limits.requests)
@@ -156,7 +156,7 @@ class Guard:
     def _too_large(self, path: str, headers: Headers) -> Response | None:
         if "transfer-encoding" in headers:
             return _refused("say how long the request is", 411)
-        most = self._max_upload if path in _UPLOADS else self._max_body
+        most = self._max_upload if path == _UPLOAD else self._max_body
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length) <= most:
             return None

@@ -82,14 +82,13 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     from qa.app import credentials, folder, health, login, page, safety, script, theme, tools
 
     authenticate = credentials.authenticator(options.users) if options.users else None
-    most = folder.MAX_FILES * folder.MAX_BYTES
     guard = Middleware(
         safety.Guard,
         local=safety.is_loopback(options.host) and authenticate is None,
         uploads=assistant.settings.uploads,
         mcp=options.mcp,
         authenticate=authenticate,
-        max_upload=most,
+        max_upload=folder.MAX_REQUEST,
         limits=options.limits,
     )
     with quick.unserved():

@@ -1,5 +1,6 @@
 // What a visitor can do with the pointer: each button's `data-act` names what it does.
 
+import * as adding from "./adding.js";
 import { announce } from "./announcer.js";
 import * as checks from "./checks.js";
 import * as composer from "./composer.js";
@@ -58,11 +59,8 @@ const ACTIONS = {
   sheet: side.openSheet,
   close: side.closeSheet,
   theme: looks.toggle,
-  sync: () => send("play"),
-  remove: ({ dataset: { file } }) => {
-    if (confirm(say("Remove {file} from the folder?", { file }))) send("delete", { file });
-  },
-  "bring-back": (button) => send("retry", { file: button.dataset.file }),
+  ...library.actions,
+  ...adding.actions,
   paste: pasting.toggle,
   all: scope.reset,
   reload: () => location.reload(),

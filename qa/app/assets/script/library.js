@@ -2,8 +2,10 @@
 
 import { all, one, unfold } from "./elements.js";
 import * as ideas from "./ideas.js";
+import { send } from "./port.js";
 import * as scope from "./scope.js";
 import * as shelf from "./shelf.js";
+import { say } from "./texts.js";
 
 const chosen = { search: "", order: "file", folder: "", kind: "", since: "", until: "" };
 
@@ -19,6 +21,14 @@ const ORDERS = {
   date: (a, b) => text(b.dataset.date, a.dataset.date),
   size: (a, b) => b.dataset.size - a.dataset.size,
   asked: (a, b) => (b.dataset.asked ?? 0) - (a.dataset.asked ?? 0),
+};
+
+export const actions = {
+  sync: () => send("play"),
+  remove: ({ dataset: { file } }) => {
+    if (confirm(say("Remove {file} from the folder?", { file }))) send("delete", { file });
+  },
+  "bring-back": ({ dataset: { file } }) => send("retry", { file }),
 };
 
 // The choices are kept where the list is sent anew.

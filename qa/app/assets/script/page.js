@@ -2,6 +2,7 @@
 // texts reach the page escaped by the server, or as `textContent` here, never as HTML from here.
 
 import * as actions from "./actions.js";
+import * as adding from "./adding.js";
 import * as branches from "./branches.js";
 import * as checks from "./checks.js";
 import * as chat from "./chat.js";
@@ -95,6 +96,7 @@ function start() {
 }
 
 actions.listen();
+adding.listen();
 checks.listen();
 keyboard.listen();
 window.addEventListener(port.OPENED, start);

@@ -13,6 +13,7 @@ from eval.report.evaluated import EvaluatedRun
 from eval.report.markdown import VERDICTS
 from eval.scoring.measures import DETAIL, HEADLINE
 from eval.scoring.statistics import Difference, Figure
+from eval.suites import beside
 from qa.report import html, trend, verdict
 from qa.report.items import Card, Item, Report
 from qa.report.trend import Point
@@ -66,6 +67,7 @@ def _more(evaluated: EvaluatedRun) -> str:
     scores = evaluated.scores
     values: dict[str, Any] = {
         "evaluated": evaluated,
+        "beside": beside,
         "manifest": evaluated.manifest,
         "summary": evaluated.summary,
         "margins": evaluated.margins,

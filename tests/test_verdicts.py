@@ -145,3 +145,20 @@ def test_what_the_source_does_not_say_is_not_supported(
     found = judged(index, statement, about)
     assert found.verdict != "supported"
     assert found.reason
+
+
+# Nothing of these stands in the sentence, and nothing in it says the opposite.
+NEITHER = [
+    ("Rosa Alvarez opened the bridge near Tarvik.", "opened the new bridge", "near"),
+    ("The leaders of the United States sent a letter.", "Gulf states", "United States"),
+    ("Farr's company gave up the tender.", "Nordbau", "gave up"),
+]
+
+
+@pytest.mark.parametrize(("statement", "about", "told"), NEITHER)
+def test_what_the_source_leaves_open_is_no_opposite(
+    index: Index, statement: str, about: str, told: str
+) -> None:
+    found = judged(index, statement, about)
+    assert found.verdict == "not supported"
+    assert told in found.reason

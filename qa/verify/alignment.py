@@ -128,9 +128,6 @@ def related(word: Word, other: Word) -> Relation:
     """How a word of a statement relates to one of the source, by base forms first."""
     if word.base == other.base:
         return "same"
-    relation = meanings.relation(word.text, other.text)
-    if relation:
-        return relation
-    if word.base != meanings.lemma(word.text) or other.base != meanings.lemma(other.text):
-        return meanings.relation(word.base, other.base)  # of verbs with a particle
-    return ""
+    if word.has_particle or other.has_particle:  # "gave up" is no form of "give"
+        return meanings.relation(*(w.base if w.has_particle else w.text for w in (word, other)))
+    return meanings.relation(word.text, other.text)

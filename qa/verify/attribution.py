@@ -141,8 +141,10 @@ def _names(reading: Reading, at: int) -> bool:
 
 
 def _name(reading: Reading, one: Report) -> str:
-    named = [reading.words[at].text for at in one.speaker if _names(reading, at)]
-    return " ".join(word.capitalize() for word in named) or "somebody"
+    named = [at for at in one.speaker if _names(reading, at)]
+    if not named:
+        return gettext("somebody")
+    return reading.written(*reading.tokens[named[0] : named[-1] + 1])
 
 
 def _verb_at(reading: Reading, one: Report) -> int:

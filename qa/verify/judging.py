@@ -151,7 +151,8 @@ class Judge:
                 continue  # whether a pronoun stands for it is looked at word by word
             for word in sorted(lacking):
                 weight: Weight = "elsewhere" if given.contains((word,)) else "exact"
-                told = gettext("“{said}” is not in the source", said=word.capitalize())
+                said = read(statement).written(word)
+                told = gettext("“{said}” is not in the source", said=said)
                 yield Finding(told, weight)
 
     def _before(self, sentences: Sequence[int]) -> Reading:

@@ -72,11 +72,24 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
         word = reading.words[at]
         if at in met or (word.text == "nor" and "neither" in reading.tokens):
             continue
-        denies = word.text in meanings.listed("denials", "words")
+        denies = word.text in meanings.listed("denials", "words") and _is_denial(reading, at)
         denies = denies or _denies_as_verb(reading, at)
         behind = 0 if word.text in ENGLISH.denials.ahead else _BEHIND
         found += denies and any(at - behind <= other <= at + _AHEAD for other in here)
     return found
+
+
+def _is_denial(reading: Reading, at: int) -> bool:
+    """Whether a word of denial denies here: "against" only where a side is taken.
+
+    "They voted against the plan" does; "they led the team against Norway" does not.
+    """
+    if reading.tokens[at] not in meanings.listed("denials", "sides"):
+        return True
+    before = range(reading.clause(reading.words[at].clause).start, at)
+    return any(
+        reading.words[i].base in meanings.lemmas("denials", "taking_sides") for i in before
+    )
 
 
 def _denies_as_verb(reading: Reading, at: int) -> bool:

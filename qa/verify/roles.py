@@ -24,7 +24,7 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
     """
     for role, name in _called(pair.statement):
         if not any(_beside(around, role, word, name) for word in name):
-            spelled = " ".join(word.capitalize() for word in name)
+            spelled = pair.statement.written(*name)
             told = gettext("the source does not call {name} “{role}”", name=spelled, role=role)
             yield Finding(told)
             return

@@ -162,3 +162,53 @@ def test_what_the_source_leaves_open_is_no_opposite(
     found = judged(index, statement, about)
     assert found.verdict == "not supported"
     assert told in found.reason
+
+
+SAID = (
+    "The firms of Norvik\n\n"
+    "Mayor Rosa Alvarez opened the new bridge of Tarvik on Monday. A corner taken by captain Jake "
+    "Sorrell led to the goal. Rovers beat Stavely 3-2 at Millbrook Park. Revenue fell from 1.31 "
+    "billion kroner to 1.24 billion. Managers say the merger could save 14 million euros. No wards "
+    "will be closed, said the chief executive of Orm, Dr Helena Moravec. In Tom Asher's view, the "
+    "baths belonged to a villa owner. Rovers have won seven of their last eight matches. The storm "
+    "left homes without power and closing the harbour took an hour. The plant could make up to 120 "
+    "boats.\n"
+)
+TRUE_OF_SAID = [
+    ("On Monday, the mayor of Tarvik opened the new bridge.", "opened the new"),
+    ("Tarvik has a new bridge, opened by Mayor Alvarez.", "opened the new"),
+    ("Captain Jake Sorrell took the corner.", "A corner"),
+    ("Rovers beat Stavely 3-2.", "Rovers beat"),
+    ("Revenue shrank to 1.24 billion kroner.", "Revenue"),
+    ("14 million euros might be saved, managers say.", "Managers"),
+    ("According to Dr Moravec, no wards will be closed.", "No wards"),
+    ("According to Tom Asher, the baths belonged to a villa owner.", "Asher"),
+    ("In Asher's view, the baths belonged to a villa owner.", "Asher"),
+    ("As many as 120 boats could be made by the plant.", "boats"),
+]
+FALSE_OF_SAID = [
+    ("Alvarez was opened by the new bridge.", "opened the new"),
+    ("A corner taken by Tom Asher led to the goal.", "A corner"),
+    ("In Farr's view, the baths belonged to a villa owner.", "Asher"),
+    ("The baths belonged to a villa owner.", "Asher"),
+    ("Revenue fell from 1.24 billion kroner.", "Revenue"),
+    ("14 million euros are saved, managers say.", "Managers"),
+    ("According to Tom Asher, no wards will be closed.", "No wards"),
+    ("Rovers won most of their matches.", "seven of"),
+]
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(SAID, tmp_path_factory)
+
+
+@pytest.mark.parametrize(("statement", "about"), TRUE_OF_SAID)
+def test_how_it_is_put_refuses_nothing(said: Index, statement: str, about: str) -> None:
+    found = judged(said, statement, about)
+    assert found.verdict == "supported", found.reason
+
+
+@pytest.mark.parametrize(("statement", "about"), FALSE_OF_SAID)
+def test_how_it_is_put_lets_nothing_through(said: Index, statement: str, about: str) -> None:
+    assert judged(said, statement, about).verdict != "supported"

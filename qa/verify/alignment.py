@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from qa.text import meanings, words
 from qa.text.meanings import Relation
-from qa.verify.reading import Reading, Word
+from qa.verify.reading import Reading, Word, is_verbal
 
 _RANK: Mapping[Relation, int] = {
     "same": 4,
@@ -43,7 +43,12 @@ class Alignment:
     @cached_property
     def content(self) -> tuple[int, ...]:
         """The positions of the statement's words that must be met: no stop words, no amounts."""
-        counted = {at for one in self.statement.amounts for at in range(one.start, one.end)}
+        counted = {
+            at
+            for one in self.statement.amounts
+            for at in range(one.start - one.leads, one.end)
+            if at >= one.start or not is_verbal(self.statement.tokens[at])
+        }
         return tuple(
             at
             for at, word in enumerate(self.statement.words)

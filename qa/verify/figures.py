@@ -33,7 +33,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         elif way := _other_way(one, pair):
             told = gettext("the source says “{other}” of this", other=way)
             yield Finding(told, kind="instead")
-        elif rival := _rival(one, pair):
+        elif not _is_way(one, pair) and (rival := _rival(one, pair)):
             said, other = _phrase(one, pair.statement), _phrase(rival, pair.source)
             told = gettext("the source says {other} of this, not {said}", other=other, said=said)
             yield Finding(told, kind="instead")
@@ -62,6 +62,13 @@ def _other_way(one: Located, pair: Alignment) -> str:
     if said and ways == _WAYS - {said}:
         return f"{ways.pop()} {_phrase(own[0], pair.source)}"
     return ""
+
+
+def _is_way(one: Located, pair: Alignment) -> bool:
+    """Whether something rose or fell to an amount in both, or from it."""
+    said = _way(one, pair.statement)
+    own = (o for o in pair.source.amounts if _says(one, pair.statement, o, pair.source))
+    return bool(said) and any(_way(o, pair.source) == said for o in own)
 
 
 def _way(one: Located, reading: Reading) -> str:
@@ -207,7 +214,7 @@ def _noun(one: Located, reading: Reading) -> str:
     if not after or after[0].clause != reading.words[one.start].clause:
         return ""
     word = after[0].text
-    return "" if word in words.STOPWORDS or word.endswith("ed") else word
+    return "" if word in words.STOPWORDS or word.endswith("ed") or word[0].isdigit() else word
 
 
 def _counted(noun: str, other: Located, source: Reading) -> bool:

@@ -12,10 +12,12 @@ from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
+from qa.verify.roles import is_role
 
 _BE = meanings.listed("grammar", "be")
 _OWNER_REACH = 3  # words before a noun in which whose it is stands; set by hand
 _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
+_AMOUNT_REACH = 4  # words after a verb in which "by" tells how much ("by nearly a fifth"); by hand
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _RELATIVES = ("who", "which", "that", "whom", "whose")
@@ -235,9 +237,19 @@ def _is_pivot(reading: Reading, at: int) -> bool:
 
 
 def is_passive(reading: Reading, pivot: int, clause: range) -> bool:
-    """Whether a verb tells what is done to its subject: after a form of "be"."""
+    """Whether a verb tells what is done to its subject: after a form of "be", or before "by".
+
+    "By 12 percent" tells how much, "by train" how, and not who.
+    """
     start = max(clause.start, pivot - _PASSIVE_REACH)
-    return any(reading.tokens[i] in _BE for i in range(start, pivot))
+    if any(reading.tokens[i] in _BE for i in range(start, pivot)):
+        return True
+    if pivot + 2 >= clause.stop or reading.tokens[pivot + 1] != "by":
+        return False
+    amounts = any(pivot + 2 <= one.start <= pivot + _AMOUNT_REACH for one in reading.amounts)
+    agent = reading.tokens[pivot + 2]
+    somebody = agent in _ARTICLES or agent in reading.names or is_role(agent)
+    return somebody and not amounts and not reading.tokens[pivot].endswith("ing")
 
 
 def _inherited(reading: Reading, clause: range) -> frozenset[int]:
@@ -274,7 +286,7 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
         timed = in_phrase and tells_time
         if word in _PREPOSITIONS:
             in_phrase = word != "of"
-        elif is_verbal(word):
+        elif _is_verb(reading, at):
             in_phrase = False
         elif word in ENGLISH.places.articles:
             in_phrase = in_phrase and follows_preposition
@@ -294,7 +306,15 @@ def carries(reading: Reading, at: int) -> bool:
     """Whether a word says somebody or something."""
     token = reading.tokens[at]
     small = token in words.STOPWORDS or token[0].isdigit() or token.endswith("ly")
-    return not small and not is_verbal(token)
+    return not small and not _is_verb(reading, at)
+
+
+def _is_verb(reading: Reading, at: int) -> bool:
+    """Whether a word looks like a verb; "demand" at the beginning, or after "the", is a noun."""
+    token = reading.tokens[at]
+    opens = at == reading.clause(reading.words[at].clause).start
+    led = opens or reading.tokens[at - 1] in _ARTICLES
+    return is_verbal(token) and not (led and token in ENGLISH.speech.verbs)
 
 
 def _matched(pair: Alignment, positions: frozenset[int]) -> frozenset[int]:

@@ -69,7 +69,7 @@ class Reading:
             here = self.clause(clause)
             for one in located(self.tokens[here.start : here.stop]):
                 shifted = (one.start + here.start, one.end + here.start)
-                found.append(Located(one.amount, *shifted))
+                found.append(Located(one.amount, *shifted, one.leads))
         return tuple(found)
 
     @cached_property

@@ -212,3 +212,59 @@ def test_how_it_is_put_refuses_nothing(said: Index, statement: str, about: str) 
 @pytest.mark.parametrize(("statement", "about"), FALSE_OF_SAID)
 def test_how_it_is_put_lets_nothing_through(said: Index, statement: str, about: str) -> None:
     assert judged(said, statement, about).verdict != "supported"
+
+
+PUT_ELSEWHERE = (
+    "The castle of Orrin\n\n"
+    "The castle was begun in 1284 by Baron Mere and finished later by his grandson. Under an "
+    "agreement with Russia, Marco Rubio led the delegation for four hours. Cars pay 20 crowns and "
+    "lorries 65. Clara Wolf sold her stake in the mill and her brother Jonas kept his. Ellerdale "
+    "has run a deficit for years, while Brannoc had a surplus. The museum opens at nine and is "
+    "closed on Mondays. Orders from farms dropped by nearly a fifth, whereas demand from towns "
+    "grew. The villa probably dates from the second century and had three rooms.\n"
+)
+OF_ANOTHER_THING = [
+    ("The castle was finished in 1284.", "The castle was"),
+    ("Rubio led the Russian delegation.", "Rubio"),
+    ("Rubio led a delegation to Russia.", "Rubio"),
+    ("Rubio led the delegation against Russia.", "Rubio"),
+    ("Rubio reached an agreement with Russia.", "Rubio"),
+    ("Lorries pay 20 crowns.", "Cars"),
+    ("Jonas sold his stake in the mill.", "Clara"),
+    ("Jonas Wolf sold his stake in the mill.", "Clara"),
+    ("Brannoc has run a deficit for years.", "Ellerdale"),
+    ("The museum opens at nine on Mondays.", "museum"),
+    ("Demand from towns fell by almost a fifth.", "Orders"),
+    ("The villa dates from the second century.", "villa"),
+]
+OF_THIS_THING = [
+    ("The castle was begun in 1284.", "The castle was"),
+    ("Under an agreement with Russia, Rubio led the delegation.", "Rubio"),
+    ("Lorries pay 65 crowns.", "Cars"),
+    ("Cars pay 20 crowns.", "Cars"),
+    ("Clara Wolf sold her stake in the mill.", "Clara"),
+    ("Jonas kept his stake in the mill.", "Clara"),
+    ("Ellerdale has run a deficit for years.", "Ellerdale"),
+    ("The museum is closed on Mondays.", "museum"),
+    ("Orders from farms fell by almost a fifth.", "Orders"),
+]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(PUT_ELSEWHERE, tmp_path_factory)
+
+
+@pytest.mark.parametrize(("statement", "about"), OF_ANOTHER_THING)
+def test_words_of_the_source_are_not_put_to_another_thing(
+    elsewhere: Index, statement: str, about: str
+) -> None:
+    assert judged(elsewhere, statement, about).verdict != "supported"
+
+
+@pytest.mark.parametrize(("statement", "about"), OF_THIS_THING)
+def test_words_of_the_source_stand_for_their_own_thing(
+    elsewhere: Index, statement: str, about: str
+) -> None:
+    found = judged(elsewhere, statement, about)
+    assert found.verdict == "supported", found.reason

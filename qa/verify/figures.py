@@ -115,10 +115,20 @@ def _gapped(one: Located, pair: Alignment) -> range:
     if not opening:
         return range(0)
     subject = pair.matches[opening[0]].at
+    if beside := _joined(pair.source, subject):
+        return beside
     found = pair.source.clause(pair.source.words[subject].clause)
     said = [i for i in found if pair.source.tokens[i] not in words.STOPWORDS]
     verbal = any(is_verbal(pair.source.tokens[i]) for i in found)
     return range(0) if verbal or said[:1] != [subject] else found
+
+
+def _joined(source: Reading, subject: int) -> range:
+    """A noun after "and" with the amount right after it: "cars pay 20 crowns and lorries 65"."""
+    one = next((one for one in source.amounts if one.start == subject + 1), None)
+    before = source.tokens[subject - 1] if subject else ""
+    joined = before in meanings.listed("clauses", "joiners")
+    return range(subject, one.end) if one and joined else range(0)
 
 
 def _is_of_kind(other: Located, one: Located, pair: Alignment) -> bool:

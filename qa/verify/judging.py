@@ -10,6 +10,7 @@ from qa.index.memory import Index
 from qa.locale import gettext
 from qa.types import Verdict
 from qa.verify import (
+    attachment,
     attribution,
     certainty,
     entailment,
@@ -134,6 +135,7 @@ class Judge:
         yield from references.relatives(pair, stands)
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
+        yield from attachment.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from wording.findings(pair, left, around)

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _RELATIVES = ("who", "which", "that", "whom", "whose")
 _MODALS = meanings.listed("grammar", "modals")
+_PERFECT = meanings.listed("grammar", "perfect")
 _ARTICLES = meanings.listed("grammar", "articles")
 
 
@@ -75,7 +76,7 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     mine = roles(pair.statement, at)
     verb = _may_carry(pair.source, other)
     theirs = roles(pair.source, other) if verb else _of_noun(pair.source, other)
-    agents, patients = _matched(pair, mine.agent), _matched(pair, mine.patient)
+    agents, patients = _doers(pair, mine.agent), _matched(pair, mine.patient)
     if agents & (theirs.patient - theirs.agent) and patients & (theirs.agent - theirs.patient):
         return True
     if not agents and verb and _is_another_subject(pair, at, other):
@@ -232,7 +233,7 @@ def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
 def _is_pivot(reading: Reading, at: int) -> bool:
     word = reading.words[at]
     said = word.text not in reading.names and word.base not in meanings.lemmas("reports", "plain")
-    led = at > 0 and reading.tokens[at - 1] in _MODALS and carries(reading, at)
+    led = at > 0 and reading.tokens[at - 1] in _MODALS | _PERFECT and carries(reading, at)
     return (is_verbal(word.text) or led) and said
 
 
@@ -288,7 +289,7 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
             in_phrase = word != "of"
         elif _is_verb(reading, at):
             in_phrase = False
-        elif word in ENGLISH.places.articles:
+        elif word in _ARTICLES:
             in_phrase = in_phrase and follows_preposition
         elif not in_phrase and carries(reading, at):
             found.add(at)
@@ -299,7 +300,12 @@ def _tells_time(reading: Reading, at: int) -> bool:
     """Whether a word is a month, a weekday, a year, or a day beside a month."""
     word, beside = reading.tokens[at], reading.tokens[max(0, at - 1) : at + 2]
     day = word.isdigit() and any(one in lexicon.DATES for one in beside)
-    return day or word in lexicon.DATES or bool(_YEAR.fullmatch(word))
+    return day or word in lexicon.DATES or is_year(word)
+
+
+def is_year(word: str) -> bool:
+    """Whether a folded word may be a year."""
+    return bool(_YEAR.fullmatch(word))
 
 
 def carries(reading: Reading, at: int) -> bool:
@@ -319,3 +325,17 @@ def _is_verb(reading: Reading, at: int) -> bool:
 
 def _matched(pair: Alignment, positions: frozenset[int]) -> frozenset[int]:
     return frozenset(pair.matches[at].at for at in positions if at in pair.matches)
+
+
+def _doers(pair: Alignment, positions: frozenset[int]) -> frozenset[int]:
+    """Where the source has those who do something; the "Wolf" of Clara Wolf is no Jonas Wolf."""
+    found = _matched(pair, positions)
+    others = {at for at in found if _is_of_other_name(pair, at)}
+    return found - others or found
+
+
+def _is_of_other_name(pair: Alignment, at: int) -> bool:
+    """Whether a word of the source is a name after one that the statement has not."""
+    first, last = pair.source.tokens[max(0, at - 1)], pair.source.tokens[at]
+    named = at > 0 and {first, last} <= pair.source.names and not is_role(first)
+    return named and first not in pair.statement.tokens

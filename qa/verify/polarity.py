@@ -98,9 +98,7 @@ def _is_denial(reading: Reading, at: int) -> bool:
     if reading.tokens[at] not in meanings.listed("denials", "sides"):
         return True
     before = range(reading.clause(reading.words[at].clause).start, at)
-    return any(
-        reading.words[i].base in meanings.lemmas("denials", "taking_sides") for i in before
-    )
+    return any(reading.words[i].base in meanings.lemmas("denials", "taking_sides") for i in before)
 
 
 def _denies_as_verb(reading: Reading, at: int) -> bool:

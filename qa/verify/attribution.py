@@ -194,7 +194,7 @@ def _told(reading: Reading, at: int) -> Report:
 
 
 def _apposed(reading: Reading, clause: range) -> range:
-    """A clause with the one after it where that is the name of whom it tells: "its head, Dr Vos"."""
+    """A clause with the one after it where that is whose name: "its head, Dr Vos"."""
     after = reading.clause(reading.words[clause.start].clause + 1)
     same = after and reading.words[after.start].sentence == reading.words[clause.start].sentence
     return range(clause.start, after.stop) if same and _is_named(reading, list(after)) else clause
@@ -281,7 +281,7 @@ def _according(reading: Reading, at: int) -> Report:
 
 
 def _viewed(reading: Reading, at: int) -> Report:
-    """The report of "in Asher's view" and "in the view of the critics"; of nothing where none is."""
+    """The report of "in Asher's view" and "in the view of the critics"; else empty."""
     clause = reading.clause(reading.words[at].clause)
     opens = max((i for i in range(clause.start, at) if reading.tokens[i] == "in"), default=at)
     speaker = tuple(range(opens + 1, at))

@@ -12,6 +12,7 @@ from qa.types import Verdict
 from qa.verify import (
     attachment,
     attribution,
+    calendar,
     certainty,
     entailment,
     figures,
@@ -110,13 +111,13 @@ class Judge:
         if self._reads is None:
             return None
         chosen = sorted(set(sentences))
-        source = " ".join(self._index.rows[i].read for i in chosen)
+        source = " ".join(self._told(statement, i) for i in chosen)
         return self._reads(statement, source, self._before(chosen).text)
 
     def findings(self, statement: str, sentences: Sequence[int]) -> Iterator[Finding]:
         """Everything that the exact checks find wrong, the plainest first."""
         rows = self._index.rows
-        source = read(*(rows[i].read for i in sentences))
+        source = read(*(self._told(statement, i) for i in sentences))
         pair = Alignment(read(statement), source)
         before, around = self._before(sentences), self._around(rows[sentences[0]].file)
         yield from quoted(statement, source)
@@ -140,8 +141,13 @@ class Judge:
         yield from links.findings(pair)
         yield from wording.findings(pair, left, around)
         if len(sentences) > 1:
-            each = [(read(rows[i].read), self._before([i])) for i in sentences]
+            each = [(read(self._told(statement, i)), self._before([i])) for i in sentences]
             yield from joining.findings(pair.statement, each, around)
+
+    def _told(self, statement: str, sentence: int) -> str:
+        """A sentence, with its days in full where the statement names one otherwise."""
+        row = self._index.rows[sentence]
+        return calendar.spelled_out(row.read, statement, row.date)
 
     def _named(
         self, statement: str, source: Reading, before: Reading, around: Reading

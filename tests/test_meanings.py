@@ -29,6 +29,10 @@ from qa.text import meanings
         ("income", "come", ""),
         ("under", "stood", ""),
         ("bridge", "library", ""),
+        ("near", "opened", ""),  # what is near is close, but closes nothing
+        ("gave", "last", ""),  # what takes hours lasts so long, and is not given
+        ("against", "supported", "contrary"),
+        ("after", "earlier", "contrary"),
     ],
 )
 def test_how_two_words_relate(one: str, other: str, relation: str) -> None:

@@ -145,3 +145,126 @@ def test_what_the_source_does_not_say_is_not_supported(
     found = judged(index, statement, about)
     assert found.verdict != "supported"
     assert found.reason
+
+
+# Nothing of these stands in the sentence, and nothing in it says the opposite.
+NEITHER = [
+    ("Rosa Alvarez opened the bridge near Tarvik.", "opened the new bridge", "near"),
+    ("The leaders of the United States sent a letter.", "Gulf states", "United States"),
+    ("Farr's company gave up the tender.", "Nordbau", "gave up"),
+]
+
+
+@pytest.mark.parametrize(("statement", "about", "told"), NEITHER)
+def test_what_the_source_leaves_open_is_no_opposite(
+    index: Index, statement: str, about: str, told: str
+) -> None:
+    found = judged(index, statement, about)
+    assert found.verdict == "not supported"
+    assert told in found.reason
+
+
+SAID = (
+    "The firms of Norvik\n\n"
+    "Mayor Rosa Alvarez opened the new bridge of Tarvik on Monday. A corner taken by captain Jake "
+    "Sorrell led to the goal. Rovers beat Stavely 3-2 at Millbrook Park. Revenue fell from 1.31 "
+    "billion kroner to 1.24 billion. Managers say the merger could save 14 million euros. No wards "
+    "will be closed, said the chief executive of Orm, Dr Helena Moravec. In Tom Asher's view, the "
+    "baths belonged to a villa owner. Rovers have won seven of their last eight matches. The storm "
+    "left homes without power and closing the harbour took an hour. The plant could make up to 120 "
+    "boats.\n"
+)
+TRUE_OF_SAID = [
+    ("On Monday, the mayor of Tarvik opened the new bridge.", "opened the new"),
+    ("Tarvik has a new bridge, opened by Mayor Alvarez.", "opened the new"),
+    ("Captain Jake Sorrell took the corner.", "A corner"),
+    ("Rovers beat Stavely 3-2.", "Rovers beat"),
+    ("Revenue shrank to 1.24 billion kroner.", "Revenue"),
+    ("14 million euros might be saved, managers say.", "Managers"),
+    ("According to Dr Moravec, no wards will be closed.", "No wards"),
+    ("According to Tom Asher, the baths belonged to a villa owner.", "Asher"),
+    ("In Asher's view, the baths belonged to a villa owner.", "Asher"),
+    ("As many as 120 boats could be made by the plant.", "boats"),
+]
+FALSE_OF_SAID = [
+    ("Alvarez was opened by the new bridge.", "opened the new"),
+    ("A corner taken by Tom Asher led to the goal.", "A corner"),
+    ("In Farr's view, the baths belonged to a villa owner.", "Asher"),
+    ("The baths belonged to a villa owner.", "Asher"),
+    ("Revenue fell from 1.24 billion kroner.", "Revenue"),
+    ("14 million euros are saved, managers say.", "Managers"),
+    ("According to Tom Asher, no wards will be closed.", "No wards"),
+    ("Rovers won most of their matches.", "seven of"),
+]
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(SAID, tmp_path_factory)
+
+
+@pytest.mark.parametrize(("statement", "about"), TRUE_OF_SAID)
+def test_how_it_is_put_refuses_nothing(said: Index, statement: str, about: str) -> None:
+    found = judged(said, statement, about)
+    assert found.verdict == "supported", found.reason
+
+
+@pytest.mark.parametrize(("statement", "about"), FALSE_OF_SAID)
+def test_how_it_is_put_lets_nothing_through(said: Index, statement: str, about: str) -> None:
+    assert judged(said, statement, about).verdict != "supported"
+
+
+PUT_ELSEWHERE = (
+    "The castle of Orrin\n\n"
+    "The castle was begun in 1284 by Baron Mere and finished later by his grandson. Under an "
+    "agreement with Russia, Marco Rubio led the delegation for four hours. Cars pay 20 crowns and "
+    "lorries 65. Clara Wolf sold her stake in the mill and her brother Jonas kept his. Ellerdale "
+    "has run a deficit for years, while Brannoc had a surplus. The museum opens at nine and is "
+    "closed on Mondays. Orders from farms dropped by nearly a fifth, whereas demand from towns "
+    "grew. The villa probably dates from the second century and had three rooms.\n"
+)
+OF_ANOTHER_THING = [
+    ("The castle was finished in 1284.", "The castle was"),
+    ("Rubio led the Russian delegation.", "Rubio"),
+    ("Rubio led a delegation to Russia.", "Rubio"),
+    ("Rubio led the delegation against Russia.", "Rubio"),
+    ("Rubio reached an agreement with Russia.", "Rubio"),
+    ("Lorries pay 20 crowns.", "Cars"),
+    ("Jonas sold his stake in the mill.", "Clara"),
+    ("Jonas Wolf sold his stake in the mill.", "Clara"),
+    ("Brannoc has run a deficit for years.", "Ellerdale"),
+    ("The museum opens at nine on Mondays.", "museum"),
+    ("Demand from towns fell by almost a fifth.", "Orders"),
+    ("The villa dates from the second century.", "villa"),
+]
+OF_THIS_THING = [
+    ("The castle was begun in 1284.", "The castle was"),
+    ("Under an agreement with Russia, Rubio led the delegation.", "Rubio"),
+    ("Lorries pay 65 crowns.", "Cars"),
+    ("Cars pay 20 crowns.", "Cars"),
+    ("Clara Wolf sold her stake in the mill.", "Clara"),
+    ("Jonas kept his stake in the mill.", "Clara"),
+    ("Ellerdale has run a deficit for years.", "Ellerdale"),
+    ("The museum is closed on Mondays.", "museum"),
+    ("Orders from farms fell by almost a fifth.", "Orders"),
+]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(PUT_ELSEWHERE, tmp_path_factory)
+
+
+@pytest.mark.parametrize(("statement", "about"), OF_ANOTHER_THING)
+def test_words_of_the_source_are_not_put_to_another_thing(
+    elsewhere: Index, statement: str, about: str
+) -> None:
+    assert judged(elsewhere, statement, about).verdict != "supported"
+
+
+@pytest.mark.parametrize(("statement", "about"), OF_THIS_THING)
+def test_words_of_the_source_stand_for_their_own_thing(
+    elsewhere: Index, statement: str, about: str
+) -> None:
+    found = judged(elsewhere, statement, about)
+    assert found.verdict == "supported", found.reason

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from qa.index.memory import Index
 from qa.locale import gettext
-from qa.text import dates
+from qa.text import dates, words
 from qa.verify import figures, names, roles
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
@@ -102,7 +102,7 @@ def _other_name(
     mine, theirs = names.find(statement, index), names.find(sentence, index)
     if namesake := _namesake(mine, theirs, unmet):
         one, other = namesake
-        if all(any(word.capitalize() in f.reason for word in one) for f in found):
+        if all(_tells_of(f, one) for f in found):
             return gettext(
                 "the source says {other}, not {said}",
                 other=_written(other, sentence),
@@ -115,14 +115,18 @@ def _other_name(
     others = [n for n in theirs if not _shares(n, mine) and _in_its_place(pair, apart[0], n)]
     if len(others) != 1:
         return ""
-    told = [word.capitalize() for word in apart[0]]
-    if not all(any(word in one.reason for word in told) for one in found):
+    if not all(_tells_of(one, apart[0]) for one in found):
         return ""
     return gettext(
         "the source says {other}, not {said}",
         other=_written(others[0], sentence),
         said=_written(apart[0], statement),
     )
+
+
+def _tells_of(found: Finding, name: Name) -> bool:
+    """Whether a finding is about a name."""
+    return not set(words.split(found.reason)).isdisjoint(name)
 
 
 def _namesake(

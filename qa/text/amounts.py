@@ -96,11 +96,15 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
 
 @dataclass(frozen=True)
 class Located:
-    """An amount and the words that it consists of: the number, and its unit where it has one."""
+    """An amount and the words that it consists of: the number, and its unit where it has one.
+
+    `leads` of the words before it say how exact it is: two of "close to 5,000".
+    """
 
     amount: Amount
     start: int
     end: int
+    leads: int = 0
 
 
 def spelled(text: str) -> str:
@@ -125,9 +129,9 @@ def located(tokens: Sequence[str], at: int = 0, stop: int | None = None) -> Iter
             cents = _cents(tokens, at + length + used, unit)
             number, length = number + cents[0], length + used + cents[1]
             noun = "" if unit[0] else _noun(tokens, at + length)
-            bound = _bound(tokens, at, at + length)
+            bound, leads = _bound(tokens, at, at + length)
             amount = Amount(number, number * unit[1], unit[0], bound, noun)
-            yield Located(amount, at, at + length)
+            yield Located(amount, at, at + length, leads)
         at += length
 
 
@@ -174,8 +178,11 @@ def _cents(tokens: Sequence[str], at: int, unit: tuple[str, float]) -> tuple[flo
     return (float(number) / 100, length) if spelled and 0 < float(number) < 100 else (0.0, 0)
 
 
-def _bound(tokens: Sequence[str], at: int, end: int) -> Bound:
-    """What bounds the number at a place: the longest phrase right before it, else one after it."""
+def _bound(tokens: Sequence[str], at: int, end: int) -> tuple[Bound, int]:
+    """What bounds the number at a place: the longest phrase right before it, else one after it.
+
+    And how many words before it that phrase has.
+    """
     signs, bounds = ENGLISH.unit_signs.values(), ENGLISH.numbers.bounds
     stop = at - 1 if at and tokens[at - 1] in signs else at
     before = f" {' '.join(tokens[max(0, stop - _BOUND_WORDS) : stop])} "
@@ -184,19 +191,20 @@ def _bound(tokens: Sequence[str], at: int, end: int) -> Bound:
         ("least", bounds.least),
         ("about", bounds.about),
     )
-    found = [(len(p), k) for k, some in leading for p in some if before.endswith(f" {p} ")]
+    found = [(len(p), k, p) for k, some in leading for p in some if before.endswith(f" {p} ")]
     if found:
-        return max(found)[1]
+        _, bound, phrase = max(found)
+        return bound, len(phrase.split())
     trailing: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("most", bounds.most_after),
         ("least", bounds.least_after),
         ("about", bounds.about_after),
     )
     after = [f"{' '.join(tokens[i : i + _BOUND_WORDS])} " for i in (end, end + 1)]
-    return next(
-        (k for k, some in trailing if any(a.startswith(f"{p} ") for a in after for p in some)),
-        "exact",
+    found_after = (
+        k for k, some in trailing if any(a.startswith(f"{p} ") for a in after for p in some)
     )
+    return next(found_after, "exact"), 0
 
 
 @lru_cache(maxsize=1)

@@ -74,6 +74,7 @@ class Calendar:
         weekdays: The names of each weekday from Monday on; the full name first.
         ambiguous: Names of months that are other words as well.
         before_years: Words before a year.
+        repeating: Words before a weekday that is not simply the last one: "every Monday".
         periods: Spans of time.
         times: Points of time that are no names of days or months.
     """
@@ -82,6 +83,7 @@ class Calendar:
     weekdays: Phrases
     ambiguous: Words
     before_years: Phrases
+    repeating: Words
     periods: Words
     times: Words
 

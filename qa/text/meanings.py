@@ -193,5 +193,6 @@ def _paired(kind: str, a: str, b: str) -> bool:
     )
 
 
-def _is_alike(a: str, b: str) -> bool:
-    return not _groups(a).isdisjoint(_groups(b))
+def _is_alike(word: str, member: str) -> bool:
+    """Whether a word may stand for the member of a pair of opposites."""
+    return word not in lemmas("opposites", "own") and not _groups(word).isdisjoint(_groups(member))

@@ -3,7 +3,9 @@
 - `reading`: a text as words with their clauses; `alignment`: which words of a statement are which
   words of the sentences
 - `figures`, `names`, `roles`, `quotes`, `polarity`, `certainty`, `attribution`, `order`,
-  `modifiers`, `links`, `wording`, `joining`: the exact checks, each for one kind of thing
+  `modifiers`, `attachment`, `links`, `wording`, `joining`: the exact checks, each for one kind of
+  thing
+- `calendar`: which day "on Monday" is, by the day of the article
 - `own_words`: a statement without “according to the article”, which tells nothing more
 - `entailment`: a small model that reads statement and sentences together
 - `judging`: all of them together, and the verdict with its reason

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from qa.text import meanings, words
 from qa.text.meanings import Relation
-from qa.verify.reading import Reading, Word
+from qa.verify.reading import Reading, Word, is_verbal
 
 _RANK: Mapping[Relation, int] = {
     "same": 4,
@@ -43,7 +43,12 @@ class Alignment:
     @cached_property
     def content(self) -> tuple[int, ...]:
         """The positions of the statement's words that must be met: no stop words, no amounts."""
-        counted = {at for one in self.statement.amounts for at in range(one.start, one.end)}
+        counted = {
+            at
+            for one in self.statement.amounts
+            for at in range(one.start - one.leads, one.end)
+            if at >= one.start or not is_verbal(self.statement.tokens[at])
+        }
         return tuple(
             at
             for at, word in enumerate(self.statement.words)
@@ -128,9 +133,6 @@ def related(word: Word, other: Word) -> Relation:
     """How a word of a statement relates to one of the source, by base forms first."""
     if word.base == other.base:
         return "same"
-    relation = meanings.relation(word.text, other.text)
-    if relation:
-        return relation
-    if word.base != meanings.lemma(word.text) or other.base != meanings.lemma(other.text):
-        return meanings.relation(word.base, other.base)  # of verbs with a particle
-    return ""
+    if word.has_particle or other.has_particle:  # "gave up" is no form of "give"
+        return meanings.relation(*(w.base if w.has_particle else w.text for w in (word, other)))
+    return meanings.relation(word.text, other.text)

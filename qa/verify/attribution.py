@@ -55,6 +55,8 @@ def reports(reading: Reading) -> list[Report]:
     for at, word in enumerate(reading.words):
         if word.text == ENGLISH.speech.according:
             found.append(_according(reading, at))
+        elif word.text in meanings.listed("reports", "views"):
+            found.append(_viewed(reading, at))
         elif _reports(reading, at):
             found.append(_told(reading, at))
     return [one for one in found if one.scope]
@@ -141,8 +143,10 @@ def _names(reading: Reading, at: int) -> bool:
 
 
 def _name(reading: Reading, one: Report) -> str:
-    named = [reading.words[at].text for at in one.speaker if _names(reading, at)]
-    return " ".join(word.capitalize() for word in named) or "somebody"
+    named = [at for at in one.speaker if _names(reading, at)]
+    if not named:
+        return gettext("somebody")
+    return reading.written(*reading.tokens[named[0] : named[-1] + 1])
 
 
 def _verb_at(reading: Reading, one: Report) -> int:
@@ -179,7 +183,7 @@ def _told(reading: Reading, at: int) -> Report:
         and not any(is_verbal(reading.tokens[i]) for i in rest[:_NAME])
     )
     if inverted:
-        speaker = tuple(range(at + 1, clause.stop))
+        speaker = tuple(range(at + 1, _apposed(reading, clause).stop))
         return Report(word.base, speaker, frozenset(i for i in sentence if i < clause.start))
     subject = before
     if not before or reading.tokens[clause.start] in (*_RELATIVE, "and", "but", "or"):
@@ -187,6 +191,13 @@ def _told(reading: Reading, at: int) -> Report:
     if _closes(reading, at, rest, sentence[0]):
         return Report(word.base, tuple(before), frozenset(i for i in sentence if i < clause.start))
     return Report(word.base, tuple(subject), _scope(reading, at, rest))
+
+
+def _apposed(reading: Reading, clause: range) -> range:
+    """A clause with the one after it where that is whose name: "its head, Dr Vos"."""
+    after = reading.clause(reading.words[clause.start].clause + 1)
+    same = after and reading.words[after.start].sentence == reading.words[clause.start].sentence
+    return range(clause.start, after.stop) if same and _is_named(reading, list(after)) else clause
 
 
 def _closes(reading: Reading, at: int, rest: list[int], first: int) -> bool:
@@ -267,6 +278,20 @@ def _according(reading: Reading, at: int) -> Report:
     speaker = _name_after(reading, at, clause)
     inside = {at, *speaker}
     return Report("", speaker, frozenset(i for i in sentence if i not in inside))
+
+
+def _viewed(reading: Reading, at: int) -> Report:
+    """The report of "in Asher's view" and "in the view of the critics"; else empty."""
+    clause = reading.clause(reading.words[at].clause)
+    opens = max((i for i in range(clause.start, at) if reading.tokens[i] == "in"), default=at)
+    speaker = tuple(range(opens + 1, at))
+    if speaker and reading.tokens[at + 1 : at + 2] == ("of",):
+        speaker = _name_after(reading, at + 1, clause)
+    if not any(_names(reading, i) or _is_pronoun(reading, i) for i in speaker):
+        return Report("", (), frozenset())
+    said = (i for i, w in enumerate(reading.words) if w.sentence == reading.words[at].sentence)
+    inside = range(opens, max(at, *speaker) + 1)
+    return Report("", speaker, frozenset(i for i in said if i not in inside))
 
 
 def _name_after(reading: Reading, at: int, clause: range) -> tuple[int, ...]:

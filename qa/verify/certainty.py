@@ -8,6 +8,7 @@ from typing import Literal
 
 from qa.locale import gettext, gettext_noop
 from qa.text import meanings
+from qa.verify import order
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -23,11 +24,16 @@ _TOLD = {
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """A degree that the source does not reach, or that it has left behind."""
+    present = {pair.statement.words[at].clause for at, _ in order.present(pair)}
     for number in pair.statement.clauses:
         content = [at for at in pair.of_clause(number) if at in pair.matches]
         clause = _main(pair, content)
-        has_verb = any(is_verbal(pair.statement.tokens[i]) for i in pair.statement.clause(number))
-        if clause is None or not has_verb:
+        verbal = any(is_verbal(pair.statement.tokens[i]) for i in pair.statement.clause(number))
+        if (
+            clause is None
+            or not (verbal or number in present)
+            or _only_reports(pair.statement, number)
+        ):
             continue
         said, other = degree(pair.statement, number), degree(pair.source, clause)
         if _is_more(said, other):
@@ -40,6 +46,13 @@ def findings(pair: Alignment) -> Iterator[Finding]:
                 told = gettext("the source does not say that this is still to come")
             yield Finding(told)
             return
+
+
+def _only_reports(statement: Reading, clause: int) -> bool:
+    """Whether a clause tells nothing but who says it: "managers say", at the end."""
+    span = statement.clause(clause)
+    reports = meanings.lemmas("reports", "opinion") | meanings.lemmas("reports", "plain")
+    return bool(clause) and statement.words[span[-1]].base in reports
 
 
 def _main(pair: Alignment, content: list[int]) -> int | None:

@@ -33,7 +33,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         elif way := _other_way(one, pair):
             told = gettext("the source says “{other}” of this", other=way)
             yield Finding(told, kind="instead")
-        elif rival := _rival(one, pair):
+        elif not _is_way(one, pair) and (rival := _rival(one, pair)):
             said, other = _phrase(one, pair.statement), _phrase(rival, pair.source)
             told = gettext("the source says {other} of this, not {said}", other=other, said=said)
             yield Finding(told, kind="instead")
@@ -62,6 +62,13 @@ def _other_way(one: Located, pair: Alignment) -> str:
     if said and ways == _WAYS - {said}:
         return f"{ways.pop()} {_phrase(own[0], pair.source)}"
     return ""
+
+
+def _is_way(one: Located, pair: Alignment) -> bool:
+    """Whether something rose or fell to an amount in both, or from it."""
+    said = _way(one, pair.statement)
+    own = (o for o in pair.source.amounts if _says(one, pair.statement, o, pair.source))
+    return bool(said) and any(_way(o, pair.source) == said for o in own)
 
 
 def _way(one: Located, reading: Reading) -> str:
@@ -108,10 +115,20 @@ def _gapped(one: Located, pair: Alignment) -> range:
     if not opening:
         return range(0)
     subject = pair.matches[opening[0]].at
+    if beside := _joined(pair.source, subject):
+        return beside
     found = pair.source.clause(pair.source.words[subject].clause)
     said = [i for i in found if pair.source.tokens[i] not in words.STOPWORDS]
     verbal = any(is_verbal(pair.source.tokens[i]) for i in found)
     return range(0) if verbal or said[:1] != [subject] else found
+
+
+def _joined(source: Reading, subject: int) -> range:
+    """A noun after "and" with the amount right after it: "cars pay 20 crowns and lorries 65"."""
+    one = next((one for one in source.amounts if one.start == subject + 1), None)
+    before = source.tokens[subject - 1] if subject else ""
+    joined = before in meanings.listed("clauses", "joiners")
+    return range(subject, one.end) if one and joined else range(0)
 
 
 def _is_of_kind(other: Located, one: Located, pair: Alignment) -> bool:
@@ -207,7 +224,7 @@ def _noun(one: Located, reading: Reading) -> str:
     if not after or after[0].clause != reading.words[one.start].clause:
         return ""
     word = after[0].text
-    return "" if word in words.STOPWORDS or word.endswith("ed") else word
+    return "" if word in words.STOPWORDS or word.endswith("ed") or word[0].isdigit() else word
 
 
 def _counted(noun: str, other: Located, source: Reading) -> bool:

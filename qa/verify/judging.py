@@ -10,7 +10,9 @@ from qa.index.memory import Index
 from qa.locale import gettext
 from qa.types import Verdict
 from qa.verify import (
+    attachment,
     attribution,
+    calendar,
     certainty,
     entailment,
     figures,
@@ -109,13 +111,13 @@ class Judge:
         if self._reads is None:
             return None
         chosen = sorted(set(sentences))
-        source = " ".join(self._index.rows[i].read for i in chosen)
+        source = " ".join(self._told(statement, i) for i in chosen)
         return self._reads(statement, source, self._before(chosen).text)
 
     def findings(self, statement: str, sentences: Sequence[int]) -> Iterator[Finding]:
         """Everything that the exact checks find wrong, the plainest first."""
         rows = self._index.rows
-        source = read(*(rows[i].read for i in sentences))
+        source = read(*(self._told(statement, i) for i in sentences))
         pair = Alignment(read(statement), source)
         before, around = self._before(sentences), self._around(rows[sentences[0]].file)
         yield from quoted(statement, source)
@@ -134,12 +136,18 @@ class Judge:
         yield from references.relatives(pair, stands)
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
+        yield from attachment.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from wording.findings(pair, left, around)
         if len(sentences) > 1:
-            each = [(read(rows[i].read), self._before([i])) for i in sentences]
+            each = [(read(self._told(statement, i)), self._before([i])) for i in sentences]
             yield from joining.findings(pair.statement, each, around)
+
+    def _told(self, statement: str, sentence: int) -> str:
+        """A sentence, with its days in full where the statement names one otherwise."""
+        row = self._index.rows[sentence]
+        return calendar.spelled_out(row.read, statement, row.date)
 
     def _named(
         self, statement: str, source: Reading, before: Reading, around: Reading
@@ -151,7 +159,8 @@ class Judge:
                 continue  # whether a pronoun stands for it is looked at word by word
             for word in sorted(lacking):
                 weight: Weight = "elsewhere" if given.contains((word,)) else "exact"
-                told = gettext("“{said}” is not in the source", said=word.capitalize())
+                said = read(statement).written(word)
+                told = gettext("“{said}” is not in the source", said=said)
                 yield Finding(told, weight)
 
     def _before(self, sentences: Sequence[int]) -> Reading:

@@ -12,14 +12,17 @@ from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
+from qa.verify.roles import is_role
 
 _BE = meanings.listed("grammar", "be")
 _OWNER_REACH = 3  # words before a noun in which whose it is stands; set by hand
 _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
+_AMOUNT_REACH = 4  # words after a verb in which "by" tells how much ("by nearly a fifth"); by hand
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _RELATIVES = ("who", "which", "that", "whom", "whose")
 _MODALS = meanings.listed("grammar", "modals")
+_PERFECT = meanings.listed("grammar", "perfect")
 _ARTICLES = meanings.listed("grammar", "articles")
 
 
@@ -73,7 +76,7 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     mine = roles(pair.statement, at)
     verb = _may_carry(pair.source, other)
     theirs = roles(pair.source, other) if verb else _of_noun(pair.source, other)
-    agents, patients = _matched(pair, mine.agent), _matched(pair, mine.patient)
+    agents, patients = _doers(pair, mine.agent), _matched(pair, mine.patient)
     if agents & (theirs.patient - theirs.agent) and patients & (theirs.agent - theirs.patient):
         return True
     if not agents and verb and _is_another_subject(pair, at, other):
@@ -230,14 +233,24 @@ def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
 def _is_pivot(reading: Reading, at: int) -> bool:
     word = reading.words[at]
     said = word.text not in reading.names and word.base not in meanings.lemmas("reports", "plain")
-    led = at > 0 and reading.tokens[at - 1] in _MODALS and carries(reading, at)
+    led = at > 0 and reading.tokens[at - 1] in _MODALS | _PERFECT and carries(reading, at)
     return (is_verbal(word.text) or led) and said
 
 
 def is_passive(reading: Reading, pivot: int, clause: range) -> bool:
-    """Whether a verb tells what is done to its subject: after a form of "be"."""
+    """Whether a verb tells what is done to its subject: after a form of "be", or before "by".
+
+    "By 12 percent" tells how much, "by train" how, and not who.
+    """
     start = max(clause.start, pivot - _PASSIVE_REACH)
-    return any(reading.tokens[i] in _BE for i in range(start, pivot))
+    if any(reading.tokens[i] in _BE for i in range(start, pivot)):
+        return True
+    if pivot + 2 >= clause.stop or reading.tokens[pivot + 1] != "by":
+        return False
+    amounts = any(pivot + 2 <= one.start <= pivot + _AMOUNT_REACH for one in reading.amounts)
+    agent = reading.tokens[pivot + 2]
+    somebody = agent in _ARTICLES or agent in reading.names or is_role(agent)
+    return somebody and not amounts and not reading.tokens[pivot].endswith("ing")
 
 
 def _inherited(reading: Reading, clause: range) -> frozenset[int]:
@@ -274,9 +287,9 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
         timed = in_phrase and tells_time
         if word in _PREPOSITIONS:
             in_phrase = word != "of"
-        elif is_verbal(word):
+        elif _is_verb(reading, at):
             in_phrase = False
-        elif word in ENGLISH.places.articles:
+        elif word in _ARTICLES:
             in_phrase = in_phrase and follows_preposition
         elif not in_phrase and carries(reading, at):
             found.add(at)
@@ -287,15 +300,42 @@ def _tells_time(reading: Reading, at: int) -> bool:
     """Whether a word is a month, a weekday, a year, or a day beside a month."""
     word, beside = reading.tokens[at], reading.tokens[max(0, at - 1) : at + 2]
     day = word.isdigit() and any(one in lexicon.DATES for one in beside)
-    return day or word in lexicon.DATES or bool(_YEAR.fullmatch(word))
+    return day or word in lexicon.DATES or is_year(word)
+
+
+def is_year(word: str) -> bool:
+    """Whether a folded word may be a year."""
+    return bool(_YEAR.fullmatch(word))
 
 
 def carries(reading: Reading, at: int) -> bool:
     """Whether a word says somebody or something."""
     token = reading.tokens[at]
     small = token in words.STOPWORDS or token[0].isdigit() or token.endswith("ly")
-    return not small and not is_verbal(token)
+    return not small and not _is_verb(reading, at)
+
+
+def _is_verb(reading: Reading, at: int) -> bool:
+    """Whether a word looks like a verb; "demand" at the beginning, or after "the", is a noun."""
+    token = reading.tokens[at]
+    opens = at == reading.clause(reading.words[at].clause).start
+    led = opens or reading.tokens[at - 1] in _ARTICLES
+    return is_verbal(token) and not (led and token in ENGLISH.speech.verbs)
 
 
 def _matched(pair: Alignment, positions: frozenset[int]) -> frozenset[int]:
     return frozenset(pair.matches[at].at for at in positions if at in pair.matches)
+
+
+def _doers(pair: Alignment, positions: frozenset[int]) -> frozenset[int]:
+    """Where the source has those who do something; the "Wolf" of Clara Wolf is no Jonas Wolf."""
+    found = _matched(pair, positions)
+    others = {at for at in found if _is_of_other_name(pair, at)}
+    return found - others or found
+
+
+def _is_of_other_name(pair: Alignment, at: int) -> bool:
+    """Whether a word of the source is a name after one that the statement has not."""
+    first, last = pair.source.tokens[max(0, at - 1)], pair.source.tokens[at]
+    named = at > 0 and {first, last} <= pair.source.names and not is_role(first)
+    return named and first not in pair.statement.tokens

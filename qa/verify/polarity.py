@@ -72,11 +72,33 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
         word = reading.words[at]
         if at in met or (word.text == "nor" and "neither" in reading.tokens):
             continue
-        denies = word.text in meanings.listed("denials", "words")
+        denies = word.text in meanings.listed("denials", "words") and _is_denial(reading, at)
         denies = denies or _denies_as_verb(reading, at)
         behind = 0 if word.text in ENGLISH.denials.ahead else _BEHIND
-        found += denies and any(at - behind <= other <= at + _AHEAD for other in here)
+        ahead = _reach(reading, at)
+        found += denies and any(at - behind <= other <= ahead for other in here)
     return found
+
+
+def _reach(reading: Reading, at: int) -> int:
+    """The last word that a denial reaches: "without power and closing it" says no more of "it"."""
+    stop = min(at + _AHEAD, len(reading.words) - 1)
+    if reading.tokens[at] not in ENGLISH.denials.ahead:
+        return stop
+    joiners = meanings.listed("clauses", "joiners")
+    ends = (i for i in range(at + 1, stop) if reading.tokens[i] in joiners)
+    return next((i for i in ends if reading.tokens[i + 1].endswith("ing")), stop)
+
+
+def _is_denial(reading: Reading, at: int) -> bool:
+    """Whether a word of denial denies here: "against" only where a side is taken.
+
+    "They voted against the plan" does; "they led the team against Norway" does not.
+    """
+    if reading.tokens[at] not in meanings.listed("denials", "sides"):
+        return True
+    before = range(reading.clause(reading.words[at].clause).start, at)
+    return any(reading.words[i].base in meanings.lemmas("denials", "taking_sides") for i in before)
 
 
 def _denies_as_verb(reading: Reading, at: int) -> bool:

@@ -13,6 +13,7 @@ from qa.text.language import ENGLISH
 
 # Marks at which one clause ends and the next begins.
 _MARKS = re.compile(r"[;:()—–…?!]|,(?!\d)|\.(?!\d)|\s-\s")
+_LONGEST = 5  # words that one folded word may be written as ("the United States of America")
 _PARTICLE_REACH = 5  # words after a verb in which its particle stands ("turned the request down")
 
 
@@ -31,6 +32,11 @@ class Word:
     base: str
     clause: int
     sentence: int
+
+    @property
+    def has_particle(self) -> bool:
+        """Whether it is a verb with a particle after it, so that its base is another word's."""
+        return bool(self.base) and self.base != meanings.lemma(_named(self.text))
 
     @property
     def is_number(self) -> bool:
@@ -63,7 +69,7 @@ class Reading:
             here = self.clause(clause)
             for one in located(self.tokens[here.start : here.stop]):
                 shifted = (one.start + here.start, one.end + here.start)
-                found.append(Located(one.amount, *shifted))
+                found.append(Located(one.amount, *shifted, one.leads))
         return tuple(found)
 
     @cached_property
@@ -99,10 +105,38 @@ class Reading:
         """The numbers of the clauses."""
         return range(self.words[-1].clause + 1 if self.words else 0)
 
+    def written(self, *folded: str) -> str:
+        """Some folded words that stand beside each other, as the text writes them.
+
+        One may be written as several: "us" as "United States". Each is by itself where they stand
+        nowhere so together.
+        """
+        wanted = list(folded)
+        spans = [match.span() for match in words.TOKEN.finditer(self.text)]
+        for start, _ in spans if wanted else ():
+            near = [end for _, end in spans if end > start][: len(wanted) + _LONGEST]
+            for end in near:
+                if words.split(self.text[start:end]) == wanted:
+                    return _bare(self.text[start:end])
+        if len(wanted) > 1:
+            return " ".join(self.written(word) for word in wanted)
+        return next((self._around(word) for word in wanted), "")
+
+    def _around(self, folded: str) -> str:
+        """A folded word as the text writes it, with what it is written together with."""
+        found = (match.group() for match in words.TOKEN.finditer(self.text))
+        return _bare(next((word for word in found if folded in words.split(word)), folded))
+
     @cached_property
     def dates(self) -> frozenset[str]:
         """The months and weekdays that it names."""
         return dates.named(self.text)
+
+
+def _bare(written: str) -> str:
+    """What is written without the sign that something is owned."""
+    ending = len(ENGLISH.words.possessive)
+    return written[:-ending] if words.fold(written).endswith(ENGLISH.words.possessive) else written
 
 
 @lru_cache(maxsize=4096)
@@ -153,6 +187,11 @@ def _cut(text: str) -> list[tuple[str, int]]:
     return found
 
 
+def _named(word: str) -> str:
+    """A folded word, or the name that it goes by."""
+    return ENGLISH.places.aliases.get(word, word)
+
+
 def _renumbered(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     order = {number: at for at, number in enumerate(dict.fromkeys(n for _, n in found))}
     return [(word, order[number]) for word, number in found]
@@ -173,7 +212,7 @@ def _opens(word: str, here: list[str], at: int) -> bool:
 
 def _base(numbered: list[tuple[str, int]], at: int) -> str:
     word, clause = numbered[at]
-    base = meanings.lemma(ENGLISH.places.aliases.get(word, word))
+    base = meanings.lemma(_named(word))
     for other, there in numbered[max(0, at - _PARTICLE_REACH) : at]:
         if there == clause and (meanings.lemma(other), word) in meanings.particles():
             return ""

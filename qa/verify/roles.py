@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.locale import gettext
-from qa.text import meanings, words
+from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
@@ -24,7 +24,7 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
     """
     for role, name in _called(pair.statement):
         if not any(_beside(around, role, word, name) for word in name):
-            spelled = " ".join(word.capitalize() for word in name)
+            spelled = pair.statement.written(*name)
             told = gettext("the source does not call {name} “{role}”", name=spelled, role=role)
             yield Finding(told)
             return
@@ -55,6 +55,7 @@ def is_role(word: str) -> bool:
         and word.endswith(endings)
         and word not in words.STOPWORDS
         and not is_verbal(word)
+        and word not in ENGLISH.units
         and word not in meanings.listed("generic", "no_occupations")
     )
 
@@ -69,10 +70,16 @@ def _capitals(statement: Reading) -> frozenset[int]:
         here = [i for i in near if statement.tokens[i] in parts]
         if not here:
             continue
-        if match.group()[0].isupper() and not is_role(words.fold(match.group())):
+        if match.group()[0].isupper() and _may_name(match.group()):
             found.update(i for i in here if i < here[0] + len(parts))
         at = here[0] + 1
     return frozenset(found)
+
+
+def _may_name(written: str) -> bool:
+    """Whether a word with a capital may be of a name: no role, no date, no small word."""
+    folded = words.fold(written)
+    return not (is_role(folded) or folded in words.STOPWORDS or folded in lexicon.DATES)
 
 
 def _name_from(statement: Reading, at: int, named: frozenset[int]) -> tuple[str, ...]:

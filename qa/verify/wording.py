@@ -72,7 +72,7 @@ def findings(pair: Alignment, left: Sequence[int], around: Reading) -> Iterator[
     if left:
         known = any(pair.statement.words[at].base in around.bases for at in left)
         weight: Weight = "elsewhere" if known else "wording"
-        told = ", ".join(f"“{_as_written(pair.statement, at)}”" for at in left[:3])
+        told = ", ".join(f"“{_verb(pair.statement, at)}”" for at in left[:3])
         said = ngettext(
             "{words} is not in the source", "{words} are not in the source", len(left), words=told
         )
@@ -213,9 +213,9 @@ def _denies(pair: Alignment, at: int) -> bool:
     return pair.statement.words[at].base in meanings.lemmas("denials", "verbs")
 
 
-def _as_written(reading: Reading, at: int) -> str:
-    wanted = reading.tokens[at]
-    return next(
-        (m.group() for m in words.TOKEN.finditer(reading.text) if wanted in words.split(m.group())),
-        wanted,
-    )
+def _verb(reading: Reading, at: int) -> str:
+    """A word as it is written, a verb with its particle: "gave up"."""
+    written = reading.written(reading.tokens[at])
+    if not reading.words[at].has_particle:
+        return written
+    return f"{written} {next(w.text for w in reading.words[at + 1 :] if not w.base)}"

@@ -285,3 +285,62 @@ def test_what_an_article_denies_or_takes_back_it_does_not_agree_with(
     answer = ask(make, tmp_path, question, a=one, b=other)
     told = [*answer.statements, *answer.agreement]
     assert all(len({c.file for c in each.citations}) == 1 for each in told)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How much did the ice rink in Sulz cost?",
+            "The ice rink in Sulz cost 4 million euros.",
+            "The school in Sulz cost 6 million euros.",
+        ),
+        (
+            "How much did the school in Sulz cost?",
+            "The school in Sulz cost 6 million euros.",
+            "The swimming pool in Sulz cost 9 million euros.",
+        ),
+        (
+            "When did the ice rink in Sulz open?",
+            "The ice rink in Sulz opened in 2011.",
+            "The pool in Sulz opened in 1999.",
+        ),
+        (
+            "How much does the mayor of Velt earn?",
+            "The mayor of Velt earns 80,000 euros a year.",
+            "The police chief of Velt earns 70,000 euros a year.",
+        ),
+        (
+            "Who built the town hall of Bree?",
+            "The town hall of Bree was built by Otto Reh.",
+            "The church of Bree was built by Ada Kern.",
+        ),
+        (  # the sentence before tells of which one
+            "Who designed the ice rink in Sulz?",
+            "The ice rink in Sulz opened in 2011. It was designed by Eva Pohl.",
+            "The pool in Sulz opened in 1999. It was designed by Max Reuss.",
+        ),
+        (  # nor do two things that have the same number agree
+            "How many visitors did the book fair in Ost have?",
+            "The book fair in Ost had 4,000 visitors on Saturday.",
+            "The toy fair in Ost had 4,000 visitors on Saturday.",
+        ),
+    ],
+)
+def test_another_thing_in_the_same_words_is_neither_cited_nor_told_to_differ(
+    make, tmp_path, question, one, other
+):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert not answer.agreement
+    assert {c.file for c in answer.citations} == {"a.txt"}
+
+
+def test_what_another_word_means_is_no_other_thing(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "How many climbers were injured by the rockfall at Tarn Crag?",
+        a="Nine climbers were injured by the rockfall at Tarn Crag.",
+        b="Twelve climbers were hurt by the rockfall at Tarn Crag.",
+    )
+    assert [claim.relation for claim in answer.agreement] == ["same", "different"]

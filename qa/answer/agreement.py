@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence, foreign, matter
+from qa.answer import confidence, foreign, matter, pronouns, replaced
 from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
@@ -43,7 +42,6 @@ _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
 _APART: tuple[Relation, ...] = ("different", "contradictory")
-_EXCHANGED = 2  # words side by side, of two sentences that are alike but for them
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
@@ -101,7 +99,7 @@ class Comparison:
         return alike and self._held(first) == self._held(other)
 
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
-        if self._is_of_another(first, other):
+        if self.is_of_another(first, other):
             return None
         relation = one.without(self._asked).relation(two.without(self._asked))
         if relation == "same":
@@ -119,22 +117,22 @@ class Comparison:
         held = self._told_by(one, other) or self._told_by(two, first)
         return None if held and not settled else "different"
 
-    def _is_of_another(self, first: int, other: int) -> bool:
+    def is_of_another(self, first: int, other: int) -> bool:
         """Whether another sentence has other words in the place of words of the question.
 
-        "The tennis club named her as secretary" is not on who became captain of the golf club.
+        "The tennis club named her as secretary" is not on who became captain of the golf club, nor
+        "It was designed by Reuss" on the ice rink where the sentence before tells of the pool.
         """
         around = confidence.context_of(self.index, other) | self._held(other)
-        lacks = {t for t in self._asked if not confidence.holds(around, t)}
-        one, two = (words.split(self.index.rows[i].read) for i in (first, other))
-        if not lacks & {words.stem(word) for word in one}:
-            return False
-        for what, i, j, k, m in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-            if what == "replace" and j - i == m - k <= _EXCHANGED:
-                put = (w for w in two[k:m] if w not in words.STOPWORDS and not w[0].isdigit())
-                if any(words.stem(word) in lacks for word in one[i:j]) and any(put):
-                    return True
-        return False
+        lacking = {t for t in self._asked if not confidence.holds(around, t)}
+        return replaced.is_of_another(self._told(first), self._told(other), lacking)
+
+    def _told(self, sentence: int) -> str:
+        """A sentence, and the one before it where it begins with a pronoun for what that names."""
+        row = self.index.rows[sentence]
+        if row.index == 0 or not pronouns.opens(row.read):
+            return row.read
+        return f"{self.index.rows[sentence - 1].read} {row.read}"
 
     def _held(self, sentence: int) -> set[str]:
         """The terms of a sentence and of the one before it."""
@@ -181,7 +179,7 @@ class Comparison:
         if one.without(self._asked).relation(two.without(self._asked)) in (None, "same"):
             return False
         pairs = ((a.measure, b.measure) for a in one.amounts for b in two.amounts)
-        if not all(may_measure_one(*pair) for pair in pairs) or self._is_of_another(first, other):
+        if not all(may_measure_one(*pair) for pair in pairs) or self.is_of_another(first, other):
             return False
         if not _is_whole(self.index.rows[other]):
             return False  # "Minutes of the committee, 14 May"

@@ -265,13 +265,19 @@ def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, .
 
 
 def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
-    """The sentences to quote: the best with those that agree, what differs, then what adds."""
+    """The sentences to quote: the best with those that agree, what differs, then what adds.
+
+    What tells of another thing in the same words adds nothing.
+    """
     groups = [list(side.sentences) for side in said]
     if items := listing.items(further.index, further.scores, groups[0][0]):
         return [[item] for item in items]
     if not further.answers_alone(groups[0][0]):
         groups += [[i] for i in listing.followers(further.index, groups[0][0])]
-    return further.added(groups)
+    compared = Comparison(further.index, further.ranking, further.read)
+    added = further.added(groups)[len(groups) :]
+    best = groups[0][0]
+    return [*groups, *(one for one in added if not compared.is_of_another(best, one[0]))]
 
 
 def _statement(

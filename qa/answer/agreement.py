@@ -127,12 +127,12 @@ class Comparison:
         lacking = {t for t in self._asked if not confidence.holds(around, t)}
         return replaced.is_of_another(self._told(first), self._told(other), lacking)
 
-    def _told(self, sentence: int) -> str:
+    def _told(self, sentence: int) -> replaced.Told:
         """A sentence, and the one before it where it begins with a pronoun for what that names."""
         row = self.index.rows[sentence]
-        if row.index == 0 or not pronouns.opens(row.read):
-            return row.read
-        return f"{self.index.rows[sentence - 1].read} {row.read}"
+        opened = row.index > 0 and pronouns.opens(row.read)
+        before = f"{self.index.rows[sentence - 1].read} " if opened else ""
+        return replaced.Told(before + row.read, self._marked(sentence))
 
     def _held(self, sentence: int) -> set[str]:
         """The terms of a sentence and of the one before it."""
@@ -221,8 +221,8 @@ class Comparison:
         return text[span[1] :] if span else ""
 
     def _marked(self, sentence: int) -> str:
-        text, span = self.index.rows[sentence].text, self.read[sentence].span
-        return text[slice(*span)] if span else ""
+        span = self.read[sentence].span if sentence in self.read else None
+        return self.index.rows[sentence].text[slice(*span)] if span else ""
 
     def _asks_for_now(self, first: int, other: int) -> bool:
         dates = {dated(self.index, i) for i in (first, other)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from qa.text import meanings, words
@@ -15,11 +16,25 @@ from qa.text.language import ENGLISH
 
 _EXCHANGED = 2  # words side by side, of two sentences that are alike but for as many others
 _NAMED = 3  # the same, of what a determiner opens, whatever its length: "the ice rink", "the pool"
+_SHARED = 2  # other words that both have in the same order, so that the places are the same
 _ALIKE = ("same", "alike")
 _OPENERS = ENGLISH.compounds.determiners
 
 
-def is_of_another(one: str, other: str, lacking: AbstractSet[str]) -> bool:
+@dataclass(frozen=True)
+class Told:
+    """What a sentence says.
+
+    Attributes:
+        text: Its words, with those of the sentence before it where they are needed.
+        answer: The words of it that answer the question: others in their place are another answer.
+    """
+
+    text: str
+    answer: str
+
+
+def is_of_another(one: Told, other: Told, lacking: AbstractSet[str]) -> bool:
     """Whether a text has other words where one that answers has words of the question.
 
     Args:
@@ -27,19 +42,28 @@ def is_of_another(one: str, other: str, lacking: AbstractSet[str]) -> bool:
         other: A text that may answer too.
         lacking: Terms of the question that are nowhere around the other text.
     """
-    first, second = words.split(one), words.split(other)
+    first, second = words.split(one.text), words.split(other.text)
     if not lacking & {words.stem(word) for word in first}:
         return False
+    answers = {*words.split(one.answer), *words.split(other.answer)} - words.STOPWORDS
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    shared = {word for i, _, n in matcher.get_matching_blocks() for word in first[i : i + n]}
+    near = len(shared - words.STOPWORDS - answers) >= _SHARED
     return any(
         _is_another(gone, put, lacking)
-        for gone, put, opened in _runs(first, second)
-        if len(gone) == len(put) <= _EXCHANGED or (opened and len(gone) <= _NAMED >= len(put))
+        for gone, put, opened in _runs(first, second, matcher)
+        if answers.isdisjoint((*gone, *put))
+        and (
+            len(gone) == len(put) <= _EXCHANGED
+            or (near and opened and len(gone) <= _NAMED >= len(put))
+        )
     )
 
 
-def _runs(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[list[str], list[str], bool]]:
+def _runs(
+    first: Sequence[str], second: Sequence[str], matcher: SequenceMatcher[str]
+) -> Iterator[tuple[list[str], list[str], bool]]:
     """The words of each text that stand in place of others, and whether a determiner opens both."""
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
     for what, i, j, k, m in matcher.get_opcodes():
         if what == "replace":
             gone, put = list(first[i:j]), list(second[k:m])

@@ -21,8 +21,8 @@ from qa.answer.values import Value, value_of
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking
-from qa.text import questions, stance, words
-from qa.text.amounts import amounts, may_measure_one
+from qa.text import factuality, questions, stance, words
+from qa.text.amounts import amounts, may_measure_one, tells_difference
 from qa.text.language import ENGLISH, alternatives
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
@@ -41,7 +41,7 @@ _FURTHER = re.compile(rf"\b(?:{alternatives(ENGLISH.referents.further)})\b", re.
 _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
-_APART: tuple[Relation, ...] = ("different", "contradictory")
+APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
@@ -73,6 +73,11 @@ class Comparison:
             return None  # what denies is not known there
         if any(self._is_taken_back(i) for i in (first, other)):
             return None  # what is told only to be corrected is no answer of its article
+        if any(self._is_open(i) for i in (first, other)):
+            return None  # a rumour, a condition or a wish says nothing
+        more = {tells_difference(self.index.rows[i].read) for i in (first, other)}
+        if len(more) > 1:
+            return None  # "four hours longer than planned" is not "four hours"
         relation = self._compared(first, other, question)
         # What a correction repeats it does not say.
         corrected = self._takes_back(other) or self._takes_back(first)
@@ -89,9 +94,26 @@ class Comparison:
         if self._odds(other) < _READS and not named and self._paraphrased(first, other) is None:
             return None  # whatever is marked in it, which would take long to look for
         one, two = self._value(first), self._value(other)
-        if one is None or two is None:
-            return self._paraphrased(first, other)
+        denial = self._of_denial(first, other) or self._of_denial(other, first)
+        if denial or one is None or two is None:
+            return denial or self._paraphrased(first, other)
         return self._of_values(one, two, first, other)
+
+    def _of_denial(self, first: int, other: int) -> Relation | None:
+        """What one sentence answers, another one may tell only to say that it is not so."""
+        value = self._value(first)
+        if value is None or not (value.named or value.amounts or value.day):
+            return None
+        said = factuality.denied(self.index.rows[other].read)
+        told = said and value.terms <= set(words.terms(said)) and self._denies(other)
+        about = not self._denies(first) and self.about(other) >= _SURELY_ABOUT
+        return "contradictory" if told and about else None
+
+    def _is_open(self, sentence: int) -> bool:
+        """Whether a sentence leaves open whether it is so, unasked: "If the mine had closed"."""
+        query = self.ranking.query
+        told = factuality.is_open(self.index.rows[sentence].read, self._asked)
+        return told and not (self._marked(sentence) or factuality.asks(query.corrected))
 
     def _is_copied(self, first: int, other: int) -> bool:
         """Whether two sentences are one, word for word, and follow one of the same words."""
@@ -382,7 +404,7 @@ def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:
 
     Only among sides that cannot all be true, and of which the dates are known.
     """
-    apart = [side for side in said if side.relation in _APART]
+    apart = [side for side in said if side.relation in APART]
     dated = [side for side in (said[0], *apart) if _date(index, side)]
     newest = max(dated, key=lambda side: _date(index, side), default=said[0])
     if newest not in apart:

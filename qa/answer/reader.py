@@ -203,7 +203,7 @@ def _told(text: str, ranked: Iterable[spans.Scored]) -> Iterator[spans.Character
     offsets = pieces(text).offsets
     for one in ranked if offsets else ():
         span = spans.whole(text, (offsets[one.first][0], offsets[one.last][1]))
-        if span is not None and not spans.denied(text, span):
+        if span is not None and not (spans.denied(text, span) or spans.is_verb(text, span)):
             yield span
 
 

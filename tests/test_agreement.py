@@ -307,3 +307,155 @@ def test_who_did_something_else_does_not_differ(make, tmp_path, one, other):
     answer = ask(make, tmp_path, "Who steers the ferry of Elmford?", a=one, b=other)
     assert answer.short == "Ada Bell"
     assert not answer.agreement
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "How much did the ice rink in Sulz cost?",
+            "The ice rink in Sulz cost 4 million euros.",
+            "The school in Sulz cost 6 million euros.",
+        ),
+        (
+            "How much did the school in Sulz cost?",
+            "The school in Sulz cost 6 million euros.",
+            "The swimming pool in Sulz cost 9 million euros.",
+        ),
+        (
+            "When did the ice rink in Sulz open?",
+            "The ice rink in Sulz opened in 2011.",
+            "The pool in Sulz opened in 1999.",
+        ),
+        (
+            "How much does the mayor of Velt earn?",
+            "The mayor of Velt earns 80,000 euros a year.",
+            "The police chief of Velt earns 70,000 euros a year.",
+        ),
+        (
+            "Who built the town hall of Bree?",
+            "The town hall of Bree was built by Otto Reh.",
+            "The church of Bree was built by Ada Kern.",
+        ),
+        (  # the sentence before tells of which one
+            "Who designed the ice rink in Sulz?",
+            "The ice rink in Sulz opened in 2011. It was designed by Eva Pohl.",
+            "The pool in Sulz opened in 1999. It was designed by Max Reuss.",
+        ),
+        (  # nor do two things that have the same number agree
+            "How many visitors did the book fair in Ost have?",
+            "The book fair in Ost had 4,000 visitors on Saturday.",
+            "The toy fair in Ost had 4,000 visitors on Saturday.",
+        ),
+    ],
+)
+def test_another_thing_in_the_same_words_is_neither_cited_nor_told_to_differ(
+    make, tmp_path, question, one, other
+):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert not answer.agreement
+    assert {c.file for c in answer.citations} == {"a.txt"}
+
+
+def test_what_another_word_means_is_no_other_thing(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "How many climbers were injured by the rockfall at Tarn Crag?",
+        a="Nine climbers were injured by the rockfall at Tarn Crag.",
+        b="Twelve climbers were hurt by the rockfall at Tarn Crag.",
+    )
+    assert [claim.relation for claim in answer.agreement] == ["same", "different"]
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "relations"),
+    [
+        (
+            "Who stole the gold from the vault?",
+            "The gold was stolen from the vault in Ems by a guard named Otto Reh.",
+            "Police ruled out that the guard Otto Reh stole the gold from the vault in Ems.",
+            ["same", "contradictory"],
+        ),
+        (
+            "Is the water of Lake Sool clean?",
+            "The water of Lake Sool is clean, the ministry said.",
+            "It is a myth that the water of Lake Sool is clean, biologist Ada Ruhl said.",
+            ["same", "contradictory"],
+        ),
+        (
+            "How many guests did the wine festival in Gau draw?",
+            "The wine festival in Gau drew 8,000 guests.",
+            "Claims that the wine festival in Gau drew 8,000 guests are false.",
+            ["same", "contradictory"],
+        ),
+        (
+            "Who won the Lund prize?",
+            "The Lund prize was won by Ada Kern.",
+            "Ada Kern almost won the Lund prize, but lost.",
+            ["same", "contradictory"],
+        ),
+        (
+            "How long did the talks in Orl last?",
+            "The talks in Orl lasted four hours, the envoy said.",
+            "A source denied that the talks in Orl lasted four hours.",
+            ["same", "contradictory"],
+        ),
+        (  # what was meant to be, and what became of it
+            "When did the mine in Kohl close?",
+            "The mine in Kohl closed in 1998.",
+            "The mine in Kohl was supposed to close in 1998, but it closed in 2001.",
+            ["same", "different"],
+        ),
+        (
+            "When did the mine in Kohl close?",
+            "The mine in Kohl closed in 1998.",
+            "If the mine in Kohl had closed in 1998, 400 jobs would have been lost.",
+            [],
+        ),
+        (
+            "When does the library in Ost open on Mondays?",
+            "The library in Ost opens at nine on Mondays.",
+            "Residents want the library in Ost to open at nine on Mondays.",
+            [],
+        ),
+        (
+            "How long did the talks in Orl last?",
+            "The talks in Orl lasted four hours, the envoy said.",
+            "The talks in Orl lasted four hours longer than planned, a waiter said.",
+            [],
+        ),
+        (
+            "How many guests came to the wine festival in Gau?",
+            "Some 12,000 guests came to the wine festival in Gau.",
+            "Hardly 8,000 guests came to the wine festival in Gau.",
+            ["same", "different"],
+        ),
+    ],
+)
+def test_what_is_not_said_to_be_so_is_no_agreement(make, tmp_path, question, one, other, relations):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert [claim.relation for claim in answer.agreement] == relations
+    told = [*answer.statements, *answer.agreement]
+    assert all(len({c.file for c in each.citations}) == 1 for each in told)
+    assert answer.citations[0].file == "a.txt"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Who stole the gold in Ems?", "Police ruled out that Otto Reh stole the gold in Ems."),
+        (
+            "When did the mine in Kohl close?",
+            "If the mine in Kohl had closed in 1998, 400 jobs would have been lost.",
+        ),
+        (
+            "How many jobs were lost in Kohl?",
+            "If the mine had closed in 1998, 400 jobs would have been lost in Kohl.",
+        ),
+    ],
+)
+def test_what_is_not_said_to_be_so_is_no_answer(make, tmp_path, question, text):
+    answer = ask(make, tmp_path, question, a=text)
+    assert answer.refused
+    assert not answer.short

@@ -1,6 +1,6 @@
 import pytest
 
-from qa.text.amounts import amounts, may_measure_one
+from qa.text.amounts import amounts, may_measure_one, tells_difference
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,31 @@ def test_what_bounds_a_number_stands_before_or_after_it(text: str, bound: str) -
 def test_what_may_measure_one_thing(one: str, other: str, may: bool) -> None:
     assert may_measure_one(one, other) is may
     assert may_measure_one(other, one) is may
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("It lasted four hours longer than planned.", True),
+        ("It cost 3 million euros more than the old one.", True),
+        ("It lasted four hours, longer than planned.", False),
+        ("It lasted more than four hours.", False),
+        ("It lasted four hours rather than five.", False),
+    ],
+)
+def test_by_how_much_one_is_more_is_no_amount_of_it(text: str, told: bool) -> None:
+    assert tells_difference(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("an hour and a half", 5400.0), ("two hours and a half", 9000.0), ("a year and a half", None)],
+)
+def test_a_half_may_follow_the_unit(text: str, value: float | None) -> None:
+    [amount] = amounts(text)
+    assert amount.value == value or (value is None and amount.number == 1.5)
+
+
+def test_two_units_of_mass_are_two_amounts() -> None:
+    [one], [other] = amounts("two tonnes"), amounts("two hundredweight")
+    assert one.relation(other) == "different"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from qa.answer import spans
+from qa.answer import reader, spans
 from qa.text import words
 
 
@@ -131,3 +131,33 @@ def test_what_is_told_of_another_year_is_no_answer(part: str, year: str, another
     start = text.index(part)
     span = (start, start + len(part))
     assert spans.is_of_another_year(text, span, frozenset({year})) == another
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "whole"),
+    [
+        ("It lasted four and a half hours.", "four", "four and a half hours"),
+        ("It lasted an hour and a half.", "an hour", "an hour and a half"),
+        ("It lasted two hours and a half, he said.", "two hours", "two hours and a half"),
+        ("It was finished on Wednesday, 1 May.", "Wednesday", "Wednesday, 1 May"),
+        ("It was finished on Wednesday, May 1.", "May 1", "Wednesday, May 1"),
+        ("He ate one and a half fed the dog.", "fed", "fed"),
+    ],
+)
+def test_of_an_amount_or_a_date_all_of_it_is_marked(text: str, marked: str, whole: str) -> None:
+    start = text.index(marked)
+    found = spans.whole(text, (start, start + len(marked)))
+    assert found is not None
+    assert text[slice(*found)] == whole
+
+
+def test_a_number_with_and_in_it_is_not_cut() -> None:
+    text = "The siege of Orl lasted two hundred and twelve days."
+    span = text.index("two"), text.index(" days")
+    assert spans.narrowed(text, span, frozenset({"orl"})) == span
+
+
+def test_a_verb_is_no_month() -> None:
+    text = "The library in Ost may open at nine."
+    [reading] = reader.read("When does the library in Ost open?", [(text, "")])
+    assert reading.span is None or text[slice(*reading.span)] != "may"

@@ -10,21 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence, foreign, likeness, matter
+from qa.answer import confidence, foreign, likeness, matter, pronouns, replaced
 from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking
-from qa.text import questions, stance, words
-from qa.text.amounts import amounts, may_measure_one
+from qa.text import factuality, questions, stance, words
+from qa.text.amounts import amounts, may_measure_one, tells_difference
 from qa.text.language import ENGLISH, alternatives
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
@@ -43,8 +41,7 @@ _FURTHER = re.compile(rf"\b(?:{alternatives(ENGLISH.referents.further)})\b", re.
 _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
-_APART: tuple[Relation, ...] = ("different", "contradictory")
-_EXCHANGED = 2  # words side by side, of two sentences that are alike but for them
+APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
@@ -76,6 +73,11 @@ class Comparison:
             return None  # what denies is not known there
         if any(self._is_taken_back(i) for i in (first, other)):
             return None  # what is told only to be corrected is no answer of its article
+        if any(self._is_open(i) for i in (first, other)):
+            return None  # a rumour, a condition or a wish says nothing
+        more = {tells_difference(self.index.rows[i].read) for i in (first, other)}
+        if len(more) > 1:
+            return None  # "four hours longer than planned" is not "four hours"
         relation = self._compared(first, other, question)
         # What a correction repeats it does not say.
         corrected = self._takes_back(other) or self._takes_back(first)
@@ -92,9 +94,26 @@ class Comparison:
         if self._odds(other) < _READS and not named and self._paraphrased(first, other) is None:
             return None  # whatever is marked in it, which would take long to look for
         one, two = self._value(first), self._value(other)
-        if one is None or two is None:
-            return self._paraphrased(first, other)
+        denial = self._of_denial(first, other) or self._of_denial(other, first)
+        if denial or one is None or two is None:
+            return denial or self._paraphrased(first, other)
         return self._of_values(one, two, first, other)
+
+    def _of_denial(self, first: int, other: int) -> Relation | None:
+        """What one sentence answers, another one may tell only to say that it is not so."""
+        value = self._value(first)
+        if value is None or not (value.named or value.amounts or value.day):
+            return None
+        said = factuality.denied(self.index.rows[other].read)
+        told = said and value.terms <= set(words.terms(said)) and self._denies(other)
+        about = not self._denies(first) and self.about(other) >= _SURELY_ABOUT
+        return "contradictory" if told and about else None
+
+    def _is_open(self, sentence: int) -> bool:
+        """Whether a sentence leaves open whether it is so, unasked: "If the mine had closed"."""
+        query = self.ranking.query
+        told = factuality.is_open(self.index.rows[sentence].read, self._asked)
+        return told and not (self._marked(sentence) or factuality.asks(query.corrected))
 
     def _is_copied(self, first: int, other: int) -> bool:
         """Whether two sentences are one, word for word, and follow one of the same words."""
@@ -102,7 +121,7 @@ class Comparison:
         return alike and self._held(first) == self._held(other)
 
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
-        if self._is_of_another(first, other):
+        if self.is_of_another(first, other):
             return None
         relation = one.without(self._asked).relation(two.without(self._asked))
         if relation == "same":
@@ -122,13 +141,20 @@ class Comparison:
         """Whether an article gives the other one's value as well, and not only to correct it."""
         return self._told_by(value, sentence) and not self._takes_back(sentence)
 
-    def _is_of_another(self, first: int, other: int) -> bool:
+    def is_of_another(self, first: int, other: int) -> bool:
         """Whether another sentence has other words in the place of words of the question.
 
-        "The tennis club named her as secretary" is not on who became captain of the golf club.
+        "The tennis club named her as secretary" is not on who became captain of the golf club, nor
+        "It was designed by Reuss" on the ice rink where the sentence before tells of the pool.
         """
-        one, two = (words.split(self.index.rows[i].read) for i in (first, other))
-        return self._is_exchanged(one, two, self._lacked(other))
+        return replaced.is_of_another(self._told(first), self._told(other), self._lacked(other))
+
+    def _told(self, sentence: int) -> replaced.Told:
+        """A sentence, and the one before it where it begins with a pronoun for what that names."""
+        row = self.index.rows[sentence]
+        opened = row.index > 0 and pronouns.opens(row.read)
+        before = f"{self.index.rows[sentence - 1].read} " if opened else ""
+        return replaced.Told(before + row.read, self._marked(sentence))
 
     def _tells_otherwise(self, first: int, other: int) -> bool:
         """Whether that is so of two sentences but for their answers, figures and small words.
@@ -139,24 +165,12 @@ class Comparison:
             [word for word in matter.content(self._around(i)) if not word[0].isdigit()]
             for i in (first, other)
         )
-        return self._is_exchanged(one, two, self._lacked(other))
+        return replaced.tells_otherwise(one, two, self._lacked(other))
 
     def _lacked(self, sentence: int) -> set[str]:
         """The terms of the question that neither a sentence nor what is around it has."""
         around = confidence.context_of(self.index, sentence) | self._held(sentence)
         return {t for t in self._asked if not confidence.holds(around, t)}
-
-    @staticmethod
-    def _is_exchanged(one: Sequence[str], two: Sequence[str], lacked: AbstractSet[str]) -> bool:
-        """Whether two texts are alike around words of which one has terms and two has others."""
-        if lacked.isdisjoint(words.stem(word) for word in one):
-            return False
-        for what, i, j, k, m in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-            if what == "replace" and j - i == m - k <= _EXCHANGED:
-                put = (w for w in two[k:m] if w not in words.STOPWORDS and not w[0].isdigit())
-                if any(words.stem(word) in lacked for word in one[i:j]) and any(put):
-                    return True
-        return False
 
     def _held(self, sentence: int) -> set[str]:
         """The terms of a sentence and of the one before it."""
@@ -203,7 +217,7 @@ class Comparison:
         if one.without(self._asked).relation(two.without(self._asked)) in (None, "same"):
             return False
         pairs = ((a.measure, b.measure) for a in one.amounts for b in two.amounts)
-        if not all(may_measure_one(*pair) for pair in pairs) or self._is_of_another(first, other):
+        if not all(may_measure_one(*pair) for pair in pairs) or self.is_of_another(first, other):
             return False
         if not _is_whole(self.index.rows[other]):
             return False  # "Minutes of the committee, 14 May"
@@ -245,8 +259,8 @@ class Comparison:
         return text[span[1] :] if span else ""
 
     def _marked(self, sentence: int) -> str:
-        text, span = self.index.rows[sentence].text, self.read[sentence].span
-        return text[slice(*span)] if span else ""
+        span = self.read[sentence].span if sentence in self.read else None
+        return self.index.rows[sentence].text[slice(*span)] if span else ""
 
     def _asks_for_now(self, first: int, other: int) -> bool:
         dates = {dated(self.index, i) for i in (first, other)}
@@ -406,7 +420,7 @@ def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:
 
     Only among sides that cannot all be true, and of which the dates are known.
     """
-    apart = [side for side in said if side.relation in _APART]
+    apart = [side for side in said if side.relation in APART]
     dated = [side for side in (said[0], *apart) if _date(index, side)]
     newest = max(dated, key=lambda side: _date(index, side), default=said[0])
     if newest not in apart:

@@ -175,6 +175,7 @@ def _weighed(
     read = directness.read(index, ranking, scores)
     scores = structure.siblings(index, ranking, directness.with_readings(scores, read))
     scores = others.set_back(index, ranking, scores, read)
+    scores = planned.set_back(index, ranking, scores, read)
     said = _sides(index, ranking, scores, read)
     unread = foreign.is_foreign(index, ranking, said[0].sentences[0])
     groups = _groups(Further(index, ranking, scores, read, unread=unread), said)
@@ -239,7 +240,13 @@ def _done_first(
     )
     if done is None:
         return said, groups
-    return [Side("same", tuple(done))], [done, *(group for group in groups if group is not done)]
+    others = [group for group in groups if group is not done]
+    compared = Comparison(result.index, result.ranking, read)
+    related = ((compared.relation(done[0], group[0]), group) for group in others)
+    apart = [(relation, group) for relation, group in related if relation in agreement.APART]
+    first = [done, *(group for _, group in apart)]
+    said = [Side("same", tuple(done)), *(Side(relation, tuple(group)) for relation, group in apart)]
+    return said, [*first, *(group for group in others if group not in first)]
 
 
 def _sides(
@@ -265,13 +272,19 @@ def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, .
 
 
 def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
-    """The sentences to quote: the best with those that agree, what differs, then what adds."""
+    """The sentences to quote: the best with those that agree, what differs, then what adds.
+
+    What tells of another thing in the same words adds nothing.
+    """
     groups = [list(side.sentences) for side in said]
     if items := listing.items(further.index, further.scores, groups[0][0]):
         return [[item] for item in items]
     if not further.answers_alone(groups[0][0]):
         groups += [[i] for i in listing.followers(further.index, groups[0][0])]
-    return further.added(groups)
+    compared = Comparison(further.index, further.ranking, further.read)
+    added = further.added(groups)[len(groups) :]
+    best = groups[0][0]
+    return [*groups, *(one for one in added if not compared.is_of_another(best, one[0]))]
 
 
 def _statement(

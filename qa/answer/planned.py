@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from qa.answer.reader import TYPED, Reading
+from qa.index.memory import Index
 from qa.locale import gettext_noop
-from qa.text import meanings, questions, words
+from qa.search.ranking import Ranking
+from qa.text import amounts, factuality, meanings, questions, words
 from qa.text.language import ENGLISH
 
 # Why a question is refused of which all that is near tells no more.
@@ -22,7 +25,29 @@ _HAVE_TO = re.compile(r"\b(?:has|have|had) to\b")
 _REACH = 6  # words before a verb in which it may be said that it is only planned; set by hand
 # Right before a verb, or before its "be", one of these tells that it is not done.
 _LED = frozenset("to will would could may might not never".split())
+_BEHIND = 4.0  # of a score, as for what is told of somebody else (`others`)
 _DEGREES = ("possible", "planned", "future")
+
+
+def set_back(
+    index: Index, ranking: Ranking, scores: dict[int, float], read: Mapping[int, Reading]
+) -> dict[int, float]:
+    """Scores, with sentences behind that do not say to be so what they tell of the question.
+
+    So are those that tell only how much more something is: "four hours longer than planned".
+    """
+    question = ranking.query.corrected
+    if questions.asks_whether(question):
+        return scores
+    typed = not amounts.asks_difference(question) and questions.wanted(question).kind in TYPED
+    return {
+        i: score - _BEHIND * (i in read and _is_behind(question, index.rows[i].read, typed=typed))
+        for i, score in scores.items()
+    }
+
+
+def _is_behind(question: str, text: str, *, typed: bool) -> bool:
+    return (typed and amounts.tells_difference(text)) or _is_not_so(question, text)
 
 
 def is_only(question: str, sentence: str) -> bool:
@@ -36,6 +61,8 @@ def is_only(question: str, sentence: str) -> bool:
     if questions.asks_whether(question) or " to be " in folded or _HAVE_TO.search(folded):
         return False
     asked, said = words.split(meanings.plain(folded)), words.split(sentence)
+    if _is_not_so(question, sentence):
+        return True
     told = meanings.lemmas("reports", "opinion").isdisjoint(map(meanings.lemma, asked))
     if not told or _is_unsure(" ".join(asked)) or not _denials().isdisjoint(asked):
         return False
@@ -47,6 +74,14 @@ def is_only(question: str, sentence: str) -> bool:
         and "until" not in said[at:]  # "was not published until May"
         for at, word in enumerate(said)
     )
+
+
+def _is_not_so(question: str, sentence: str) -> bool:
+    """Whether most of what is asked is told only as denied, a rumour, a wish or a condition."""
+    if questions.wanted(question).kind == "statement" or factuality.asks(question):
+        return False
+    about = frozenset(words.terms(question))
+    return factuality.is_open(sentence, about) or factuality.is_denied(sentence, about)
 
 
 def _verbs(asked: list[str]) -> Iterator[str]:

@@ -37,6 +37,11 @@ def is_pronoun(text: str) -> bool:
     return " ".join(words.split(text)) in _SUBJECTS
 
 
+def opens(text: str) -> bool:
+    """Whether a sentence begins with a pronoun for who or what was named before it."""
+    return _OPENS.match(text) is not None
+
+
 def named(index: Index, sentence: int) -> Named | None:
     """The sentence that names whom a pronoun means that opens a sentence, or speaks in it.
 

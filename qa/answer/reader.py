@@ -21,7 +21,7 @@ import numpy.typing as npt
 from qa import tracing
 from qa.answer import spans
 from qa.answer.network import network
-from qa.text import lexicon, questions, stance, words
+from qa.text import amounts, factuality, lexicon, questions, stance, words
 from qa.text.language import ENGLISH, alternatives
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def marked(
     odds = next(spans.ranked(first, last)).odds - nowhere
     wanted = questions.wanted(question)
     typed = wanted.kind in TYPED
-    if odds < (_SURE_OF_TYPE if typed else _SURE) or not questions.has_short_answer(question):
+    least = _SURE_OF_TYPE if typed else _SURE
+    if odds < least or not questions.has_short_answer(question):
         return Mark(None, odds)
     told = _told(text, spans.ranked(first, last))
     if years := frozenset(_YEAR.findall(question)):
@@ -173,6 +174,15 @@ def marked(
     denying = wanted.kind == "statement" or stance.has_denial(question)
     if span and not denying and spans.in_denial(text, span):
         return Mark(None, odds)
+    factual = not (wanted.kind == "statement" or factuality.asks(question))
+    more = span and typed and amounts.is_difference(text, span[1])
+    if more and not amounts.asks_difference(question):
+        return Mark(None, odds)
+    if span and factual and not factuality.is_so(text, *span):
+        sure = (one for one in spans.ranked(first, last) if one.odds - nowhere >= least)
+        span = next((s for s in _told(text, sure) if typed and factuality.is_so(text, *s)), None)
+        if span is None or not _offers(text, span, wanted, question):
+            return Mark(None, odds)
     unnamed = (
         wanted.kind == "name"
         and span
@@ -193,7 +203,7 @@ def _told(text: str, ranked: Iterable[spans.Scored]) -> Iterator[spans.Character
     offsets = pieces(text).offsets
     for one in ranked if offsets else ():
         span = spans.whole(text, (offsets[one.first][0], offsets[one.last][1]))
-        if span is not None and not spans.denied(text, span):
+        if span is not None and not (spans.denied(text, span) or spans.is_verb(text, span)):
             yield span
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from qa.text import lexicon, words
-from qa.text.language import ENGLISH
+from qa.text import dates, lexicon, words
+from qa.text.amounts import amounts
+from qa.text.language import ENGLISH, alternatives
 
 CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
@@ -27,6 +28,12 @@ _CLAUSE = re.compile(r"[,;:–—()]")
 _LONGEST = 30  # pieces of words in a span, chosen by hand
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,/:][^\W_]+)*|[$€£¥%]")
+_MEASURED = lexicon.MEASURES | {f"{unit}{s}" for unit in ENGLISH.units for s in ("", "s")}
+# What adds a half to a number or to a unit, with the unit that may follow: "and a half hours".
+_HALF = re.compile(
+    rf" {ENGLISH.numbers.and_a_half}\b(?: (?:{alternatives(sorted(_MEASURED, reverse=True))})\b)?",
+    re.IGNORECASE,
+)
 _CURRENCIES = frozenset("$€£¥")
 _JOINS = frozenset({" ", ". "})  # between the words of a name: "William E. Simon"
 
@@ -70,7 +77,13 @@ def whole(text: str, span: CharacterRange) -> CharacterRange | None:
         first -= 1
     while last + 1 < len(found) and _belongs_after(text, found[last], found[last + 1]):
         last += 1
-    return found[first].start, found[last].end
+    half = _HALF.match(text, found[last].end) if _is_of_amount(found[last]) else None
+    return found[first].start, half.end() if half else found[last].end
+
+
+def is_verb(text: str, span: CharacterRange) -> bool:
+    """Whether what is marked as a month is a verb: "it may open", "they march"."""
+    return text[slice(*span)] in ENGLISH.calendar.ambiguous
 
 
 def denied(text: str, span: CharacterRange) -> bool:
@@ -106,8 +119,8 @@ def narrowed(text: str, span: CharacterRange, asked: AbstractSet[str]) -> Charac
         asked: Terms of names and places in the question.
     """
     joint = f" {ENGLISH.names.conjunction} "
-    if text[slice(*span)].count(joint) != 1:
-        return span
+    if text[slice(*span)].count(joint) != 1 or len(amounts(text, *span)) == 1:
+        return span  # "two hundred and twelve" is one
     end = text.index(joint, span[0])
     first, second = (asked & set(words.terms(part)) for part in (text[:end], text[end : span[1]]))
     if first and not second:
@@ -171,9 +184,22 @@ class _Word:
         return self.text[0].isdigit()
 
 
+def _is_of_amount(word: _Word) -> bool:
+    """Whether a word is a number or a unit: "four", "hours"."""
+    return word.is_number or word.folded in lexicon.NUMBERS or word.folded in _MEASURED
+
+
+def _is_day(text: str, word: _Word, then: _Word) -> bool:
+    """Whether the day of the week and its date stand together: "Wednesday, 1 May"."""
+    dated = then.is_number or then.folded in lexicon.DATES
+    return word.folded in dates.WEEKDAYS and dated and text[word.end : then.start] in (" ", ", ")
+
+
 def _belongs_before(text: str, word: _Word, then: _Word) -> bool:
     """Whether a word opens the name, amount or date that the next one is part of."""
     between = text[word.end : then.start]
+    if _is_day(text, word, then):
+        return True
     if then.is_number and (word.text in _CURRENCIES or word.folded in lexicon.DATES):
         return between in ("", " ")
     if (
@@ -188,6 +214,8 @@ def _belongs_before(text: str, word: _Word, then: _Word) -> bool:
 def _belongs_after(text: str, word: _Word, then: _Word) -> bool:
     """Whether a word goes on with the name, amount or date that the one before is part of."""
     between = text[word.end : then.start]
+    if _is_day(text, word, then):
+        return True
     counted = word.is_number or word.folded in lexicon.NUMBERS
     if then.text == "%":
         return counted and between == ""

@@ -19,6 +19,7 @@ QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 _RUN = re.compile(r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*")
 _BESIDE = 2  # words before a verb among which its subject stands
 _SUBJECTS = ENGLISH.referents.persons & ENGLISH.compounds.subjects  # "he", "she"; not "his"
+_PARTICIPLES = ENGLISH.referents.participle_endings
 _PRONOUN = re.compile(rf"\b(?:{alternatives(_SUBJECTS)})\b", re.IGNORECASE)
 
 
@@ -76,8 +77,8 @@ def _before(index: Index, sentence: int) -> Speaker | None:
 def _pronouns(text: str) -> set[str]:
     """The pronouns that speak in a text."""
     plain = QUOTED.sub(" ", text)
-    found = (_PRONOUN.search(_near(plain, span)) for span in verbs(plain))
-    return {match.group().lower() for match in found if match}
+    found = (_pronoun(plain, span) for span in verbs(plain))
+    return {pronoun for pronoun in found if pronoun}
 
 
 def people(text: str) -> list[str]:
@@ -99,19 +100,39 @@ def subject(text: str) -> str:
     if not spoken:
         return ""
     start, end = spoken[0]
-    if _PRONOUN.search(_near(plain, spoken[0])):
+    if _pronoun(plain, spoken[0]):
         return ""
     before, after = plain[:start], " ".join(plain[end:].split()[:_AFTER])
-    turned = not before.strip(" ,.") or before.rstrip().endswith(",")
-    if turned and _names(after):
+    if _is_turned(before) and _names(after) and not _opens_clause(after):
         return after
     return next((plain[:start] for start, _ in spoken if _names(plain[:start])), "")
 
 
-def _near(text: str, span: tuple[int, int]) -> str:
-    """A verb with the words beside it: "she also said", "said he"."""
-    before, after = text[: span[0]].split()[-_BESIDE:], text[span[1] :].split()[:1]
-    return " ".join([*before, *after])
+def _pronoun(text: str, span: tuple[int, int]) -> str:
+    """The pronoun that a verb has for its subject: "she also said", "…, said he"; else nothing.
+
+    Where a name stands before the verb, what follows is another clause: "Ada Kern said he would".
+    """
+    before, after = text[: span[0]], text[span[1] :]
+    beside = before.split()[-_BESIDE:]
+    if _is_turned(before) and not _names(before):
+        beside += after.split()[:1]
+    found = _PRONOUN.search(" ".join(beside))
+    return found.group().lower() if found else ""
+
+
+def _is_turned(before: str) -> bool:
+    """Whether the subject of a verb may follow it, by what stands before: "It is so, said Kern"."""
+    return not before.strip(" ,.") or before.rstrip().endswith(",")
+
+
+def _opens_clause(after: str) -> bool:
+    """Whether the name after a verb is the subject of a clause: "said Ada Kern would come"."""
+    found = _RUN.search(after)
+    following = words.split(after[found.end() :])[:1] if found else []
+    return any(
+        word in ENGLISH.questions.auxiliaries or word.endswith(_PARTICIPLES) for word in following
+    )
 
 
 def _names(text: str) -> list[str]:

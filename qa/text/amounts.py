@@ -13,11 +13,16 @@ from functools import lru_cache
 from typing import Literal
 
 from qa.text import numbers, words
-from qa.text.language import ENGLISH
+from qa.text.language import ENGLISH, alternatives
 
 Bound = Literal["exact", "about", "least", "most"]
 
 _SIGNS = {sign: f" {unit} " for sign, unit in ENGLISH.unit_signs.items()}
+_AND_A_HALF, _HALF = ENGLISH.numbers.and_a_half.split(), 0.5
+_DIFFERENCE = re.compile(
+    rf"[ -](?:\w+[ -]){{0,2}}?(?:{alternatives(ENGLISH.numbers.differences)})\b", re.IGNORECASE
+)
+_COMPARES = re.compile(rf"\b(?:{alternatives(ENGLISH.numbers.comparatives)})\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 _BOUND_WORDS = 3  # words before a number (and its sign) in which its bound stands; set by hand
 _UNIT_REACH = 2  # words after a number in which its unit stands ("24 long hours"); set by hand
@@ -94,6 +99,25 @@ def amounts(text: str, start: int = 0, end: int | None = None) -> list[Amount]:
     return [found.amount for found in located(tokens, len(before), len(before) + len(inside))]
 
 
+def is_difference(text: str, end: int) -> bool:
+    """Whether the amount that ends at a place tells how much more: "four hours longer than"."""
+    return _DIFFERENCE.match(text, end) is not None
+
+
+def tells_difference(text: str) -> bool:
+    """Whether a text has an amount that tells how much more or less something is."""
+    return any(
+        is_difference(text, word.end())
+        for word in words.TOKEN.finditer(text)
+        if numbers.number_at(words.split(word.group()) or ["a"], 0)[1]
+    )
+
+
+def asks_difference(question: str) -> bool:
+    """Whether a question asks how much more something is: "How much longer did it take?"."""
+    return _COMPARES.search(question) is not None
+
+
 @dataclass(frozen=True)
 class Located:
     """An amount and the words that it consists of: the number, and its unit where it has one.
@@ -119,6 +143,9 @@ def located(tokens: Sequence[str], at: int = 0, stop: int | None = None) -> Iter
     stop = len(tokens) if stop is None else stop
     while at < stop:
         number, length, measured = _number(tokens, at)
+        opens = not length and tokens[at] in ENGLISH.numbers.amount_openers
+        if opens and _unit(tokens, at, 1)[1] == 1 and _half_after(tokens, at + 2):
+            number, length = 1.0, 1  # "an hour and a half"
         if not length:
             at += 1
             continue
@@ -126,6 +153,8 @@ def located(tokens: Sequence[str], at: int = 0, stop: int | None = None) -> Iter
             unit, used = measured, 0
             if unit is None:
                 unit, used = _unit(tokens, at, length)
+            if used and _half_after(tokens, at + length + used):
+                number, used = number + _HALF, used + len(_AND_A_HALF)
             cents = _cents(tokens, at + length + used, unit)
             number, length = number + cents[0], length + used + cents[1]
             noun = "" if unit[0] else _noun(tokens, at + length)
@@ -161,6 +190,11 @@ def _unit(tokens: Sequence[str], at: int, length: int) -> tuple[tuple[str, float
     if at and tokens[at - 1] in ENGLISH.unit_signs.values():
         return _units()[words.stem(tokens[at - 1])], 0
     return ("", 1.0), 0
+
+
+def _half_after(tokens: Sequence[str], at: int) -> bool:
+    """Whether a half is added at a place: "two hours and a half"."""
+    return list(tokens[at : at + len(_AND_A_HALF)]) == _AND_A_HALF
 
 
 def _noun(tokens: Sequence[str], at: int) -> str:

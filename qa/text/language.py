@@ -115,6 +115,8 @@ class Numbers:
         amount_openers: Words that open an amount or a date.
         rates: What follows an amount that there is for each of something: "a day".
         parts: What follows a number of some out of more: "of them".
+        differences: What follows an amount by which one is more than another: patterns.
+        comparatives: How such an amount is asked for: patterns.
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
         alone: Words → the number that each is by itself.
@@ -131,6 +133,8 @@ class Numbers:
     amount_openers: Words
     rates: Phrases
     parts: Phrases
+    differences: Phrases
+    comparatives: Phrases
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
     alone: Mapping[str, float]
@@ -204,6 +208,29 @@ class Denials:
     turning: Words
     joints: Words
     opposites: Words
+
+
+@dataclass(frozen=True)
+class Factuality:
+    """How a sentence tells what it does not say to be so: patterns.
+
+    Attributes:
+        opening: Words that open a clause which all belongs to what is told so.
+        denied: What tells that something is not so.
+        unfounded: What stands before it and after it, where both tell so.
+        nearly: What tells so right before a past form.
+        open: What tells that it may be so or not.
+        asked: Words of a question that asks for such things itself.
+        unreal: What tells so anywhere in its clause.
+    """
+
+    opening: Phrases
+    denied: Phrases
+    unfounded: Phrases
+    nearly: Phrases
+    open: Phrases
+    asked: Phrases
+    unreal: Phrases
 
 
 @dataclass(frozen=True)
@@ -474,6 +501,7 @@ class Language:
     speech: Speech
     names: Names
     denials: Denials
+    factuality: Factuality
     questions: Questions
     conversation: Conversation
     compounds: Compounds

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set as AbstractSet
 
-from qa.text import words
+from qa.text import factuality, words
 from qa.text.language import ENGLISH, alternatives
 
 # Words between a denial and what it denies; set by hand on made pairs.
@@ -28,10 +28,18 @@ _DENYING = ENGLISH.denials.words | ENGLISH.denials.opposites
 def denies(text: str, about: AbstractSet[str]) -> bool:
     """Whether a text denies something: whole words of denial, an odd number, near its terms.
 
+    Or it tells most of that only to say that it is not so: "ruled out that …", "almost …".
+
     Args:
         text: A sentence.
         about: The terms (`words.terms`) of what it may deny.
     """
+    if factuality.is_denied(text, about):
+        return not _is_denied(factuality.denied(text), about)
+    return _is_denied(text, about)
+
+
+def _is_denied(text: str, about: AbstractSet[str]) -> bool:
     said = words.split(text)
     named = [at for at, word in enumerate(said) if words.stem(word) in about]
     denials = [
@@ -88,5 +96,8 @@ def takes_itself_back(text: str) -> bool:
 
 
 def affirmed(text: str) -> str:
-    """A text without what it says is not so: "on 20 June" of "on 20 June, not 3 May"."""
-    return _INSTEAD.sub("", text)
+    """A text without what it does not say to be so: "on 20 June" of "on 20 June, not 3 May"."""
+    left = list(text)
+    for part in factuality.parts(text):
+        left[part.start : part.end] = " " * (part.end - part.start)
+    return _INSTEAD.sub("", "".join(left))

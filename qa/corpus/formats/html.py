@@ -198,9 +198,7 @@ def _walk(element: Any, composer: Composer, depth: int, quoted: Quoted | None) -
     composer.paragraph("".join(loose))
 
 
-def _block(
-    element: Any, tag: str, composer: Composer, depth: int, quoted: Quoted | None
-) -> None:
+def _block(element: Any, tag: str, composer: Composer, depth: int, quoted: Quoted | None) -> None:
     level = _HEADING.match(tag) or _HEADING.match(element.get("rend") or "")
     if _is_head(element) or _HEADING.match(tag):
         composer.heading(int(level[1]) if level else 2, "".join(_text(element)))

@@ -21,9 +21,7 @@ _WORKER = Path(__file__).with_name("pdf_worker.py")
 _SECONDS = 120
 _MEMORY = 2 << 30  # bytes
 # pdfium writes U+0002 or U+FFFE for the hyphen at a line's end.
-_BROKEN = re.compile(
-    r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)"
-)
+_BROKEN = re.compile(r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WHOLE = 4  # letters of a word that may be a part of another: "well-known", and not "in-form"
 

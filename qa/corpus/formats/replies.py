@@ -15,7 +15,6 @@ from qa.text import dates
 from qa.types import Block, Mark
 
 
-
 def _any(phrases: tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase).replace("'", "['’]") for phrase in phrases)
 

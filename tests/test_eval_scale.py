@@ -54,14 +54,14 @@ def test_each_store_finds_what_it_took_in_and_what_has_changed(tmp_path: Path, n
 
 def test_the_table_has_ratios_to_each_other_store():
     def one(name: str, factor: float) -> Measured:
-        return Measured(name, 1000, *[factor] * 8)
+        return Measured(name, 1000, *[factor] * 9)
 
     found = [one("qa", 3.0), one("bare Chroma", 2.0), one("LlamaIndex starter", 6.0)]
     rows = command.rows(found)
     assert [row[1] for row in rows[3:]] == ["qa ÷ bare Chroma", "qa ÷ LlamaIndex starter"]
-    assert rows[0][5:7] == ["3.00", "3000.0"]
-    assert rows[3][5:7] == ["×1.5", "×1.5"]
-    assert rows[4][5:7] == ["×0.5", "×0.5"]
+    assert rows[0][6:8] == ["3.00", "3000.0"]
+    assert rows[3][6:8] == ["×1.5", "×1.5"]
+    assert rows[4][6:8] == ["×0.5", "×0.5"]
     assert command.table(found).row_count == 5
     page = "# Growth\n\n<!-- scale -->\nstale\n<!-- end of scale -->\n\nMore.\n"
     placed = command.placed(page, command.markdown(found))

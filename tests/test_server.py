@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from servers.chroma import QUESTION, TEXT, settings
 
 from qa import Assistant, Settings, StoreError
+from qa.index import sync
 from qa.index.server import Server
 
 KEY = "ck-5ecret-0f-the-t3am"
@@ -101,6 +102,29 @@ def test_the_same_code_on_a_chroma_server(tmp_path, chroma_url, database):
     assert "Lisbon" in prove(reader.ask(QUESTION), chosen.corpus).text
     assert writer.sync(rebuild=True).added == ("a.txt",)
     assert chroma_url in writer.status()["index"]
+
+
+def test_a_reader_elsewhere_has_what_is_there_while_others_sync_for_long(
+    tmp_path, chroma_url, database, monkeypatch
+):
+    monkeypatch.setattr(sync, "_SECONDS_A_WRITE", 0.0)
+    monkeypatch.setattr(sync, "_SECONDS_A_COMMIT", 3600.0)
+    monkeypatch.setattr(sync, "_SECONDS_A_SERVED_COMMIT", 0.0)
+    writing = settings(tmp_path, chroma_url, database)
+    for number in range(30):
+        said = f"Ferry {number} came to Skerry {number}. It carried goats. It left at noon."
+        (writing.corpus / f"ferry{number}.txt").write_text(said)
+    reading = Assistant(settings(tmp_path / "other", chroma_url, database, sync="manual"))
+    seen: list[int] = []
+
+    def look(done: int, total: int, file: str) -> None:
+        if reading.readable():
+            seen.append(len(reading.articles()))
+
+    Assistant(writing).sync(progress=look)
+    assert 0 < seen[0] < 31
+    assert len(set(seen)) > 1
+    assert len(reading.articles()) == 31
 
 
 def test_a_rebuild_that_is_killed_between_its_last_steps_is_finished(

@@ -35,6 +35,8 @@ _ROWS_A_LOOK = 1000  # looked for in the store at once
 _SECONDS_A_COMMIT = 3.0
 _GROWTH_A_COMMIT = 0.5
 MANY = 600  # texts to embed, 20 seconds: readers know the words of all of them meanwhile
+# Of a server others read who are told of nothing that is coming: they have what is there by then.
+_SECONDS_A_SERVED_COMMIT = 60.0
 
 OnWait = Callable[[], None]
 OnPlan = Callable[["Plan"], None]
@@ -412,4 +414,6 @@ class _Buffer:
 
     def _is_due(self) -> bool:
         waited = time.monotonic() - self._told
+        if self._store.server and waited >= _SECONDS_A_SERVED_COMMIT:
+            return True
         return waited >= _SECONDS_A_COMMIT and self._news >= _GROWTH_A_COMMIT * self._held

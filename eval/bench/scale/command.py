@@ -18,6 +18,7 @@ _SIZES = "1k,10k,100k"
 _UNITS = {"k": 1_000, "m": 1_000_000}
 _COLUMNS = (
     ("build", "made, s", "{:.1f}"),
+    ("built", "memory of that, MB", "{:.0f}"),
     ("disk", "disk, MB", "{:.1f}"),
     ("memory", "memory, MB", "{:.0f}"),
     ("cold", "cold, s", "{:.2f}"),

@@ -35,6 +35,7 @@ class Measured:
         contestant: Its name.
         sentences: How many sentences it holds.
         build: Seconds to take in the folder.
+        built: Megabytes of the process that does that, at its peak.
         disk: Megabytes that it takes.
         memory: Megabytes of the process that answers, at its peak.
         cold: Seconds from the start of a process to its first answer.
@@ -47,6 +48,7 @@ class Measured:
     contestant: str
     sentences: int
     build: float
+    built: float
     disk: float
     memory: float
     cold: float
@@ -100,6 +102,7 @@ def _measured(name: str, size: int, folder: Path, processor: bool) -> Measured:
         contestant=name,
         sentences=size,
         build=built["seconds"],
+        built=built["megabytes"],
         disk=disk,
         memory=asked["megabytes"],
         cold=asked["processor"] if processor else cold,

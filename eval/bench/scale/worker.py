@@ -29,7 +29,7 @@ def main(arguments: Sequence[str]) -> None:
     contestant: Contestant = CONTESTANTS[name](Path(corpus), Path(store))
     asked = json.loads(Path(questions).read_text(encoding="utf-8"))
     steps: dict[str, Callable[[], dict[str, object]]] = {
-        "build": lambda: {"seconds": _taken(seconds, contestant.build)},
+        "build": lambda: _build(contestant, seconds),
         "ask": lambda: _ask(contestant, asked, seconds),
         "change": lambda: _change(contestant, asked, Path(corpus), seconds),
     }
@@ -46,6 +46,10 @@ def _taken(seconds: Clock, work: Callable[[], object]) -> float:
     started = seconds()
     work()
     return seconds() - started
+
+
+def _build(contestant: Contestant, seconds: Clock) -> dict[str, object]:
+    return {"seconds": _taken(seconds, contestant.build), "megabytes": _megabytes()}
 
 
 def _ask(contestant: Contestant, questions: Sequence[str], seconds: Clock) -> dict[str, object]:

@@ -22,6 +22,7 @@ from qa.corpus import documents
 from qa.index import coming, indexed, sync
 from qa.index.coming import ComingIndex
 from qa.index.local_embedding import LocalEmbedding
+from qa.index.spool import Spool
 from qa.index.store import Store
 
 QUESTION = "Who painted the lighthouse of Vardal?"
@@ -193,14 +194,13 @@ def test_a_disk_with_little_room_is_left_to_the_store(
     made: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = documents.parse("ferry00.txt", (made.corpus / "ferry00.txt").read_bytes())
-    rows = list(sync.rows_of(document, stamp=1))
 
     def tell() -> bool:
-        with coming.announced(tmp_path, rows, (), lambda: None):
-            for thread in threading.enumerate():
-                if thread.name == "qa-coming":
-                    thread.join(PATIENCE)
-            return (tmp_path / coming.NAME).exists()
+        with Spool(tmp_path) as spool:
+            spool.add(list(sync.rows_of(document, stamp=1)), "2024-05-05")
+            with coming.announced(tmp_path, spool, (), None) as announced:
+                assert announced.derived()
+                return (tmp_path / coming.NAME).exists()
 
     assert tell()
     usage = shutil.disk_usage(tmp_path)

@@ -17,13 +17,13 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.errors import StoreError
-from qa.index import arrays, kept, layout, splicing
-from qa.index.arrays import Array
-from qa.index.deriving import words_of
+from qa.index import arrays, joining, kept, layout, splicing
+from qa.index.arrays import Array, Pieces, Shelf
+from qa.index.deriving import A_PART, words_of
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.layout import KeptIndex
 from qa.index.memory import Index, means
-from qa.index.rows import Row
+from qa.index.spool import Spool
 
 NAME = "coming"
 _ROOM = (
@@ -85,7 +85,8 @@ class ComingIndex(KeptIndex):
             rows = [self.rows[i] for i in sentences]
             found = embed_texts(embedding, [row.searched for row in rows])
             self.vectors[sentences] = found
-            self.passage_vectors[lacking] = means(found, rows, starts)
+            lengths = np.array([len(row.text) for row in rows])
+            self.passage_vectors[lacking] = means(found, lengths, starts)
             self.embedded[lacking] = True
 
 
@@ -99,10 +100,72 @@ def _passages(index: Index, file: str) -> range:
     return range(first, last + 1)
 
 
+class _Ended(Exception):
+    """Nobody waits for what is derived any more."""
+
+
+class Announcement:
+    """What is derived of the articles that are coming, in a thread beside whoever embeds them."""
+
+    def __init__(
+        self,
+        folder: Path,
+        spool: Spool,
+        gone: Container[str],
+        old: Callable[[], Index] | None,
+    ) -> None:
+        self._folder = folder
+        self._spool = spool
+        self._gone = gone
+        self._old = old
+        self._ended = threading.Event()
+        self._new: Mapping[str, Array] | None = None
+        self._thread = threading.Thread(target=self._tell, name="qa-coming", daemon=True)
+        self._thread.start()
+
+    def derived(self) -> Mapping[str, Array] | None:
+        """The arrays of the articles, without vectors; None where they could not be made."""
+        self._thread.join()
+        return self._new
+
+    def end(self) -> None:
+        """Tell readers no longer."""
+        self._ended.set()
+        forget(self._folder)
+
+    def _tell(self) -> None:
+        with suppress(StoreError, OSError, ValueError, _Ended):  # the spool may be gone
+            with Shelf(self._folder) as shelf:
+                shelf.put(joining.joined(self._parts(), self._folder))
+                self._new = shelf.taken()[0]
+            made = self._with_old(self._new)
+            size = sum(piece.nbytes for pieces in made.values() for piece in pieces)
+            if not self._ended.is_set() and shutil.disk_usage(self._folder).free > _ROOM * size:
+                arrays.write(self._folder / NAME, {"maker": kept.maker()}, made)
+        if self._ended.is_set():
+            forget(self._folder)
+
+    def _parts(self) -> Iterator[Mapping[str, Array]]:
+        for rows in self._spool.by_file(A_PART):
+            if self._ended.is_set():
+                raise _Ended
+            yield layout.arrays_of(Index(rows, np.zeros((len(rows), 0), np.float32), ""))
+
+    def _with_old(self, new: Mapping[str, Array]) -> Mapping[str, Pieces]:
+        """The arrays of the index that there will be, without vectors."""
+        if self._old is None:
+            return arrays.single(new)
+        index = self._old()
+        before = index.kept if isinstance(index, KeptIndex) else layout.arrays_of(index)
+        bare = {**before, **{name: before[name][:, :0] for name in ("vectors", "passage_vectors")}}
+        less = words_of(bare, [file for file in index.files if file in self._gone])
+        return splicing.spliced(bare, self._gone, less, new)
+
+
 @contextmanager
 def announced(
-    folder: Path, rows: Sequence[Row], gone: Container[str], old: Callable[[], Index | None]
-) -> Iterator[None]:
+    folder: Path, spool: Spool, gone: Container[str], old: Callable[[], Index] | None
+) -> Iterator[Announcement]:
     """While the block runs, readers may know the texts of what is being embedded.
 
     They are derived beside it: that takes a fiftieth of the time that embedding does. Where it
@@ -110,48 +173,21 @@ def announced(
 
     Args:
         folder: Where it is told to them.
-        rows: The sentences of the articles that are new.
+        spool: The sentences of the articles that are new.
         gone: The files that `old` may have, and that will not be so.
-        old: Gives what is indexed, if anything is.
+        old: Gives what is indexed; None where nothing is.
     """
-    path, ended = folder / NAME, threading.Event()
-
-    def tell() -> None:
-        with suppress(StoreError, OSError):
-            made = _made(rows, gone, old)
-            size = sum(array.nbytes for array in made.values())
-            if not ended.is_set() and shutil.disk_usage(folder).free > _ROOM * size:
-                arrays.write(path, {"maker": kept.maker()}, {n: [a] for n, a in made.items()})
-        if ended.is_set():
-            forget(folder)
-
-    threading.Thread(target=tell, name="qa-coming", daemon=True).start()
+    found = Announcement(folder, spool, gone, old)
     try:
-        yield
+        yield found
     finally:
-        ended.set()
-        forget(folder)
+        found.end()
 
 
 def forget(folder: Path) -> None:
     """Tell readers of nothing that is coming."""
     with suppress(OSError):
         (folder / NAME).unlink(missing_ok=True)
-
-
-def _made(
-    rows: Sequence[Row], gone: Container[str], old: Callable[[], Index | None]
-) -> Mapping[str, Array]:
-    """The arrays of the index that there will be, without vectors."""
-    ordered = sorted(rows, key=lambda row: (row.file, row.index))
-    new = layout.arrays_of(Index(ordered, np.zeros((len(ordered), 0), np.float32), ""))
-    if (index := old()) is None:
-        return new
-    before = index.kept if isinstance(index, KeptIndex) else layout.arrays_of(index)
-    bare = {**before, **{name: before[name][:, :0] for name in ("vectors", "passage_vectors")}}
-    less = words_of(bare, [file for file in index.files if file in gone])
-    pieces = splicing.spliced(bare, gone, less, new)
-    return {name: arrays.whole(parts) for name, parts in pieces.items()}
 
 
 class Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ import numpy as np
 from qa.index import rows as stored
 from qa.index.failures import Doing
 from qa.index.peek import Standing
-from qa.index.rows import Row
+from qa.index.rows import Head, Row
 from qa.types import Vectors
 
 if TYPE_CHECKING:
@@ -42,14 +42,32 @@ def read_pages(collection: Any, into: dict[str, list[Any]], where: Any = None) -
     return bool(collection.count() >= count)
 
 
-def read_named(collection: Any, ids: list[str]) -> dict[str, list[Any]]:
-    """The columns of those rows that there are."""
-    got: dict[str, list[Any]] = {"metadatas": [], "documents": [], "embeddings": []}
+def read_named(collection: Any, ids: Sequence[str], include: Sequence[str]) -> dict[str, list[Any]]:
+    """The columns of those rows that there are, in the order of the ids."""
+    got: dict[str, list[Any]] = {"ids": [], **{column: [] for column in include}}
     for start in range(0, len(ids), _NAMED):
-        part = collection.get(ids=ids[start : start + _NAMED], include=list(got))
+        part = collection.get(ids=list(ids[start : start + _NAMED]), include=list(include))
+        place = {name: number for number, name in enumerate(part["ids"])}
+        order = [place[name] for name in ids[start : start + _NAMED] if name in place]
         for name, column in got.items():
-            column.extend(part[name])
+            column.extend(part[name][number] for number in order)
     return got
+
+
+def firsts(collection: Any, names: Sequence[str]) -> list[Head]:
+    """What the first rows tell of versions, by what their ids begin with."""
+    got = read_named(collection, [f"{name}-0" for name in names], ["metadatas"])
+    return [Head.of(data) for data in got["metadatas"]]
+
+
+def named(collection: Any, ids: Sequence[str]) -> tuple[list[Row], Vectors]:
+    """The rows that there are of these ids, in their order, and their vectors."""
+    return rows_of(read_named(collection, ids, ["metadatas", "documents", "embeddings"]))
+
+
+def vectors_of(collection: Any, ids: Sequence[str]) -> Vectors:
+    """The vectors of the rows that there are of these ids, in their order, (n, dim)."""
+    return np.asarray(read_named(collection, ids, ["embeddings"])["embeddings"], dtype=np.float32)
 
 
 def rows_of(got: dict[str, list[Any]]) -> tuple[list[Row], Vectors]:
@@ -78,8 +96,10 @@ class Served:
         self.revision = store.revision
         self.state = store.state
         self.everything = store.everything
+        self.named = store.named
+        self.vectors_of = store.vectors_of
         self._found = found
-        self._versions: dict[str, tuple[int, int]] = {}  # rows and stamp of each, by its name
+        self._heads: dict[str, Head] = {}  # of each version, by its name
 
     def standing(self) -> Standing | None:
         """How far the collection has been written; None where that is not known."""
@@ -88,21 +108,16 @@ class Served:
                 return None
             got: dict[str, list[Any]] = {"metadatas": []}
             read_pages(collection, got, where={"index": 0})
-            self._versions = {
-                stored.version_id(first["file"], first["digest"]): (first["count"], first["stamp"])
-                for first in got["metadatas"]
-            }
-            if collection.count() != sum(count for count, _ in self._versions.values()):
+            self._heads = {head.name: head for head in map(Head.of, got["metadatas"])}
+            if collection.count() != sum(head.count for head in self._heads.values()):
                 return None
-            newest = max((stamp for _, stamp in self._versions.values()), default=0)
+            newest = max((head.stamp for head in self._heads.values()), default=0)
             return Standing(str(collection.id), "", newest)
 
     def groups(self, standing: Standing, length: int) -> Mapping[str, tuple[int, int]]:
         """The names of versions: how many rows they have, and when they were written."""
-        return self._versions
+        return {name: (head.count, head.stamp) for name, head in self._heads.items()}
 
-    def beginning(self, standing: Standing, names: Iterable[str]) -> tuple[list[Row], Vectors]:
-        """The rows of versions, by their names, and their vectors."""
-        ids = [f"{name}-{i}" for name in names for i in range(self._versions[name][0])]
-        with self._found("read") as collection:
-            return rows_of(read_named(collection, ids))
+    def firsts(self, names: Sequence[str]) -> list[Head]:
+        """What the first rows tell of versions, by their names."""
+        return [self._heads[name] for name in names]

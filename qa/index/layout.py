@@ -30,9 +30,9 @@ PIECES = (
 _COLUMNS = (
     "file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp", "record",
 )  # fmt: skip
-STAMP = _COLUMNS.index("stamp")  # the column of the table of rows
+START, END, STAMP = map(_COLUMNS.index, ("start", "end", "stamp"))  # of the table of rows
 _FILE_FIELDS = ("file", "digest", "count")
-_COUNTED = ("forms", "documents", "capitals")
+COUNTED = ("forms", "documents", "capitals")
 _ROWS_AT_HAND = 4096  # a question looks at the same few rows again and again
 
 # -- as arrays ------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ def of_signs(signs: tuple[Signs, Signs] | None) -> dict[str, Array]:
 def of_vocabulary(vocabulary: Vocabulary) -> dict[str, Array]:
     """What is kept of the words of a corpus."""
     found = {"size": np.array([vocabulary.size])}
-    for name in _COUNTED:
+    for name in COUNTED:
         counts: Counts = getattr(vocabulary, name)
         found |= {
             f"{name}_ends": counts.strings.ends,
@@ -128,7 +128,7 @@ def vocabulary(kept: Mapping[str, Array]) -> Vocabulary:
     """The words of the corpus."""
     counts = [
         Counts(Strings(kept[f"{name}_ends"], kept[f"{name}_text"]), kept[f"{name}_counts"])
-        for name in _COUNTED
+        for name in COUNTED
     ]
     return Vocabulary(int(kept["size"][0]), *counts)
 

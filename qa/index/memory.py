@@ -254,7 +254,8 @@ class Index:
     @cached_property
     def passage_vectors(self) -> Vectors:
         """(passages, dim): the mean of the sentences' vectors, weighed by their length."""
-        return means(self.vectors, self.rows, self.unit_starts[self.passage_starts])
+        lengths = np.array([len(row.text) for row in self.rows])
+        return means(self.vectors, lengths, self.unit_starts[self.passage_starts])
 
     @cached_property
     def signs(self) -> tuple[Signs, Signs] | None:
@@ -323,19 +324,19 @@ class Index:
         return shared + [term for said in self._said[start:stop] for term in said]
 
 
-def means(vectors: Vectors, rows: Sequence[Row], starts: Numbers) -> Vectors:
+def means(vectors: Vectors, lengths: Numbers, starts: Numbers) -> Vectors:
     """The mean of the vectors of each group of sentences, weighed by their length.
 
     Args:
         vectors: Those of the sentences, (sentences, dim).
-        rows: The sentences.
+        lengths: Their characters, (sentences,).
         starts: The first sentence of each group.
 
     Returns:
         (groups, dim), unit length.
     """
-    lengths = np.array([len(row.text) for row in rows], dtype=np.float32)[:, None]
-    sums = np.add.reduceat(vectors * lengths, starts, axis=0)
+    weighed = vectors * lengths.astype(np.float32)[:, None]
+    sums = np.add.reduceat(weighed, starts, axis=0)
     mean: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12)
     return mean
 

@@ -13,6 +13,7 @@ from qa.index.strings import bounds
 
 Numbers = npt.NDArray[np.int64]
 K1, _B = 1.2, 0.75  # the usual ones (Robertson and Zaragoza, 2009)
+_A_BLOCK = 2**18  # of what is computed at once: more takes memory and no less time
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,30 @@ class Postings:
         at = np.searchsorted(keys, new)
         return self._of_keys(np.insert(keys, at, new), np.insert(counts, at, more), size, terms)
 
+    @classmethod
+    def joined(cls, parts: Sequence[tuple[Postings, Numbers, int]], terms: int) -> Postings:
+        """Those of several parts of the texts, the first ones first.
+
+        Args:
+            parts: The postings of each part, the numbers that its terms get, and that its first
+                text gets.
+            terms: How many terms there are.
+        """
+        held = np.zeros(terms, dtype=np.int64)
+        for part, numbers, _ in parts:
+            held[numbers] += np.diff(part.starts)
+        starts = bounds(held)
+        texts = np.empty(int(starts[-1]), dtype=np.int32)
+        counts = np.empty_like(texts)
+        free = starts[:-1].copy()
+        for part, numbers, first in parts:
+            many = np.diff(part.starts)
+            at = np.arange(len(part.texts)) + np.repeat(free[numbers] - part.starts[:-1], many)
+            texts[at] = part.texts + first
+            counts[at] = part.counts
+            free[numbers] += many
+        return cls(starts, texts, counts)
+
     def _keys(self, moves: Moves, size: int) -> tuple[Numbers, npt.NDArray[np.int32]]:
         texts = moves.texts[self.texts]
         of_term = np.repeat(moves.terms, np.diff(self.starts))
@@ -96,8 +121,12 @@ class Postings:
         found, which = np.unique(held, return_inverse=True)
         rarity = [math.log(1 + (size - n + 0.5) / (n + 0.5)) if n else 0 for n in found.tolist()]
         idf = np.array(rarity, dtype=np.float32)[which]
-        part = self.counts / (norms[self.texts] + self.counts)
-        weights: npt.NDArray[np.float32] = (np.repeat(idf, held) * part).astype(np.float32)
+        idfs = np.repeat(idf, held)
+        weights = np.empty(len(self.texts), dtype=np.float32)
+        for start in range(0, len(weights), _A_BLOCK):
+            span = slice(start, start + _A_BLOCK)
+            counts = self.counts[span]
+            weights[span] = idfs[span] * (counts / (norms[self.texts[span]] + counts))
         return weights
 
 

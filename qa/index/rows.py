@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 VERSION_ID = 41  # characters of `version_id`
+Finished = tuple[int, str, str]  # the stamp, file and digest of a version
 _RUNNING = frozenset(("id", "no", "no.", "nr", "nr.", "#", "row", "index"))  # columns that number
 
 
@@ -114,6 +115,37 @@ class Version:
         return [f"{name}-{index}" for index in range(self.count)]
 
 
+@dataclass(frozen=True)
+class Head:
+    """What the first row of a version tells of it: `count` rows, written with this stamp."""
+
+    file: str
+    digest: str
+    count: int
+    stamp: int
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Head:
+        """What the metadata of a row tells of its version."""
+        return cls(data["file"], data["digest"], data["count"], data["stamp"])
+
+    @property
+    def name(self) -> str:
+        """What the ids of its rows begin with."""
+        return version_id(self.file, self.digest)
+
+    @property
+    def ids(self) -> list[str]:
+        """Those of its rows."""
+        name = self.name
+        return [f"{name}-{index}" for index in range(self.count)]
+
+    @property
+    def finished(self) -> Finished:
+        """What tells it from other finished versions of the file."""
+        return self.stamp, self.file, self.digest
+
+
 def of_metadata(data: dict[str, Any], text: str) -> Row:
     """The row of which `data` is the metadata."""
     fields = {name: value for name, value in data.items() if name != "key"}
@@ -131,9 +163,6 @@ def versions(metadatas: Iterable[dict[str, Any]]) -> list[Version]:
     for data in metadatas:
         counts[data["file"], data["digest"]].append(data["count"])
     return [Version(f, d, len(found), found[0]) for (f, d), found in counts.items()]
-
-
-Finished = tuple[int, str, str]  # the stamp, file and digest of a version
 
 
 def finished(rows: Iterable[Row]) -> list[Finished]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from qa.index.seen import Seen
 from qa.locale import gettext
 from qa.types import Document, Skipped
 
+OnRead = Callable[[int, int], None]
+
 
 @dataclass(frozen=True)
 class Scan:
@@ -26,7 +28,6 @@ class Scan:
 
     Attributes:
         digests: Each usable file's content digest.
-        documents: The usable files that the store does not hold as they are now.
         skipped: The files that cannot be used, and why.
         restless: Those of them that kept changing: their old version stays for now.
         hidden: Files that the store holds and that cannot be reached now: they stay as they were.
@@ -36,7 +37,6 @@ class Scan:
     """
 
     digests: dict[str, str]
-    documents: dict[str, Document]
     skipped: tuple[Skipped, ...]
     restless: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
@@ -58,6 +58,8 @@ def scan(
     memory: Memory | None = None,
     named: Fields = fields.COMMON,
     before: Seen | None = None,
+    take: Callable[[Document], None] | None = None,
+    on_read: OnRead | None = None,
 ) -> Scan:
     """Read the files; parse those whose content the store does not hold yet.
 
@@ -68,6 +70,9 @@ def scan(
         named: What the fields of records are called.
         before: What is remembered of the files: of those that the store holds, one that is as it
             was is not read.
+        take: Given each usable file that the store does not hold as it is now, in turn: none of
+            them is kept here.
+        on_read: Told how many of the files have been looked at, of how many.
 
     Raises:
         CorpusError: The folder is missing, or no file in it can be used.
@@ -77,23 +82,25 @@ def scan(
     listed_at = time.time_ns()
     listed = documents.listed(corpus)
     digests: dict[str, str] = {}
-    parsed: dict[str, Document] = {}
     skipped = [*listed.skipped, *listed.closed]
     restless: set[str] = set()
     memory = memory or Memory()
     away = memory.away(listed, indexed)
     hidden = {file for file in indexed if listed.hides(file)} | away.keys()
     same = dict(held & seen.same(before or {}, listed))
-    for file in listed.files:
+    for number, file in enumerate(listed.files):
+        if on_read:
+            on_read(number, len(listed.files))
         if file in same:
             digests[file] = same[file]
             continue
+        new: Document | None = None
         try:
             content = files.read(corpus, file)
             content_digest = documents.digest(content)
             if (file, content_digest) not in held:
-                parsed[file] = documents.parse(file, content, named)
-                if chunking.is_empty(parsed[file]):
+                new = documents.parse(file, content, named)
+                if chunking.is_empty(new):
                     raise ValueError(gettext("no article text in it"))
             digests[file] = content_digest
         except files.RestlessFile as error:
@@ -105,6 +112,9 @@ def scan(
             skipped.append(Skipped(file=file, reason=_unread(error)))
         except ValueError as error:
             skipped.append(Skipped(file=file, reason=str(error)))
+        else:
+            if new and take:
+                take(new)
     memory = memory.updated(listed, hidden)
     skipped = [*(s for s in skipped if s.file not in hidden), *_kept(memory, skipped, away)]
     if not digests and not restless and not hidden:
@@ -120,7 +130,6 @@ def scan(
         )
     return Scan(
         digests,
-        parsed,
         tuple(skipped),
         frozenset(restless),
         frozenset(hidden),

@@ -13,7 +13,7 @@ from itertools import accumulate
 import numpy as np
 
 from qa.index import layout
-from qa.index.arrays import Array, Pieces, whole
+from qa.index.arrays import Array, Pieces, single, whole
 from qa.index.groups import Numbers, firsts
 from qa.index.layout import LEVELS, PIECES
 from qa.index.postings import Moves, Postings
@@ -155,11 +155,11 @@ def _groups(runs: list[_Run]) -> dict[str, Pieces]:
 def _signs(groups: Mapping[str, Pieces]) -> dict[str, Pieces]:
     """The signs of the vectors, anew: what they have in common depends on all."""
     starts = firsts(whole(groups["unit_of"]))
-    return _single(layout.of_signs(of_both(groups["vectors"], groups["passage_vectors"], starts)))
+    return single(layout.of_signs(of_both(groups["vectors"], groups["passage_vectors"], starts)))
 
 
 def _vocabulary(vocabulary: Vocabulary) -> dict[str, Pieces]:
-    return _single(layout.of_vocabulary(vocabulary))
+    return single(layout.of_vocabulary(vocabulary))
 
 
 def _terms(old: _Source, new: _Source, runs: list[_Run]) -> dict[str, Pieces]:
@@ -187,8 +187,4 @@ def _terms(old: _Source, new: _Source, runs: list[_Run]) -> dict[str, Pieces]:
     for level, all_held in postings.items():
         held = all_held.without(unheld)
         found = found | layout.of_postings(level, held, held.weights(sizes[level]))
-    return _single(found)
-
-
-def _single(found: Mapping[str, Array]) -> dict[str, Pieces]:
-    return {name: [array] for name, array in found.items()}
+    return single(found)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -31,17 +31,19 @@ from qa.index import (
     rebuilding,
 )
 from qa.index import rows as stored
+from qa.index.arrays import Array
 from qa.index.database import Database
 from qa.index.keeper import Connection
 from qa.index.memory import Index
 from qa.index.peek import Standing
-from qa.index.rows import Row, Version
+from qa.index.rows import Head, Row, Version
 from qa.index.server import Server
 from qa.locale import gettext
 from qa.types import Vectors
 
 COLLECTION = "qa-articles"
 _READS = 3
+_KEYS = 500  # texts asked for at once
 _BATCH = 4000  # Chroma takes 5,461 rows at most in one call
 
 
@@ -211,20 +213,27 @@ class Store:
         got = self._all_rows(["metadatas"])
         return stored.versions(got["metadatas"])
 
+    def held(self, texts: Sequence[str]) -> set[str]:
+        """Those of these texts of which the store holds vectors, of unfinished versions too."""
+        return {text for text, _ in self._of_texts(texts, ["metadatas"])}
+
     def vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """Vectors that the store holds already for any of these texts, unfinished versions too."""
-        found: dict[str, Vectors] = {}
+        return {
+            text: np.asarray(vector, dtype=np.float32)
+            for text, vector in self._of_texts(texts, ["metadatas", "embeddings"])
+        }
+
+    def _of_texts(self, texts: Sequence[str], include: list[str]) -> Iterator[tuple[str, Any]]:
+        """The texts of rows that have one of these, and the last of what is included of each."""
         wanted = {stored.text_key(text): text for text in texts}
         keys = list(wanted)
         with self.database.found("read") as collection:
-            for start in range(0, len(keys) if collection else 0, 500):
-                rows = collection.get(
-                    where={"key": {"$in": keys[start : start + 500]}},
-                    include=["metadatas", "embeddings"],
-                )
-                for data, vector in zip(rows["metadatas"], rows["embeddings"], strict=True):
-                    found[wanted[data["key"]]] = np.asarray(vector, dtype=np.float32)
-        return found
+            for start in range(0, len(keys) if collection else 0, _KEYS):
+                where = {"key": {"$in": keys[start : start + _KEYS]}}
+                rows = collection.get(where=where, include=include)
+                for data, last in zip(rows["metadatas"], rows[include[-1]], strict=True):
+                    yield wanted[data["key"]], last
 
     @tracing.traced("qa.sync.write")
     def put(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:
@@ -310,13 +319,17 @@ class Store:
         """
         return self.everything()[:2]
 
-    def index(self) -> Index:
+    def index(self, coming: Mapping[str, Array] | None = None) -> Index:
         """What the store holds, ready to be scored: as it was kept, or derived and then kept.
+
+        Args:
+            coming: What is derived already of articles that were written just now.
 
         Raises:
             StoreError: It cannot be read.
         """
-        return deriving.index(fetching.Served(self, self.database.found) if self.server else self)
+        source = fetching.Served(self, self.database.found) if self.server else self
+        return deriving.index(source, coming)
 
     def last(self) -> Index | None:
         """What a server held when it was last read to the end, as it was kept on this machine."""
@@ -328,12 +341,20 @@ class Store:
         order = stored.of_versions(rows, stored.latest(stored.finished(rows)))
         return [rows[i] for i in order], vectors[order], len(order) == len(rows)
 
-    def beginning(self, standing: Standing, names: Iterable[str]) -> tuple[list[Row], Vectors]:
-        """The rows whose ids begin with one of the names, and their vectors."""
-        with self.connection.still():
-            ids = [found for name in names for found in peek.ids(self.path, standing, f"{name}-")]
+    def firsts(self, names: Sequence[str]) -> list[Head]:
+        """What the first rows tell of versions, by what the ids of these begin with."""
         with self.database.found("read") as collection:
-            return fetching.rows_of(fetching.read_named(collection, ids))
+            return fetching.firsts(collection, names)
+
+    def named(self, ids: Sequence[str]) -> tuple[list[Row], Vectors]:
+        """The rows that there are of these ids, in their order, and their vectors."""
+        with self.database.found("read") as collection:
+            return fetching.named(collection, ids)
+
+    def vectors_of(self, ids: Sequence[str]) -> Vectors:
+        """The vectors of the rows that there are of these ids, in their order, (n, dim)."""
+        with self.database.found("read") as collection:
+            return fetching.vectors_of(collection, ids)
 
     def _all_rows(self, include: Sequence[str]) -> dict[str, list[Any]]:
         """The columns of every row, read in pages; anew where rows went meanwhile."""

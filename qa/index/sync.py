@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,9 +17,11 @@ from qa.corpus import chunking, documents, fields
 from qa.corpus.fields import Fields
 from qa.errors import StoreError
 from qa.index import absence, coming, seen
+from qa.index.arrays import Array
 from qa.index.embedding import Embedding, embed_texts
 from qa.index.rows import Row, Version
-from qa.index.scan import Scan, scan
+from qa.index.scan import OnRead, Scan, scan
+from qa.index.spool import Spool
 from qa.index.store import Store
 from qa.types import Document, Skipped, SyncReport, Vectors
 
@@ -27,6 +29,7 @@ from qa.types import Document, Skipped, SyncReport, Vectors
 _TEXTS_A_BATCH = 24  # about a second of the local model
 _SECONDS_A_WRITE = 1.0  # a write costs up to a tenth of a second, however few its rows are
 _ROWS_A_WRITE = 4000
+_ROWS_A_LOOK = 1000  # looked for in the store at once
 # Readers are told of whole articles as they come: not before so many seconds, and when they are
 # half as many sentences again, since whoever reads derives everything anew.
 _SECONDS_A_COMMIT = 3.0
@@ -116,13 +119,15 @@ def sync(
     progress: Progress | None = None,
     on_wait: OnWait | None = None,
     on_plan: OnPlan | None = None,
+    on_read: OnRead | None = None,
 ) -> SyncReport:
     """Make the store hold just what the folder holds; the newest articles first.
 
     Readers have whole articles as they come, long before a big folder is through. A new version is
     written whole before the old one is removed, so that a sync that is killed, or that fails,
     leaves the old version answering; what it embedded is not embedded again. Every file is read,
-    unless `trusting`: then those alone whose size or times are not as they were.
+    unless `trusting`: then those alone whose size or times are not as they were. What is read waits
+    on the disk until it is embedded, so that memory holds a part of it at a time.
 
     Raises:
         CorpusError: The folder is missing or has no articles; the store stays as it is.
@@ -132,17 +137,23 @@ def sync(
     """
     started = time.perf_counter()
     documents.files(corpus)  # a missing folder is told before anything is made
-    with store.writing(wait=wait, on_wait=on_wait), _target(store, rebuild) as target:
+    with (
+        store.writing(wait=wait, on_wait=on_wait),
+        Spool(store.path) as spool,
+        _target(store, rebuild) as target,
+    ):
         target.open_for_writing()
         coming.forget(store.kept_in)  # what was left by a sync that was killed
         known = target.versions()
         before = seen.load(store.path, corpus) if trusting else None
-        found = scan(corpus, known, absence.load(store.path, corpus), named, before)
+        memory = absence.load(store.path, corpus)
+        take = _taking(corpus, store, spool)
+        found = scan(corpus, known, memory, named, before, take, on_read)
         todo = plan(found, known)
         if on_plan:
             on_plan(todo)
-        rows = _new(corpus, found, todo)
-        embedded = _carried_out(target, embedding, todo, rows, progress)
+        held = _held(target, spool) if known else set()
+        embedded, derived = _carried_out(target, embedding, todo, spool, held, progress)
         gone = sum(version.count for version in todo.stale if version.complete)
         absence.save(store.path, corpus, found.memory)
         seen.save(store.path, corpus, found.seen)
@@ -153,8 +164,8 @@ def sync(
         unchanged=todo.unchanged,
         skipped=found.skipped,
         unread=found.unread,
-        warnings=_warnings(store, found),
-        passages=todo.held - gone + len(rows),
+        warnings=_warnings(store, spool, derived),
+        passages=todo.held - gone + spool.sentences,
         embedded=embedded,
         seconds=time.perf_counter() - started,
     )
@@ -164,25 +175,27 @@ def _target(store: Store, rebuild: bool) -> AbstractContextManager[Store]:
     return store.rebuilt() if rebuild else nullcontext(store)
 
 
-def _new(corpus: Path, found: Scan, todo: Plan) -> list[Row]:
-    """The sentences of what is new, the newest article first."""
+def _taking(corpus: Path, store: Store, spool: Spool) -> Callable[[Document], None]:
+    """What puts the sentences of an article aside until they are embedded."""
     stamp = time.time_ns()
-    files = _newest_first(corpus, found.documents, (*todo.added, *todo.updated))
-    return [row for file in files for row in rows_of(found.documents[file], stamp)]
+
+    def take(document: Document) -> None:
+        rows = list(rows_of(document, stamp))
+        try:
+            spool.add(rows, _dated(corpus, document))
+        except OSError as error:
+            raise store.database.explained("write", error) from error
+
+    return take
 
 
-def _warnings(store: Store, found: Scan) -> tuple[str, ...]:
+def _warnings(store: Store, spool: Spool, derived: Mapping[str, Array] | None) -> tuple[str, ...]:
     """What a reader of the files should know."""
-    warnings = {d.file: d.warnings for d in found.documents.values()}
+    warnings = spool.warnings
     with suppress(StoreError):  # what is derived can be derived by the next who reads
-        index = store.index()
+        index = store.index(derived)
         warnings = {file: index.warnings(file) for file in index.files} | warnings
     return tuple(f"{file}: {w}" for file, told in sorted(warnings.items()) for w in told)
-
-
-def _newest_first(corpus: Path, found: Mapping[str, Document], wanted: Sequence[str]) -> list[str]:
-    """Files by the date of their article, or where it has none by that of the file."""
-    return sorted(sorted(wanted), key=lambda file: _dated(corpus, found[file]), reverse=True)
 
 
 def _dated(corpus: Path, document: Document) -> str:
@@ -231,53 +244,89 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
         end = sentence.end
 
 
+def _held(store: Store, spool: Spool) -> set[int]:
+    """The hashes of the texts of which the store holds vectors."""
+    return {
+        hash(text)
+        for rows in spool.newest_first(_ROWS_A_LOOK)
+        for text in store.held(list({row.searched for row in rows}))
+    }
+
+
 def _carried_out(
     store: Store,
     embedding: Embedding,
     todo: Plan,
-    rows: Sequence[Row],
+    spool: Spool,
+    held: set[int],
     progress: Progress | None,
-) -> int:
-    """Write the new versions, then remove the old ones; returns how many texts were embedded."""
-    texts = list(dict.fromkeys(row.searched for row in rows))
-    vectors = store.vectors(texts)
-    total = len(texts) - len(vectors)
-    with _announced(store, todo, rows) if total >= MANY else nullcontext():
+) -> tuple[int, Mapping[str, Array] | None]:
+    """Write the new versions, then remove the old ones.
+
+    Returns:
+        How many texts were embedded, and what is derived already of the articles that are new.
+    """
+    distinct, repeated = spool.distinct()
+    total = distinct - len(held)
+    derived = None
+    with _announced(store, todo, spool) if total >= MANY else nullcontext() as announced:
         with _Buffer(store, todo.held) as buffer:
-            done = _write(buffer, embedding, rows, vectors, total, progress)
+            writing = _Writing(store, embedding, buffer, held, repeated)
+            done = writing.write(spool, total, progress)
         if todo.stale:
             store.drop(todo.stale)
-        if rows or todo.stale or not store.told():
+        if spool.sentences or todo.stale or not store.told():
             store.committed()
-    return done
+        if announced:
+            derived = announced.derived()
+    return done, derived
 
 
-def _announced(store: Store, todo: Plan, rows: Sequence[Row]) -> AbstractContextManager[None]:
-    gone = {*todo.removed, *(row.file for row in rows)}
-    old = lambda: store.index() if store.revision() else None  # noqa: E731
-    return coming.announced(store.kept_in, rows, gone, old)
+def _announced(
+    store: Store, todo: Plan, spool: Spool
+) -> AbstractContextManager[coming.Announcement]:
+    gone = {*todo.removed, *spool.files}
+    old = store.index if store.revision() else None  # as it is now: what is coming is told of soon
+    return coming.announced(store.kept_in, spool, gone, old)
 
 
-def _write(
-    buffer: _Buffer,
-    embedding: Embedding,
-    rows: Sequence[Row],
-    vectors: dict[str, Vectors],
-    total: int,
-    progress: Progress | None,
-) -> int:
-    """Write rows; returns how many of the `total` texts without vectors were embedded."""
-    done = 0
-    for batch, missing in _batches(rows, vectors):
+@dataclass(frozen=True)
+class _Writing:
+    """Sentences on their way from where they wait to the store, by way of the model.
+
+    `held` are the hashes of the texts of which there are vectors already, `repeated` of those that
+    more than one sentence has.
+    """
+
+    store: Store
+    embedding: Embedding
+    buffer: _Buffer
+    held: set[int]
+    repeated: set[int]
+
+    def write(self, spool: Spool, total: int, progress: Progress | None) -> int:
+        """Write them; returns how many of the `total` texts without vectors were embedded."""
+        done = 0
+        for rows in spool.newest_first(_ROWS_A_LOOK):
+            vectors = self._vectors({row.searched for row in rows})
+            for batch, missing in _batches(rows, vectors):
+                if progress and total:
+                    progress(done, total, batch[-1].file)
+                if missing:
+                    found = embed_texts(self.embedding, missing)
+                    vectors.update(zip(missing, found, strict=True))
+                    done += len(missing)
+                self.buffer.add(batch, [vectors[row.searched] for row in batch])
+            self.held.update({hash(row.searched) for row in rows} & self.repeated)
         if progress and total:
-            progress(done, total, batch[-1].file)
-        if missing:
-            vectors.update(zip(missing, embed_texts(embedding, missing), strict=True))
-            done += len(missing)
-        buffer.add(batch, [vectors[row.searched] for row in batch])
-    if progress and total:
-        progress(done, total, "")
-    return done
+            progress(done, total, "")
+        return done
+
+    def _vectors(self, texts: set[str]) -> dict[str, Vectors]:
+        """The vectors that there are of some texts, written or not."""
+        wanted = {text for text in texts if hash(text) in self.held}
+        found = self.buffer.vectors(wanted)
+        return found | self.store.vectors(sorted(wanted - found.keys()))
 
 
 def _batches(
@@ -291,7 +340,7 @@ def _batches(
     missing: dict[str, None] = {}
     for row in rows:
         new = row.searched not in vectors and row.searched not in missing
-        if len(batch) == _ROWS_A_WRITE or (new and len(missing) == _TEXTS_A_BATCH):
+        if new and len(missing) == _TEXTS_A_BATCH:
             yield batch, list(missing)
             batch, missing = [], {}
             new = row.searched not in vectors
@@ -337,6 +386,13 @@ class _Buffer:
         waited = time.monotonic() - self._written
         if waited >= _SECONDS_A_WRITE or len(self._rows) >= _ROWS_A_WRITE:
             self._flush()
+
+    def vectors(self, texts: Collection[str]) -> dict[str, Vectors]:
+        """The vectors of those of some texts that are not written yet."""
+        if not texts:
+            return {}
+        found = zip(self._rows, self._vectors, strict=True)
+        return {row.searched: vector for row, vector in found if row.searched in texts}
 
     def _flush(self) -> None:
         rows, vectors = self._rows, self._vectors

@@ -23,6 +23,7 @@ from qa.index import embedding as embeddings
 from qa.index import sync as syncing
 from qa.index.indexed import IndexedCorpus
 from qa.index.memory import Index
+from qa.index.scan import OnRead
 from qa.locale import gettext
 from qa.model import client
 from qa.search import conversation
@@ -98,6 +99,7 @@ class Assistant:
         wait: bool = True,
         progress: syncing.Progress | None = None,
         on_wait: syncing.OnWait | None = None,
+        on_read: OnRead | None = None,
     ) -> SyncReport:
         """Make the index hold just what the folder holds; only what changed is embedded.
 
@@ -106,13 +108,16 @@ class Assistant:
             wait: Wait while another process writes the index.
             progress: Told how it gets on.
             on_wait: Called once when there is another process to wait for.
+            on_read: Told how many files have been read, of how many, before anything is embedded.
 
         Raises:
             CorpusError: The folder is missing or has no articles; the index stays as it is.
             StoreError: The index cannot be written, or was made with other models.
             EmbeddingError: The embedding model failed.
         """
-        return self._corpus.sync(rebuild=rebuild, wait=wait, progress=progress, on_wait=on_wait)
+        return self._corpus.sync(
+            rebuild=rebuild, wait=wait, progress=progress, on_wait=on_wait, on_read=on_read
+        )
 
     @property
     def compared(self) -> float | None:
@@ -132,6 +137,7 @@ class Assistant:
         *,
         progress: syncing.Progress | None = None,
         on_wait: syncing.OnWait | None = None,
+        on_read: OnRead | None = None,
     ) -> None:
         """Take in what has changed in the folder, as a question does before it is answered.
 
@@ -142,11 +148,12 @@ class Assistant:
         Args:
             progress: Told how it gets on, while it is waited for.
             on_wait: Called once where another process writes and nothing can answer yet.
+            on_read: Told how many files have been read, of how many, before anything is embedded.
 
         Raises:
             CorpusError, StoreError, EmbeddingError: As `ask` does.
         """
-        self._corpus.current(progress=progress, on_wait=on_wait)
+        self._corpus.current(progress=progress, on_wait=on_wait, on_read=on_read)
 
     def finish(self, progress: syncing.Progress | None = None) -> None:
         """Wait until all is indexed that a question began to, if it goes on in the background.

@@ -215,5 +215,7 @@ def test_what_a_killed_sync_left_behind_is_not_used(made: Settings, told: Assist
     other.mkdir()
     (other / coming.NAME).write_bytes(left)
     assert coming.Reader(other, readers.busy, lambda: 384).index() is None
-    assert Assistant(Settings(corpus=made.corpus, store=other, llm="none")).ask(QUESTION)
+    assistant = Assistant(Settings(corpus=made.corpus, store=other, llm="none"))
+    assert PAINTED in assistant.ask(QUESTION).text
+    assistant.finish()
     assert not (other / coming.NAME).exists()

@@ -75,7 +75,7 @@ def synced(tmp_path: Path, console: Console, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(indexing, "_SECONDS_A_LINE", 0.0)
     assistant = Assistant(Settings(corpus=corpus, store=tmp_path / "store", llm="none"))
     with indexing.progress() as progress:
-        assistant.sync(progress=progress)
+        assistant.sync(progress=progress, on_read=progress.read)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
@@ -84,10 +84,30 @@ def test_in_a_pipe_it_is_a_line_now_and_then(tmp_path, monkeypatch, clock):
     console = Console(file=io.StringIO(), width=200)
     lines = synced(tmp_path, console, monkeypatch).splitlines()
     assert lines == [
+        "read 0 of 1 files",
         "indexing 60 sentences ...",
         "indexed 24 of 60 sentences, 2.4 a second, 15 s left",
         "indexed 48 of 60 sentences, 2.4 a second, 5 s left",
     ]
+
+
+def test_what_is_read_quickly_is_not_told(tmp_path, monkeypatch):
+    console = Console(file=io.StringIO(), width=200)
+    monkeypatch.setattr(indexing, "err", console)
+    with indexing.progress() as progress:
+        progress.read(0, 5)
+        progress.read(4, 5)
+    assert console.file.getvalue() == ""
+
+
+def test_on_a_terminal_what_is_read_stands_beside_the_bar(monkeypatch):
+    console = Console(file=io.StringIO(), width=200, force_terminal=True)
+    monkeypatch.setattr(indexing, "err", console)
+    monkeypatch.setattr(indexing, "_SECONDS_OF_NO_BAR", -1.0)
+    with indexing.progress() as progress:
+        progress.read(1200, 5000)
+    assert "1200/5000" in console.file.getvalue()
+    assert "reading" in console.file.getvalue()
 
 
 def test_on_a_terminal_it_stands_beside_the_bar(tmp_path, monkeypatch, clock):

@@ -184,7 +184,12 @@ def sync(
 
     assistant = indexing.assistant()
     with indexing.progress() as progress:
-        report = assistant.sync(rebuild=rebuild, progress=progress, on_wait=indexing.say_waiting)
+        report = assistant.sync(
+            rebuild=rebuild,
+            progress=progress,
+            on_wait=indexing.say_waiting,
+            on_read=progress.read,
+        )
     if as_json:
         print(json.dumps(report.model_dump(mode="json"), ensure_ascii=False, indent=2))
         return

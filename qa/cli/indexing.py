@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
     from qa.assistant import Assistant
-    from qa.index.sync import Progress
 
 _FIRST_SECONDS = 10.0  # of a sync beside something else, which is waited for: often it is through
 _SECONDS_A_LINE = 30.0  # of how a sync gets on, where there is no terminal
+_SECONDS_OF_NO_BAR = 1.0  # most folders are read by then
 
 
 def assistant() -> Assistant:
@@ -41,7 +41,7 @@ def assistant() -> Assistant:
 def synced(assistant: Assistant) -> Iterator[None]:
     """Bring the whole index up to date first; one that cannot be written answers as it is."""
     with progress() as told:
-        assistant.refresh(progress=told, on_wait=say_waiting)
+        assistant.refresh(progress=told, on_wait=say_waiting, on_read=told.read)
         assistant.finish(told)
     yield
 
@@ -50,7 +50,7 @@ def synced(assistant: Assistant) -> Iterator[None]:
 def following(assistant: Assistant) -> Iterator[None]:
     """Bring the index up to date first, and where that takes long the rest of it afterwards."""
     with progress() as told:
-        assistant.refresh(progress=told, on_wait=say_waiting)
+        assistant.refresh(progress=told, on_wait=say_waiting, on_read=told.read)
     try:
         yield
     except BaseException:
@@ -66,7 +66,7 @@ def meanwhile(assistant: Assistant) -> Iterator[None]:
     What ends the block ends the sync as well: the next one goes on from there.
     """
     with progress() as told:
-        assistant.refresh(progress=told, on_wait=say_waiting)
+        assistant.refresh(progress=told, on_wait=say_waiting, on_read=told.read)
     if assistant.underway() is not None:
         _say_going_on()
     try:
@@ -108,8 +108,12 @@ def beside(assistant: Assistant) -> Iterator[None]:
             heed()
             show(done, total, file)
 
+        def read(done: int, total: int) -> None:
+            heed()
+            show.read(done, total)
+
         try:
-            assistant.sync(progress=told, on_wait=say_waiting)
+            assistant.sync(progress=told, on_wait=say_waiting, on_read=read)
         except QAError as error:
             if not begun:
                 raise
@@ -142,14 +146,14 @@ def _heeded(task: BackgroundTask, assistant: Assistant) -> None:
 
 
 @contextmanager
-def progress() -> Iterator[Progress]:
-    """A progress bar on a terminal; in a pipe a line now and then while there is much to embed.
+def progress() -> Iterator[Shown]:
+    """A progress bar on a terminal; in a pipe a line now and then while there is much to do.
 
     Ctrl-C ends the program, and says what is kept.
     """
-    shown = _Bar() if err.is_terminal else _Lines()
+    shown = _Bar() if err.is_terminal else Shown()
     try:
-        yield shown.update
+        yield shown
     except KeyboardInterrupt:
         shown.close()
         err.print(f"\n{shown.stopped()}", soft_wrap=True)
@@ -158,29 +162,36 @@ def progress() -> Iterator[Progress]:
         shown.close()
 
 
-class _Lines:
-    """A line when it begins, and one now and then."""
+class Shown:
+    """How a sync gets on: a line when embedding begins, and one now and then."""
 
     def __init__(self) -> None:
         self._pace = Pace()
         self._last = 0, 0  # sentences that are embedded, and all of them
-        self._said: list[float] = []  # when
+        self._began = False  # whether any are
+        self._said = time.monotonic()  # when a line was said last
 
-    def update(self, done: int, total: int, file: str) -> None:
-        """Take note of how it gets on, and show it."""
+    def __call__(self, done: int, total: int, file: str, /) -> None:
+        """Take note of how many sentences are embedded, and show it."""
         self._pace.note(done, total)
         self._last = done, total
-        self._show(done, total, file)
+        self._embedded(done, total, file)
 
-    def _show(self, done: int, total: int, file: str) -> None:
-        now = time.monotonic()
-        if not self._said:
-            err.print(f"indexing {total:,} sentences ...", soft_wrap=True)
-        elif now < self._said[-1] + _SECONDS_A_LINE or done == total or not str(self._pace):
-            return
-        else:
-            err.print(f"indexed {done:,} of {total:,} sentences, {self._pace}", soft_wrap=True)
-        self._said.append(now)
+    def read(self, done: int, total: int) -> None:
+        """Show how many files are read: only where that takes a while."""
+        if time.monotonic() > self._said + _SECONDS_A_LINE:
+            self._say(f"read {done:,} of {total:,} files")
+
+    def _embedded(self, done: int, total: int, file: str) -> None:
+        if not self._began:
+            self._began = True
+            self._say(f"indexing {total:,} sentences ...")
+        elif time.monotonic() >= self._said + _SECONDS_A_LINE and done < total and str(self._pace):
+            self._say(f"indexed {done:,} of {total:,} sentences, {self._pace}")
+
+    def _say(self, line: str) -> None:
+        err.print(line, soft_wrap=True)
+        self._said = time.monotonic()
 
     def stopped(self) -> str:
         """What to say where it is stopped."""
@@ -193,24 +204,42 @@ class _Lines:
         """Show nothing any more."""
 
 
-class _Bar(_Lines):
+class _Bar(Shown):
     """A bar with the pace beside it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._bars: Bars | None = None
 
-    def _show(self, done: int, total: int, file: str) -> None:
+    def read(self, done: int, total: int) -> None:
+        if self._bars is not None or time.monotonic() > self._said + _SECONDS_OF_NO_BAR:
+            self._update(done, total, doing="reading", what="files")
+
+    def _embedded(self, done: int, total: int, file: str) -> None:
+        self._update(done, total, description=escape(file), pace=str(self._pace))
+
+    def _update(
+        self,
+        done: int,
+        total: int,
+        *,
+        doing: str = "indexing",
+        what: str = "sentences",
+        description: str = "",
+        pace: str = "",
+    ) -> None:
         if self._bars is None:
             self._bars = _bars()
-            self._bars.add_task("", pace="")
+            self._bars.add_task("", total=total, doing=doing, what=what, pace=pace)
             self._bars.start()
         self._bars.update(
             self._bars.task_ids[0],
             completed=done,
             total=total,
-            description=escape(file),
-            pace=str(self._pace),
+            description=description,
+            doing=doing,
+            what=what,
+            pace=pace,
         )
 
     def close(self) -> None:
@@ -223,10 +252,10 @@ def _bars() -> Bars:
     from rich.progress import Progress as Bars
 
     columns = (
-        TextColumn("[dim]indexing[/]"),
+        TextColumn("[dim]{task.fields[doing]}[/]"),
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
-        TextColumn("sentences"),
+        TextColumn("{task.fields[what]}"),
         TextColumn("{task.fields[pace]}"),
         TextColumn("[dim]{task.description}[/]"),
     )

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 
 from qa.corpus import chunking, documents
 from qa.corpus.fields import Fields
@@ -16,6 +17,7 @@ from qa.index.background import BackgroundTask, Heed
 from qa.index.embedding import Embedding, embed_query
 from qa.index.memory import Index
 from qa.index.pace import Pace
+from qa.index.scan import OnRead
 from qa.index.server import Server
 from qa.index.store import Store
 from qa.locale import gettext
@@ -27,6 +29,14 @@ _LOOK = 0.1  # seconds between two looks at what another one indexes
 # what is there answers. What it brings about itself it waits for where that is little to embed
 # (`sync.MANY`), and else as soon as it is known to take longer, no more.
 _PATIENCE = 15.0
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who is told how a sync gets on: what is embedded, and before that how many files are read."""
+
+    progress: syncing.Progress | None = None
+    on_read: OnRead | None = None
 
 
 class IndexedCorpus:
@@ -65,7 +75,7 @@ class IndexedCorpus:
         self._beginning = threading.Lock()  # held by whoever has a sync begun in the background
         self._task: BackgroundTask | None = None  # the sync that a question has brought about
         self._pace = Pace()  # of that
-        self._listener: syncing.Progress | None = None  # who is told how that gets on
+        self._listener = Listener()  # who is told how that gets on
 
     def sync(
         self,
@@ -74,9 +84,12 @@ class IndexedCorpus:
         wait: bool = True,
         progress: syncing.Progress | None = None,
         on_wait: syncing.OnWait | None = None,
+        on_read: OnRead | None = None,
     ) -> SyncReport:
         """Make the index hold just what the folder holds; see `Assistant.sync`."""
-        return self._sync(rebuild=rebuild, wait=wait, progress=progress, on_wait=on_wait)
+        return self._sync(
+            rebuild=rebuild, wait=wait, progress=progress, on_wait=on_wait, on_read=on_read
+        )
 
     def _sync(
         self,
@@ -86,6 +99,7 @@ class IndexedCorpus:
         trusting: bool = False,
         progress: syncing.Progress | None = None,
         on_wait: syncing.OnWait | None = None,
+        on_read: OnRead | None = None,
     ) -> SyncReport:
         with self._syncing:
             self._began = time.monotonic()
@@ -102,6 +116,7 @@ class IndexedCorpus:
                     progress=progress,
                     on_wait=on_wait,
                     on_plan=self._expect,
+                    on_read=on_read,
                 )
             finally:
                 self._coming = None
@@ -175,6 +190,7 @@ class IndexedCorpus:
         whole: bool = False,
         progress: syncing.Progress | None = None,
         on_wait: syncing.OnWait | None = None,
+        on_read: OnRead | None = None,
     ) -> Index:
         """The articles as they are indexed now; synced first where the folder has changed.
 
@@ -188,9 +204,10 @@ class IndexedCorpus:
             whole: Wait for a sync that this brings about until it is through.
             progress: Told how such a sync gets on, while it is waited for.
             on_wait: Called once where another process writes and nothing can answer yet.
+            on_read: Told how many files have been read for it, of how many.
         """
         try:
-            self._refresh(whole, progress, on_wait)
+            self._refresh(whole, Listener(progress, on_read), on_wait)
             found = self._answering()
         except StoreAway:
             kept = self._index or self._store.last()
@@ -204,7 +221,7 @@ class IndexedCorpus:
     def finish(self, progress: syncing.Progress | None = None) -> None:
         """Wait for a sync that goes on in the background; see `Assistant.finish`."""
         if self._task is not None:
-            self._wait(self._task, whole=True, progress=progress)
+            self._wait(self._task, whole=True, listener=Listener(progress))
             self._task.result()
 
     def close(self) -> bool:
@@ -219,9 +236,7 @@ class IndexedCorpus:
         """When what answers was indexed, as Unix time, while the server does not answer."""
         return self._index.indexed if self._index and self._away else None
 
-    def _refresh(
-        self, whole: bool, progress: syncing.Progress | None, on_wait: syncing.OnWait | None
-    ) -> None:
+    def _refresh(self, whole: bool, listener: Listener, on_wait: syncing.OnWait | None) -> None:
         """Take in what has changed, or as much of it as is worth waiting for."""
         if not self._follows:
             if not (self.readable() or self._coming_in.there()):
@@ -230,7 +245,7 @@ class IndexedCorpus:
         while self._is_due():
             try:
                 task = self._begun()
-                if self._wait(task, whole=whole, progress=progress):
+                if self._wait(task, whole=whole, listener=listener):
                     task.result()
                 return
             except StoreBusy:
@@ -268,19 +283,23 @@ class IndexedCorpus:
         def told(done: int, total: int, file: str) -> None:
             heed()
             self._pace.note(done, total)
-            if (listener := self._listener) is not None:
-                listener(done, total, file)
+            if (progress := self._listener.progress) is not None:
+                progress(done, total, file)
 
-        self._sync(trusting=self._trusting, progress=told)
+        def read(done: int, total: int) -> None:
+            heed()
+            if (on_read := self._listener.on_read) is not None:
+                on_read(done, total)
 
-    def _wait(
-        self, task: BackgroundTask, *, whole: bool, progress: syncing.Progress | None
-    ) -> bool:
+        self._sync(trusting=self._trusting, progress=told, on_read=read)
+
+    def _wait(self, task: BackgroundTask, *, whole: bool, listener: Listener) -> bool:
         """Wait for a sync, unless what is there answers before; whether it has ended.
 
         What ends the waiting, as Ctrl-C does, ends the sync.
         """
-        self._listener = progress or self._listener
+        if listener.progress is not None:
+            self._listener = listener
         try:
             while not task.wait(_LOOK):
                 if not whole and self._is_long():
@@ -289,8 +308,8 @@ class IndexedCorpus:
             task.stop()
             raise
         finally:
-            if progress is not None:
-                self._listener = None
+            if self._listener is listener:
+                self._listener = Listener()
         return True
 
     def _is_long(self) -> bool:

@@ -11,7 +11,7 @@ from conftest import ROOT, prove
 from pydantic import PrivateAttr
 
 from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
-from qa.corpus import chunking
+from qa.corpus import chunking, formats
 from qa.index.local_embedding import LocalEmbedding
 from qa.index.store import Store
 
@@ -298,9 +298,16 @@ def test_another_process_that_syncs_is_seen(make, tmp_path):
     assert "Lisbon" in assistant.ask("Where did the envoy arrive?").text
 
 
-def test_another_chunker_is_refused_with_the_command_that_rebuilds(make, monkeypatch):
+@pytest.mark.parametrize(
+    ("owner", "name", "other"),
+    [(chunking, "CHUNKER", "another"), (formats, "version", lambda library: "0.1")],
+    ids=["another way of cutting", "libraries that may find another text"],
+)
+def test_another_chunker_is_refused_with_the_command_that_rebuilds(
+    make, monkeypatch, owner, name, other
+):
     make({"a.txt": OLD}).sync()
-    monkeypatch.setattr(chunking, "CHUNKER", "another")
+    monkeypatch.setattr(owner, name, other)
     assistant = make()
     for call in (assistant.sync, lambda: assistant.ask("Where did the envoy arrive?")):
         with pytest.raises(StoreMismatch, match=r"chunker .*qa sync --rebuild"):

@@ -13,8 +13,8 @@ import pytest
 from conftest import ROOT, SEEDS, prove
 
 from qa import Assistant, Settings
-from qa.corpus import chunking
 from qa.index import arrays, kept, layout
+from qa.index.indexed import cut_by
 from qa.index.memory import Index
 from qa.index.store import Store
 from qa.text import words
@@ -33,7 +33,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def store_of(folder: Path) -> Store:
-    return Store(folder / "store", model="multilingual-e5-small-q4", chunker=chunking.CHUNKER)
+    chunker = cut_by(Settings(corpus=folder / "corpus"))
+    return Store(folder / "store", model="multilingual-e5-small-q4", chunker=chunker)
 
 
 def fresh(store: Store) -> Index:

@@ -12,7 +12,7 @@ from pydantic import PrivateAttr
 
 from eval.bench.scale.texts import MadeEmbedding
 from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
-from qa.corpus import chunking
+from qa.corpus import chunking, formats
 from qa.index import sync
 from qa.index.local_embedding import LocalEmbedding
 from qa.index.store import Store
@@ -321,9 +321,16 @@ def test_another_process_that_syncs_is_seen(make, tmp_path):
     assert "Lisbon" in assistant.ask("Where did the envoy arrive?").text
 
 
-def test_another_chunker_is_refused_with_the_command_that_rebuilds(make, monkeypatch):
+@pytest.mark.parametrize(
+    ("owner", "name", "other"),
+    [(chunking, "CHUNKER", "another"), (formats, "version", lambda library: "0.1")],
+    ids=["another way of cutting", "libraries that may find another text"],
+)
+def test_another_chunker_is_refused_with_the_command_that_rebuilds(
+    make, monkeypatch, owner, name, other
+):
     make({"a.txt": OLD}).sync()
-    monkeypatch.setattr(chunking, "CHUNKER", "another")
+    monkeypatch.setattr(owner, name, other)
     assistant = make()
     for call in (assistant.sync, lambda: assistant.ask("Where did the envoy arrive?")):
         with pytest.raises(StoreMismatch, match=r"chunker .*qa sync --rebuild"):

@@ -19,6 +19,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Text of seven bits that shifts between character sets.
+_SHIFTING = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp"), (b"\x1b$", "iso2022_jp_2"))
 _LONE = re.compile(r"\r(?!\n)")
 _PLAIN = 0.9  # of the characters of a text without a mark are letters, marks and space
 
@@ -40,6 +42,8 @@ def _decoded(content: bytes) -> tuple[str, list[str]]:
     wide = _wide(content)
     if wide:
         return _replacing(content, wide)
+    if b"\x1b$" in content[:_SAMPLE] and (shifted := _shifted(content)):
+        return shifted
     if _looks_binary(content):
         raise ValueError(gettext("binary, not text"))
     try:
@@ -96,6 +100,17 @@ def _guess(content: bytes) -> tuple[str, list[str]]:
         else gettext("not UTF-8: decoded as {encoding}", encoding=found.encoding)
     )
     return text, [told]
+
+
+def _shifted(content: bytes) -> tuple[str, list[str]] | None:
+    for sign, encoding in _SHIFTING:
+        if sign in content:
+            try:
+                text = content.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            return text, [gettext("not UTF-8: decoded as {encoding}", encoding=encoding)]
+    return None
 
 
 def _looks_binary(content: bytes) -> bool:

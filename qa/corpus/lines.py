@@ -44,6 +44,12 @@ _MARKED = re.compile(r"(?P<mark>={1,6}) ?(?P<title>[^\s=].*?)(?: ?=+)?")
 _SPEAKER = re.compile(
     r"\s*(?P<name>[A-Z][\w.'’-]*(?:\s+(?:[A-Z(][\w.)'’-]*)){0,3})\s?:\s*(?P<said>.*)$"
 )
+# "Mr Allen.", "<ana> hello", "Ana Ruiz [10:02 AM]": who speaks, as reports and chats have it.
+_CALLED = re.compile(r"(?P<name>(?:[A-Z][\w'’-]*\.?\s+){1,3}[A-Z][\w'’-]+)\.")
+_NICK = re.compile(r"<[@+%~& ]?[^\W\d_][^<>\s]{0,30}>\s+\S")
+_SENT = re.compile(
+    rf"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){{0,3}}\s+(?P<open>\[)?(?P<time>{_CLOCK})(?(open)\])"
+)
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,23 @@ def speaker(line: str) -> str:
     """Who speaks, where a line opens with a name and a colon, or is nothing else."""
     match = _SPEAKER.match(line) if len(line) <= _LINE else None
     return match["name"] if match else ""
+
+
+def called(line: str) -> str:
+    """Who is called up to speak, where a line is nothing but a name and a full stop."""
+    match = _CALLED.fullmatch(line) if len(line) <= _LINE else None
+    return match["name"] if match else ""
+
+
+def is_by_nick(line: str) -> bool:
+    """Whether a line is a message that opens with its sender: "<ana> hello"."""
+    return bool(_NICK.match(line))
+
+
+def sent(line: str) -> str:
+    """When the message below was sent, where a line is its sender and the time; or nothing."""
+    match = _SENT.fullmatch(line) if len(line) <= _LINE else None
+    return match["time"] if match else ""
 
 
 def is_heading(line: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from qa.corpus import chunking, documents
+from qa.corpus import chunking, documents, formats
 from qa.corpus.fields import Fields
 from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
 from qa.index import absence, coming, scan, seen
@@ -414,7 +414,8 @@ class IndexedCorpus:
 def cut_by(settings: Settings) -> str:
     """What the same files are read and cut alike by: an index of another one is rebuilt."""
     named = Fields(settings.fields)
-    return f"{chunking.CHUNKER} ({named})" if named.named else chunking.CHUNKER
+    known = f"{chunking.CHUNKER} with {formats.extractors()}"
+    return f"{known} ({named})" if named.named else known
 
 
 def _article(index: Index, file: str) -> Article:

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -95,10 +96,20 @@ FORMATS = (
     ARCHIVE,
 )
 
+_EXTRACTORS = ("pypdfium2", "trafilatura")
+
 SUFFIXES = tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
 _BY_MODULE = {known.module: known for known in FORMATS}
 _BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
+
+
+def extractors() -> str:
+    """The libraries that decide what the text of a page or a PDF is, and their versions.
+
+    Another version may leave out a line more: offsets that were kept before would be wrong.
+    """
+    return ", ".join(f"{name} {version(name)}" for name in _EXTRACTORS)
 
 
 def find(name: str) -> Format | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from qa.corpus import (
     bylines,
@@ -89,6 +89,11 @@ class Scan:
         self._terse = len(shown) >= _TERSE_LINES and len(loose) >= _TERSE * len(shown)
         opened = Counter(lines.speaker(line) for line in shown)
         self._speakers = {name for name, count in opened.items() if name and count > 1}
+        called = Counter(lines.called(line) for line in shown)
+        self._called = {name for name, count in called.items() if name and count > 1}
+        self._nicks = _several(line.start for line in found if lines.is_by_nick(line.text))
+        self._senders = _several(line.start for line in found if lines.sent(line.text))
+        self._waits = False  # what was called up to speak has not spoken
         self._names: list[str] = []  # of the columns of the table at hand
         self._speaker = ""
         self._said = ""  # the message before
@@ -97,7 +102,8 @@ class Scan:
 
     def stretch(self, rows: Sequence[Line]) -> None:
         """Lines that follow each other without an empty one."""
-        self._speaker = ""
+        self._speaker = self._speaker if self._waits else ""
+        self._waits = len(rows) == 1 and lines.called(rows[0].text) in self._called
         self._named = frozenset(self._names_of(rows))
         at = 0
         while at < len(rows):
@@ -211,7 +217,9 @@ class Scan:
             self._add("heading", line.start, line.end)
             self.outline.open(*marked)
             return at + 1
-        if time := lines.clock(line.text):
+        sent = lines.sent(line.text) if line.start in self._senders else ""
+        time = lines.clock(line.text) or sent
+        if time or line.start in self._nicks:
             stop = at + 1
             while stop < len(rows) and not self._opens(rows, stop):
                 stop += 1
@@ -253,7 +261,7 @@ class Scan:
         table = at + 1 < len(rows) and tables.is_table([_cells(row) for row in rows[at : at + 2]])
         opens = (
             table
-            or rows[at].start in self._sections
+            or rows[at].start in self._sections | self._nicks | self._senders
             or lines.marked_heading(text)
             or _is_row(text)
             or self._is_item(rows, at)
@@ -272,6 +280,10 @@ class Scan:
         text = " ".join(row.text for row in rows)
         if len(rows) == 1 and lines.is_heading(text):
             self._short(rows[0])
+            return
+        if len(rows) == 1 and (called := lines.called(text)) in self._called:
+            self._speaker = f"{called}:"
+            self._add("heading", start, end)
             return
         name = lines.speaker(text)
         if name in self._speakers:
@@ -317,6 +329,12 @@ class Scan:
             }
         )
         self.blocks.append(block)
+
+
+def _several(starts: Iterable[int]) -> frozenset[int]:
+    """Some places, where there are more than one."""
+    found = frozenset(starts)
+    return found if len(found) > 1 else frozenset()
 
 
 def _is_name(line: Line) -> bool:

@@ -47,13 +47,16 @@ def extract(name: str, content: bytes) -> Extract:
         length += len(gap) + len(said)
         last = said
     found = plain.structured("".join(parts))
-    told = replace(found, title=None, marks=tuple(marks), blocks=tuple(map(_said, found.blocks)))
+    blocks = tuple(_said(block, found.text[block.start : block.end]) for block in found.blocks)
+    told = replace(found, title=None, marks=tuple(marks), blocks=blocks)
     return told.warned(*warnings)
 
 
-def _said(block: Block) -> Block:
-    """A block of what is said; nothing heads it, however short it is."""
-    return block.model_copy(update={"kind": "line"}) if block.kind == "heading" else block
+def _said(block: Block, text: str) -> Block:
+    """A block of what is said: it heads nothing, however short it is; but a question says nothing."""
+    if block.kind != "heading" or text.endswith((":", "?", "？", "؟")):
+        return block
+    return block.model_copy(update={"kind": "line"})
 
 
 def _ends(said: str) -> bool:

@@ -56,6 +56,13 @@ class Screen:
         articles = self.articles()
         return self._header(articles), self._listing(articles)
 
+    def revision(self) -> str:
+        """Which state of the articles is shown; empty where none can be."""
+        try:
+            return self._assistant.index().revision
+        except QAError:
+            return ""
+
     def finished(self, dialogue: Dialogue) -> str:
         """The exchanges that have ended; a welcome before the first."""
         if not dialogue.exchanges:
@@ -179,7 +186,9 @@ class Screen:
         span = _span(text, what)
         line = text.count("\n", 0, span.start) + 1 if span else 1
         return sources.article(
-            sources.OpenedArticle(self._known()[what.file], text, span, line=line)
+            sources.OpenedArticle(
+                self._known()[what.file], text, span, line=line, pages=self._pages(what.file)
+            )
         )
 
     def _cited(self, citation: Citation, exchange: int, of: int) -> str:

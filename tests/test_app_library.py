@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import threading
+import time
 import urllib.error
 import urllib.request
 import uuid
@@ -253,6 +254,20 @@ def test_questions_are_answered_while_the_folder_is_synced(
     finally:
         go_on.set()
         worker.join(60)
+
+
+def test_a_question_tells_anew_when_the_folder_was_looked_at_and_what_it_holds(
+    page: Page, library: Library
+) -> None:
+    moment = page.locator("#qa-header time")
+    before = moment.get_attribute("datetime")
+    time.sleep(1.1)  # it is told in whole seconds
+    ask(page, "Who led the US delegation?")
+    expect(moment).not_to_have_attribute("datetime", str(before))
+    (library.corpus / "plants.txt").write_text("Plants\n\nThe oldest oak of Elmford fell in 1911.")
+    ask(page, "When did the oldest oak of Elmford fall?")
+    expect(page.locator("#qa-header")).to_contain_text("5 articles")
+    expect(row(page, "plants.txt")).to_be_visible()
 
 
 def test_the_filter_follows_the_list(page: Page, library: Library) -> None:

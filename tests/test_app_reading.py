@@ -141,12 +141,24 @@ def test_a_question_asked_from_the_articles_brings_the_sources_forward(page: Pag
     expect(page.locator("#qa-panel .card").first).to_be_visible()
 
 
-def test_arrow_up_recalls_the_last_question(page: Page) -> None:
+def test_arrow_up_recalls_one_question_after_the_other(page: Page) -> None:
     ask(page, LEAD)
+    ask(page, "hello")
     field = page.get_by_role("textbox", name=FIELD)
     field.focus()
+    for key, told in (
+        ("ArrowDown", ""),
+        ("ArrowUp", "hello"),
+        ("ArrowUp", LEAD),
+        ("ArrowUp", LEAD),
+        ("ArrowDown", "hello"),
+        ("ArrowDown", ""),
+    ):
+        page.keyboard.press(key)
+        expect(field).to_have_value(told)
+    field.fill("Who")  # what is being written stays
     page.keyboard.press("ArrowUp")
-    expect(field).to_have_value(LEAD)
+    expect(field).to_have_value("Who")
 
 
 def test_a_long_question_folds(page: Page) -> None:

@@ -25,6 +25,10 @@ from qa.types import Answer, Pending, Turn
 
 log = logging.getLogger(__name__)
 
+_SKIPPED = (
+    gr.skip(),
+) * 4  # the panel, what is kept, the header and the list while an answer comes
+
 
 class Chat:
     """What visitors do in their conversations; nothing of a visitor is kept here."""
@@ -34,10 +38,11 @@ class Chat:
         self._settings = assistant.settings
         self._screen = screen
 
-    def ask(
-        self, event: gr.EventData, conversation: Conversation
-    ) -> Iterator[tuple[Any, Any, Any, Any]]:
-        """Stream an answer: finished exchanges, the running one, sources panel, what is kept."""
+    def ask(self, event: gr.EventData, conversation: Conversation) -> Iterator[tuple[Any, ...]]:
+        """Stream an answer: finished exchanges, the running one, sources panel, what is kept.
+
+        At last also the header and the list of articles, as a question compares them with the folder.
+        """
         asked = payload(Asked, event)
         if asked is None:
             raise messages.error(
@@ -56,17 +61,20 @@ class Chat:
             asked.conversation,
             asked.cleared,
         )
-        yield (*self._screen.exchanges(conversation.dialogue), gr.skip(), gr.skip())
+        revision = self._screen.revision()
+        yield (*self._screen.exchanges(conversation.dialogue), *_SKIPPED)
         said = [] if asked.alone else history
         for going in self._answer(asked, said, conversation, stream):
-            yield (gr.skip(), answers.running(going), gr.skip(), gr.skip())
+            yield (gr.skip(), answers.running(going), *_SKIPPED)
         dialogue = conversation.dialogue
         if not conversation.awaits(stream):  # it was left: a piece may still have come after that
-            yield (*self._screen.exchanges(dialogue), gr.skip(), gr.skip())
+            yield (*self._screen.exchanges(dialogue), *_SKIPPED)
             return
         panel = self._screen.cards(dialogue)
         shown = gr.skip() if panel is None else panel
-        yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue))
+        header, listing = self._screen.library()
+        listed = gr.skip() if revision == self._screen.revision() else listing
+        yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue), header, listed)
 
     def stop(self, event: gr.EventData, conversation: Conversation) -> Any:
         """End the running answer; what has come of it stays, marked as unchecked."""

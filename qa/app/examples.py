@@ -32,9 +32,9 @@ from qa.text.language import ENGLISH
 log = logging.getLogger(__name__)
 
 _MOST, _LEAST = 6, 4  # to begin with
-_NEXT = 3  # to go on with
+_NEXT, _LEAST_NEXT = 3, 2  # to go on with
 _TRIED = 24  # questions that are asked to find those to begin with
-_TRIED_NEXT = 6
+_TRIED_NEXT = 10
 _LEAST_ARTICLES = 2  # that are asked about themselves
 _ARTICLES = 200  # of which sentences are made into questions
 _DOERS = ("who", "who_by", "who_will", "who_does")  # forms that differ by their verb alone
@@ -138,6 +138,9 @@ class Examples:
     def after(self, exchanges: Sequence[Exchange]) -> tuple[str, ...] | None:
         """At most three questions that lead on from the last answer; takes seconds at first.
 
+        None of them is one to begin with: those were seen. Where sentences near what was cited give
+        less than two, one asks which articles name who or what was cited.
+
         None while others are looked for: whoever asks much has other things to wait for.
         """
         answer = exchanges[-1].answer if exchanges else None
@@ -149,13 +152,28 @@ class Examples:
             index = self._assistant.index()
             if not self._is_current():
                 self._start(index)
-            asked = {_key(exchange.question) for exchange in exchanges}
+            seen = {_key(exchange.question) for exchange in exchanges}
+            seen.update(map(_key, self._first or ()))
             cited = {(c.file, c.start) for c in answer.citations}
             near = _nearest(index, self._pool(index), cited)
-            fresh = [c for c in near if _key(c.asked.question) not in asked]
-            return self._verified(index, fresh, _NEXT, _TRIED_NEXT)
+            fresh = [c for c in near if _key(c.asked.question) not in seen]
+            found = self._verified(index, fresh, _NEXT, _TRIED_NEXT)
+            return (
+                *found,
+                *islice(self._about(index, cited, seen), max(0, _LEAST_NEXT - len(found))),
+            )
         finally:
             self._working.release()
+
+    def _about(self, index: Index, cited: set[tuple[str, int]], seen: set[str]) -> Iterator[str]:
+        """Questions about the articles that name who or what was cited, or what those are about."""
+        rows = [index.sentence_at(file, start) for file, start in cited if file in index.files]
+        said = [name for row in rows for name in overview.named(index, index.rows[row].read)]
+        for name in dict.fromkeys(sorted(said, key=lambda name: " " not in name)):
+            for asked in asking.of_library([name, name], []):
+                if _key(asked.question) not in seen and self._is_answered(index, None, asked):
+                    yield asked.question
+                    break
 
     def _is_current(self) -> bool:
         try:

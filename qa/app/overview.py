@@ -67,7 +67,7 @@ def names(index: Index, least: int = 2) -> tuple[str, ...]:
     spread: Counter[str] = Counter()
     often: Counter[str] = Counter()
     for file in index.files[:_ARTICLES]:
-        found = [name for row in _prose(index, file) for name in _named(index, row)]
+        found = [name for row in _prose(index, file) for name in named(index, row)]
         often.update(found)
         spread.update(set(found))
     ranked = sorted(often, key=lambda name: (-spread[name], -often[name], name))
@@ -82,7 +82,8 @@ def names(index: Index, least: int = 2) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _named(index: Index, text: str) -> Iterator[str]:
+def named(index: Index, text: str) -> Iterator[str]:
+    """The names in a text of the articles, in its order."""
     known = set(lexicon.names(text))
     for match in _NAME.finditer(text):
         parts = match.group().split()

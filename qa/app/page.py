@@ -128,7 +128,8 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     everything = [*exchanges, parts.panel]
     every = _every(parts)
     kept = [*everything, parts.kept]
-    port.submit(guarded(chat.ask), conversation, kept, concurrency_limit=answers, **every)
+    asked = [*kept, parts.header, parts.listing]
+    port.submit(guarded(chat.ask), conversation, asked, concurrency_limit=answers, **every)
     port.stop(guarded(chat.stop), conversation, [*exchanges, parts.kept], **every)
     port.undo(guarded(chat.undo), conversation, kept, **_QUIET)
     port.input(guarded(chat.restore), conversation, everything, **every)

@@ -56,6 +56,13 @@ class Screen:
         articles = self.articles()
         return self._header(articles), self._listing(articles)
 
+    def revision(self) -> str:
+        """Which state of the articles is shown; empty where none can be."""
+        try:
+            return self._assistant.index().revision
+        except QAError:
+            return ""
+
     def finished(self, dialogue: Dialogue) -> str:
         """The exchanges that have ended; a welcome before the first."""
         if not dialogue.exchanges:

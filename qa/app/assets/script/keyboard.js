@@ -8,6 +8,7 @@ import * as finding from "./finding.js";
 import * as modes from "./modes.js";
 import * as question from "./question.js";
 import * as quote from "./quote.js";
+import * as recall from "./recall.js";
 import * as side from "./side.js";
 import * as sources from "./sources.js";
 
@@ -45,9 +46,10 @@ function asks(event) {
   return enter && event.target === composer.field();
 }
 
-// Arrow-up in the empty field: the question before.
+// Arrow-up and arrow-down in the field: the questions of before, where nothing else is written there.
+const RECALLS = { ArrowUp: -1, ArrowDown: 1 };
 const recalls = ({ key, target }) =>
-  key === "ArrowUp" && target === composer.field() && !target.value;
+  key in RECALLS && target === composer.field() && recall.step(RECALLS[key]);
 
 // Whether the key is meant for the page, and not for a text or the browser.
 function free(event) {
@@ -60,7 +62,6 @@ function elsewhere(event) {
     finding.next(event.shiftKey ? -1 : 1);
   } else if (recalls(event)) {
     event.preventDefault();
-    question.recall();
   } else if (free(event)) {
     KEYS[event.key]?.(event);
   }

@@ -62,12 +62,6 @@ export function undo() {
   return true;
 }
 
-// The last question, to be asked otherwise.
-export function recall() {
-  const last = all("#qa-done .question [data-act=edit]").at(-1);
-  if (last) composer.write(last.dataset.text);
-}
-
 // The conversation is left for another one.
 export function leave() {
   sending = null;

@@ -1,10 +1,11 @@
-// Times in the visitor's own terms: how long ago.
+// Times in the visitor's own terms: how long ago, or of which day where that is a month and more.
 
 import { all } from "./elements.js";
 import { language, say } from "./texts.js";
 
 const HOUR = 60; // minutes
 const DAY = 24 * HOUR;
+const MONTH = 30 * DAY;
 
 export function tell() {
   for (const time of all("time[data-ago]")) {
@@ -19,5 +20,6 @@ function ago(moment) {
   const words = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
   if (minutes < HOUR) return words.format(-minutes, "minute");
   if (minutes < DAY) return words.format(-Math.round(minutes / HOUR), "hour");
-  return words.format(-Math.round(minutes / DAY), "day");
+  if (minutes < MONTH) return words.format(-Math.round(minutes / DAY), "day");
+  return new Date(moment).toLocaleDateString(language(), { dateStyle: "medium" });
 }

@@ -34,7 +34,7 @@ def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whole articles are told at once, all that is coming too, and nobody waits for the rest."""
     monkeypatch.setattr(sync, "_SECONDS_A_COMMIT", 0.0)
     monkeypatch.setattr(sync, "_SECONDS_A_WRITE", 0.0)
-    monkeypatch.setattr(sync, "_MANY", 1)
+    monkeypatch.setattr(sync, "MANY", 1)
     monkeypatch.setattr(indexed, "_PATIENCE", 0.0)
 
 

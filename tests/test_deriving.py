@@ -205,7 +205,7 @@ def test_what_was_derived_while_it_was_embedded_is_what_is_derived_anew(
 ):
     monkeypatch.setattr(signs, "MANY", many)
     monkeypatch.setattr(signs, "_TELLING", 12)
-    monkeypatch.setattr(sync, "_MANY", 1)
+    monkeypatch.setattr(sync, "MANY", 1)
     for module in (deriving, coming):
         monkeypatch.setattr(module, "A_PART", part)
     chance = random.Random(many + part)

@@ -60,7 +60,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spool, "_A_PART", 20)
     monkeypatch.setattr(sync, "_ROWS_A_LOOK", 20)
     monkeypatch.setattr(sync, "_ROWS_A_WRITE", 20)
-    monkeypatch.setattr(sync, "_MANY", 100)
+    monkeypatch.setattr(sync, "MANY", 100)
     monkeypatch.setattr(deriving, "A_PART", 20)
     monkeypatch.setattr(coming, "A_PART", 20)
 

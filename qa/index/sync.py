@@ -34,9 +34,9 @@ _ROWS_A_LOOK = 1000  # looked for in the store at once
 # half as many sentences again, since whoever reads derives everything anew.
 _SECONDS_A_COMMIT = 3.0
 _GROWTH_A_COMMIT = 0.5
-MANY = 600  # texts to embed, 20 seconds: readers know the words of all of them meanwhile
 # Of a server others read who are told of nothing that is coming: they have what is there by then.
 _SECONDS_A_SERVED_COMMIT = 60.0
+MANY = 600  # texts to embed, 20 seconds: readers know the words of all of them meanwhile
 
 OnWait = Callable[[], None]
 OnPlan = Callable[["Plan"], None]
@@ -154,7 +154,7 @@ def sync(
         todo = plan(found, known)
         if on_plan:
             on_plan(todo)
-        held = _held(target, spool) if known else set()
+        held = _Held.of(target, spool) if known else _Held()
         embedded, derived = _carried_out(target, embedding, todo, spool, held, progress)
         gone = sum(version.count for version in todo.stale if version.complete)
         absence.save(store.path, corpus, found.memory)
@@ -246,13 +246,21 @@ def rows_of(document: Document, stamp: int) -> Iterator[Row]:
         end = sentence.end
 
 
-def _held(store: Store, spool: Spool) -> set[int]:
-    """The hashes of the texts of which the store holds vectors."""
-    return {
-        hash(text)
-        for rows in spool.newest_first(_ROWS_A_LOOK)
-        for text in store.held(list({row.searched for row in rows}))
-    }
+@dataclass(frozen=True)
+class _Held:
+    """The texts of which there are vectors already, by their hashes; of a few also the vectors."""
+
+    texts: set[int] = field(default_factory=set)
+    vectors: dict[str, Vectors] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, store: Store, spool: Spool) -> Self:
+        """Those of the texts on their way that the store holds."""
+        looks = (list({r.searched for r in rows}) for rows in spool.newest_first(_ROWS_A_LOOK))
+        if spool.sentences <= _ROWS_A_LOOK:  # once is enough
+            vectors = {text: v for texts in looks for text, v in store.vectors(texts).items()}
+            return cls(set(map(hash, vectors)), vectors)
+        return cls({hash(text) for texts in looks for text in store.held(texts)})
 
 
 def _carried_out(
@@ -260,7 +268,7 @@ def _carried_out(
     embedding: Embedding,
     todo: Plan,
     spool: Spool,
-    held: set[int],
+    held: _Held,
     progress: Progress | None,
 ) -> tuple[int, Mapping[str, Array] | None]:
     """Write the new versions, then remove the old ones.
@@ -269,7 +277,7 @@ def _carried_out(
         How many texts were embedded, and what is derived already of the articles that are new.
     """
     distinct, repeated = spool.distinct()
-    total = distinct - len(held)
+    total = distinct - len(held.texts)
     derived = None
     with _announced(store, todo, spool) if total >= MANY else nullcontext() as announced:
         with _Buffer(store, todo.held) as buffer:
@@ -296,14 +304,14 @@ def _announced(
 class _Writing:
     """Sentences on their way from where they wait to the store, by way of the model.
 
-    `held` are the hashes of the texts of which there are vectors already, `repeated` of those that
+    `held` are the texts of which there are vectors already, `repeated` the hashes of those that
     more than one sentence has.
     """
 
     store: Store
     embedding: Embedding
     buffer: _Buffer
-    held: set[int]
+    held: _Held
     repeated: set[int]
 
     def write(self, spool: Spool, total: int, progress: Progress | None) -> int:
@@ -319,16 +327,18 @@ class _Writing:
                     vectors.update(zip(missing, found, strict=True))
                     done += len(missing)
                 self.buffer.add(batch, [vectors[row.searched] for row in batch])
-            self.held.update({hash(row.searched) for row in rows} & self.repeated)
+            self.held.texts.update({hash(row.searched) for row in rows} & self.repeated)
         if progress and total:
             progress(done, total, "")
         return done
 
     def _vectors(self, texts: set[str]) -> dict[str, Vectors]:
         """The vectors that there are of some texts, written or not."""
-        wanted = {text for text in texts if hash(text) in self.held}
-        found = self.buffer.vectors(wanted)
-        return found | self.store.vectors(sorted(wanted - found.keys()))
+        wanted = {text for text in texts if hash(text) in self.held.texts}
+        found = {text: self.held.vectors[text] for text in wanted & self.held.vectors.keys()}
+        found |= self.buffer.vectors(wanted - found.keys())
+        rest = sorted(wanted - found.keys())
+        return found | (self.store.vectors(rest) if rest else {})
 
 
 def _batches(

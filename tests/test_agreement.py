@@ -285,3 +285,25 @@ def test_what_an_article_denies_or_takes_back_it_does_not_agree_with(
     answer = ask(make, tmp_path, question, a=one, b=other)
     told = [*answer.statements, *answer.agreement]
     assert all(len({c.file for c in each.citations}) == 1 for each in told)
+
+
+STEERED = "The captain\n\nThe ferry of Elmford is steered by Ada Bell."
+MALIN = "The ferry of Elmford was built in 1934 by Peter Malin."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The first article names the builder itself: what the other one corrects is the year.
+        (
+            f"{STEERED} The ferry of Elmford was built by Peter Malin.",
+            f"{MALIN} An earlier report had it three years older.",
+        ),
+        (STEERED, f"{MALIN} It costs two pounds to cross."),
+    ],
+    ids=["told by both", "another verb"],
+)
+def test_who_did_something_else_does_not_differ(make, tmp_path, one, other):
+    answer = ask(make, tmp_path, "Who steers the ferry of Elmford?", a=one, b=other)
+    assert answer.short == "Ada Bell"
+    assert not answer.agreement

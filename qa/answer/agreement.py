@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -114,25 +115,46 @@ class Comparison:
             return None
         if relation == "compatible" and not one.is_spelled_like(two):
             return relation if one.amounts or one.day else None
-        settled = self._takes_back(other) or self._takes_back(first)
-        settled = settled or self._asks_for_now(first, other)
-        held = self._told_by(one, other) or self._told_by(two, first)
-        return None if held and not settled else "different"
+        held = self._holds_too(one, other) or self._holds_too(two, first)
+        return None if held and not self._asks_for_now(first, other) else "different"
+
+    def _holds_too(self, value: Value, sentence: int) -> bool:
+        """Whether an article gives the other one's value as well, and not only to correct it."""
+        return self._told_by(value, sentence) and not self._takes_back(sentence)
 
     def _is_of_another(self, first: int, other: int) -> bool:
         """Whether another sentence has other words in the place of words of the question.
 
         "The tennis club named her as secretary" is not on who became captain of the golf club.
         """
-        around = confidence.context_of(self.index, other) | self._held(other)
-        lacks = {t for t in self._asked if not confidence.holds(around, t)}
         one, two = (words.split(self.index.rows[i].read) for i in (first, other))
-        if not lacks & {words.stem(word) for word in one}:
+        return self._is_exchanged(one, two, self._lacked(other))
+
+    def _tells_otherwise(self, first: int, other: int) -> bool:
+        """Whether that is so of two sentences but for their answers, figures and small words.
+
+        Who "built it in 1934" does not differ from who "steers it".
+        """
+        one, two = (
+            [word for word in matter.content(self._around(i)) if not word[0].isdigit()]
+            for i in (first, other)
+        )
+        return self._is_exchanged(one, two, self._lacked(other))
+
+    def _lacked(self, sentence: int) -> set[str]:
+        """The terms of the question that neither a sentence nor what is around it has."""
+        around = confidence.context_of(self.index, sentence) | self._held(sentence)
+        return {t for t in self._asked if not confidence.holds(around, t)}
+
+    @staticmethod
+    def _is_exchanged(one: Sequence[str], two: Sequence[str], lacked: AbstractSet[str]) -> bool:
+        """Whether two texts are alike around words of which one has terms and two has others."""
+        if lacked.isdisjoint(words.stem(word) for word in one):
             return False
         for what, i, j, k, m in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
             if what == "replace" and j - i == m - k <= _EXCHANGED:
                 put = (w for w in two[k:m] if w not in words.STOPWORDS and not w[0].isdigit())
-                if any(words.stem(word) in lacks for word in one[i:j]) and any(put):
+                if any(words.stem(word) in lacked for word in one[i:j]) and any(put):
                     return True
         return False
 
@@ -186,7 +208,7 @@ class Comparison:
         if not _is_whole(self.index.rows[other]):
             return False  # "Minutes of the committee, 14 May"
         if not (one.amounts or one.day):
-            if self._tell_apart(first, other):
+            if self._tell_apart(first, other) or self._tells_otherwise(first, other):
                 return False  # who gave 200 pounds is no other one than who gave 900
             if self._tells_further(first) != self._tells_further(other):
                 return False  # nor than who "also" gave

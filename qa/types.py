@@ -188,6 +188,8 @@ class Statement(_Frozen):
         reason: What is missing or said otherwise, in a short phrase. Of a supported statement, what
             was left out of the sentence that a model wrote; mostly empty.
         judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.
+        spans: The places within it that answer the question, as characters of its text, by what its
+            own citations mark. There may be none.
     """
 
     text: str
@@ -196,6 +198,7 @@ class Statement(_Frozen):
     verdict: Verdict = "supported"
     reason: str = ""
     judged: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 # What a statement of a draft is to the articles, and what of a draft is no statement.
@@ -287,18 +290,43 @@ class Claim(_Frozen):
             `compatible` (both can be true, as "four and a half" and "more than four"), `different`
             (another value) or `contradictory` (the opposite).
         copies: The files of those cited articles that carry the text of another one of them.
+        statement: Which statement of the answer says it: its place in `Answer.statements`, from 0.
     """
 
     value: str
     citations: tuple[Citation, ...]
     relation: Literal["same", "compatible", "different", "contradictory"] = "same"
     copies: tuple[str, ...] = ()
+    statement: int = 0
 
     @property
     def sources(self) -> int:
         """How many articles say it, those that carry one text counted once."""
         cited = Counter(citation.file for citation in self.citations)
         return (cited - Counter(self.copies)).total()
+
+
+class Part(_Frozen):
+    """One of several questions that were asked at once, and what answers it.
+
+    Attributes:
+        question: That question, in the words in which it was asked.
+        short: The answer to it in the fewest words, as `Answer.short`.
+        statements: The statements that answer it: their places in `Answer.statements`, from 0. One
+            statement may answer several parts.
+        agreement: What the articles say in answer to it, as `Answer.agreement`.
+        refused: Whether the articles do not say it.
+        reason: Why it was refused, in a few words; empty otherwise.
+        confidence: An estimate in [0, 1] that it is answered right.
+    """
+
+    question: str
+    short: str = ""
+    statements: tuple[int, ...] = ()
+    agreement: tuple[Claim, ...] = ()
+    refused: bool = False
+    reason: str = ""
+    confidence: float = Field(ge=0.0, le=1.0)
 
 
 class Usage(_Frozen):
@@ -341,7 +369,9 @@ class Answer(_Frozen):
         citations: Every citation once, by number from 1.
         agreement: What the articles say in answer, claim by claim: the first is the answer's own,
             with every article that gives it; the others differ from it. Empty where only one
-            article gives an answer.
+            article gives an answer. Of a question of several parts, where articles differ on one.
+        parts: The questions that were asked at once, in order, each with its answer; empty where
+            one was asked. `short` is empty where more than one is answered.
         passages: What was retrieved, best first; in a refusal, the nearest passages.
         refused: True when the articles do not say it; then there are no citations.
         reason: Why it was refused, in a few words; empty otherwise. `no question` where nothing
@@ -361,6 +391,7 @@ class Answer(_Frozen):
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     agreement: tuple[Claim, ...] = ()
+    parts: tuple[Part, ...] = ()
     passages: tuple[Passage, ...] = ()
     refused: bool = False
     reason: str = ""

@@ -37,7 +37,10 @@ Volodymyr Zelensky took part in the talks. Russia was represented by Sergei Lavr
 """  # noqa: E501 (as people write)
 UNANSWERABLE = "Who won the World Cup?"
 DIFFERENT = "When was the ferry of Elmford built?"
+SEVERAL = "Who steers the ferry of Elmford, and when was it built?"
 FERRY = {
+    "bell.txt": "The captain\n\nThe ferry of Elmford is steered by Ada Bell. The ferry of Elmford "
+    "was built by Peter Malin.\n",
     "elmford-post.txt": "The ferry of Elmford\n\nMarch 3, 2023\n\nThe ferry of Elmford was built "
     "in 1931 by Peter Malin.\n",
     "harbour-news.txt": "A ferry corrected\n\nMay 9, 2024\n\nThe ferry of Elmford was built "
@@ -119,6 +122,10 @@ def take_more(browser: Browser, folder: Path) -> None:
         for name, size in (("conflict", DESK), ("conflict-dark", {**DESK, "color_scheme": "dark"})):
             with visiting(browser, url, **size) as page:
                 ask(page, DIFFERENT)
+                _picture(page, folder, name)
+        for name, size in (("parts", DESK), ("parts-phone", PHONE)):
+            with visiting(browser, url, **size) as page:
+                ask(page, SEVERAL)
                 _picture(page, folder, name)
         with visiting(browser, url, **DESK) as page:
             page.get_by_role("tab", name="Articles").click()

@@ -10,15 +10,15 @@ from conftest import MakeAssistant
 from qa.answer import certainty
 from qa.app import answers
 from qa.app.dialogue import Dialogue
-from qa.types import Answer
+from qa.types import Answer, Article
 
 PLUMS = "The orchard\n\nThe orchard of Elmford was planted in 1898 by a retired teacher.\n"
 FERRY = "The ferry of Elmford was built in {} by Peter Malin.\n"
 
 
-def shown(answer: Answer) -> str:
+def shown(answer: Answer, articles: dict[str, Article] | None = None) -> str:
     asked = Dialogue().asking(answer.question)
-    return answers.finished(asked.answered(answer), {})
+    return answers.finished(asked.answered(answer), articles or {})
 
 
 def test_what_answers_is_marked_where_it_ends_its_sentence(make: MakeAssistant) -> None:
@@ -39,6 +39,16 @@ def test_where_articles_differ_sure_does_not_mean_which_is_right(make: MakeAssis
         certainty.how_sure(answer) == f"{certainty.in_words(answer.confidence)} that each answers"
     )
     assert "that each answers<span>Why?" in shown(answer)
+
+
+def test_how_many_articles_say_it_stands_with_the_statement(make: MakeAssistant) -> None:
+    other = "Peter Malin built the ferry of Elmford in 1931, with the help of his sons.\n"
+    assistant = make({"one.txt": FERRY.format(1931), "two.txt": other})
+    assistant.sync()
+    answer = assistant.ask("When was the ferry of Elmford built?")
+    articles = {article.file: article for article in assistant.articles()}
+    told = re.findall(r'<p class="statement">.*?</p>', shown(answer, articles))
+    assert ["2 of 2 articles say this" in statement for statement in told] == [True]
 
 
 @pytest.mark.parametrize(

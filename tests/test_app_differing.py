@@ -9,6 +9,10 @@ from browser import WCAG, ask, rules_kept, served, visiting
 from conftest import MakeAssistant
 from playwright.sync_api import Browser, Page, expect
 
+BELL = (
+    "The captain\n\nThe ferry of Elmford is steered by Ada Bell. The ferry of Elmford was built by "
+    "Peter Malin.\n"
+)
 FERRY = {
     "first.txt": "The ferry of Elmford\n\nThe ferry of Elmford was built in 1931 by Peter Malin.\n",
     "second.txt": "A ferry corrected\n\nThe ferry of Elmford was built in 1934 by Peter Malin.\n",
@@ -39,3 +43,43 @@ def test_both_values_are_marked_and_every_rule_is_kept(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#qa-composer")).to_be_hidden()
     rules_kept(page, WCAG)  # the heading of the page is not printed
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_of_several_questions_each_has_its_own_answer_marks_and_conflict(
+    browser: Browser, make: MakeAssistant, theme: str
+) -> None:
+    assistant = make({**FERRY, "bell.txt": BELL})
+    assistant.sync()
+    looks = {"color_scheme": theme, "reduced_motion": "reduce"}
+    with served(assistant) as url, visiting(browser, url, **looks) as page:
+        ask(page, "Who steers the ferry of Elmford, and when was it built?")
+        steered, built = page.locator("#qa-done .part").all()
+        expect(steered.get_by_role("heading")).to_have_text("Who steers the ferry of Elmford?")
+        expect(steered.locator(".short")).to_have_text("Ada Bell")
+        assert "".join(steered.locator("mark").all_inner_texts()) == "Ada Bell"
+        expect(steered.get_by_role("list")).to_have_count(0)
+        expect(built.get_by_role("heading")).to_have_text("When was it built?")
+        expect(built.locator(".certainty")).to_contain_text("that each answers")
+        assert sorted(built.locator("mark").all_inner_texts()) == ["1931", "1934"]
+        expect(built.get_by_role("list", name="What the articles say")).to_contain_text("differs")
+        expect(page.locator("#qa-done .note")).to_have_count(1)  # the heading of that list
+        rules_kept(page)
+
+
+def test_a_sentence_that_answers_two_questions_is_shown_once(
+    browser: Browser, make: MakeAssistant
+) -> None:
+    assistant = make({**FERRY, "bell.txt": BELL})
+    assistant.sync()
+    with served(assistant) as url, visiting(browser, url) as page:
+        ask(page, "Who built the ferry of Elmford, and when was it built?")
+        told = page.locator("#qa-done .statement").all_inner_texts()
+        for year in ("1931", "1934"):
+            assert sum(f"built in {year}" in statement for statement in told) == 1
+        expect(page.locator("#qa-done .part").last).to_contain_text("As quoted above")
+        expect(page.locator("#qa-done .part").first).to_contain_text("articles say this")
+        ask(page, "Who steers the ferry, and how many cars does it carry?")
+        unanswered = page.locator("#qa-done .part").last
+        expect(unanswered).to_contain_text("The articles do not say.")
+        expect(page.locator("#qa-done .exchange").last.locator(".note")).to_have_count(0)

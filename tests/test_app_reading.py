@@ -208,3 +208,7 @@ def test_a_pdf_is_read_page_by_page(browser: Browser, make: MakeAssistant) -> No
         assert second < text.locator("mark").bounding_box()["y"]
         # What is shown between is the article's text and nothing else.
         assert text.text_content() == assistant.article(report.name)
+        page.get_by_role("tab", name="Articles").click()
+        page.locator("#qa-listing .book").first.click()
+        expect(page.locator("#qa-panel .opened-head .where")).not_to_contain_text("Page 2")
+        expect(text.get_by_role("separator")).to_have_count(2)

@@ -1,6 +1,7 @@
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -62,6 +63,49 @@ def test_that_articles_differ_is_told_once_and_neither_value_alone_is_the_answer
     assert sorted(first.split(" or ")) == ["1931", "1934"]
     assert done.stdout.count("different") == 1
     assert "§" not in done.stdout  # the only heading is the title, which stands beside it
+
+
+FERRY = {
+    "bell.txt": "The ferry of Elmford is steered by Ada Bell. The ferry of Elmford was built by "
+    "Peter Malin.\n",
+    "first.txt": "The ferry of Elmford was built in 1931 by Peter Malin.\n",
+    "second.txt": "The ferry of Elmford was built in 1934 by Peter Malin.\n",
+}
+
+
+@pytest.fixture
+def ferry(tmp_path):
+    corpus = tmp_path / "ferries"
+    corpus.mkdir()
+    for name, text in FERRY.items():
+        (corpus / name).write_text(text)
+    return {"QA_CORPUS": corpus, "QA_STORE": tmp_path / "store"}
+
+
+def test_of_several_questions_each_is_answered_by_itself(ferry):
+    done = run("ask", "who built the ferry of Elmford, and when was it built?", **ferry)
+    built, dated = done.stdout.partition("[1] ")[0].strip().split("\n\n")[:2]
+    assert "Peter Malin (sure" in built
+    assert "articles say this" in built
+    assert "differ" not in built
+    assert "1931 or 1934 (" in dated.replace("1934 or 1931", "1931 or 1934")
+    assert "that each answers)" in dated
+    assert "different: 19" in dated
+    assert done.stdout.count("differ") == 1  # no note tells it once more
+    told = " ".join(f"{built} {dated}".split())
+    for year in (1931, 1934):
+        assert told.count(f"was built in {year}") <= 1
+
+
+def test_a_part_without_an_answer_is_told_once(ferry):
+    done = run("ask", "who steers the ferry, and how many cars does it carry?", **ferry)
+    assert "Ada Bell (sure)" in done.stdout
+    assert done.stdout.count("do not say") == 1
+
+
+def test_how_sure_it_is_is_told_without_a_short_answer_too(ferry):
+    done = run("ask", "is the ferry of Elmford steered by Ada Bell?", **ferry)
+    assert re.match(r"(Sure|Likely|Unsure)\.\n", done.stdout.strip())
 
 
 def test_chat_keeps_the_conversation(store):

@@ -19,7 +19,7 @@ def item(number: int, outcome: str, before: str = "right", **more: object) -> It
         "outcome": outcome,
         "failed": outcome != "right",
         "refused": outcome == "refused",
-        "answer": items.linked(f"Answer {number} is Ada. [1]", (12, 15)),
+        "answer": items.linked(f"Answer {number} is Ada. [1]", [(12, 15)]),
         "confidence": number / 10,
         "seconds": (9 - number) / 10,
         "kind": "list" if number % 2 else "number",

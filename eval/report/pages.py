@@ -9,7 +9,7 @@ from eval.gold.questions import GoldSentence, Question
 from eval.report.evaluated import EvaluatedRun
 from eval.running.results import Judgement
 from eval.scoring.score import Score
-from qa.answer.certainty import short_span
+from qa.answer.certainty import marks
 from qa.report import items as shown
 from qa.report.items import Former, Fragment, Item, RequiredFact, Section, ShownQuote
 from qa.scoring import matching
@@ -33,7 +33,7 @@ def _item(evaluated: EvaluatedRun, at: int) -> Item:
         outcome=score.outcome,
         failed=not score.right_reason or bool(score.faults),
         refused=score.refused,
-        answer=shown.linked(answer.text, short_span(answer, answer.text)) if answer else (),
+        answer=shown.linked(answer.text, marks(answer)) if answer else (),
         confidence=score.confidence,
         seconds=score.seconds,
         kind=question.type,

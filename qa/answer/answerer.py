@@ -92,7 +92,7 @@ def compose(
         question=result.question,
         standalone_question=result.standalone,
         text=citations.marked(numbered) if numbered else citations.REFUSAL,
-        short=citations.shortest(numbered),
+        short=citations.shortest(statements),
         statements=numbered,
         citations=cited,
         agreement=citations.renumbered(claims, cited),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from qa.answer import citations
 from qa.locale import gettext, gettext_noop, translated
 from qa.text.places import spoken
-from qa.types import Answer, Citation
+from qa.types import Answer, Citation, Part
 
 Certainty = Literal["sure", "likely", "unsure"]
 
@@ -38,13 +39,13 @@ def in_words(confidence: float) -> Certainty:
     return "likely" if confidence >= _LIKELY else "unsure"
 
 
-def how_sure(answer: Answer) -> str:
+def how_sure(answer: Answer | Part) -> str:
     """How sure an answer is; where articles differ, that each answers, not which holds."""
     differ = any(claim.relation in _OTHERWISE for claim in answer.agreement)
     return translated((_OF_EACH if differ else WORDS)[in_words(answer.confidence)])
 
 
-def short(answer: Answer) -> str:
+def short(answer: Answer | Part) -> str:
     """The answer in the fewest words; where articles differ, what each of them says.
 
     Empty where there is no short answer. It opens with a capital, as what stands alone does.
@@ -59,7 +60,7 @@ def _opened(text: str) -> str:
     return text[:1].upper() + text[1:] if prose else text
 
 
-def _short(answer: Answer) -> str:
+def _short(answer: Answer | Part) -> str:
     differ = any(claim.relation == "different" for claim in answer.agreement)
     told = [" ".join(c.value.split()) for c in answer.agreement if c.relation in _OF_THEM]
     if answer.short and differ and all(len(value) <= _SHORT for value in told):
@@ -72,8 +73,10 @@ def place(citation: Citation) -> str:
     return "" if citation.where == f"§ {citation.title}" else spoken(citation.where)
 
 
-def short_span(answer: Answer, text: str) -> tuple[int, int] | None:
-    """Where the short answer stands in a text that is shown; None where it does not."""
-    short = " ".join(answer.short.split())
-    start = text.find(short) if short else -1
-    return (start, start + len(short)) if start >= 0 else None
+def marks(answer: Answer) -> list[tuple[int, int]]:
+    """Where in the text of an answer stands what answers the question, by its statements."""
+    found, at = [], 0
+    for statement in answer.statements:
+        found += [(at + start, at + end) for start, end in statement.spans]
+        at += len(citations.marked([statement])) + 1
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from qa.answer.spans import CharacterRange
@@ -11,7 +11,7 @@ from qa.corpus.fields import Fields
 from qa.index.memory import Index
 from qa.locale import gettext, gettext_noop
 from qa.text import citation_markers, words
-from qa.types import Answer, Citation, Claim, Passage, Statement
+from qa.types import Answer, Citation, Claim, Part, Passage, Statement
 
 # The one sentence that a refusal consists of.
 REFUSAL = gettext_noop("The articles do not say.")
@@ -56,33 +56,69 @@ class Numbering:
         return tuple(self._numbered.values())
 
     def number(self, statement: Statement) -> Statement:
-        """A statement whose citations have their numbers."""
+        """A statement whose citations have their numbers, with what answers in it marked."""
         cited: dict[int, Citation] = {}
         for citation in statement.citations:
             key = _key(citation)
-            if key not in self._numbered:
-                number = len(self._numbered) + 1
-                self._numbered[key] = citation.model_copy(update={"number": number})
-            cited.setdefault(self._numbered[key].number, self._numbered[key])
-        return statement.model_copy(update={"citations": tuple(cited.values())})
+            known = self._numbered.get(key)
+            if known is None:
+                known = citation.model_copy(update={"number": len(self._numbered) + 1})
+            # One quote may answer two parts of a question by different words.
+            spans = tuple(dict.fromkeys((*known.spans, *citation.spans)))
+            self._numbered[key] = known.model_copy(update={"spans": spans})
+            cited.setdefault(known.number, self._numbered[key])
+        spans = statement.spans or _answering(statement)
+        return statement.model_copy(update={"citations": tuple(cited.values()), "spans": spans})
 
 
 def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """Number the citations of statements; also returned: every citation once."""
     numbering = Numbering()
-    renumbered = tuple(numbering.number(statement) for statement in statements)
-    return renumbered, numbering.citations
+    first = [numbering.number(statement) for statement in statements]
+    return tuple(_citing(one, numbering.citations) for one in first), numbering.citations
 
 
-def renumbered(claims: Iterable[Claim], cited: Sequence[Citation]) -> tuple[Claim, ...]:
-    """Claims by citations as the answer numbers them; what it does not cite is left out."""
+def renumbered(
+    claims: Iterable[Claim], cited: Sequence[Citation], places: Mapping[int, int] | None = None
+) -> tuple[Claim, ...]:
+    """Claims by citations as the answer numbers them; what it does not cite is left out.
+
+    Args:
+        claims: The claims.
+        cited: The citations of the answer.
+        places: Where the answer has the statements of the claims, where that is not as it was.
+    """
     known = {_key(c): c for c in cited}
     kept = []
     for claim in claims:
         own = tuple(known[key] for c in claim.citations if (key := _key(c)) in known)
-        if own:
-            kept.append(claim.model_copy(update={"citations": own}))
+        at = claim.statement if places is None else places.get(claim.statement)
+        if own and at is not None:
+            kept.append(claim.model_copy(update={"citations": own, "statement": at}))
     return tuple(kept)
+
+
+def _citing(statement: Statement, cited: Sequence[Citation]) -> Statement:
+    """A statement with the citations of the answer in the place of those of the same number."""
+    own = tuple(cited[citation.number - 1] for citation in statement.citations)
+    return statement.model_copy(update={"citations": own})
+
+
+def _answering(statement: Statement) -> tuple[tuple[int, int], ...]:
+    """Where a statement says what one of its citations marks; the first one that it says."""
+    for citation in statement.citations:
+        for start, end in citation.spans:
+            said = " ".join(citation.quote[start:end].split())
+            at = statement.text.find(said, _same_place(citation.quote, start, statement.text))
+            if said and at >= 0:
+                return ((at, at + len(said)),)
+    return ()
+
+
+def _same_place(quote: str, start: int, text: str) -> int:
+    """Where a character of a quote stands in a text that is the quote on one line; else 0."""
+    before = " ".join(quote[:start].split())
+    return len(before) if text == " ".join(quote.split()) else 0
 
 
 def _key(citation: Citation) -> tuple[str, int, int]:
@@ -153,10 +189,15 @@ def verified(answer: Answer, corpus: Path, named: Fields = fields.COMMON) -> Ans
     """
     disk = Files(corpus, named)
     passages = tuple(p for p in answer.passages if disk.confirm(p))
-    kept = [s for s in answer.statements if all(disk.confirm(c) for c in s.citations)]
+    kept = [
+        at
+        for at, statement in enumerate(answer.statements)
+        if all(disk.confirm(citation) for citation in statement.citations)
+    ]
     if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
         return answer
-    statements, cited = numbered(kept)
+    statements, cited = numbered([answer.statements[at] for at in kept])
+    places = {old: new for new, old in enumerate(kept)}
     return answer.model_copy(
         update={
             "passages": passages,
@@ -164,12 +205,27 @@ def verified(answer: Answer, corpus: Path, named: Fields = fields.COMMON) -> Ans
             "citations": cited,
             "text": marked(statements) if statements else REFUSAL,
             "short": shortest(statements) if answer.short else "",
-            "agreement": renumbered(answer.agreement, cited),
+            "agreement": renumbered(answer.agreement, cited, places),
+            "parts": tuple(_without(part, cited, places) for part in answer.parts),
             "refused": not statements,
             "notes": (
                 *answer.notes,
                 gettext("A file changed while it was being cited; ask again."),
             ),
+        }
+    )
+
+
+def _without(part: Part, cited: Sequence[Citation], places: Mapping[int, int]) -> Part:
+    """A part of a question without the statements that the answer has no more."""
+    kept = tuple(places[at] for at in part.statements if at in places)
+    whole = kept[:1] == tuple(places.get(at) for at in part.statements[:1])
+    return part.model_copy(
+        update={
+            "statements": kept,
+            "short": part.short if whole else "",
+            "agreement": renumbered(part.agreement, cited, places),
+            "refused": not kept,
         }
     )
 

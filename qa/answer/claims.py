@@ -9,7 +9,7 @@ from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.locale import gettext, gettext_noop
 from qa.text import words
-from qa.types import Citation, Claim, Statement
+from qa.types import Answer, Citation, Claim, Statement
 
 _SHINGLE = 5  # words
 _COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
@@ -40,9 +40,31 @@ def claims_of(
             citations=_one_an_article(index, statement.citations),
             relation=side.relation,
             copies=_copies(index, side),
+            statement=place,
         )
-        for side, statement in pairs
+        for place, (side, statement) in enumerate(pairs)
     )
+
+
+def every_claim(answer: Answer) -> tuple[Claim, ...]:
+    """What articles say in answer to a question, or to the parts that it has."""
+    return tuple(claim for one in answer.parts or (answer,) for claim in one.agreement)
+
+
+def articles(statements: Sequence[Statement], claims: Iterable[Claim]) -> list[int]:
+    """How many articles say each statement, by what it cites; copies of one text count once.
+
+    Args:
+        statements: The statements of an answer.
+        claims: What articles say in answer: `every_claim`.
+    """
+    copies: dict[int, set[str]] = {}
+    for claim in claims:
+        copies.setdefault(claim.statement, set()).update(claim.copies)
+    return [
+        len({citation.file for citation in statement.citations} - copies.get(at, set()))
+        for at, statement in enumerate(statements)
+    ]
 
 
 def _copies(index: Index, side: Side) -> tuple[str, ...]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qa.answer.certainty import short, short_span
+from qa.answer import claims, joined
+from qa.answer.certainty import short
+from qa.answer.citations import REFUSAL
 from qa.app import marks, quotes, sources
 from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, said, shortened
 from qa.locale import gettext, ngettext, translated
 from qa.text.citation_markers import MARKER
-from qa.types import Answer, Article, Passage, Statement
+from qa.types import Answer, Article, Part, Passage, Statement
 
 Articles = Mapping[str, Article]  # by file
 
@@ -132,7 +134,7 @@ def _paragraph(text: str) -> str:
 
 def _answer(number: int, exchange: Exchange, answer: Answer, articles: Articles) -> str:
     asked = len(exchange.files) or len(articles)
-    parts = [marks.badges(number, answer, asked, imported=exchange.imported)]
+    parts = [marks.badges(number, answer, imported=exchange.imported)]
     if answer.refused:
         parts += [
             f'<p class="statement refusal">{said(answer.text)}</p>',
@@ -142,20 +144,66 @@ def _answer(number: int, exchange: Exchange, answer: Answer, articles: Articles)
             _nearest(number, answer, articles),
         ]
     else:
-        if answer.short:
-            parts.append(f'<p class="short">{escape(short(answer))}</p>')
-        told = (
-            answer.mode == "generative" and not exchange.imported
-        )  # who imports may write anything
-        parts += [_statement(number, answer, s, told=told) for s in answer.statements]
-        parts += [marks.claims(number, answer), _proofs(answer, articles)]
+        parts += [_said(number, exchange, answer, asked), _proofs(answer, articles)]
     if " ".join(answer.standalone_question.split()) != " ".join(answer.question.split()):
         parts.append(_understood(number, answer))
-    differing = marks.differing(answer)  # stands above what each of them says
-    notes = [note for note in answer.notes if not (differing and note.startswith(differing))]
-    parts += [f'<p class="note">{escape(note)}</p>' for note in notes]
+    parts += [
+        f'<p class="note">{escape(note)}</p>' for note in answer.notes if not _is_told(answer, note)
+    ]
     parts.append(_acts(number, exchange))
     return "".join(parts)
+
+
+def _said(number: int, exchange: Exchange, answer: Answer, asked: int) -> str:
+    """What answers a question; of several asked at once, each with what answers it."""
+    checked = (
+        answer.mode == "generative" and not exchange.imported
+    )  # who imports may write anything
+    said_by = claims.articles(answer.statements, claims.every_claim(answer))
+    agreeing = [marks.agreeing(count, asked) for count in said_by]
+    told = [
+        _statement(number, statement, agreed, checked=checked)
+        for statement, agreed in zip(answer.statements, agreeing, strict=True)
+    ]
+    if not answer.parts:
+        return f"{_short(answer)}{''.join(told)}{marks.claims(number, answer)}"
+    shown: set[str] = set()
+    parts = []
+    for part in answer.parts:
+        body = ""
+        for at in part.statements:
+            known = answer.statements[at].text in shown
+            body += _above(number, answer.statements[at], agreeing[at]) if known else told[at]
+            shown.add(answer.statements[at].text)
+        parts.append(
+            f'<section class="part"><div class="asked"><h3>{escape(part.question)}</h3>'
+            f"{'' if part.refused else marks.sureness(part)}</div>{_short(part)}"
+            f"{_unsaid(part)}{body}{marks.claims(number, part)}</section>"
+        )
+    return "".join(parts)
+
+
+def _short(answer: Answer | Part) -> str:
+    return f'<p class="short">{escape(short(answer))}</p>' if answer.short else ""
+
+
+def _unsaid(part: Part) -> str:
+    return f'<p class="statement refusal">{said(REFUSAL)}</p>' if part.refused else ""
+
+
+def _above(number: int, statement: Statement, agreeing: str) -> str:
+    """The way to a sentence that stands above already, and to what says the same here."""
+    chips = "".join(marks.chip(number, citation) for citation in statement.citations)
+    return (
+        f'<p class="statement above"><span class="quiet">{said("As quoted above")}</span> '
+        f'<span class="chips">{chips}</span>{agreeing}</p>'
+    )
+
+
+def _is_told(answer: Answer, note: str) -> bool:
+    """Whether a note repeats what stands above what each of the articles says, or with a part."""
+    differing = marks.differing(answer)
+    return joined.is_told(answer, note) or bool(differing and note.startswith(differing))
 
 
 def _proofs(answer: Answer, articles: Articles) -> str:
@@ -191,38 +239,25 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _marked(answer: Answer, statement: Statement) -> tuple[str, str]:
-    """A statement but for its last word, and that word; with what answers the question marked.
-
-    That is the short answer, or the statement's own.
-    """
-    text = " ".join(statement.text.split())
-    first = statement is answer.statements[0]
-    span = short_span(answer, text) if first else _own(statement, text)
-    start, end = span or (0, 0)
+def _marked(statement: Statement) -> tuple[str, str]:
+    """A statement but for its last word, and that word; with what answers the question marked."""
+    text = statement.text
     cut = text.rfind(" ") + 1
-    before = quotes.marked(text[:cut], [(start, end)], "mark")
-    return before, quotes.marked(text[cut:], [(start - cut, end - cut)], "mark")
+    before = quotes.marked(text[:cut], statement.spans, "mark")
+    after = [(start - cut, end - cut) for start, end in statement.spans]
+    return before, quotes.marked(text[cut:], after, "mark")
 
 
-def _own(statement: Statement, text: str) -> tuple[int, int] | None:
-    for citation in statement.citations:
-        for start, end in citation.spans:
-            own = " ".join(citation.quote[start:end].split())
-            if own and (at := text.find(own)) >= 0:
-                return at, at + len(own)
-    return None
-
-
-def _statement(number: int, answer: Answer, statement: Statement, *, told: bool) -> str:
+def _statement(number: int, statement: Statement, agreeing: str, *, checked: bool) -> str:
     chips = [marks.chip(number, citation) for citation in statement.citations]
-    shown, ending = _marked(answer, statement)
+    shown, ending = _marked(statement)
     last = statement.text.split()[-1:]
     if chips and len("".join(last)) <= _LONGEST_GLUED:  # no line begins with the first chip
         ending = f'<span class="glue">{ending}{chips.pop(0)}</span>'
     return (
         f'<p class="statement{"" if statement.supported else " unsupported"}">'
-        f'{shown}<span class="chips">{ending}{"".join(chips)}</span>{_verdict(statement, told=told)}</p>'
+        f'{shown}<span class="chips">{ending}{"".join(chips)}</span>'
+        f"{_verdict(statement, told=checked)}{agreeing}</p>"
     )
 
 

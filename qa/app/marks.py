@@ -9,7 +9,7 @@ from qa.answer.certainty import how_sure, in_words, place
 from qa.answer.claims import DIFFERS
 from qa.app.markup import attributes, escape, icon, quoted, said, shortened
 from qa.locale import gettext, gettext_noop, translated
-from qa.types import Answer, Citation, Claim
+from qa.types import Answer, Citation, Claim, Part
 
 _QUOTE_CHARACTERS = 420
 _RELATIONS = {  # of what an article says to the answer
@@ -20,8 +20,8 @@ _RELATIONS = {  # of what an article says to the answer
 }
 
 
-def badges(number: int, answer: Answer, asked: int, *, imported: bool) -> str:
-    """How an answer was checked, and how sure it is; of `asked` articles."""
+def badges(number: int, answer: Answer, *, imported: bool) -> str:
+    """How an answer was checked, and how sure it is."""
     if imported:  # whoever wrote the file may have written anything
         told = f"{icon('warn')}{said('From a file, not checked here')}"
         return f'<div class="badges"><span class="badge unsupported">{told}</span></div>'
@@ -43,26 +43,30 @@ def badges(number: int, answer: Answer, asked: int, *, imported: bool) -> str:
         quoting = answer.mode == "extractive"
         checked = said("Quoted word for word") if quoting else said("Checked against the quotes")
         first = f'<span class="badge verified">{icon("check")}{checked}</span>'
-    copies = {file for claim in answer.agreement for file in claim.copies}
-    cited = ({c.file for c in s.citations} - copies for s in answer.statements)
-    files = max(map(len, cited), default=0)
-    agree = ""
-    if files > 1 and asked > 1:
-        told = said("{files} of {asked} articles say this", files=files, asked=asked)
-        agree = f'<span class="badge agree">{told}</span>'
     differ = ""
     if differing(answer):
         differ = f'<span class="badge absent">{icon("warn")}{said("Articles differ")}</span>'
-    return f'<div class="badges">{first}{_certainty(number, answer)}{differ}{agree}</div>'
+    return f'<div class="badges">{first}{_certainty(number, answer)}{differ}</div>'
 
 
 def _certainty(number: int, answer: Answer) -> str:
     """How sure the program is that this answers the question, in a word and as a small meter."""
-    word = in_words(answer.confidence)
+    word, told = in_words(answer.confidence), _sure(answer)
+    return _why(number, f"{_meter(told)}<span>{said('Why?')}</span>", word, told)
+
+
+def sureness(part: Part) -> str:
+    """How sure the program is of one part, as for the whole."""
+    return f'<span class="certainty {in_words(part.confidence)}">{_meter(_sure(part))}</span>'
+
+
+def _sure(answer: Answer | Part) -> str:
     told = how_sure(answer)
-    told = told[:1].upper() + told[1:]
-    meter = f'<i class="meter" aria-hidden="true"></i>{escape(told)}'
-    return _why(number, f"{meter}<span>{said('Why?')}</span>", word, told)
+    return told[:1].upper() + told[1:]
+
+
+def _meter(told: str) -> str:
+    return f'<i class="meter" aria-hidden="true"></i>{escape(told)}'
 
 
 def _why(number: int, shown: str, word: str = "", told: str = "") -> str:
@@ -79,7 +83,15 @@ def _why(number: int, shown: str, word: str = "", told: str = "") -> str:
     return f"<button {opening}>{shown}</button>"
 
 
-def claims(number: int, answer: Answer) -> str:
+def agreeing(articles: int, asked: int) -> str:
+    """How many articles say a statement, of those that were asked; nothing of one alone."""
+    if articles < 2 or asked < 2:
+        return ""
+    told = said("{files} of {asked} articles say this", files=articles, asked=asked)
+    return f' <span class="agree">{told}</span>'
+
+
+def claims(number: int, answer: Answer | Part) -> str:
     """What articles say differently, value by value, with who says it."""
     if len(answer.agreement) < 2:
         return ""
@@ -90,7 +102,7 @@ def claims(number: int, answer: Answer) -> str:
     return f"{heading}<ul {opening}>{rows}</ul>"
 
 
-def differing(answer: Answer) -> str:
+def differing(answer: Answer | Part) -> str:
     """How the articles differ, as the notes of an answer begin to tell it; empty if they do not."""
     found = (DIFFERS[c.relation] for c in answer.agreement[1:] if c.relation in DIFFERS)
     return translated(next(found, ""))

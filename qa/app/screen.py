@@ -178,9 +178,8 @@ class Screen:
         text = self._assistant.article(what.file)
         span = _span(text, what)
         line = text.count("\n", 0, span.start) + 1 if span else 1
-        return sources.article(
-            sources.OpenedArticle(self._known()[what.file], text, span, line=line)
-        )
+        known, pages = self._known()[what.file], self._pages(what.file)
+        return sources.article(sources.OpenedArticle(known, text, span, line=line, pages=pages))
 
     def _cited(self, citation: Citation, exchange: int, of: int) -> str:
         """A citation in its article; what it quoted, where that is no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -9,13 +10,15 @@ from rich.markup import escape
 from rich.text import Text
 
 from qa.answer import certainty
-from qa.answer.certainty import how_sure, short_span
-from qa.answer.citations import UNPROVED
-from qa.answer.claims import DIFFERS
+from qa.answer.certainty import how_sure
+from qa.answer.citations import REFUSAL, UNPROVED, marked
+from qa.answer.claims import DIFFERS, articles, every_claim
+from qa.answer.joined import is_told
 from qa.cli import places
 from qa.cli.consoles import visible
-from qa.locale import gettext
-from qa.types import Answer, Citation, Claim
+from qa.locale import gettext, translated
+from qa.text import citation_markers
+from qa.types import Answer, Citation, Claim, Part, Statement
 
 _WIDTH = 100
 _MARGIN = 4
@@ -53,16 +56,56 @@ def _refusal(console: Console, answer: Answer, corpus: Path) -> None:
 
 
 def _answer(console: Console, answer: Answer, corpus: Path, written: bool) -> None:
-    if not written:
-        if answer.short:
-            short = escape(visible(certainty.short(answer)))
-            console.print(f"[bold green]{short}[/] [dim]({how_sure(answer)})[/]")
-            console.print()
-        console.print(_text(answer))
+    if written:
+        console.print(f"[dim]{_sure(answer)}.[/]")
+    elif answer.parts:
+        _parts(console, answer)
+    else:
+        _short(console, answer)
+        console.print()
+        console.print(_text(answer.statements))
     console.print()
     sources(console, answer, corpus)
     _verdicts(console, answer)
-    _agreement(console, answer)
+    if written or not answer.parts:
+        _agreeing(console, answer, range(len(answer.statements)))
+        _others(console, answer.agreement, " ".join(answer.notes))
+
+
+def _parts(console: Console, answer: Answer) -> None:
+    """Each of several questions with what answers it, and who says so; a statement stands once."""
+    shown: set[str] = set()
+    for number, part in enumerate(answer.parts):
+        if number:
+            console.print()
+        console.print(f"[dim]{escape(visible(part.question))}[/]")
+        if part.refused:
+            console.print(f"[bold yellow]{escape(translated(REFUSAL))}[/]")
+            continue
+        _short(console, part)
+        own = [answer.statements[at] for at in part.statements]
+        if known := [statement for statement in own if statement.text in shown]:
+            above = " ".join(_markers(statement) for statement in known)
+            console.print(f"[dim]{gettext('As quoted above')} {escape(above)}[/]")
+        if new := [statement for statement in own if statement.text not in shown]:
+            console.print(_text(new))
+        shown.update(statement.text for statement in own)
+        _agreeing(console, answer, part.statements)
+        _others(console, part.agreement)
+
+
+def _short(console: Console, answer: Answer | Part) -> None:
+    """The answer in the fewest words, where there are any, and how sure the program is of it."""
+    if answer.short:
+        short = escape(visible(certainty.short(answer)))
+        console.print(f"[bold green]{short}[/] [dim]({how_sure(answer)})[/]")
+    else:
+        console.print(f"[dim]{_sure(answer)}.[/]")
+
+
+def _sure(answer: Answer | Part) -> str:
+    told = how_sure(answer)
+    return told[:1].upper() + told[1:]
 
 
 def _verdicts(console: Console, answer: Answer) -> None:
@@ -75,13 +118,21 @@ def _verdicts(console: Console, answer: Answer) -> None:
             console.print(f"[yellow]{verdict}{reason}[/] [dim](“{said}”)[/]", soft_wrap=True)
 
 
-def _text(answer: Answer) -> Text:
-    """The text of an answer, with the short answer and what is unproved brought out."""
-    text = Text(visible(answer.text), style="bold")
-    if span := short_span(answer, answer.text):
-        text.stylize("green underline", *span)
-    text.highlight_words([UNPROVED], style="yellow")
-    return text
+def _text(statements: Sequence[Statement]) -> Text:
+    """Statements with their markers, with what answers and what is unproved brought out."""
+    told = []
+    for statement in statements:
+        text = Text(visible(marked([statement])), style="bold")
+        for span in statement.spans:
+            text.stylize("green underline", *span)
+        told.append(text)
+    shown = Text(" ").join(told)
+    shown.highlight_words([UNPROVED], style="yellow")
+    return shown
+
+
+def _markers(statement: Statement) -> str:
+    return "".join(citation_markers.mark(citation.number) for citation in statement.citations)
 
 
 def sources(console: Console, answer: Answer, corpus: Path) -> None:
@@ -114,16 +165,21 @@ def _indented(console: Console, text: str) -> None:
     _set_in(console, Text(visible(text), style="dim"))
 
 
-def _agreement(console: Console, answer: Answer) -> None:
-    copies = {file for claim in answer.agreement for file in claim.copies}
-    files = {citation.file for citation in answer.statements[0].citations} - copies
-    if len(files) > 1:
-        console.print(f"[dim]{len(files)} articles say this.[/]")
-    noted = " ".join(answer.notes)
-    for claim in answer.agreement[1:]:
-        if (how := DIFFERS.get(claim.relation)) and gettext(how) in noted:
-            continue  # the note tells both sides
-        console.print(f"[yellow]{_differing(claim)}[/]", soft_wrap=True)
+def _agreeing(console: Console, answer: Answer, places: Iterable[int]) -> None:
+    """How many articles say each of some statements, where several do."""
+    said_by = articles(answer.statements, every_claim(answer))
+    for at in places:
+        if said_by[at] > 1:
+            which = f": {_markers(answer.statements[at])}" if len(answer.statements) > 1 else ""
+            console.print(f"[dim]{said_by[at]} articles say this{escape(which)}.[/]")
+
+
+def _others(console: Console, claims: Iterable[Claim], noted: str = "") -> None:
+    """What other articles say, but for what the notes tell of both sides."""
+    for claim in claims:
+        told = (how := DIFFERS.get(claim.relation)) and gettext(how) in noted
+        if claim.relation != "same" and not told:
+            console.print(f"[yellow]{_differing(claim)}[/]", soft_wrap=True)
 
 
 def _differing(claim: Claim) -> str:
@@ -136,7 +192,8 @@ def _notes(console: Console, answer: Answer) -> None:
     if answer.standalone_question != answer.question:
         console.print(f"[dim]understood as: {escape(visible(answer.standalone_question))}[/]")
     for note in answer.notes:
-        console.print(f"[yellow]{escape(visible(note))}[/]")
+        if not is_told(answer, note):
+            console.print(f"[yellow]{escape(visible(note))}[/]")
     console.print()
 
 

@@ -203,19 +203,19 @@ class Report:
     more: str = ""
 
 
-def linked(text: str, short: Span | None = None) -> tuple[Fragment, ...]:
-    """An answer's text: each marker leads to its quote, and the short answer is marked."""
+def linked(text: str, answering: Sequence[Span] = ()) -> tuple[Fragment, ...]:
+    """An answer's text: each marker leads to its quote, and what answers is marked."""
     found: list[Fragment] = []
     at = 0
     for marker in MARKER.finditer(text):
-        found += _around(text, at, marker.start(), short)
+        found += _around(text, at, marker.start(), answering)
         found.append(Fragment(marker.group(), number=int(marker[1])))
         at = marker.end()
-    return tuple(found + list(_around(text, at, len(text), short)))
+    return tuple(found + list(_around(text, at, len(text), answering)))
 
 
-def _around(text: str, start: int, end: int, span: Span | None) -> Iterator[Fragment]:
-    inner = [(max(start, span[0]) - start, min(end, span[1]) - start)] if span else []
+def _around(text: str, start: int, end: int, spans: Sequence[Span]) -> Iterator[Fragment]:
+    inner = [(max(start, a) - start, min(end, b) - start) for a, b in spans]
     yield from marked(text[start:end], [(a, b) for a, b in inner if a < b])
 
 

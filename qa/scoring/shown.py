@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from qa.answer.certainty import short_span
+from qa.answer.certainty import marks
 from qa.assistant import Assistant
 from qa.errors import QAError
 from qa.report import html, items, trend, verdict
@@ -103,7 +103,7 @@ def _item(mark: Mark, formers: Mapping[str, Former], texts: _Texts) -> Item:
         outcome=mark.outcome,
         failed=not mark.right,
         refused=bool(answer and answer.refused),
-        answer=items.linked(answer.text, short_span(answer, answer.text)) if answer else (),
+        answer=items.linked(answer.text, marks(answer)) if answer else (),
         confidence=mark.confidence,
         seconds=mark.seconds,
         kind=question.kind,

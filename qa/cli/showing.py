@@ -41,7 +41,7 @@ def show(console: Console, answer: Answer, corpus: Path, *, written: bool = Fals
         _refusal(console, answer, corpus)
     else:
         _answer(console, answer, corpus, written)
-    _notes(console, answer)
+    _notes(console, answer, written)
 
 
 def _refusal(console: Console, answer: Answer, corpus: Path) -> None:
@@ -188,11 +188,11 @@ def _differing(claim: Claim) -> str:
     return escape(visible(f"{claim.relation}: {_shortened(claim.value)} ({files})"))
 
 
-def _notes(console: Console, answer: Answer) -> None:
+def _notes(console: Console, answer: Answer, written: bool) -> None:
     if answer.standalone_question != answer.question:
         console.print(f"[dim]understood as: {escape(visible(answer.standalone_question))}[/]")
     for note in answer.notes:
-        if not is_told(answer, note):
+        if written or not is_told(answer, note):  # what was written shows no parts
             console.print(f"[yellow]{escape(visible(note))}[/]")
     console.print()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 from collections.abc import Callable
@@ -178,6 +179,37 @@ def test_pieces_come_while_the_model_writes_and_are_the_answers_text(
     *pieces, answer = [piece, *stream]
     assert "".join(pieces) == answer.text
     assert answer.usage.input_tokens == 100
+
+
+THOUGHT = "The user asks who led. Marco Rubio led the US delegation [1]. Nobody said more."
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_thought_that_nothing_opened_is_no_part_of_the_answer(
+    assistant: Make, server: Scripted, form: str, streamed: bool
+) -> None:
+    said = "The meeting in Riyadh lasted 4.5 hours"
+    told = {"statements": [{"text": f"{said}.", "passages": [1]}]}
+    server.script(f"{THOUGHT}</think>{json.dumps(told) if form == 'json' else f'{said} [1].'}")
+    asked = assistant(llm_format=form)
+    *pieces, answer = asked.stream(LEAD) if streamed else [asked.ask(LEAD)]
+    assert [s.text for s in answer.statements] == [f"{said}."]
+    assert [c.number for c in answer.citations] == [1]
+    assert not answer.notes
+    # No part of the answer is shown behind a part of the thought.
+    assert "".join(pieces) == answer.text or said not in "".join(pieces)
+
+
+def test_of_such_a_model_the_next_answer_streams_without_its_thought(
+    assistant: Make, server: Scripted
+) -> None:
+    said = "The meeting in Riyadh lasted 4.5 hours [1]. Sergei Lavrov headed the Russian side [1]."
+    server.script(f"{THOUGHT}</think>{said}", f"{THOUGHT}</think>{said}")
+    asked = assistant()
+    *_, first = asked.stream(LEAD)
+    *pieces, again = asked.stream(LEAD)
+    assert "".join(pieces) == again.text == first.text
 
 
 def test_stopping_half_way_stops_the_request(assistant: Make, server: Scripted) -> None:

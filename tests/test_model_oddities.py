@@ -15,7 +15,9 @@ from servers.scripted import MODEL, Scripted, Step
 import qa
 from qa.model import surrogates
 from qa.model.chats import Message
-from qa.model.client import LanguageModel
+from qa.model.client import REASONING_TOKENS, LanguageModel
+from qa.model.replies import Reply
+from qa.model.stream import Anew
 from qa.model.window import SAFE_WINDOW
 
 Make = Callable[..., LanguageModel]
@@ -42,9 +44,13 @@ def model(server: Scripted) -> Make:
 def called(asked: LanguageModel, *, streamed: bool) -> str:
     if not streamed:
         return asked.reply(CHAT, 50).text
-    *pieces, reply = asked.stream(CHAT, 50)
-    assert "".join(pieces)[: len(reply.text)] == reply.text
-    return reply.text
+    text = ""
+    for piece in asked.stream(CHAT, 50):
+        if isinstance(piece, Reply):
+            assert text[: len(piece.text)] == piece.text
+            return piece.text
+        text = "" if isinstance(piece, Anew) else text + piece
+    raise AssertionError("a stream ends with its reply")
 
 
 def body(message: object, finish: object = "stop", **more: object) -> Step:
@@ -66,6 +72,17 @@ def said(text: str) -> dict[str, object]:
     return {"role": "assistant", "content": text}
 
 
+def said_in_parts(thought: str, text: str = "") -> dict[str, object]:
+    """A message as Mistral sends it: a list of parts, of which some are thoughts."""
+    thinking = {"type": "thinking", "thinking": [{"type": "text", "text": thought}]}
+    spoken = [{"type": "text", "text": text}] if text else []
+    return {"role": "assistant", "content": [thinking, *spoken]}
+
+
+CHANNELS = (
+    "<|channel|>analysis<|message|>Who? Rubio [1].<|end|><|start|>assistant"
+    "<|channel|>final<|message|>"
+)
 HALVES = ANSWER + " \N{SAUROPOD}"
 # What a server sends, plain and streamed, and the reply that it is.
 ODD: dict[str, tuple[Step, Step, str]] = {
@@ -94,6 +111,21 @@ ODD: dict[str, tuple[Step, Step, str]] = {
     "thoughts between marks": (
         body(said("[THINK]Who?[/THINK]" + ANSWER)),
         events(said("[THI"), {"content": "NK]Who?[/TH"}, {"content": "INK]" + ANSWER}),
+        ANSWER,
+    ),
+    "thoughts without a mark before them": (
+        body(said("Who? Rubio [1].</think>" + ANSWER)),
+        events(said("Who? Rubio [1]."), {"content": "</thi"}, {"content": "nk>" + ANSWER}),
+        ANSWER,
+    ),
+    "channels": (
+        body(said(CHANNELS + ANSWER)),
+        events(said(CHANNELS[:30]), {"content": CHANNELS[30:] + ANSWER + "<|return|>"}),
+        ANSWER,
+    ),
+    "thoughts as a part": (
+        body(said_in_parts("Who? Rubio [1].", ANSWER)),
+        events(said_in_parts("Who? Rubio [1]."), {"content": ANSWER}),
         ANSWER,
     ),
     "halves of an emoji": (
@@ -208,6 +240,68 @@ def test_a_server_that_refuses_stream_options_is_asked_without(
     assert called(asked, streamed=True) == ANSWER
     assert called(asked, streamed=True) == ANSWER
     assert ["stream_options" in request for request in server.requests] == [True, False, False]
+
+
+THINKING = "Who was it? Let me look at the first passage. "
+THOUGHT = {  # a reply that was stopped while the model was thinking, plain and streamed
+    "between marks": (
+        body(said("<think>" + THINKING), "length"),
+        events(said("<think>" + THINKING), finish="length"),
+    ),
+    "in a field": (
+        body(said("") | {"reasoning_content": THINKING}, "length"),
+        events({"reasoning_content": THINKING}, finish="length"),
+    ),
+    "in another field": (
+        body({"role": "assistant", "content": None, "reasoning": THINKING}, "length"),
+        events({"reasoning": THINKING}, finish="length"),
+    ),
+}
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+@pytest.mark.parametrize("name", THOUGHT)
+def test_a_model_that_thought_through_all_its_tokens_gets_more(
+    model: Make, server: Scripted, name: str, streamed: bool
+) -> None:
+    server.script(THOUGHT[name][streamed], ANSWER, ANSWER)
+    asked = model(llm_context=32_000)
+    assert called(asked, streamed=streamed) == ANSWER
+    assert called(asked, streamed=streamed) == ANSWER
+    more = 50 + REASONING_TOKENS
+    assert [request["max_tokens"] for request in server.requests] == [50, more, more]
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_it_gets_them_once_and_no_more_than_its_window_holds(
+    model: Make, server: Scripted, streamed: bool
+) -> None:
+    server.answerer = lambda body: THOUGHT["between marks"][streamed]
+    with pytest.raises(qa.ModelError, match="wrote nothing"):
+        called(model(llm_context=1000), streamed=streamed)
+    assert len(server.requests) == 2
+    assert 50 < server.requests[1]["max_tokens"] < 1000
+
+
+@pytest.mark.parametrize("name", ["thoughts beside", "thoughts between marks"])
+def test_a_model_that_was_seen_to_think_gets_room_for_it(
+    model: Make, server: Scripted, name: str
+) -> None:
+    server.script(ODD[name][0], ANSWER)
+    asked = model(llm_context=32_000)
+    assert called(asked, streamed=False) == called(asked, streamed=False) == ANSWER
+    assert server.requests[1]["max_tokens"] == 50 + REASONING_TOKENS
+
+
+def test_of_one_that_begins_amid_a_thought_nothing_is_shown_before_it_is_over(
+    model: Make, server: Scripted
+) -> None:
+    server.answerer = lambda body: Step("Who? Rubio [1].</think>" + ANSWER)
+    asked = model()
+    first, second = list(asked.stream(CHAT, 50)), list(asked.stream(CHAT, 50))
+    assert Anew() in first
+    assert Anew() not in second
+    assert "".join(piece for piece in second if isinstance(piece, str)) == ANSWER
 
 
 def test_two_things_that_a_server_does_not_take(model: Make, server: Scripted) -> None:

@@ -18,19 +18,20 @@ from urllib.parse import urlsplit
 from qa.endpoint import OFFICIAL_URL, client, shown_url
 from qa.errors import ModelError
 from qa.locale import gettext
-from qa.model import chats, completion, failures, stream, window
+from qa.model import chats, completion, failures, parts, stream, window
 from qa.model.chats import Message
-from qa.model.failures import Endpoint
+from qa.model.failures import Endpoint, ThoughtAlone
 from qa.model.forms import Form, Forms
 from qa.model.replies import Reply, ReplyCache
-from qa.model.stream import Pieces
+from qa.model.stream import Anew, Pieces
+from qa.model.thoughts import ThoughtFilter
 from qa.settings import Settings
 
 if TYPE_CHECKING:
     from openai import OpenAI as Client
 
 DEFAULT_MODEL = "gpt-5.4-mini"  # at OpenAI, with QA_LLM=auto
-# Tokens that a reasoning model may spend before it answers: set by hand, on the safe side.
+# Tokens that a model that thinks may spend before it answers: set by hand, on the safe side.
 REASONING_TOKENS = 4000
 
 # Seconds at most for what is not the answer itself: a list of models, a question made to stand
@@ -63,6 +64,8 @@ class LanguageModel:
         self._plain: bool | None = None  # whether it takes a temperature; None: not known yet
         self.forms = Forms(wanted=self._structured)
         self._counts = True  # whether it takes `stream_options`, and tells the tokens of a stream
+        self._thinks = False  # whether a reply of it was seen to hold thoughts, or nothing else
+        self._unopened = False  # whether they begin without a mark
 
     # -- what it is ----------------------------------------------------------------------------
 
@@ -142,7 +145,10 @@ class LanguageModel:
 
     @property
     def reasons(self) -> bool:
-        """Whether it thinks before it writes: it takes no temperature, and needs more tokens."""
+        """Whether it is one of OpenAI's that think: it takes no temperature, and needs more tokens.
+
+        Of others it shows in what they write; see `_adapted`.
+        """
         if self._plain is None:
             from llama_index.llms.openai.utils import O1_MODELS
 
@@ -181,9 +187,10 @@ class LanguageModel:
 
     def stream(
         self, messages: Sequence[Message], tokens: int, form: Form | None = None
-    ) -> Iterator[str | Reply]:
+    ) -> Iterator[str | Anew | Reply]:
         """Yield a reply in pieces as they come, then the whole `Reply`; see `reply`.
 
+        `Anew` comes where all pieces before it turn out to be a thought that had no mark before it.
         Closing the iterator half-way closes the connection, which stops the model.
 
         Raises:
@@ -225,13 +232,28 @@ class LanguageModel:
         llm = self._auxiliary_llm if auxiliary else self._llm
         messages, options = self._asked_for(messages, tokens, form)
         raw = llm.chat(chats.as_sent(messages), **options).raw
-        return completion.whole(raw, self._endpoint())
+        with self._heard() as thoughts:
+            return completion.whole(raw, self._endpoint(), thoughts)
 
     def _opened(self, messages: Sequence[Message], tokens: int, form: Form | None) -> Pieces:
         """The pieces of a stream whose first chunk is there: failures until then are raised."""
         self._thread.response = None
-        pieces = stream.pieces(self._chunks(messages, tokens, form), self._endpoint())
+        pieces = self._pieces(self._chunks(messages, tokens, form))
         return stream.opened(pieces, lambda: self._thread.response)
+
+    def _pieces(self, chunks: Iterator[Any]) -> Pieces:
+        with self._heard() as thoughts:
+            yield from stream.pieces(chunks, self._endpoint(), thoughts)
+
+    @contextmanager
+    def _heard(self) -> Iterator[ThoughtFilter]:
+        """What leaves the thoughts out of one reply; what it meets is remembered for the next."""
+        thoughts = ThoughtFilter(unopened=self._unopened)
+        try:
+            yield thoughts
+        finally:
+            self._thinks = self._thinks or thoughts.thought
+            self._unopened = self._unopened or thoughts.unopened
 
     def _chunks(self, messages: Sequence[Message], tokens: int, form: Form | None) -> Iterator[Any]:
         messages, options = self._asked_for(messages, tokens, form)
@@ -240,12 +262,19 @@ class LanguageModel:
         yield from self._llm.stream_chat(chats.as_sent(messages), **options)
 
     def _adapted(self, call: Any) -> Any:
-        """The call; again without what the server turns out not to take, each thing once."""
+        """The call; again without what the server turns out not to take, each thing once.
+
+        Once more also with room for thoughts, where they took all tokens and that was not known.
+        """
         import openai
 
         while True:
+            known = self._thinks or self.reasons
             try:
                 return call()
+            except ThoughtAlone:
+                if known:
+                    raise
             except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
                 if not self._does_without(str(error.body)):
                     raise self._explained(error) from None
@@ -271,13 +300,16 @@ class LanguageModel:
         wanted = self.forms.options(form) if form else {}
         if form and wanted:
             messages = chats.told(messages, form.instruction)
-        return messages, self._options(tokens) | wanted
+        return messages, self._options(messages, tokens) | wanted
 
-    def _options(self, tokens: int) -> dict[str, Any]:
+    def _options(self, messages: Sequence[Message], tokens: int) -> dict[str, Any]:
         from openai import NOT_GIVEN
 
         if self.reasons:
             return {"temperature": NOT_GIVEN, "max_completion_tokens": tokens + REASONING_TOKENS}
+        if self._thinks:
+            room = self.window - sum(map(chats.tokens, messages))
+            tokens = max(tokens, min(tokens + REASONING_TOKENS, room))
         return {"temperature": 0.0, "max_tokens": tokens}
 
     @contextmanager
@@ -305,25 +337,27 @@ class LanguageModel:
         return client(self._settings, timeout=timeout, retries=self._settings.llm_retries)
 
     def _built(self, timeout: float, retries: int) -> Any:
-        parts: dict[str, Any] = {
+        options: dict[str, Any] = {
             "model": self.name,
             "api_key": "held by the client",
             "api_base": self._settings.openai_base_url or OFFICIAL_URL,
             "max_retries": 0,
-            "openai_client": client(
-                self._settings,
-                timeout=timeout,
-                retries=retries,
-                on_response=lambda response: setattr(self._thread, "response", response),
+            "openai_client": parts.joining(
+                client(
+                    self._settings,
+                    timeout=timeout,
+                    retries=retries,
+                    on_response=lambda response: setattr(self._thread, "response", response),
+                )
             ),
         }
         if self.official and window.by_name(self.name):
             from llama_index.llms.openai import OpenAI
 
-            return OpenAI(**parts)
+            return OpenAI(**options)
         from llama_index.llms.openai_like import OpenAILike
 
-        return OpenAILike(**parts, is_chat_model=True, context_window=self.window)
+        return OpenAILike(**options, is_chat_model=True, context_window=self.window)
 
     def _endpoint(self, name: str = "") -> Endpoint:
         settings = self._settings

@@ -27,6 +27,10 @@ class ContextOverflow(ModelError):
     """The model says that what it was sent does not fit its window."""
 
 
+class ThoughtAlone(ModelError):
+    """The model spent all tokens that it may write on thinking."""
+
+
 @dataclass(frozen=True)
 class Endpoint:
     """Where a call went: what its failure is explained with.
@@ -106,9 +110,15 @@ def garbled(endpoint: Endpoint) -> ModelError:
     )
 
 
-def empty(endpoint: Endpoint) -> ModelError:
-    """The reply has no words."""
-    return ModelError(
+def empty(endpoint: Endpoint, *, thought: bool = False) -> ModelError:
+    """The reply has no words.
+
+    Args:
+        endpoint: Where the call went.
+        thought: Whether the model was stopped while it was still thinking.
+    """
+    kind = ThoughtAlone if thought else ModelError
+    return kind(
         gettext(
             "the model '{model}' wrote nothing: try again, raise QA_LLM_ANSWER_TOKENS, choose "
             "another model with QA_LLM, or {way_out}",

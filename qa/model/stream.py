@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from qa.model import completion, failures
@@ -12,7 +13,13 @@ from qa.model.surrogates import Joiner
 from qa.model.thoughts import ThoughtFilter
 from qa.types import Usage
 
-Pieces = Generator[str | Reply, None, None]
+
+@dataclass(frozen=True)
+class Anew:
+    """Tells that all pieces so far were a thought: the answer begins with the next one."""
+
+
+Pieces = Generator[str | Anew | Reply, None, None]
 
 
 def opened(pieces: Pieces, response: Callable[[], Any]) -> Pieces:
@@ -41,37 +48,44 @@ def opened(pieces: Pieces, response: Callable[[], Any]) -> Pieces:
     return rest()
 
 
-def pieces(chunks: Iterable[Any], endpoint: Endpoint) -> Pieces:
+def pieces(chunks: Iterable[Any], endpoint: Endpoint, thoughts: ThoughtFilter) -> Pieces:
     """The pieces of a reply as they come, without thoughts, then the whole of it.
 
     Args:
         chunks: LlamaIndex's; each has the new text and what the server sent.
         endpoint: What failures are explained with.
+        thoughts: Leaves out what is no answer.
 
     Raises:
         ModelError: The model declined or wrote nothing, or the stream ended before it was done.
     """
-    thoughts, joiner, written, finish, usage = ThoughtFilter(), Joiner(), [""], None, Usage()
-    size, chunk = 0, None
+    joiner, written, finish, usage = Joiner(), "", None, Usage()
+    chunk = None
     for chunk in chunks:
         usage = completion.usage(chunk.raw) or usage
         for choice in chunk.raw.choices[:1]:
             finish = choice.finish_reason or finish
             completion.check_finish(finish, getattr(choice.delta, "refusal", None), endpoint)
-        piece = thoughts.feed(joiner.feed(chunk.delta or ""))
-        if piece:
-            written.append(piece)
-            size += len(piece)
-            yield piece
-        if size > REPLY_CHARACTERS:
+            thoughts.thought = thoughts.thought or completion.thinks_aside(choice.delta)
+        said = thoughts.feed(joiner.feed(chunk.delta or ""))
+        if said.anew:
+            written = ""
+            yield Anew()
+        if said.text:
+            written += said.text
+            yield said.text
+        if len(written) > REPLY_CHARACTERS:
             finish = "length"
             break
     rest = thoughts.feed(joiner.feed("", last=True), last=True)
-    if rest:
-        yield rest
+    if rest.anew:
+        written = ""
+        yield Anew()
+    if rest.text:
+        yield rest.text
     if finish is None:
         raise (failures.cut if chunk else failures.garbled)(endpoint)
-    yield completion.reply("".join(written) + rest, finish, usage, endpoint)
+    yield completion.reply(written + rest.text, finish, usage, endpoint, thoughts)
 
 
 def _hang_up(response: Any) -> None:

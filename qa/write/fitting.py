@@ -14,6 +14,7 @@ from qa.answer import citations
 from qa.index.memory import Index
 from qa.locale import gettext
 from qa.model.chats import Message
+from qa.model.chats import tokens as tokens_of
 from qa.model.client import LanguageModel
 from qa.model.failures import ContextOverflow
 from qa.model.forms import Form
@@ -31,8 +32,6 @@ _SHRINK = 0.75  # of a budget that did not fit: what is tried next
 _ANSWER_SHARE = 0.25  # of a window, at most, for the answer
 _EARLIER_SHARE = 0.125  # of a window, at most, for the turns that are sent along with a question
 _TALK_SHARE = 0.75  # of a window, at most, for the conversation that is condensed
-_BYTES_PER_TOKEN = 3  # fewer than tokenizers make of prose: an estimate on the safe side
-_MESSAGE_TOKENS = 16  # that a chat template puts around a message, at most
 _DELIMITER = re.compile(r"<(?=/?\s{0,5}passage)", re.IGNORECASE)
 
 
@@ -86,13 +85,13 @@ class Fitting:
         full = sum(len(p.text) for p in found.passages(BUDGET))
         tokens = min(self.answer_tokens, int(window * _ANSWER_SHARE))
         form = self._form()
-        told = _tokens(Message("user", form.instruction)) if form else 0
+        told = tokens_of(Message("user", form.instruction)) if form else 0
         earlier = _earlier(history, int(window * _EARLIER_SHARE))
         while budget >= LEAST_BUDGET:
             passages = found.passages(budget)
             used = sum(len(passage.text) for passage in passages)
             messages = self._messages(found, passages, earlier)
-            if sum(map(_tokens, messages)) + told <= window - tokens:
+            if sum(map(tokens_of, messages)) + told <= window - tokens:
                 note = gettext(
                     "The model's window holds {used:,} of {full:,} characters of the passages that "
                     "were found.",
@@ -128,9 +127,9 @@ class Fitting:
         """
         turns = [_said(turn) for turn in history if turn["content"].strip()]
         empty = self.prompts.fill("condense", conversation="", question=question)
-        room = int(self.model.window * _TALK_SHARE) - _tokens(Message("user", empty))
+        room = int(self.model.window * _TALK_SHARE) - tokens_of(Message("user", empty))
         start = len(turns)
-        while start > 0 and (size := _tokens(Message("user", turns[start - 1]))) <= room:
+        while start > 0 and (size := tokens_of(Message("user", turns[start - 1]))) <= room:
             room -= size
             start -= 1
         if start < len(turns):
@@ -168,7 +167,7 @@ def _earlier(history: Sequence[Turn], room: int) -> tuple[Message, ...]:
     for turn in reversed(history):
         text = citations.unmarked(turn["content"])
         message = Message(turn["role"], text)
-        if (room := room - _tokens(message)) < 0:
+        if (room := room - tokens_of(message)) < 0:
             break
         if not text or (kept and kept[0].role == turn["role"]):
             continue
@@ -193,7 +192,3 @@ def _attribute(text: str) -> str:
 
 def _said(turn: Turn) -> str:
     return f"{turn['role']}: {citations.unmarked(turn['content'])}"
-
-
-def _tokens(message: Message) -> int:
-    return len(message.content.encode()) // _BYTES_PER_TOKEN + _MESSAGE_TOKENS

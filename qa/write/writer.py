@@ -11,17 +11,20 @@ from collections.abc import Generator, Iterator, Sequence
 from qa.answer.answerer import Rewritten, compose
 from qa.answer.confidence import REFUSAL_THRESHOLD, confidence, gather
 from qa.errors import ModelError
+from qa.index.memory import Index
 from qa.locale import gettext
 from qa.model import client as models
 from qa.model import prompts
 from qa.model.client import LanguageModel
 from qa.model.failures import ContextOverflow
 from qa.model.replies import Reply
+from qa.model.stream import Anew
 from qa.search.search import BUDGET, SearchResult
 from qa.settings import Settings
 from qa.text import words
 from qa.types import Answer, Pending, Turn, Usage
 from qa.verify import verifier
+from qa.verify.judging import Reads
 from qa.write.drafts import Draft
 from qa.write.fitting import LEAST_BUDGET, Fitting, Prompt
 from qa.write.proof import Checker
@@ -82,16 +85,16 @@ class Writer:
         budget, used = BUDGET, Usage()
         while True:
             prompt = self._fitting.answer(result, budget, history)
-            checker = Checker(result.index, prompt.passages, self._reads)
-            draft = Draft(checker, structured=prompt.form is not None)
+            attempt = _Attempt(result.index, prompt, self._reads)
             try:
-                reply = yield from self._written(prompt, draft, streamed)
+                reply = yield from self._written(attempt, streamed)
             except ContextOverflow:
                 budget = sum(len(passage.text) for passage in prompt.passages) // 2
-                if budget < LEAST_BUDGET or draft.statements:
+                if budget < LEAST_BUDGET or attempt.draft.statements:
                     raise
                 continue
             used += reply.usage
+            draft = attempt.draft
             if (
                 draft.unformed or draft.unreadable
             ):  # its server takes the form, and does not keep it
@@ -109,10 +112,9 @@ class Writer:
             usage=used,
         )
 
-    def _written(
-        self, prompt: Prompt, draft: Draft, streamed: bool
-    ) -> Generator[str | Pending, None, Reply]:
+    def _written(self, attempt: _Attempt, streamed: bool) -> Generator[str | Pending, None, Reply]:
         """Have it written and checked: the pieces that can be shown, then the reply."""
+        prompt = attempt.prompt
         pieces = (
             self._model.stream(prompt.messages, prompt.tokens, prompt.form)
             if streamed
@@ -123,13 +125,41 @@ class Writer:
             if isinstance(piece, Reply):
                 reply = piece
                 continue
-            if shown := draft.feed(piece):
+            if isinstance(piece, Anew):
+                attempt.begin_anew()
+            elif shown := attempt.shown(attempt.draft.feed(piece)):
                 yield shown
             if streamed:
-                yield Pending(text=draft.pending)
-        if shown := draft.finish(cut=reply.cut):
+                yield Pending(text=attempt.draft.pending)
+        if shown := attempt.shown(attempt.draft.finish(cut=reply.cut)):
             yield shown
         return reply
+
+
+class _Attempt:
+    """A prompt, and the answer that is written to it.
+
+    What was shown is not taken back piece by piece: where it was a thought, the `Answer` tells.
+    """
+
+    def __init__(self, index: Index, prompt: Prompt, reads: Reads | None) -> None:
+        self.prompt = prompt
+        self._parts = (index, prompt.passages, reads)
+        self._shown = self._stale = False
+        self.draft = self._new()
+
+    def _new(self) -> Draft:
+        return Draft(Checker(*self._parts), structured=self.prompt.form is not None)
+
+    def begin_anew(self) -> None:
+        """All that was written so far is no part of the answer."""
+        self._stale = self._shown
+        self.draft = self._new()
+
+    def shown(self, piece: str) -> str:
+        """What can be shown of a piece that is proved: nothing behind what was a thought."""
+        self._shown = self._shown or bool(piece)
+        return "" if self._stale else piece
 
 
 def describe(settings: Settings) -> str:

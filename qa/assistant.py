@@ -27,8 +27,9 @@ from qa.locale import gettext
 from qa.model import client
 from qa.search import conversation
 from qa.search.conversation import FollowUp
-from qa.search.request import validated, validated_history
+from qa.search.request import validated
 from qa.search.search import BUDGET, search
+from qa.search.turns import validated_history
 from qa.settings import Settings
 from qa.status import facts
 from qa.types import (

@@ -54,7 +54,7 @@ def test_markup_and_control_characters_are_only_text(seeds, question):
 
 @pytest.mark.parametrize(
     "history",
-    [["who?"], [{"role": "user"}], [{"role": "user", "content": 3}], "text", [{"content": "x"}]],
+    [["who?"], [{"role": "user"}], [{"role": "user", "content": 3}], "text", {"content": "x"}],
 )
 def test_a_history_of_another_shape_is_an_error(seeds, history):
     with pytest.raises(QuestionError, match="history"):

@@ -45,7 +45,7 @@ class Tools:
     async def ask(
         self,
         question: str,
-        history: list[dict[str, str]] | None = None,
+        history: list[dict[str, Any]] | None = None,
         paths: list[str] | None = None,
         since: str | None = None,
         until: str | None = None,

@@ -1,14 +1,11 @@
-"""What a caller asks → a question and a history that can be worked with, or an error."""
+"""What a caller asks → a question that can be worked with, or an error."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from qa.errors import QuestionError
 from qa.locale import gettext
 from qa.settings import MAX_QUESTION_CHARACTERS
 from qa.text import words
-from qa.types import Turn
 
 
 def validated(question: str) -> str:
@@ -42,27 +39,3 @@ def validated(question: str) -> str:
             gettext("the question {text!r} holds no words: ask in words", text=text[:40])
         )
     return text
-
-
-def validated_history(history: Sequence[Turn] | None) -> list[Turn]:
-    """The turns before a question, oldest first.
-
-    Raises:
-        QuestionError: One of them is not of the shape of `Turn`.
-    """
-    turns = list(history or ())
-    for turn in turns:
-        if not (
-            isinstance(turn, dict)
-            and turn.get("role") in ("user", "assistant")
-            and isinstance(turn.get("content"), str)
-        ):
-            raise QuestionError(
-                gettext(
-                    'the history is a list of {{"role": "user" | "assistant", "content": text}}, '
-                    "not "
-                    "{value}",
-                    value=str(turn)[:60],
-                )
-            )
-    return turns

@@ -218,6 +218,9 @@ def _run_mode(
         bring_up_to_date(assistant, progress)
     with _progress(f"{mode}: suites") as progress:
         asking.ask(settings, suites, into, paths, progress)
+    if "writers" in suites and mode == "extractive":
+        found = small.ask(settings, questions)
+        into.write(small.FILE, json.dumps(found.as_json(), indent=1))
     with _progress(mode) as progress:
         evaluated = evaluation.evaluate(
             assistant,
@@ -231,10 +234,6 @@ def _run_mode(
             progress=progress,
         )
     _print(evaluated, into.folder)
-    if "writers" in suites and mode == "extractive":
-        found = small.ask(settings, questions)
-        into.write(small.FILE, json.dumps(found.as_json(), indent=1))
-        _out.print(escape(small.line(found)), soft_wrap=True)
     return evaluated.gate.verdict
 
 

@@ -21,7 +21,7 @@ from eval.running.runner import Judge, Progress, QASystem
 from eval.running.runs import Manifest, Run
 from eval.scoring import margins, score, trivial
 from eval.scoring import summary as summaries
-from eval.suites import golden, marking
+from eval.suites import beside, golden, marking, small
 
 
 def start(paths: Paths, manifest: Manifest, resume: str | None = None) -> Run:
@@ -97,6 +97,7 @@ def assess(
         shown=golden.figures(questions, results),
         margins=near,
         suites=suites,
+        writers=beside.columns(suites, small.read(done.folder)),
     )
 
 

@@ -16,6 +16,7 @@ from eval.scoring.margins import Margins
 from eval.scoring.score import Score
 from eval.scoring.summary import Summary
 from eval.scoring.trivial import Level
+from eval.suites.beside import Column
 from eval.suites.figures import SuiteFigures
 
 
@@ -38,6 +39,7 @@ class EvaluatedRun:
         shown: What the gold set's answers show: how much of it is to the point.
         margins: What stands near the threshold, and may go otherwise on another machine.
         suites: What was asked beside the gold set.
+        writers: Language models beside each other, two by script and a real one.
     """
 
     manifest: Manifest
@@ -54,3 +56,4 @@ class EvaluatedRun:
     shown: SuiteFigures
     margins: Margins
     suites: Sequence[SuiteFigures] = ()
+    writers: Sequence[Column] = ()

@@ -16,6 +16,7 @@ from eval.scoring.measures import DETAIL, HEADLINE
 from eval.scoring.reliability import Reliability
 from eval.scoring.statistics import Difference, Figure
 from eval.scoring.summary import said_right
+from eval.suites import beside
 from qa.report import html, trend, verdict
 from qa.report.items import Card, Item, Report
 from qa.report.trend import Point
@@ -70,6 +71,7 @@ def _more(evaluated: EvaluatedRun) -> str:
     scores, kinds = evaluated.scores, list(_reliabilities(evaluated))
     values: dict[str, Any] = {
         "evaluated": evaluated,
+        "beside": beside,
         "manifest": evaluated.manifest,
         "summary": evaluated.summary,
         "margins": evaluated.margins,

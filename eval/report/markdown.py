@@ -27,6 +27,7 @@ def page(evaluated: EvaluatedRun) -> str:
             *_types(evaluated),
             *suites.page([evaluated.shown]),
             *suites.page(evaluated.suites),
+            *suites.beside_page(evaluated.writers),
             *_changes(evaluated),
             "",
         ]

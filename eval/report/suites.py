@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from eval.scoring.statistics import Figure
+from eval.suites import beside as side_by_side
+from eval.suites.beside import Column
 from eval.suites.figures import SuiteFigures
 
 # The measure that a suite's kinds or types are told by; each has one, or its measures name them.
@@ -52,6 +54,29 @@ def page(suites: Sequence[SuiteFigures]) -> Iterator[str]:
             yield f"| {measure} | {_number(figure)} | {parts} | {interval} | {figure.count} |"
         yield ""
         yield from _table(suite)
+
+
+def beside(writers: Sequence[Column]) -> Iterator[str]:
+    """The lines to print of language models beside each other."""
+    if not writers:
+        return
+    head, *rows = side_by_side.rows(writers)
+    yield f"[bold]{'what models wrote':34}{''.join(f'{cell:>14}' for cell in head[1:])}[/]"
+    for row in rows:
+        yield f"{row[0]:34}{''.join(f'{cell:>14}' for cell in row[1:])}"
+    yield from side_by_side.skipped(writers)
+
+
+def beside_page(writers: Sequence[Column]) -> Iterator[str]:
+    """The same for Markdown."""
+    if not writers:
+        return
+    head, *rows = side_by_side.rows(writers)
+    yield from ("", "## what models wrote", "")
+    yield f"| {' | '.join(head)} |"
+    yield "|---|" + "--:|" * len(writers)
+    yield from (f"| {' | '.join(row)} |" for row in rows)
+    yield from (line for told in side_by_side.skipped(writers) for line in ("", told))
 
 
 def _sorts(suite: SuiteFigures) -> Iterator[str]:

@@ -31,6 +31,7 @@ def lines(evaluated: EvaluatedRun) -> list[str]:
         suites.shown(evaluated.shown),
         *_near(evaluated),
         *suites.lines(evaluated.suites),
+        *suites.beside(evaluated.writers),
         *_verdict(evaluated),
     ]
 

@@ -6,21 +6,34 @@ model that writes fluently and understands little. A few questions: it is no mea
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
+from eval.errors import RunError
 from eval.gold.questions import Question
 from eval.metrics import answer as answers
 from eval.running import llama
+from eval.suites.writers import JSON, WAYS, answered
 from qa.assistant import Assistant
 from qa.errors import QAError
 from qa.settings import Settings
 from qa.types import Answer
 
-QUESTIONS = 3  # each may take a minute on a core that others use too; set by hand
 _TOKENS = 80  # of an answer
 _TIMEOUT = 180.0  # seconds
 FILE = "llama.json"
+QUESTIONS = len(WAYS)  # one for each way; each may take a minute on a core that others use too
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, how its answer was asked for, and the answer; None where the model failed."""
+
+    question: Question
+    how: str
+    answer: Answer | None
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,7 @@ class Small:
             as well, in words that the gold set does not know.
         supported, statements: Statements that are shown as supported, of all that are shown.
         forbidden: Of those that are supported, how many say what only a wrong answer says.
+        ways: How many are supported, of how many, by the way in which they were asked for.
     """
 
     skipped: str = ""
@@ -43,10 +57,28 @@ class Small:
     supported: int = 0
     statements: int = 0
     forbidden: int = 0
+    ways: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """All of it."""
         return asdict(self)
+
+
+def read(folder: Path) -> Small | None:
+    """What a run keeps of it, if it was to be asked.
+
+    Raises:
+        RunError: The file cannot be read.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    try:
+        told = json.loads(path.read_text("utf-8"))
+        ways = {name: (good, of) for name, (good, of) in told.pop("ways", {}).items()}
+        return Small(ways=ways, **told)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise RunError(f"'{path}' cannot be read: {error}") from error
 
 
 def ask(settings: Settings, questions: Sequence[Question]) -> Small:
@@ -59,23 +91,26 @@ def ask(settings: Settings, questions: Sequence[Question]) -> Small:
             "llm": "auto", "openai_base_url": url, "openai_api_key": None, "verifier": "local",
             "llm_answer_tokens": _TOKENS, "llm_timeout": _TIMEOUT, "llm_cache": None,
         }  # fmt: skip
-        assistant = Assistant(settings.model_copy(update=found))
-        ended = [(question, _answer(assistant, question)) for question in chosen]
+        ended = []
+        for question, how in zip(chosen, WAYS, strict=False):
+            form = {"llm_format": "json" if how == JSON else "text"}
+            assistant = Assistant(settings.model_copy(update=found | form))
+            ended.append(Asked(question, how, _answer(assistant, question, how)))
     return counted(ended)
 
 
-def _answer(assistant: Assistant, question: Question) -> Answer | None:
+def _answer(assistant: Assistant, question: Question, how: str) -> Answer | None:
     """The answer; None where the model failed and it was quoted, or nothing came."""
     try:
-        answer = assistant.ask(question.question)
+        answer = answered(assistant, question.question, how)
     except QAError:
         return None
     return answer if answer.mode == "generative" else None
 
 
-def counted(ended: Sequence[tuple[Question, Answer | None]]) -> Small:
+def counted(ended: Sequence[Asked]) -> Small:
     """What came of questions, by their answers."""
-    given = [(question, answer) for question, answer in ended if answer is not None]
+    given = [(one.question, one.answer) for one in ended if one.answer is not None]
     said = [(q, s) for q, answer in given for s in answer.statements]
     proved = [(question, s) for question, s in said if s.supported]
     return Small(
@@ -86,15 +121,10 @@ def counted(ended: Sequence[tuple[Question, Answer | None]]) -> Small:
         supported=len(proved),
         statements=len(said),
         forbidden=sum(bool(answers.said_forbidden(s.text, q.forbidden)) for q, s in proved),
+        ways={how: _supported([one for one in ended if one.how == how]) for how in WAYS},
     )
 
 
-def line(found: Small) -> str:
-    """One line, to stand below the writers by script."""
-    if found.skipped:
-        return f"llama.cpp: not asked, {found.skipped}"
-    return (
-        f"llama.cpp, SmolLM2, {found.asked} gold questions: {found.right} right, {found.refused} "
-        f"refused, {found.failed} failed; {found.supported} of {found.statements} statements shown "
-        f"as supported, {found.forbidden} of them wrong by the gold set"
-    )
+def _supported(ended: Sequence[Asked]) -> tuple[int, int]:
+    said = [s for one in ended if one.answer is not None for s in one.answer.statements]
+    return sum(statement.supported for statement in said), len(said)

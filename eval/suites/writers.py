@@ -1,13 +1,16 @@
 """Two language models by script: one that writes what is true, and one that lies.
 
 What they write are the statements of the suite `statements`, each cited to the passage that holds
-its evidence. It goes the whole way of a language model's answer: search, prompt, reading, checks,
-verdicts. Of the first as much as can be should be shown as supported, of the second nothing.
+its evidence: a third of them in words, a third streamed, and a third streamed as JSON. It goes the
+whole way of a language model's answer: search, prompt, reading, checks, verdicts. Of the first as
+much as can be should be shown as supported, of the second nothing.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -17,7 +20,7 @@ from eval.suites.statements import LET_THROUGH
 from qa.assistant import Assistant
 from qa.model.chats import Message
 from qa.model.client import LanguageModel
-from qa.model.forms import Form
+from qa.model.forms import Form, Forms
 from qa.model.replies import Reply
 from qa.settings import Settings
 from qa.types import Answer
@@ -27,6 +30,9 @@ NOTHING_THROUGH = "lying: nothing through"
 
 _PASSAGE = re.compile(r'<passage number="(\d+)".*?</passage>', re.DOTALL)
 _WINDOW = 32_000  # tokens, as models of today have at least
+_PIECE = 7  # characters of a piece of a stream: less than a word has, with its marker
+
+WORDS, STREAMED, JSON = WAYS = ("in words", "streamed", "as JSON")  # how answers are written
 
 
 class Scripted(LanguageModel):
@@ -37,7 +43,6 @@ class Scripted(LanguageModel):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self.forms.give_up()
         self.sentence = ""
         self.evidence: tuple[Evidence, ...] = ()
 
@@ -55,22 +60,49 @@ class Scripted(LanguageModel):
             for passage in _PASSAGE.finditer(prompt)
             if any(one.quote in passage.group() for one in self.evidence)
         ]
+        if form is not None:
+            said = {"text": self.sentence, "passages": [int(number) for number in numbers]}
+            return Reply(text=json.dumps({"statements": [said]}))
         markers = "".join(f"[{number}]" for number in numbers)
         return Reply(text=f"{self.sentence} {markers}".strip())
 
     def stream(  # noqa: D102
         self, messages: Sequence[Message], tokens: int, form: Form | None = None
     ) -> Iterator[str | Reply]:
-        reply = self.reply(messages, tokens)
-        yield reply.text
+        reply = self.reply(messages, tokens, form)
+        for start in range(0, len(reply.text), _PIECE):
+            yield reply.text[start : start + _PIECE]
         yield reply
 
 
-def written(assistant: Assistant, item: WrittenStatement) -> Answer:
-    """The answer that the statement comes to where a language model writes it."""
+def way(name: str) -> str:
+    """How the statement of this id is written; each a third of them."""
+    return WAYS[zlib.crc32(name.encode()) % len(WAYS)]
+
+
+def written(assistant: Assistant, item: WrittenStatement, how: str = "") -> Answer:
+    """The answer that the statement comes to where a language model writes it.
+
+    Args:
+        assistant: What answers over the articles.
+        item: The statement.
+        how: One of `WAYS`, instead of the statement's own.
+    """
+    how = how or way(item.id)
     model, writing = _writing(assistant)
     model.sentence, model.evidence = item.question, item.evidence
-    return writing.ask(" ".join(one.quote for one in item.evidence))
+    model.forms = Forms(wanted=how == JSON)
+    return answered(writing, " ".join(one.quote for one in item.evidence), how)
+
+
+def answered(assistant: Assistant, question: str, how: str) -> Answer:
+    """The answer to a question, asked for as a whole or in pieces."""
+    if how == WORDS:
+        return assistant.ask(question)
+    *_, answer = assistant.stream(question)
+    if not isinstance(answer, Answer):
+        raise TypeError("a stream ends with its answer")
+    return answer
 
 
 @lru_cache(maxsize=1)

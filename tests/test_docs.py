@@ -221,3 +221,28 @@ def test_the_pages_build_with_every_link_checked_and_ask_no_other_host(picture, 
     assert picture.svg("qa") in architecture
     assert picture.svg("eval") in architecture
     assert "<!-- " not in architecture.partition("<article")[2].partition("</article>")[0]
+
+
+# -- figures ---------------------------------------------------------------------------------------
+
+
+def test_the_figures_on_statements_are_those_of_the_accepted_baseline() -> None:
+    accepted = json.loads((ROOT / "eval" / "baseline.json").read_text())["extractive"]
+    through = set(accepted["let_through"])
+    lines = (ROOT / "eval" / "statements" / "statements.jsonl").read_text().splitlines()
+    every = [json.loads(line) for line in lines]
+    false = [one for one in every if one["verdict"] != "supported"]
+    apart = [one for one in false if one["split"] == "test"]
+    shares = [
+        100 * sum(one["id"] in through for one in some) / len(some) for some in (false, apart)
+    ]
+    assert through <= {one["id"] for one in false}
+    kinds = len({(one["kind"], one["verdict"] == "supported") for one in every})
+    corpora = len({one["corpus"] for one in every})
+    guide = " ".join((DOCS / "user" / "models.md").read_text("utf-8").split())
+    row = " | ".join(f"{share:.1f} %" for share in shares)
+    assert f"| a statement beside its evidence, false: supported | {row} |" in guide
+    assert f"{len(every):,} made statements of {kinds} kinds over {corpora} corpora" in guide
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"of {len(false)} false ones on small articles {shares[0]:.1f} % were shown" in readme
+    assert f"on the half that was kept apart {shares[1]:.1f} %" in readme

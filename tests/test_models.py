@@ -275,3 +275,41 @@ def test_whatever_a_small_model_writes_the_checks_hold(
     assert verified(answer, Files(indexed[0])) == answer
     assert answer.refused or "".join(pieces) == answer.text
     assert answer.usage.output_tokens > 0
+
+
+HISTORY = [
+    {"role": "user", "content": "Who led the US delegation?"},
+    {"role": "assistant", "content": "Marco Rubio led it. [1]"},
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("how", "more"),
+    [
+        ("ask", {}),
+        ("follow-up", {}),
+        ("stream", {"llm_format": "json"}),
+        ("ask", {"llm_format": "json"}),
+        ("ask", {"verifier": "llm"}),
+    ],
+)
+def test_llama_cpp_answers_every_way(
+    llama: str, indexed: tuple[Path, Path], how: str, more: dict[str, str]
+) -> None:
+    from qa.answer.citations import verified
+
+    found = {"llm": "auto", "openai_base_url": llama, "llm_answer_tokens": 48, "llm_timeout": 180.0}
+    asked = qa.Assistant(settings(*indexed, **found, **more))
+    question = "How long did the meeting in Riyadh last?"
+    if how == "stream":
+        *_, answer = asked.stream(question)
+    else:
+        answer = asked.ask(question, HISTORY if how == "follow-up" else None)
+    assert answer.mode == "generative", answer.notes
+    assert verified(answer, indexed[0]) == answer
+    assert answer.usage.output_tokens > 0
+    for statement in answer.statements:
+        assert statement.supported == (statement.verdict == "supported")
+        assert statement.citations or not statement.supported
+        assert statement.supported or statement.reason

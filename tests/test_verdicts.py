@@ -268,3 +268,8 @@ def test_words_of_the_source_stand_for_their_own_thing(
 ) -> None:
     found = judged(elsewhere, statement, about)
     assert found.verdict == "supported", found.reason
+
+
+def test_the_invented_word_of_a_reason_is_named(index: Index) -> None:
+    found = judged(index, "Alvarez opened it because she took bribes.", "opened the new bridge")
+    assert found.reason == "“bribes” is not in the source"

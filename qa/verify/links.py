@@ -22,7 +22,11 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Reasons that the source does not give, and small words that it has no like of."""
     cause = _CAUSES.search(pair.statement.folded)
     if cause and not _CAUSES.search(pair.source.folded):
-        yield Finding(gettext("the source gives no reason (“{word}”)", word=cause.group()))
+        word = cause.group()
+        told = gettext("the source gives no reason (“{word}”)", word=word)
+        if invented := _invented(pair, word.split()[-1]):
+            told = gettext("“{said}” is not in the source", said=invented)
+        yield Finding(told)
     bounds = {at for one in pair.statement.amounts for at in range(one.start - 3, one.end)}
     for at, word in enumerate(pair.statement.words):
         for kind in _KINDS:
@@ -33,6 +37,14 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             if not _met(pair, kind):
                 told = gettext("“{said}” is not in the source", said=word.text)
                 yield Finding(told, _weight(pair, kind))
+
+
+def _invented(pair: Alignment, cause: str) -> str:
+    """The first word after one that gives a reason that the source has not; empty where none is."""
+    tokens = pair.statement.tokens
+    since = tokens.index(cause) if cause in tokens else len(tokens)
+    first = next((at for at in pair.unmet if at > since), None)
+    return "" if first is None else pair.statement.written(tokens[first])
 
 
 def _weight(pair: Alignment, kind: str) -> Weight:

@@ -12,7 +12,9 @@ from qa.text import words
 from qa.types import Citation, Claim, Statement
 
 _SHINGLE = 5  # words
-_COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
+# Share of the shingles of the shorter text, from which two articles are one text; and of the terms
+# of the shorter sentence, from which two are the same part of it.
+_COPY = 0.5
 _SHOWN_CHARACTERS = 80  # of a value without a marked answer
 
 DIFFERS = {  # of a relation: what is told of the articles
@@ -109,9 +111,13 @@ def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
 
 
 def _is_copied(index: Index, sentence: int, other: int) -> bool:
-    """Whether two sentences, and the articles around them, are one text."""
-    same = sorted(index.terms[sentence]) == sorted(index.terms[other])
-    return same and _are_copies(_text(index, sentence), _text(index, other))
+    """Whether the articles of two sentences are one text, and these are the same part of it.
+
+    One of the two may have been edited lightly: "…, the agency reports".
+    """
+    one, two = set(index.terms[sentence]), set(index.terms[other])
+    near = len(one & two) >= _COPY * max(1, min(len(one), len(two)))
+    return near and _are_copies(_text(index, sentence), _text(index, other))
 
 
 def _text(index: Index, sentence: int) -> str:

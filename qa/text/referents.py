@@ -27,8 +27,8 @@ _PHRASE = re.compile(rf"\b(?:{alternatives(_DETERMINERS)}) (?=\w)", re.IGNORECAS
 _HELPED = re.compile(rf"\b(?:do|does|did) (?:{alternatives(_DETERMINERS)}) $", re.IGNORECASE)
 _JOINED = re.compile(rf",|\b{ENGLISH.names.conjunction}\b")  # of several names
 _PLACED = re.compile(
-    rf" (?:{alternatives(ENGLISH.places.prepositions)}|of) (?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
-    r" (?P<verb>[a-z]+)"
+    rf" (?:{alternatives(ENGLISH.places.prepositions)}|of) (?:the )?"
+    r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)* (?P<verb>[a-z]+)"
 )
 _LONGEST = 6  # words of a noun phrase; set by hand
 

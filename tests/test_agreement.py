@@ -127,6 +127,24 @@ def test_copies_of_one_text_are_told(make, tmp_path):
     assert any(note.startswith("One text in 2 files") for note in answer.notes)
 
 
+def test_a_copy_whose_cited_sentence_was_edited_is_no_other_source(make, tmp_path):
+    text = (
+        "A fire destroyed the paper mill in Tolk on Tuesday night. Nobody was hurt. Forty "
+        "firefighters fought the flames until dawn. The mill employed 120 people{more}. The damage "
+        "is put at three million euros."
+    )
+    answer = ask(
+        make,
+        tmp_path,
+        "How many people did the mill employ?",
+        a=text.format(more=""),
+        b="(Agency) " + text.format(more=", the agency reports"),
+        c="The mill in Tolk employed 120 people, says the union. It has met.",
+    )
+    assert answer.agreement[0].copies in [("a.txt",), ("b.txt",)]
+    assert any(note.startswith("One text in 2 files: ") for note in answer.notes)
+
+
 def test_what_was_said_before_a_correction_does_not_answer_alone(make, tmp_path):
     answer = ask(
         make,
@@ -459,3 +477,17 @@ def test_what_is_not_said_to_be_so_is_no_answer(make, tmp_path, question, text):
     answer = ask(make, tmp_path, question, a=text)
     assert answer.refused
     assert not answer.short
+
+
+def test_two_that_fit_the_first_answer_may_differ_from_each_other(make, tmp_path):
+    answer = ask(
+        make,
+        tmp_path,
+        "How long did the strike at the Dorn shipyard last?",
+        a="The strike at the Dorn shipyard lasted at least five weeks.",
+        b="The strike at the Dorn shipyard lasted six weeks, the owner of the yard told a reporter.",
+        c="The strike at the Dorn shipyard went on for eight weeks, the union told a reporter.",
+    )
+    values = {claim.value: claim.relation for claim in answer.agreement}
+    assert "at least five weeks" in values
+    assert any("six weeks" in note and "eight weeks" in note for note in answer.notes)

@@ -26,6 +26,8 @@ from qa.text import referents
          "Who voted against the bridge repair?"),
         ("Who paid for it?", "When did the museum of tin open in Orm?", "",
          "Who paid for the museum of tin?"),
+        ("Who designed it?", "When did the ice rink in Sulz open?", "",
+         "Who designed the ice rink?"),
         ("Did she resign?", "When did the minister Sofia Drage leave Ilz?", "",
          "Did Sofia Drage resign?"),
     ],

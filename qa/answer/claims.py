@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
-from qa.answer.agreement import Side
+from qa.answer import spans
+from qa.answer.agreement import Comparison, Side
 from qa.answer.reader import Reading
+from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.locale import gettext, gettext_noop
 from qa.text import words
 from qa.types import Answer, Citation, Claim, Statement
 
 _SHINGLE = 5  # words
-_COPY = 0.5  # share of the shingles of the shorter text, from which two articles are one text
+# Share of the shingles of the shorter text, from which two articles are one text; and of the terms
+# of the shorter sentence, from which two are the same part of it.
+_COPY = 0.5
 _SHOWN_CHARACTERS = 80  # of a value without a marked answer
 
 DIFFERS = {  # of a relation: what is told of the articles
@@ -82,16 +87,30 @@ def _one_an_article(index: Index, citations: Iterable[Citation]) -> tuple[Citati
 
 def _value(statement: Statement) -> str:
     marked = next((c for c in statement.citations if c.spans), None)
-    return marked.quote[slice(*marked.spans[0])] if marked else statement.text
+    return _bounded(marked.quote, marked.spans[0]) if marked else statement.text
 
 
-def notes_on(index: Index, said: Sequence[Side], read: Mapping[int, Reading]) -> tuple[str, ...]:
-    """That articles differ, or that those which agree carry one text."""
-    notes = []
-    for side in said[1:]:
-        if side.relation in DIFFERS:
-            one, other = (_told(index, s.sentences[0], read) for s in (said[0], side))
-            notes.append(f"{gettext(DIFFERS[side.relation])}: {one}; {other}.")
+def _bounded(text: str, span: CharacterRange) -> str:
+    """What is marked, with the words that say how exact it is: "at least five weeks"."""
+    return text[slice(*spans.bounded(text, span))]
+
+
+def notes_on(compared: Comparison, said: Sequence[Side]) -> tuple[str, ...]:
+    """That articles differ, or that those which agree carry one text.
+
+    Two that fit the first answer may differ from each other: six and eight weeks from "at least
+    five".
+    """
+    index, read, notes = compared.index, compared.read, []
+    first, *others = said
+    fitting = [side for side in others if side.relation not in DIFFERS]
+    apart: list[tuple[str, Side, Side]] = [(side.relation, first, side) for side in others]
+    for one, other in combinations(fitting, 2):
+        apart.append((compared.relation(one.sentences[0], other.sentences[0]) or "", one, other))
+    for relation, one, other in apart:
+        if relation in DIFFERS:
+            told = (_told(index, side.sentences[0], read) for side in (one, other))
+            notes.append(f"{gettext(DIFFERS[relation])}: {'; '.join(told)}.")
     for side in said:
         for text in _texts(index, side):
             files = list(dict.fromkeys(index.rows[i].file for i in text))
@@ -123,7 +142,7 @@ def _texts(index: Index, side: Side) -> list[list[int]]:
 def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
     row = index.rows[sentence]
     span = read[sentence].span if sentence in read else None
-    value = row.text[slice(*span)] if span else row.text
+    value = _bounded(row.text, span) if span else row.text
     flat = " ".join(value.split())
     shown = flat if len(flat) <= _SHOWN_CHARACTERS else flat[:_SHOWN_CHARACTERS].rstrip() + " …"
     dated = f", {row.date}" if row.date else ""
@@ -131,9 +150,13 @@ def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
 
 
 def _is_copied(index: Index, sentence: int, other: int) -> bool:
-    """Whether two sentences, and the articles around them, are one text."""
-    same = sorted(index.terms[sentence]) == sorted(index.terms[other])
-    return same and _are_copies(_text(index, sentence), _text(index, other))
+    """Whether the articles of two sentences are one text, and these are the same part of it.
+
+    One of the two may have been edited lightly: "…, the agency reports".
+    """
+    one, two = set(index.terms[sentence]), set(index.terms[other])
+    near = len(one & two) >= _COPY * max(1, min(len(one), len(two)))
+    return near and _are_copies(_text(index, sentence), _text(index, other))
 
 
 def _text(index: Index, sentence: int) -> str:

@@ -55,7 +55,7 @@ def answer(found: SearchResult, subject: str, model: str) -> Answer | None:
         mode="extractive",
         model=model,
         claims=claims_of(index, related, statements),
-        notes=(*notes_on(index, related, read), *_agreed(related)),
+        notes=(*notes_on(compared, related), *_agreed(related)),
     )
 
 

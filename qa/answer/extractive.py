@@ -206,7 +206,8 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read):
         return _instead(index, groups[0][0], planned.ONLY, weighed.confidence)
     statements = tuple(_statement(index, result.ranking, group, read) for group in groups)
-    notes = (*weighed.notes, *notes_on(index, said, read))
+    compared = Comparison(index, result.ranking, read)
+    notes = (*weighed.notes, *notes_on(compared, said))
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
 
 

@@ -34,6 +34,14 @@ _HALF = re.compile(
     rf" {ENGLISH.numbers.and_a_half}\b(?: (?:{alternatives(sorted(_MEASURED, reverse=True))})\b)?",
     re.IGNORECASE,
 )
+_BOUNDS = ENGLISH.numbers.bounds
+_BOUND = re.compile(
+    rf"\b(?:{alternatives((*_BOUNDS.least, *_BOUNDS.most, *_BOUNDS.about))}) $", re.IGNORECASE
+)
+_BOUND_AFTER = re.compile(
+    rf" (?:{alternatives((*_BOUNDS.least_after, *_BOUNDS.most_after, *_BOUNDS.about_after))})\b",
+    re.IGNORECASE,
+)
 _CURRENCIES = frozenset("$€£¥")
 _JOINS = frozenset({" ", ". "})  # between the words of a name: "William E. Simon"
 
@@ -79,6 +87,14 @@ def whole(text: str, span: CharacterRange) -> CharacterRange | None:
         last += 1
     half = _HALF.match(text, found[last].end) if _is_of_amount(found[last]) else None
     return found[first].start, half.end() if half else found[last].end
+
+
+def bounded(text: str, span: CharacterRange) -> CharacterRange:
+    """An amount with the words beside it that say how exact it is: "nearly 50", "four or more"."""
+    if not amounts(text, *span):
+        return span
+    before, after = _BOUND.search(text[: span[0]]), _BOUND_AFTER.match(text, span[1])
+    return before.start() if before else span[0], after.end() if after else span[1]
 
 
 def is_verb(text: str, span: CharacterRange) -> bool:

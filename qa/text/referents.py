@@ -26,6 +26,10 @@ _DETERMINERS = ENGLISH.compounds.determiners
 _PHRASE = re.compile(rf"\b(?:{alternatives(_DETERMINERS)}) (?=\w)", re.IGNORECASE)
 _HELPED = re.compile(rf"\b(?:do|does|did) (?:{alternatives(_DETERMINERS)}) $", re.IGNORECASE)
 _JOINED = re.compile(rf",|\b{ENGLISH.names.conjunction}\b")  # of several names
+_PLACED = re.compile(
+    rf" (?:{alternatives(ENGLISH.places.prepositions)}|of) (?:the )?"
+    r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)* (?P<verb>[a-z]+)"
+)
 _LONGEST = 6  # words of a noun phrase; set by hand
 
 
@@ -204,11 +208,18 @@ def _noun_phrase(text: str, start: int = 0) -> str:
             break
     after = text[opened.end() :].strip("?.,;:! ")[len(" ".join(kept)) :].split()[:1]
     helped = _HELPED.search(text[: opened.end()]) and after not in (["do"], ["have"], ["be"])
-    if helped and len(kept) > 1:
+    rest = text[opened.end() :].lstrip()[len(" ".join(kept)) :]
+    if helped and len(kept) > 1 and not _verb_follows(rest):
         kept.pop()  # the verb: "does the repair cost"
     while kept and (words.fold(kept[-1]) in _WORDS.inner or _is_participle(kept)):
         kept.pop()
     return f"{opened.group()}{' '.join(kept)}" if kept else ""
+
+
+def _verb_follows(rest: str) -> bool:
+    """Whether a place stands between a noun phrase and its verb: "the ice rink in Sulz open"."""
+    found = _PLACED.match(rest)
+    return found is not None and found["verb"] not in words.STOPWORDS
 
 
 def _is_participle(phrase: list[str]) -> bool:

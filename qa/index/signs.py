@@ -21,6 +21,7 @@ from qa.types import Vectors
 MANY = 20_000  # texts, up to which all vectors are read: 2 ms
 _TELLING = 2048  # groups of texts that tell what is usual, to a fiftieth of a deviation
 _A_BLOCK = 8192  # vectors at once
+_AT_HAND = 16_384  # texts at once: what the processor has at hand of their signs
 _KEPT = ("signs", "along", "lengths", "told", "telling")
 
 Floats = npt.NDArray[np.float32]
@@ -89,20 +90,26 @@ class Signs:
         """An estimate of each text's cosine."""
         bits = len(self._common)
         rest = vector - self._common
-        asked = _packed((rest > 0)[None]).T
+        asked = _packed((rest > 0)[None])[0]
         angles = np.pi * np.arange(bits + 1) / bits
         by_count = (np.cos(angles) * np.linalg.norm(rest)).astype(np.float32)
         shift = float(rest @ self._common)
         found = np.empty(len(self._along))
-        for start in range(0, len(found), _A_BLOCK):  # what is at hand for the processor
-            span = slice(start, start + _A_BLOCK)
-            counts = np.bitwise_count(self._signs[:, span] ^ asked)
-            part: Floats = by_count[counts.sum(axis=0, dtype=np.uint16)]
+        for start in range(0, len(found), _AT_HAND):
+            span = slice(start, start + _AT_HAND)
+            part: Floats = by_count[self._different(asked, span)]
             part *= self._lengths[span]
             part += self._along[span]
             part += shift
             found[span] = part
         return found
+
+    def _different(self, asked: npt.NDArray[np.uint64], span: slice) -> npt.NDArray[np.uint16]:
+        """How many signs of some texts are others than those asked for, (texts,)."""
+        counts = np.zeros(len(self._along[span]), np.uint16)
+        for signs, wanted in zip(self._signs[:, span], asked, strict=True):
+            counts += np.bitwise_count(signs ^ wanted)
+        return counts
 
 
 def of_both(

@@ -112,7 +112,8 @@ def rank(index: Index, query: Query) -> Ranking:
     found = Combined(index, near, words)
     if near.sentences.estimated:
         found.settle(_first(index, found))
-    evidence = near.sentences.standard() + _sentence_evidence(index, query)
+    evidence = near.sentences.standard()
+    evidence += _sentence_evidence(index, query)
     cosines = near.sentences.cosines
     return Ranking(query, query.corrected, found.units, found.passages, evidence, cosines, usual)
 
@@ -135,7 +136,8 @@ def _words(index: Index, query: Query) -> tuple[Scores, Scores]:
     for level in (index.unit_bm25, index.passage_bm25):
         scores = level.scores(query.terms)
         lacking = others and others * (1 - _reached(index, level, query, scores))
-        found.append(LEXICAL_WEIGHT * (1 - lacking) * standard(scores))
+        found.append(standard(scores))
+        found[-1] *= LEXICAL_WEIGHT * (1 - lacking)
     return found[0], found[1]
 
 
@@ -152,7 +154,9 @@ def _sentence_evidence(index: Index, query: Query) -> Scores:
     """
     scores = index.sentence_bm25.scores(query.terms)
     share = _reached(index, index.sentence_bm25, query, scores)
-    return SENTENCE_LEXICAL_WEIGHT * share * standard(scores)
+    found = standard(scores)
+    found *= SENTENCE_LEXICAL_WEIGHT * share
+    return found
 
 
 def best_first(scores: Scores) -> Iterator[int]:

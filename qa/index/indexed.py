@@ -236,6 +236,7 @@ class IndexedCorpus:
     def _refresh(self) -> None:
         signature = scan.signature(documents.listed(self._folder))
         if self._synced == signature:
+            self.compared = time.time()
             return
         while not self.readable():
             try:

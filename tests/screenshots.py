@@ -65,6 +65,11 @@ def take(browser: Browser, url: str, folder: Path) -> None:
     with visiting(browser, url, **DESK) as page:
         ask(page, QUESTION)
         picture(page, name="cards")
+        page.get_by_role("button", name="Sure: why?").click()
+        expect(page.locator("#qa-panel")).to_contain_text("Why")
+        picture(page, name="why")
+        page.get_by_role("tab", name="History").click()
+        picture(page, name="history")
         read(page)
         picture(page, name="answered")
         ask(page, "Where was it held?")
@@ -135,6 +140,10 @@ def take_more(browser: Browser, folder: Path) -> None:
             chooser.value.set_files([{"name": "pier.txt", **note}])
             expect(page.locator("#qa-note")).to_contain_text("1 added.")
             _picture(page, folder, "upload")
+            page.on("dialog", lambda dialog: dialog.accept())
+            page.get_by_role("button", name="Remove pier.txt").click()
+            expect(page.locator("#qa-removed")).to_contain_text("pier.txt")
+            _picture(page, folder, "removed")
     with (
         TemporaryDirectory() as place,
         served(_assistant(Path(place), dict(_many()))) as url,

@@ -340,7 +340,7 @@ def _known() -> set[str]:
         ([("photo.txt", b"\x89PNG\x00\x01\x02" * 9)], "'photo.txt' cannot be added: binary"),
         ([(".hidden.txt", "Hidden words stand here.")], "is not a plain file name"),
         ([(f"{'n' * 130}.txt", "Long words stand here.")], "is not a plain file name"),
-        ([("page.psd", "<p>Words</p>")], "'page.psd' is of a kind that cannot be read: add .txt"),
+        ([("page.psd", "<p>Words</p>")], "'page.psd' is of a kind that cannot be read: add a text"),
         ([("large.txt", "word " * (MAX_BYTES // 5 + 1))], "'large.txt' is larger than 5 MB"),
     ],
 )

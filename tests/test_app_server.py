@@ -385,6 +385,23 @@ def test_a_taken_port_is_told_before_anything_else_with_one_that_is_free() -> No
         server.check(server.Options(port=other))
 
 
+def test_a_port_is_looked_at_before_what_takes_time_is_imported() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        told = (
+            "import sys; from qa.cli.commands import main\n"
+            f"sys.argv[1:] = ['serve', '--port', '{taken.getsockname()[1]}']\n"
+            "try: main()\n"
+            "except SystemExit as end: assert end.code == 1\n"
+            "print(sorted({'gradio', 'starlette', 'qa.assistant', 'chromadb'} & set(sys.modules)))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", told], text=True, capture_output=True, check=True
+        )
+    assert done.stdout.strip() == "[]"
+
+
 def test_headers_keep_other_sites_out(url: str) -> None:
     for path in ("", "config", "gradio_api/file=/etc/passwd"):
         headers = httpx.get(url + path).headers

@@ -173,13 +173,12 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _checked_name(name: str) -> str:
-    kinds = ", ".join(documents.SUFFIXES)
     if Path(name).suffix.lower() not in documents.SUFFIXES:
         raise UsageError(
             gettext(
-                "'{name}' is of a kind that cannot be read: add {kinds} files",
+                "'{name}' is of a kind that cannot be read: add a text, web page, PDF, Word, table, slides, "
+                "book or mail",
                 name=name[:60],
-                kinds=kinds,
             )
         )
     parts = name.split("/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import ipaddress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -16,6 +15,7 @@ from qa.app import health, script
 from qa.app.credentials import Authenticate
 from qa.app.early import Early
 from qa.app.limits import Limits
+from qa.app.loopback import is_loopback
 from qa.app.rate import Rate
 
 _POLICY = (
@@ -58,16 +58,6 @@ _OPEN = (
 _LARGE = ("/", "/config")
 _QUALITY = 5  # of Brotli, of 11: one hundredth of a second for the page
 _COUNTED = (f"{_API}/queue/join", f"{_API}/call", _UPLOAD, _MCP)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a server bound to `host`."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 class Guard:

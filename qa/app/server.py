@@ -13,6 +13,7 @@ from typing import Any
 from qa import locale
 from qa.app import quick
 from qa.app.limits import Limits
+from qa.app.loopback import is_loopback
 from qa.errors import UsageError
 from qa.locale import gettext
 
@@ -84,7 +85,7 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     authenticate = credentials.authenticator(options.users) if options.users else None
     guard = Middleware(
         safety.Guard,
-        local=safety.is_loopback(options.host) and authenticate is None,
+        local=is_loopback(options.host) and authenticate is None,
         uploads=assistant.settings.uploads,
         mcp=options.mcp,
         authenticate=authenticate,
@@ -146,8 +147,6 @@ def check(options: Options) -> None:
         UsageError: The address is not of this machine alone and there are no users, what MCP
             needs is not installed, or the port is taken.
     """
-    from qa.app.safety import is_loopback
-
     if not options.users and not is_loopback(options.host):
         raise UsageError(
             gettext(

@@ -362,6 +362,7 @@ class IndexedCorpus:
         """Whether index and folder differ, and nobody else is writing; `_syncing` is held."""
         signature = scan.signature(documents.listed(self._folder))
         if self._synced == signature:
+            self.compared = time.time()
             return False
         if not self.readable() and not (self._store.busy() and self._coming_in.there()):
             return True

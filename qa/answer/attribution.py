@@ -36,7 +36,7 @@ def by_the_one_asked(index: Index, ranking: Ranking, scores: dict[int, float]) -
 
 
 def _without_writers(index: Index, question: str, scores: dict[int, float]) -> dict[int, float]:
-    """The candidates without those that say who wrote an article, where a statement's author is asked.
+    """The candidates without who wrote an article, where it is asked who wrote a statement.
 
     Who "wrote that the pump costs 900 euros" may be another one, whom the article quotes.
     """

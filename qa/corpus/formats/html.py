@@ -198,9 +198,7 @@ def _walk(element: Any, composer: Composer, depth: int, quoted: Quoted | None) -
     composer.paragraph("".join(loose))
 
 
-def _block(
-    element: Any, tag: str, composer: Composer, depth: int, quoted: Quoted | None
-) -> None:
+def _block(element: Any, tag: str, composer: Composer, depth: int, quoted: Quoted | None) -> None:
     level = _HEADING.match(tag) or _HEADING.match(element.get("rend") or "")
     if _is_head(element) or _HEADING.match(tag):
         composer.heading(int(level[1]) if level else 2, "".join(_text(element)))
@@ -253,7 +251,7 @@ def _table(element: Any, composer: Composer) -> None:
 
 
 def _is_keyed(rows: Sequence[Sequence[Any]]) -> bool:
-    """Whether rows are the name of a value and the value; trafilatura leaves the first one's mark."""
+    """Whether rows are a name and its value; trafilatura leaves the mark of the first name."""
     first = [_is_named(cell) for cell in rows[0]]
     return first == [True, False] and all(len(row) == len(first) for row in rows)
 

@@ -21,9 +21,7 @@ _WORKER = Path(__file__).with_name("pdf_worker.py")
 _SECONDS = 120
 _MEMORY = 2 << 30  # bytes
 # pdfium writes U+0002 or U+FFFE for the hyphen at a line's end.
-_BROKEN = re.compile(
-    r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)"
-)
+_BROKEN = re.compile(r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WHOLE = 4  # letters of a word that may be a part of another: "well-known", and not "in-form"
 
@@ -55,12 +53,9 @@ def extract(name: str, content: bytes) -> Extract:
                 numbers=shown,
             )
         ]
-    told = {
-        "title": title or found.title,
-        "date": date,
-        "authors": (author,) if author else (),
-    }
-    return replace(read, **told).warned(*warnings)
+    authors = (author,) if author else ()
+    about = replace(read, title=title or found.title, date=date, authors=authors)
+    return about.warned(*warnings)
 
 
 def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
@@ -104,8 +99,14 @@ def _with_edges(found: Extract, edges: Sequence[tuple[int, str]]) -> Extract:
     for number, row in edges:
         builder.mark(f"page {number}")
         builder.add(Block(kind="line", start=0, end=0), row)
-    told = ("text", "blocks", "marks", "boilerplate")
-    return replace(found, **{name: getattr(builder.extract(), name) for name in told})
+    whole = builder.extract()
+    return replace(
+        found,
+        text=whole.text,
+        blocks=whole.blocks,
+        marks=whole.marks,
+        boilerplate=whole.boilerplate,
+    )
 
 
 def _joined(pages: Sequence[Sequence[str]]) -> tuple[str, list[Mark]]:

@@ -102,3 +102,13 @@ def test_a_journey_is_no_head_of_a_mail():
 def test_who_wrote_something_is_not_who_repeats_it(make, mail):
     answer = make({"a.eml": mail}).ask("Who wrote that the pump costs 900 euros?")
     assert "Ann Lee" not in answer.short
+
+
+def test_who_wrote_something_is_who_says_it_in_a_mail_of_theirs(make):
+    mail = (
+        HEAD.replace("Re: Pump", "Roof of the chapel")
+        + "\nThe roof of the chapel leaks above the organ.\n"
+    )
+    assert (
+        make({"a.eml": mail}).ask("Who wrote that the roof of the chapel leaks?").short == "Ann Lee"
+    )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Keys and their values: lists of definitions, tables of two columns, terms with a colon below."""
 
 import pytest

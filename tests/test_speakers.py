@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Who speaks, as reports of sittings and chats write it: on a line of its own, or before a message."""
 
 import pytest

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Rows of tables, read with the names of their columns; messages, which are rows of their own."""
 
 import binaries

@@ -7,6 +7,7 @@ if another one surely reports what was asked for.
 from __future__ import annotations
 
 from qa.answer import confidence, speaker
+from qa.corpus.formats import replies
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, words
@@ -36,7 +37,7 @@ def by_the_one_asked(index: Index, ranking: Ranking, scores: dict[int, float]) -
 
 
 def _without_writers(index: Index, question: str, scores: dict[int, float]) -> dict[int, float]:
-    """The candidates without those that say who wrote an article, where a statement's author is asked.
+    """The candidates without who wrote an article that does not say itself what is asked about.
 
     Who "wrote that the pump costs 900 euros" may be another one, whom the article quotes.
     """
@@ -46,12 +47,16 @@ def _without_writers(index: Index, question: str, scores: dict[int, float]) -> d
     if start is None:
         return scores
     said = {words.stem(term) for term in terms[start + 1 :] if term not in words.STOPWORDS}
-    rows = index.rows
-    return {
-        i: score
-        for i, score in scores.items()
-        if not (rows[i].kind == "pair" and rows[i].reading and said - _terms(rows[i].read))
-    }
+    return {i: score for i, score in scores.items() if not _is_writer_of_other(index, i, said)}
+
+
+def _is_writer_of_other(index: Index, sentence: int, said: set[str]) -> bool:
+    """Whether a line says who wrote an article of which no sentence of their own says so much."""
+    row = index.rows[sentence]
+    if row.kind != "pair" or not row.reading or said <= _terms(row.read):
+        return False
+    own = (i for i in index.article_of(sentence) if replies.QUOTED not in index.rows[i].where)
+    return not any(said <= _terms(index.rows[i].read) for i in own)
 
 
 def _is_by_another(index: Index, sentence: int, asked: str) -> bool:

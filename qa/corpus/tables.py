@@ -49,7 +49,7 @@ def is_text(cell: str) -> bool:
 
 def are_pairs(rows: Sequence[Sequence[str]]) -> bool:
     """Whether rows of two cells are keys and their values, of several kinds, below no names."""
-    if not rows or any(len(row) != 2 or not all(row) for row in rows):  # noqa: PLR2004
+    if not rows or any(len(row) != 2 or not all(row) for row in rows):
         return False
     if all(row[0].endswith((":", "：")) for row in rows):
         return True

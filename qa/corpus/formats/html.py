@@ -251,7 +251,7 @@ def _table(element: Any, composer: Composer) -> None:
 
 
 def _is_keyed(rows: Sequence[Sequence[Any]]) -> bool:
-    """Whether rows are the name of a value and the value; trafilatura leaves the first one's mark."""
+    """Whether rows are a name and its value; trafilatura leaves the mark of the first name."""
     first = [_is_named(cell) for cell in rows[0]]
     return first == [True, False] and all(len(row) == len(first) for row in rows)
 

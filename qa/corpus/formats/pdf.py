@@ -53,12 +53,9 @@ def extract(name: str, content: bytes) -> Extract:
                 numbers=shown,
             )
         ]
-    told = {
-        "title": title or found.title,
-        "date": date,
-        "authors": (author,) if author else (),
-    }
-    return replace(read, **told).warned(*warnings)
+    authors = (author,) if author else ()
+    about = replace(read, title=title or found.title, date=date, authors=authors)
+    return about.warned(*warnings)
 
 
 def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
@@ -102,8 +99,14 @@ def _with_edges(found: Extract, edges: Sequence[tuple[int, str]]) -> Extract:
     for number, row in edges:
         builder.mark(f"page {number}")
         builder.add(Block(kind="line", start=0, end=0), row)
-    told = ("text", "blocks", "marks", "boilerplate")
-    return replace(found, **{name: getattr(builder.extract(), name) for name in told})
+    whole = builder.extract()
+    return replace(
+        found,
+        text=whole.text,
+        blocks=whole.blocks,
+        marks=whole.marks,
+        boilerplate=whole.boilerplate,
+    )
 
 
 def _joined(pages: Sequence[Sequence[str]]) -> tuple[str, list[Mark]]:

@@ -110,7 +110,7 @@ class Scan:
             at = self._table(rows, at) or self._list(rows, at) or self._other(rows, at)
 
     def _names_of(self, rows: Sequence[Line]) -> Iterator[int]:
-        """Where lines below a heading begin that are no headings of their own: names, one a line."""
+        """Where the lines begin that stand below a heading and head nothing: names, one a line."""
         if not self.blocks or not rows:
             return  # a masthead, and what stands below it
         headed = self.blocks[-1].kind == "heading"

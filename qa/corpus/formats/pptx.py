@@ -43,7 +43,7 @@ def extract(name: str, content: bytes) -> Extract:
 
 
 def _slides(archive: ZipFile) -> list[str]:
-    """The files of the slides in the order in which they are shown, by number where none is told."""
+    """The files of the slides as they are shown, by their numbers where no order is told."""
     known = _related(archive, _PRESENTATION, "slide")
     told = package.member(archive, _PRESENTATION)
     names = (
@@ -60,7 +60,7 @@ def _slides(archive: ZipFile) -> list[str]:
 
 
 def _related(archive: ZipFile, path: str, kind: str) -> dict[str, str]:
-    """The files of a kind that a file of the presentation refers to, by the name it has for each."""
+    """The files of a kind that a file of the slides refers to, by the name it has for each."""
     folder, _, name = path.rpartition("/")
     links = package.member(archive, f"{folder}/_rels/{name}.rels")
     return {

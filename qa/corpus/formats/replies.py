@@ -137,7 +137,7 @@ def _written_heads(text: str) -> Iterator[tuple[int, int, str]]:
                 break
             names.add(name)
             end = other.end()
-        if "Subject" in names and len(names) > 2:  # noqa: PLR2004
+        if "Subject" in names and len(names) > 2:
             by = _ADDRESS.sub("", line["said"]).strip() or line["said"].strip()
             yield line.start(), len(text[:end].rstrip()), f"{by}:" if by else ""
 

@@ -38,10 +38,11 @@ def _about(found: Extract, rich: str) -> Extract:
     """A text with the title, the author and the date that its file has of it."""
     from striprtf.striprtf import rtf_to_text
 
+    convert: Callable[..., str] = rtf_to_text
     start = rich.find("{\\info")
     info = rich[start : start + _INFO] if start >= 0 else ""
     said = {
-        match[1]: rtf_to_text(f"{{\\rtf1\\ansi {match[2]}}}", errors="replace").strip()
+        match[1]: convert(f"{{\\rtf1\\ansi {match[2]}}}", errors="replace").strip()
         for match in _FIELD.finditer(info)
     }
     made = _MADE.search(info)

@@ -53,7 +53,7 @@ def extract(name: str, content: bytes) -> Extract:
 
 
 def _said(block: Block, text: str) -> Block:
-    """A block of what is said: it heads nothing, however short it is; but a question says nothing."""
+    """A block of what is said: it heads nothing, however short; but a question says nothing."""
     if block.kind != "heading" or text.endswith((":", "?", "？", "؟")):
         return block
     return block.model_copy(update={"kind": "line"})

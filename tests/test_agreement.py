@@ -485,7 +485,7 @@ def test_two_that_fit_the_first_answer_may_differ_from_each_other(make, tmp_path
         tmp_path,
         "How long did the strike at the Dorn shipyard last?",
         a="The strike at the Dorn shipyard lasted at least five weeks.",
-        b="The strike at the Dorn shipyard lasted six weeks, the owner of the yard told a reporter.",
+        b="The strike at the Dorn shipyard lasted six weeks, the owner told a reporter.",
         c="The strike at the Dorn shipyard went on for eight weeks, the union told a reporter.",
     )
     values = {claim.value: claim.relation for claim in answer.agreement}

@@ -59,6 +59,12 @@ def assistant(folder) -> Assistant:
         ("What is 003 about?", "summary", "003"),
         ("Do the reports agree on the cost of it?", "comparison", "the cost of it"),
         ("How do they differ in the number of drones?", "comparison", "the number of drones"),
+        ("Are the articles consistent on the cost?", "comparison", "the cost"),
+        ("Is there any disagreement between the articles about it?", "comparison", "it"),
+        ("Compare the reports on the bridge.", "comparison", "the bridge"),
+        ("Which articles contradict each other?", "comparison", ""),
+        ("What do the articles disagree on?", "comparison", ""),
+        ("What do the articles say about the mayor?", "mentions", "the mayor"),
     ],
 )
 def test_what_is_asked_of_the_articles(question, kind, subject):
@@ -139,6 +145,33 @@ def test_whether_the_articles_agree(assistant, folder):
     assert "four and a half hours" in answer.text
     assert "more than four hours" in answer.text
     assert "bridge" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Do the articles agree about the eclipse?", "“the eclipse”"),
+        ("Do the articles agree on the age of the astronaut?", "“the age of the astronaut”"),
+        ("Which articles contradict each other?", "on what the articles are to be compared"),
+        ("What do the articles say about the astronaut?", "“the astronaut”"),
+    ],
+)
+def test_where_there_is_nothing_to_compare_nothing_near_is_quoted(assistant, question, reason):
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert reason in answer.reason
+
+
+def test_amounts_that_can_both_be_right_fit_though_the_words_differ(make, tmp_path):
+    assistant = make(
+        {
+            "a.txt": "The adviser said that the meeting in Orl lasted four and a half hours.",
+            "b.txt": "The more than four-hour meeting in Orl, which the mayor attended, is part of "
+            "an effort to end the strike at the shipyard that began in the spring.",
+        }
+    )
+    answer = prove(assistant.ask("How long did the meeting in Orl last?"), tmp_path / "corpus")
+    assert [claim.relation for claim in answer.agreement] == ["same", "compatible"]
 
 
 CAPTION = "Ada Penn, left, and Lise Amdal on the quay of Elmford on Tuesday."

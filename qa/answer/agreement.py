@@ -130,7 +130,8 @@ class Comparison:
             held = self._odds(other) >= _ANSWERS and self.about(other) >= least
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
-        if relation is None or not self._of_one_matter(first, other):
+        fits = relation == "compatible" and self._fits(one, two, first, other)
+        if relation is None or not (fits or self._of_one_matter(first, other)):
             return None
         if relation == "compatible" and not one.is_spelled_like(two):
             return relation if one.amounts or one.day else None
@@ -140,6 +141,16 @@ class Comparison:
     def _holds_too(self, value: Value, sentence: int) -> bool:
         """Whether an article gives the other one's value as well, and not only to correct it."""
         return self._told_by(value, sentence) and not self._takes_back(sentence)
+
+    def _fits(self, one: Value, two: Value, first: int, other: int) -> bool:
+        """Whether another sentence surely answers with an amount that can be the first one's too.
+
+        "The more than four-hour meeting" fits "it lasted four and a half hours", in other words.
+        """
+        measures = {amount.measure for value in (one, two) for amount in value.amounts}
+        measured = bool(one.amounts and two.amounts) and len(measures) == 1 and "" not in measures
+        answers = self._odds(other) >= _ANSWERS_SURELY and self.about(other) >= _ABOUT
+        return measured and answers and self._may_differ(one, two, first, other)
 
     def is_of_another(self, first: int, other: int) -> bool:
         """Whether another sentence has other words in the place of words of the question.

@@ -25,8 +25,8 @@ _LIKE = 0.88  # or the cosine to another one that does
 _SIDES = 5  # that are shown
 
 
-def answer(found: SearchResult, subject: str, model: str) -> Answer | None:
-    """What the articles say of a subject, one sentence for each side; None where fewer than two do.
+def answer(found: SearchResult, subject: str, model: str) -> Answer:
+    """What the articles say of a subject, one sentence for each side; refused where not two do.
 
     Args:
         found: What was found for a question that asks for the subject itself.
@@ -38,14 +38,14 @@ def answer(found: SearchResult, subject: str, model: str) -> Answer | None:
     compared = Comparison(index, ranking, read)
     best = _best_of_each(compared, library.things(subject))
     if len({index.rows[i].article for i in best}) < 2:
-        return None
+        return _refusal(found, subject, model)
     related = agreement.sides(compared, best)[:_SIDES]
     known = {i for side in related for i in side.sentences}
     # What stands in no relation to the first answer is shown as well: who compares may judge it.
     others = [Side("compatible", (i,)) for i in best if i not in known]
     said = [*related, *others][:_SIDES]
     if len(said) == 1 and len(said[0].sentences) == 1:
-        return None
+        return _refusal(found, subject, model)
     statements = [_statement(found, side.sentences, read) for side in said]
     evidence = gather(index, ranking, [side.sentences[0] for side in said], read)
     return compose(
@@ -57,6 +57,18 @@ def answer(found: SearchResult, subject: str, model: str) -> Answer | None:
         claims=claims_of(index, related, statements),
         notes=(*notes_on(compared, related), *_agreed(related)),
     )
+
+
+def unnamed(found: SearchResult, model: str) -> Answer:
+    """That nothing is compared where it is not said what: whatever is near would be a guess."""
+    reason = gettext("it is not said on what the articles are to be compared")
+    return compose(found, (), confidence=0.0, mode="extractive", model=model, reason=reason)
+
+
+def _refusal(found: SearchResult, subject: str, model: str) -> Answer:
+    """That there is nothing to compare: what comes near is offered, and not quoted."""
+    reason = gettext("no two articles were found that tell of “{subject}”", subject=subject)
+    return compose(found, (), confidence=0.0, mode="extractive", model=model, reason=reason)
 
 
 def _read(found: SearchResult) -> dict[int, Reading]:

@@ -72,11 +72,12 @@ class Inquiry:
         asked = library.asked(question)
         if asked is None:
             return None
+        if asked.kind == "comparison" and not asked.subject:
+            return comparing.unnamed(found, self.quoter.model)
         if asked.kind == "comparison":
             subject = self._search(question, FollowUp(library.as_question(asked.subject)))
             told = comparing.answer(subject, asked.subject, self.quoter.model)
-            update = {"standalone_question": question}
-            return told.model_copy(update=update) if told is not None else None
+            return told.model_copy(update={"standalone_question": question})
         return articles.answer(found, asked, self.quoter.model)
 
     def _part(

@@ -22,9 +22,9 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Reasons that the source does not give, and small words that it has no like of."""
     cause = _CAUSES.search(pair.statement.folded)
     if cause and not _CAUSES.search(pair.source.folded):
-        word = cause.group()
-        told = gettext("the source gives no reason (“{word}”)", word=word)
-        if invented := _invented(pair, word.split()[-1]):
+        because = cause.group()
+        told = gettext("the source gives no reason (“{word}”)", word=because)
+        if invented := _invented(pair, because.split()[-1]):
             told = gettext("“{said}” is not in the source", said=invented)
         yield Finding(told)
     bounds = {at for one in pair.statement.amounts for at in range(one.start - 3, one.end)}

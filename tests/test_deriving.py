@@ -10,8 +10,8 @@ import pytest
 
 from eval.bench.scale.texts import MadeEmbedding
 from qa import Assistant, Settings
-from qa.corpus import chunking
 from qa.index import arrays, coming, deriving, kept, layout, signs, sync
+from qa.index.indexed import cut_by
 from qa.index.memory import Index
 from qa.index.store import Store
 
@@ -30,7 +30,7 @@ TABLE = "# Fees\n\n| name | fee |\n|---|---|\n| Berth {n} | {n} dollars |\n| Cra
 
 
 def store_of(folder: Path) -> Store:
-    return Store(folder, model=MadeEmbedding.model_name, chunker=chunking.CHUNKER)
+    return Store(folder, model=MadeEmbedding.model_name, chunker=cut_by(Settings(llm="none")))
 
 
 def anew(store: Store) -> Index:

@@ -6,7 +6,7 @@ import pytest
 from conftest import MakeAssistant, prove
 
 from qa import Answer
-from qa.answer.citations import verified
+from qa.answer.citations import Files, verified
 from qa.answer.claims import articles, every_claim
 
 FERRY = {
@@ -100,7 +100,7 @@ def test_one_question_has_no_parts(ask) -> None:
 def test_what_a_file_bears_out_no_more_is_left_out_of_the_parts(ask, tmp_path) -> None:
     answer = ask(STEERS)
     (tmp_path / "corpus" / "bell.txt").write_text("The captain left.\n")
-    checked = verified(answer, tmp_path / "corpus")
+    checked = verified(answer, Files(tmp_path / "corpus"))
     steered, built = checked.parts
     assert steered.refused
     assert steered.short == ""

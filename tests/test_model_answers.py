@@ -11,7 +11,7 @@ from servers import scripted
 from servers.scripted import Scripted, Step
 
 import qa
-from qa.answer.citations import verified
+from qa.answer.citations import Files, verified
 
 Make = Callable[..., qa.Assistant]
 LEAD = "Who led the US delegation?"
@@ -49,7 +49,7 @@ def test_an_odd_reply_becomes_the_answer_that_it_is(
     answering = assistant()
     answer = asked(answering, streamed=streamed)
     assert answer.mode == "generative"
-    assert verified(answer, answering.settings.corpus) == answer
+    assert verified(answer, Files(answering.settings.corpus)) == answer
     if name == "many characters":
         assert answer.refused
         assert not answer.citations
@@ -68,7 +68,7 @@ def test_what_goes_wrong_becomes_the_quotation_with_the_reason(
     answering = assistant(llm="auto", llm_timeout=2)
     answer = asked(answering, streamed=streamed)
     assert answer.mode == "extractive"
-    assert verified(answer, answering.settings.corpus) == answer
+    assert verified(answer, Files(answering.settings.corpus)) == answer
     assert answer.citations[0].file == "riyadh.txt"
     assert "so this is quoted" in answer.notes[0]
     assert WRONG[name][2] in answer.notes[0]

@@ -297,7 +297,7 @@ HISTORY = [
 def test_llama_cpp_answers_every_way(
     llama: str, indexed: tuple[Path, Path], how: str, more: dict[str, str]
 ) -> None:
-    from qa.answer.citations import verified
+    from qa.answer.citations import Files, verified
 
     found = {"llm": "auto", "openai_base_url": llama, "llm_answer_tokens": 48, "llm_timeout": 180.0}
     asked = qa.Assistant(settings(*indexed, **found, **more))
@@ -307,7 +307,7 @@ def test_llama_cpp_answers_every_way(
     else:
         answer = asked.ask(question, HISTORY if how == "follow-up" else None)
     assert answer.mode == "generative", answer.notes
-    assert verified(answer, indexed[0]) == answer
+    assert verified(answer, Files(indexed[0])) == answer
     assert answer.usage.output_tokens > 0
     for statement in answer.statements:
         assert statement.supported == (statement.verdict == "supported")

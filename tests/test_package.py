@@ -22,6 +22,7 @@ EXPORTED = [
     "EmbeddingError",
     "LeftOut",
     "ModelError",
+    "Part",
     "Passage",
     "Pending",
     "PromptError",

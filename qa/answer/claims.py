@@ -18,6 +18,7 @@ _SHINGLE = 5  # words
 # Share of the shingles of the shorter text, from which two articles are one text; and of the terms
 # of the shorter sentence, from which two are the same part of it.
 _COPY = 0.5
+_TELLING = 12  # shingles: fewer are of a sentence or two
 _SHOWN_CHARACTERS = 80  # of a value without a marked answer
 
 DIFFERS = {  # of a relation: what is told of the articles
@@ -165,9 +166,13 @@ def _text(index: Index, sentence: int) -> str:
 
 
 def _are_copies(one: str, other: str) -> bool:
-    """Whether two texts share most of their shingles (Broder, 1997: containment)."""
+    """Whether two texts share most of their shingles (Broder, 1997: containment).
+
+    Two of a sentence or two may say one thing in the same words by chance: they have to be equal.
+    """
     first, second = _shingles(one), _shingles(other)
-    return len(first & second) >= _COPY * max(1, min(len(first), len(second)))
+    fewest = min(len(first), len(second))
+    return len(first & second) >= _COPY * fewest if fewest >= _TELLING else first == second
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

@@ -53,13 +53,16 @@ def zone() -> str:
     )
 
 
+_SWITCH_ON = "QA_UPLOADS=1 qa serve"  # typed as it is, in any language
+
+
 def off(corpus: Path) -> str:
     """How articles are added where the page may not."""
     told = said(
         "To add articles, put files into the folder {folder} and press Sync; to add them here, start "
         "{command}.",
         folder=f"<b>{escape(corpus.resolve().name)}</b>",
-        command="<code>QA_UPLOADS=1 qa serve</code>",
+        command=f"<code>{_SWITCH_ON}</code>",
     )
     return f'<p class="quiet how-to-add">{told}</p>'
 

@@ -99,3 +99,14 @@ def test_a_description_asks_a_question_of_its_own(question: str, first: str, sec
 )
 def test_where_nothing_is_described_there_is_one_step(question: str) -> None:
     assert not list(described.descriptions(question))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was the health minister of Orania?",
+        "What is the name of the health minister of Orania?",
+    ],
+)
+def test_who_asks_for_the_holder_of_an_office_describes_nothing(question: str) -> None:
+    assert not list(described.descriptions(question))

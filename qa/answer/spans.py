@@ -31,7 +31,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.,/:][^\W_]+)*|[$€£¥%]")
 _MEASURED = lexicon.MEASURES | {f"{unit}{s}" for unit in ENGLISH.units for s in ("", "s")}
 # What adds a half to a number or to a unit, with the unit that may follow: "and a half hours".
 _HALF = re.compile(
-    rf" {ENGLISH.numbers.and_a_half}\b(?: (?:{alternatives(tuple(sorted(_MEASURED, reverse=True)))})\b)?",
+    rf" {ENGLISH.numbers.and_a_half}\b(?: (?:{alternatives(_MEASURED)})\b)?",
     re.IGNORECASE,
 )
 _BOUNDS = ENGLISH.numbers.bounds

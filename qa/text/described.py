@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from qa.text import lexicon, words
 from qa.text.language import ENGLISH, alternatives
+from qa.text.questions import wanted
 
 _RELATIVES = {  # how the question of a description opens; NOUN stands for what is described
     "who": "Who",
@@ -98,9 +99,16 @@ def _openings(relative: str, noun: str) -> Iterator[str]:
 def _by_office(question: str) -> Iterator[Described]:
     """What an office of something named describes, where it is not asked who holds it."""
     found = _OFFICE.search(question)
-    if found and words.split(question[: found.start()]) != ["who", "is"]:
+    if found and not _asks_holder(question, words.split(question[: found.start()])):
         before, after = question[: found.start()], question[found.end() :]
         yield Described(f"Who is {found.group()}?", before, after, by_office=True, by_name=True)
+
+
+def _asks_holder(question: str, before: list[str]) -> bool:
+    """Whether a question asks who holds an office: "Who was …", "What is the name of …"."""
+    who, *verbs = before or [""]
+    asked = who in ENGLISH.referents.asking_persons and len(verbs) == 1
+    return (asked and verbs[0] in ENGLISH.questions.auxiliaries) or wanted(question).kind == "name"
 
 
 def _is_noun(said: str) -> bool:

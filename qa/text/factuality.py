@@ -31,7 +31,7 @@ _UNFOUNDED = re.compile(
 _NEARLY = re.compile(rf"\b(?:{alternatives(_FACTS.nearly)}) (?P<form>[^\W\d]+)\b", re.IGNORECASE)
 _UNREAL = re.compile(rf"\b(?:{alternatives(_FACTS.unreal)})\b", re.IGNORECASE)
 _ASKED = re.compile(rf"\b(?:{alternatives(_FACTS.asked)})\b", re.IGNORECASE)
-_BORDER = re.compile(rf"[,;:–—()]|\b(?:{alternatives(tuple(sorted(ENGLISH.denials.joints)))})\b")
+_BORDER = re.compile(rf"[,;:–—()]|\b(?:{alternatives(ENGLISH.denials.joints)})\b")
 _WIDE_BORDER = re.compile(r"[;:–—]|, (?:and|but)\b|\bbut\b")  # of a clause that "that" opens
 _NO_DENIAL = re.compile(r"\bnot (?:\w+ )?$", re.IGNORECASE)
 

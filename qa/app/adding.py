@@ -9,6 +9,8 @@ from qa.app.markup import attributes, button, escape, icon, said
 from qa.corpus import documents
 from qa.locale import gettext
 
+_SWITCHED_ON = "QA_UPLOADS=1 qa serve"  # the command
+
 
 def bar(uploads: bool) -> str:
     """What is done with the folder as a whole, and the field for a text that is pasted."""
@@ -59,7 +61,7 @@ def off(corpus: Path) -> str:
         "To add articles, put files into the folder {folder} and press Sync; to add them here, start "
         "{command}.",
         folder=f"<b>{escape(corpus.resolve().name)}</b>",
-        command="<code>QA_UPLOADS=1 qa serve</code>",
+        command=f"<code>{_SWITCHED_ON}</code>",
     )
     return f'<p class="quiet how-to-add">{told}</p>'
 

@@ -86,6 +86,15 @@ def test_the_first_load_is_light(browser: Browser, seeds: Assistant, uploads: bo
     assert len(files) <= 20
 
 
+def test_the_program_starts_without_reading_what_a_page_needs(seeds: Assistant) -> None:
+    parcel.found.cache_clear()
+    with served(seeds) as url:
+        assert httpx.head(url).status_code == 200
+        assert parcel.found.cache_info().currsize == 0
+        assert "gradio-" in httpx.get(url).text
+        assert parcel.found.cache_info().currsize == 1
+
+
 def test_where_scripts_cannot_be_put_together_each_is_asked_for(browser: Browser, url: str) -> None:
     visitor = browser.new_context()
     visitor.add_init_script("delete HTMLScriptElement.supports")

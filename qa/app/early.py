@@ -33,7 +33,14 @@ class Early:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, and hold its page back until it is whole."""
+        """Pass a request on, and hold its page back until it is whole.
+
+        Whoever asks for no more than the head gets Gradio's: so Gradio looks, within seconds, whether
+        the page is there, and so the program starts without reading all that a page needs.
+        """
+        if scope["method"] == "HEAD":
+            await self._app(scope, receive, send)
+            return
         start: Message = {}
         body = bytearray()
 

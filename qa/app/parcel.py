@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,13 @@ class Packed:
 
     name: str
     text: bytes
-    brotli: bytes
+
+    @cached_property
+    def brotli(self) -> bytes:
+        """The text compressed; once, when it is first asked for."""
+        import brotli
+
+        return bytes(brotli.compress(self.text, quality=_QUALITY))
 
 
 @dataclass(frozen=True)
@@ -90,11 +96,9 @@ def _parcel(frontend: Path) -> Parcel:
 
 
 def _packed(kind: str, text: str) -> Packed:
-    import brotli
-
     plain = text.encode()
     name = f"gradio-{hashlib.sha256(plain).hexdigest()[:12]}.{kind}"
-    return Packed(name, plain, brotli.compress(plain, quality=_QUALITY))
+    return Packed(name, plain)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:

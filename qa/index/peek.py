@@ -39,10 +39,6 @@ _GROUPS = """
     select substr(embedding_id, 1, ?), count(*), max(seq_id) from embeddings
     where segment_id = ? group by 1
 """
-_IDS = """
-    select embedding_id from embeddings
-    where segment_id = ? and embedding_id >= ? and embedding_id < ?
-"""
 
 
 @dataclass(frozen=True)
@@ -143,16 +139,6 @@ def groups(folder: Path, standing: Standing, length: int) -> dict[str, tuple[int
     """
     found = _select(folder, _GROUPS, (length, standing.segment))
     return {name: (count, newest) for name, count, newest in found}
-
-
-def ids(folder: Path, standing: Standing, beginning: str) -> list[str]:
-    """The ids of rows that begin so.
-
-    Raises:
-        UnknownDatabase, DamagedDatabase: It cannot be told.
-    """
-    after = beginning[:-1] + chr(ord(beginning[-1]) + 1)
-    return [name for (name,) in _select(folder, _IDS, (standing.segment, beginning, after))]
 
 
 def copy(folder: Path, target: Path) -> None:

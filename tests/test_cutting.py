@@ -30,13 +30,14 @@ def test_a_clause_is_cut_off(sentence: str, head: str, rest: str) -> None:
         "Neither Rubio came, nor did Lavrov.",
         "He led (and paid) it.",
         "Wait and see.",
+        "Demand from towns and cities fell.",  # what is left would have no verb
     ],
 )
 def test_nothing_is_cut_off_where_it_would_not_be_clean(sentence: str) -> None:
     for head, _ in cutting.heads(sentence):
         assert head.count("“") == head.count("”")
         assert not head.startswith(("If", "Neither"))
-        assert head not in ("Rubio.", "He led (.", "Wait.")
+        assert head not in ("Rubio.", "He led (.", "Wait.", "Demand from towns.")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_what_is_not_done_is_told_from_what_is(question: str, sentence: str) -> 
         ("When was the essay published?", "The essay was not published until May."),
         ("What did Moe say about the ferry?", "Moe said that she would buy the ferry."),
         ("Was the dam approved?", "The dam has not yet been approved."),
+        ("dam promise Orm year", "Vindur wants Orm to disavow its 1998 promise of a dam."),
         ("Where were the drying machines last used?", "It will dry out with machines used in Orm."),
         ("When was the next meeting scheduled?", "The next meeting will be in May."),
         ("How many mills did Vindur have to build?", "Vindur had to build 14 mills."),

@@ -13,7 +13,7 @@ from qa.answer.reader import TYPED, Reading
 from qa.index.memory import Index
 from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
-from qa.text import amounts, factuality, meanings, questions, words
+from qa.text import amounts, factuality, intent, meanings, questions, words
 from qa.text.language import ENGLISH
 
 # Why a question is refused of which all that is near tells no more.
@@ -80,6 +80,8 @@ def _is_not_so(question: str, sentence: str) -> bool:
     """Whether most of what is asked is told only as denied, a rumour, a wish or a condition."""
     if questions.wanted(question).kind == "statement" or factuality.asks(question):
         return False
+    if not intent.has_interrogative(question):
+        return False  # words to look for, of whatever kind
     about = frozenset(words.terms(question))
     return factuality.is_open(sentence, about) or factuality.is_denied(sentence, about)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.text import meanings, words
 from qa.verify import attribution
@@ -73,10 +73,16 @@ def _is_whole(head: str) -> bool:
     return (
         len(said) >= _LEAST_WORDS
         and said[0] not in _PAIRED
-        and any(is_verbal(word) or word.endswith("s") for word in said[1:])
+        and any(is_verbal(word) or _may_be_verb(said, at) for at, word in enumerate(said) if at)
         and all(head.count(a) == head.count(b) for a, b in ("“”", "()", "‘’"))
         and head.count('"') % 2 == 0
     )
+
+
+def _may_be_verb(said: Sequence[str], at: int) -> bool:
+    """Whether a word in "s" may be a verb: not in "demand from towns"."""
+    before = meanings.listed("grammar", "prepositions").intersection(said[max(0, at - 2) : at])
+    return said[at].endswith("s") and not before
 
 
 def _can_go(rest: str) -> bool:

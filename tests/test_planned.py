@@ -69,3 +69,9 @@ def test_what_was_done_comes_before_what_was_planned(tmp_path: Path) -> None:
     (corpus / "b.txt").write_text("The Orm mine closed on 27 October 2023.\n")
     assistant = Assistant(Settings(corpus=corpus, store=tmp_path / "store", llm="none"))
     assert assistant.ask("When did the Orm mine close?").short == "27 October 2023"
+
+
+def test_what_is_said_to_be_so_beside_a_wish_is_an_answer(make) -> None:
+    said = "Vik said the money should have gone to the baths of Orm, which closed in 2021."
+    answer = make({"a.txt": f"{said}\n"}).ask("When did the baths of Orm close?")
+    assert (answer.refused, answer.short) == (False, "2021")

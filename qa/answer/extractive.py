@@ -203,7 +203,7 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return Quotation((), 0.0, reason=reason)
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
     said, groups = _done_first(result, read, said, groups)
-    if planned.is_only(result.ranking.query.corrected, index.rows[groups[0][0]].read):
+    if _is_only_planned(result, read, groups[0][0]):
         return _instead(index, groups[0][0], planned.ONLY, weighed.confidence)
     statements = tuple(_statement(index, result.ranking, group, read) for group in groups)
     compared = Comparison(index, result.ranking, read)
@@ -222,12 +222,18 @@ def _beside(index: Index, ranking: Ranking, shown: Sequence[int]) -> str:
     return ""
 
 
+def _is_only_planned(result: SearchResult, read: Mapping[int, Reading], sentence: int) -> bool:
+    """Whether a sentence has what is asked as planned, possible or denied, and no answer beside."""
+    row, found = result.index.rows[sentence], read.get(sentence)
+    answer = found.span if found is not None and row.read == row.text else None
+    return planned.is_only(result.ranking.query.corrected, row.read, answer)
+
+
 def _done_first(
     result: SearchResult, read: Mapping[int, Reading], said: list[Side], groups: list[list[int]]
 ) -> tuple[list[Side], list[list[int]]]:
     """Where it is asked what was done: a sentence that tells it before one of what is planned."""
-    question, rows = result.ranking.query.corrected, result.index.rows
-    if not planned.is_only(question, rows[groups[0][0]].read):
+    if not _is_only_planned(result, read, groups[0][0]):
         return said, groups
     done = next(
         (
@@ -235,7 +241,7 @@ def _done_first(
             for group in groups[1:]
             if group[0] in read
             and read[group[0]].odds >= 0
-            and not planned.is_only(question, rows[group[0]].read)
+            and not _is_only_planned(result, read, group[0])
         ),
         None,
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from qa.answer.reader import TYPED, Reading
+from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
@@ -50,18 +51,20 @@ def _is_behind(question: str, text: str, *, typed: bool) -> bool:
     return (typed and amounts.tells_difference(text)) or _is_not_so(question, text)
 
 
-def is_only(question: str, sentence: str) -> bool:
+def is_only(question: str, sentence: str, answer: CharacterRange | None = None) -> bool:
     """Whether a question asks what was done, and a sentence has it as planned, possible or denied.
 
     Args:
         question: The question.
         sentence: A sentence that may answer it.
+        answer: What is marked in it: where that is said to be so, the rest may be a wish.
     """
     folded = words.fold(question)
     if questions.asks_whether(question) or " to be " in folded or _HAVE_TO.search(folded):
         return False
     asked, said = words.split(meanings.plain(folded)), words.split(sentence)
-    if _is_not_so(question, sentence):
+    said_so = answer is not None and factuality.is_so(sentence, *answer)
+    if not said_so and _is_not_so(question, sentence):
         return True
     told = meanings.lemmas("reports", "opinion").isdisjoint(map(meanings.lemma, asked))
     if not told or _is_unsure(" ".join(asked)) or not _denials().isdisjoint(asked):

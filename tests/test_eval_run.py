@@ -472,7 +472,7 @@ def test_the_report_fits_a_phone_and_tells_the_verdict(page: object, paths: Path
     assert "must-pass question lead-us-01 is refused" in text
     change = page.locator(".card").first.locator(".change")  # type: ignore[attr-defined]
     assert "-" in change.inner_text()  # one question was lost since the baseline
-    assert page.locator("svg").count() == 4  # type: ignore[attr-defined]
+    assert page.locator("svg").count() == 5  # type: ignore[attr-defined]
     every = summary(paths)["questions"]
     assert isinstance(every, list)
     looked = [q["id"] for q in every if not q["right_reason"]]

@@ -61,7 +61,6 @@ class Chat:
             asked.conversation,
             asked.cleared,
         )
-        revision = self._screen.revision()
         yield (*self._screen.exchanges(conversation.dialogue), *_SKIPPED)
         said = [] if asked.alone else history
         for going in self._answer(asked, said, conversation, stream):
@@ -73,7 +72,9 @@ class Chat:
         panel = self._screen.cards(dialogue)
         shown = gr.skip() if panel is None else panel
         header, listing = self._screen.library()
-        listed = gr.skip() if revision == self._screen.revision() else listing
+        revision = self._screen.revision()
+        listed = gr.skip() if revision == conversation.listed else listing
+        conversation.listed = revision
         yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue), header, listed)
 
     def stop(self, event: gr.EventData, conversation: Conversation) -> Any:

@@ -25,9 +25,8 @@ from qa.types import Answer, Pending, Turn
 
 log = logging.getLogger(__name__)
 
-_SKIPPED = (
-    gr.skip(),
-) * 4  # the panel, what is kept, the header and the list while an answer comes
+# The panel, what is kept, the header and the list, while an answer comes.
+_SKIPPED = (gr.skip(),) * 4
 
 
 class Chat:

@@ -23,10 +23,10 @@ BORDER = "/*@qa@ {name}*/\n"  # before each module
 _ENTRY = re.compile(r'src="\./assets/(index-[\w-]+\.js)"')
 _STYLE = re.compile(r'href="\./assets/(index-[\w-]+\.css)"')
 _STATIC = re.compile(r'(?:\bfrom|\bimport)"\./([\w-]+\.js)"')
+_CORE = re.compile(r'(?:\bfrom|\bimport)"\./(core-[\w-]+)\.js"')
 _NAMED = re.compile(r'(\bfrom"|\bimport"|\bimport\(`)\./')
 _TABLE = re.compile(r"m\.f=\[([^\]]*)\]")
 _FILE = re.compile(r'"\./([\w.-]+)"')
-
 
 _COMPONENTS = ("column", "html", "row", "state")  # what the page is built of, as Gradio names them
 _QUALITY = 9  # of Brotli, of 11: a third of a second, once; 11 takes four
@@ -85,7 +85,7 @@ def _parcel(frontend: Path) -> Parcel:
     entry, style = _found(_ENTRY, page), _found(_STYLE, page)
     app = _loaded(text(entry), r"Index-[\w-]+")
     blocks = _loaded(text(app[0]), r"Blocks-[\w-]+")
-    core = next(name for name in _STATIC.findall(text(app[0])) if name.startswith("core-"))
+    core = f"{_found(_CORE, text(app[0]))}.js"
     parts = [_component(text(core), name) for name in _COMPONENTS]
     wanted = [entry, style, *app, *blocks, *(name for part in parts for name in part)]
     modules = tuple(_closed(text, [name for name in wanted if name.endswith(".js")]))

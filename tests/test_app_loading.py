@@ -116,6 +116,20 @@ def test_of_other_files_of_gradio_no_parcel_is_made(
     assert parcel.found.__wrapped__() is None
 
 
+def test_nor_where_no_module_names_the_components(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import gradio
+
+    frontend = Path(gradio.__file__).parent / "templates" / "frontend"
+    (tmp_path / "templates" / "frontend" / "assets").mkdir(parents=True)
+    for file in (frontend / "index.html", *(frontend / "assets").glob("[iI]ndex-*.js")):
+        text = file.read_text("utf-8").replace("./core-", "./kernel-")
+        (tmp_path / "templates" / "frontend" / file.relative_to(frontend)).write_text(text, "utf-8")
+    monkeypatch.setattr("gradio.__file__", str(tmp_path / "__init__.py"))
+    assert parcel.found.__wrapped__() is None
+
+
 def test_a_browser_can_install_the_page(browser: Browser, url: str) -> None:
     visitor = browser.new_context()
     page = visitor.new_page()

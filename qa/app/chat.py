@@ -70,11 +70,13 @@ class Chat:
             return
         panel = self._screen.cards(dialogue)
         shown = gr.skip() if panel is None else panel
+        library = (gr.skip(), gr.skip())  # the answer and its keeping wait for no list
+        yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue), *library)
         header, listing = self._screen.library()
         revision = self._screen.revision()
         listed = gr.skip() if revision == conversation.listed else listing
         conversation.listed = revision
-        yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue), header, listed)
+        yield (*(gr.skip(),) * 4, header, listed)
 
     def stop(self, event: gr.EventData, conversation: Conversation) -> Any:
         """End the running answer; what has come of it stays, marked as unchecked."""

@@ -3,9 +3,10 @@
     python -m eval.bench.reading FOLDER            # FOLDER holds squad2/
 
 Exact match and F1 over tokens are SQuAD's (Rajpurkar et al., 2016): in lower case, without
-punctuation and articles, the best of the gold answers; what is not marked counts as wrong. Over all
-questions they are those of SQuAD 2.0 (Rajpurkar et al., 2018) at the threshold that is best for them, as
-published readers give them: an unanswerable question that is refused counts 1, an answerable one 0.
+punctuation and articles, the best of the gold answers; what is not marked counts as wrong. Over
+all questions they are those of SQuAD 2.0 (Rajpurkar et al., 2018) at the threshold that is best for
+them, as published readers give them: an unanswerable question that is refused counts 1, an
+answerable one 0.
 """
 
 from __future__ import annotations

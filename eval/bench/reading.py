@@ -3,11 +3,15 @@
     python -m eval.bench.reading FOLDER            # FOLDER holds squad2/
 
 Exact match and F1 over tokens are SQuAD's (Rajpurkar et al., 2016): in lower case, without
-punctuation and articles, the best of the gold answers; what is not marked counts as wrong.
+punctuation and articles, the best of the gold answers; what is not marked counts as wrong. Over
+all questions they are those of SQuAD 2.0 (Rajpurkar et al., 2018) at the threshold that is best for
+them, as published readers give them: an unanswerable question that is refused counts 1, an
+answerable one 0.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -58,7 +62,30 @@ def measure(folder: Path) -> Measurement:
         figures[f"unanswerable refused where {_LOST:.0%} of the answerable are, by the {name}"] = (
             mean([float(one < least) for one in no])
         )
-    return Measurement(len(questions), figures)
+    return Measurement(len(questions), figures | over_all(read))
+
+
+def over_all(read: Sequence[Read]) -> dict[str, float]:
+    """What SQuAD 2.0's own script gives, by the mark's odds, at the threshold with the best F1."""
+    everything = [-math.inf, *sorted(one.mark_odds for one in read), math.inf]
+    best = max(everything, key=lambda least: mean([_right(token_f1, one, least) for one in read]))
+    answerable = [one for one in read if one.gold]
+    others = [one for one in read if not one.gold]
+    return {
+        "all: exact match": mean([_right(exact, one, best) for one in read]),
+        "all: F1": mean([_right(token_f1, one, best) for one in read]),
+        "there, answerable: exact match": mean([_right(exact, one, best) for one in answerable]),
+        "there, answerable: F1": mean([_right(token_f1, one, best) for one in answerable]),
+        "there, unanswerable: refused": mean([_right(exact, one, best) for one in others]),
+        "there, answerable: refused": mean([float(one.mark_odds < best) for one in answerable]),
+    }
+
+
+def _right(measure: Callable[[str, str], float], read: Read, least: float) -> float:
+    """What an answer counts, if questions with odds below `least` are refused."""
+    if read.mark_odds < least:
+        return float(not read.gold)
+    return _best(measure, read) if read.gold else 0.0
 
 
 def _read(question: dict[str, Any], text: str) -> Read:

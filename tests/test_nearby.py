@@ -1,4 +1,4 @@
-"""A new reader of a big index on a server: answered from what the server finds until all is there."""
+"""A new reader of a big index on a server: answered from what that finds until all is there."""
 
 from __future__ import annotations
 

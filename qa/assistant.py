@@ -546,7 +546,9 @@ class Assistant:
         if isinstance(answerer, Quoter):
             index = self._asked(conversation.resolve(text, turns), within)
             inquiry = Inquiry(index, self._embedding, answerer, self._quotations, within)
-            yield self._noted(inquiry.answer(text, turns), index, history, steps, rewritten)
+            answer = inquiry.answer(text, turns)
+            self._fetch_others(index)
+            yield self._noted(answer, index, history, steps, rewritten)
             return
         if isinstance(answerer, Rewriter):
             rewritten = answerer.rewrite(text, turns)
@@ -559,6 +561,7 @@ class Assistant:
         index = self._asked(follow_up, within)
         found = search(index, self._embedding, question, follow_up, within)
         steps["retrieve"] = time.perf_counter()
+        self._fetch_others(index)
         if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
             yield pieces.timed(refusal, steps, rewritten)
             return
@@ -577,6 +580,11 @@ class Assistant:
         conditions = within is not None and within != Within()
         of_all = conditions or library.asked(follow_up.question) is not None
         return self._corpus.current(about=None if of_all else follow_up.searched)
+
+    def _fetch_others(self, index: Index) -> None:
+        """Begin to fetch all articles, after some were searched: both at once take longer."""
+        if isinstance(index, NearbyIndex):
+            self._corpus.fetch()
 
     def _noted(
         self,

@@ -344,22 +344,25 @@ class IndexedCorpus:
         return found
 
     def _nearby(self, about: Sequence[str] | None) -> Index | None:
-        """Articles that a server finds near, for a new reader; the others are fetched meanwhile."""
+        """Articles that a server finds near, for a new reader; all are fetched afterwards."""
         if about is None or self._index is not None or self._coming_in.there():
             return None
         if self._fetching is None and nearby.is_new(self._store):
             self._store.check()
         elif not self.fetching():
             return None  # what it has failed with is told by the next who reads
-        found = nearby.index(self._store, self._embedding, about)
-        with self._beginning:
-            if about and self._fetching is None:
-                self._fetching = BackgroundTask("qa-fetch", self._fetch)
-        return found
+        return nearby.index(self._store, self._embedding, about)
 
-    def _fetch(self, heed: Heed) -> None:
-        with self._reading:
-            self._take_up(heed)
+    def fetch(self) -> None:
+        """Have all that a server holds fetched in the background, unless that is going on."""
+
+        def work(heed: Heed) -> None:
+            with self._reading:
+                self._take_up(heed)
+
+        with self._beginning:
+            if self._fetching is None:
+                self._fetching = BackgroundTask("qa-fetch", work)
 
     def _dimensions(self) -> int:
         return len(embed_query(self._embedding, "How long is a vector?"))

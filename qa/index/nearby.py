@@ -28,7 +28,7 @@ _NEAR = 50  # rows that are asked for, the nearest of all
 _HOLDING = 10  # and the nearest of those that hold a word
 _WORDS = 8  # words that are looked for, the longest of a question
 _SHORTEST = 3  # characters of a word: Chroma looks for three at a time
-_ROWS = 3000  # of all articles that are taken
+_ROWS = 1000  # of all articles that are taken: three of them take a second more
 
 
 class NearbyIndex(Index):

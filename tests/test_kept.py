@@ -84,6 +84,21 @@ def test_what_is_kept_is_what_would_be_derived(folder):
         found.rows[len(found.rows)]
 
 
+def test_what_is_to_be_known_of_files_makes_no_rows(make, tmp_path):
+    texts = {"a.txt": "The café was shut.".encode("latin-1"), "b.txt": b"It snowed. The sun shone."}
+    make({file: "" for file in texts})
+    for file, content in texts.items():
+        (tmp_path / "corpus" / file).write_bytes(content)
+    make().sync()
+    store = store_of(tmp_path)
+    found, wanted = kept.load(store.path, store.revision()), fresh(store)
+    assert found is not None
+    told = {file: found.warnings(file) for file in found.files}
+    assert not found.rows._made
+    assert told == {file: wanted.warnings(file) for file in wanted.files}
+    assert told["a.txt"]
+
+
 COLD = """
 import sys, qa
 print("Rubio" in qa.ask("who led the US delegation?").text)

@@ -86,7 +86,7 @@ def test_what_is_kept_is_what_would_be_derived(folder):
 
 def test_what_is_to_be_known_of_files_makes_no_rows(make, tmp_path):
     texts = {"a.txt": "The café was shut.".encode("latin-1"), "b.txt": b"It snowed. The sun shone."}
-    make({file: "" for file in texts})
+    make(dict.fromkeys(texts, ""))
     for file, content in texts.items():
         (tmp_path / "corpus" / file).write_bytes(content)
     make().sync()

@@ -23,6 +23,7 @@ from qa.index import embedding as embeddings
 from qa.index import sync as syncing
 from qa.index.indexed import IndexedCorpus
 from qa.index.memory import Index
+from qa.index.nearby import NearbyIndex
 from qa.index.scan import OnRead
 from qa.locale import gettext
 from qa.model import client
@@ -33,6 +34,7 @@ from qa.search.search import BUDGET, search
 from qa.search.turns import validated_history
 from qa.settings import Settings
 from qa.status import facts
+from qa.text import library
 from qa.types import (
     Answer,
     Article,
@@ -153,10 +155,10 @@ class Assistant:
         Raises:
             CorpusError, StoreError, EmbeddingError: As `ask` does.
         """
-        self._corpus.current(progress=progress, on_wait=on_wait, on_read=on_read)
+        self._corpus.current(about=(), progress=progress, on_wait=on_wait, on_read=on_read)
 
     def finish(self, progress: syncing.Progress | None = None) -> None:
-        """Wait until all is indexed that a question began to, if it goes on in the background.
+        """Wait until all is indexed or fetched that a question began to, in the background.
 
         Args:
             progress: Told how it gets on.
@@ -174,6 +176,10 @@ class Assistant:
             Whether there was something to stop.
         """
         return self._corpus.close()
+
+    def fetching(self) -> bool:
+        """Whether all that a server holds is being fetched, after a first answer without it."""
+        return self._corpus.fetching()
 
     def busy(self) -> bool:
         """Whether another thread or process is writing the index now."""
@@ -538,10 +544,11 @@ class Assistant:
         steps = {"start": time.perf_counter()}
         rewritten = Rewritten("")
         if isinstance(answerer, Quoter):
-            inquiry = Inquiry(
-                self._corpus.current(), self._embedding, answerer, self._quotations, within
-            )
-            yield self._noted(inquiry.answer(text, turns), history, steps, rewritten)
+            index = self._asked(conversation.resolve(text, turns), within)
+            inquiry = Inquiry(index, self._embedding, answerer, self._quotations, within)
+            answer = inquiry.answer(text, turns)
+            self._fetch_others(index)
+            yield self._noted(answer, index, history, steps, rewritten)
             return
         if isinstance(answerer, Rewriter):
             rewritten = answerer.rewrite(text, turns)
@@ -551,27 +558,46 @@ class Assistant:
             if rewritten.question
             else conversation.resolve(text, turns)
         )
-        found = search(self._corpus.current(), self._embedding, question, follow_up, within)
+        index = self._asked(follow_up, within)
+        found = search(index, self._embedding, question, follow_up, within)
         steps["retrieve"] = time.perf_counter()
+        self._fetch_others(index)
         if (refusal := refused_unread(found, turns, self._embedding.model_name)) is not None:
             yield pieces.timed(refusal, steps, rewritten)
             return
         written = answerer.answer(found, turns, streamed=streamed)
         for piece in tracing.during("qa.write", written):
             if isinstance(piece, Answer):
-                yield self._noted(piece, history, steps, rewritten)
+                yield self._noted(piece, index, history, steps, rewritten)
             else:
                 yield piece
+
+    def _asked(self, follow_up: FollowUp, within: Within | None) -> Index:
+        """The articles that a question is asked of: all, unless these are still fetched.
+
+        All are waited for where what is asked, or a condition, is of the articles themselves.
+        """
+        conditions = within is not None and within != Within()
+        of_all = conditions or library.asked(follow_up.question) is not None
+        return self._corpus.current(about=None if of_all else follow_up.searched)
+
+    def _fetch_others(self, index: Index) -> None:
+        """Begin to fetch all articles, after some were searched: both at once take longer."""
+        if isinstance(index, NearbyIndex):
+            self._corpus.fetch()
 
     def _noted(
         self,
         answer: Answer,
+        index: Index,
         history: Sequence[Turn] | None,
         steps: dict[str, float],
         rewritten: Rewritten,
     ) -> Answer:
         """An answer with the time of each step, and that files are not read, if it is so."""
         if answer.reason != "no question":
+            if isinstance(index, NearbyIndex):
+                answer = pieces.of_some(answer, unread.nearby(len(index.files)), unread.unfetched())
             answer = pieces.noted(answer, self._unread.note(self._corpus.unread, history))
             for note in self._state():
                 answer = pieces.noted(answer, note)

@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, SEEDS, prove
 
 from qa import Assistant, Settings
-from qa.index import arrays, kept, layout
+from qa.index import arrays, fetching, kept, layout
 from qa.index.indexed import cut_by
 from qa.index.memory import Index
 from qa.index.store import Store
@@ -84,6 +84,21 @@ def test_what_is_kept_is_what_would_be_derived(folder):
         found.rows[len(found.rows)]
 
 
+def test_what_is_to_be_known_of_files_makes_no_rows(make, tmp_path):
+    texts = {"a.txt": "The café was shut.".encode("latin-1"), "b.txt": b"It snowed. The sun shone."}
+    make(dict.fromkeys(texts, ""))
+    for file, content in texts.items():
+        (tmp_path / "corpus" / file).write_bytes(content)
+    make().sync()
+    store = store_of(tmp_path)
+    found, wanted = kept.load(store.path, store.revision()), fresh(store)
+    assert found is not None
+    told = {file: found.warnings(file) for file in found.files}
+    assert not found.rows._made
+    assert told == {file: wanted.warnings(file) for file in wanted.files}
+    assert told["a.txt"]
+
+
 COLD = """
 import sys, qa
 print("Rubio" in qa.ask("who led the US delegation?").text)
@@ -125,6 +140,31 @@ def test_the_versions_that_are_kept_are_those_of_the_store(make, tmp_path, monke
             patch.setattr(kept, "versions", lambda *_: None)
             key = lambda version: version.file  # noqa: E731
             assert sorted(quick, key=key) == sorted(store.versions(), key=key)
+
+
+def test_the_versions_are_told_by_one_row_of_each_whichever_are_missing(
+    make, tmp_path, monkeypatch
+):
+    texts = {f"{n}.txt": "It rained. It snowed. The sun shone. A fog came." for n in range(5)}
+    make(texts).sync()
+    store = store_of(tmp_path)
+    rows, _ = store.read()
+    one, other = ([row.id for row in rows if row.file == f"{n}.txt"] for n in (1, 3))
+    (tmp_path / "store" / kept.NAME).unlink()
+    with store.writing(wait=True), store.database.found("write", write=True) as collection:
+        collection.delete(ids=[one[0], other[-1], other[-2]])
+    really, asked = fetching.read_named, []
+
+    def noted(collection: object, ids: list[str], include: list[str]) -> dict[str, list[object]]:
+        asked.extend(ids)
+        return really(collection, ids, include)
+
+    monkeypatch.setattr(fetching, "_PAGE", 3)
+    monkeypatch.setattr(fetching, "read_named", noted)
+    found = {version.file: version.rows for version in store.versions()}
+    assert found == dict.fromkeys(texts, 4) | {"1.txt": 3, "3.txt": 2}
+    assert {version.count for version in store.versions()} == {4}
+    assert len(asked) == 2 * len(texts)
 
 
 def test_rows_of_an_unfinished_sync_are_seen(make, tmp_path, monkeypatch):

@@ -31,6 +31,18 @@ def noted(answer: Answer, note: str) -> Answer:
     return answer.model_copy(update={"notes": (*answer.notes, note)}) if note else answer
 
 
+def of_some(answer: Answer, note: str, reason: str) -> Answer:
+    """An answer of articles that are not all, with a note of that.
+
+    Args:
+        answer: The answer.
+        note: What it says of them.
+        reason: Why it is refused, where it is: what all articles have is not known.
+    """
+    told = answer.model_copy(update={"reason": reason}) if answer.refused else answer
+    return noted(told, note)
+
+
 def timed(answer: Answer, steps: Mapping[str, float], rewritten: Rewritten) -> Answer:
     """An answer with the seconds that each step took, and what rewriting the question took.
 

@@ -77,7 +77,9 @@ def meanwhile(assistant: Assistant) -> Iterator[None]:
 
 
 def _finish(assistant: Assistant) -> None:
-    """Wait for what is indexed in the background; what has been asked is answered."""
+    """Wait for what is indexed or fetched in the background; what has been asked is answered."""
+    if assistant.fetching():
+        err.print("the rest of the index is fetched for the next question ...", soft_wrap=True)
     try:
         with progress() as told:
             assistant.finish(told)

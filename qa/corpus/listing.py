@@ -63,6 +63,39 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     Raises:
         CorpusError: The folder does not exist, is not a folder, or cannot be listed.
     """
+    root = _root(corpus)
+    errors: list[OSError] = []
+    status: dict[str, Status] = {}
+    files: list[str] = []
+    skipped: list[Skipped] = []
+    others: list[Skipped] = []
+    known = frozenset(suffixes)
+    devices: dict[str, int] = {}
+    with suppress(OSError):
+        devices[str(root.parent)] = root.parent.stat().st_dev
+    for name in _named(root, errors, devices):
+        own = name[name.rfind("/") + 1 :]
+        dot = own.rfind(".")
+        if (own[dot:].lower() if dot > 0 else "") not in known:
+            others.append(Skipped(file=_shown(name), reason=_other_kind(name)))
+            continue
+        reason = _refused(root, name, status)
+        if reason is None:
+            files.append(name)
+        elif reason:
+            skipped.append(Skipped(file=_shown(name), reason=reason))
+    return Listing(
+        tuple(sorted(files)),
+        tuple(skipped),
+        tuple(_closed(root, error) for error in errors),
+        tuple(sorted(others, key=lambda other: other.file)),
+        status,
+        _disks(root, devices),
+    )
+
+
+def _root(corpus: Path) -> Path:
+    """The folder itself, where it can be listed."""
     try:
         if not stat.S_ISDIR(corpus.stat().st_mode):
             raise CorpusError(
@@ -88,42 +121,24 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
                 why=error.strerror,
             )
         ) from error
-    errors: list[OSError] = []
-    status: dict[str, Status] = {}
-    files: list[str] = []
-    skipped: list[Skipped] = []
-    others: list[Skipped] = []
-    known = frozenset(suffixes)
-    devices: dict[str, int] = {}
-    with suppress(OSError):
-        devices[str(root.parent)] = root.parent.stat().st_dev
-    for name in _named(root, errors, devices):
-        own = name[name.rfind("/") + 1 :]
-        dot = own.rfind(".")
-        if (own[dot:].lower() if dot > 0 else "") not in known:
-            others.append(Skipped(file=_shown(name), reason=_other_kind(name)))
-            continue
-        reason = _refused(root, name, status)
-        if reason is None:
-            files.append(name)
-        elif reason:
-            skipped.append(Skipped(file=_shown(name), reason=reason))
-    closed = [
-        Skipped(
-            file=_shown(Path(error.filename).relative_to(root).as_posix()),
-            reason=gettext("the folder cannot be listed ({why})", why=error.strerror),
-        )
-        for error in errors
-    ]
-    others.sort(key=lambda other: other.file)
-    disks = {
+    return root
+
+
+def _closed(root: Path, error: OSError) -> Skipped:
+    """What to tell of a folder that could not be listed."""
+    return Skipped(
+        file=_shown(Path(error.filename).relative_to(root).as_posix()),
+        reason=gettext("the folder cannot be listed ({why})", why=error.strerror),
+    )
+
+
+def _disks(root: Path, devices: Mapping[str, int]) -> dict[str, int]:
+    """The folders that are on another device than the one they are in, by name."""
+    return {
         _shown(Path(folder).relative_to(root).as_posix()): device
         for folder, device in devices.items()
         if folder != str(root.parent) and device != devices.get(str(Path(folder).parent), device)
     }
-    return Listing(
-        tuple(sorted(files)), tuple(skipped), tuple(closed), tuple(others), status, disks
-    )
 
 
 def _named(root: Path, errors: list[OSError], devices: dict[str, int]) -> Iterator[str]:

@@ -77,6 +77,25 @@ def underway(indexed: tuple[int, int] | None, by_words: bool = False) -> str:
     )
 
 
+def nearby(articles: int) -> str:
+    """One sentence for an answer that comes before all articles are fetched from a server.
+
+    Args:
+        articles: How many it is from.
+    """
+    return ngettext(
+        "From 1 article that the Chroma server finds near: all others are still being fetched.",
+        "From {count:,} articles that the Chroma server finds near: all others are still being "
+        "fetched.",
+        articles,
+    )
+
+
+def unfetched() -> str:
+    """Why an answer is refused that comes before all articles are fetched from a server."""
+    return gettext("what the Chroma server finds near does not say it; the rest is being fetched")
+
+
 def away(indexed: float | None) -> str:
     """One sentence for an answer while the server of the index is away; empty where it is not.
 

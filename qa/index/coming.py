@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa.errors import StoreError
-from qa.index import arrays, joining, kept, layout, splicing
+from qa.index import arrays, joining, kept, layout, parts, splicing
 from qa.index.arrays import Array, Pieces, Shelf
 from qa.index.deriving import A_PART, words_of
 from qa.index.embedding import Embedding, embed_texts
@@ -157,7 +157,8 @@ class Announcement:
             return arrays.single(new)
         index = self._old()
         before = index.kept if isinstance(index, KeptIndex) else layout.arrays_of(index)
-        bare = {**before, **{name: before[name][:, :0] for name in ("vectors", "passage_vectors")}}
+        none = {name: np.zeros((len(before[name]), 0), np.float32) for name in parts.NAMES}
+        bare = {**before, **none}
         less = words_of(bare, [file for file in index.files if file in self._gone])
         return splicing.spliced(bare, self._gone, less, new)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import QAError, StoreError
-from qa.index import absence, failures, kept, locking, peek, rebuilding, seen
+from qa.index import absence, failures, kept, locking, parts, peek, rebuilding, seen
 from qa.index.coming import NAME as COMING
 from qa.index.failures import REBUILD, Doing
 from qa.index.keeper import Connection
@@ -27,6 +27,7 @@ _OURS = {
     "calibration.json",
     rebuilding.FOLDER,
     kept.NAME,
+    parts.FOLDER,
     absence.NAME,
     seen.NAME,
     COMING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from qa.errors import StoreAway, StoreError
@@ -36,54 +37,44 @@ def explained(
     `room` is how many bytes are free there: Chroma does not always say that it lacked them.
     """
     told = server.redacted(str(error)) if server else str(error)
-    doing = translated(_DOING[what])
     said = " ".join(told.split())[:200] or type(error).__name__
-    lowered = said.lower()
+    values = {"what": translated(_DOING[what]), "where": where, "said": said}
     if server is not None:
-        named = "QA_CHROMA_URL"
-        if server.api_key or server.tenant or server.database:
-            named = gettext(
-                "QA_CHROMA_URL, QA_CHROMA_API_KEY, QA_CHROMA_TENANT and QA_CHROMA_DATABASE"
-            )
-        kind = StoreAway if _is_away(error) else StoreError
-        return kind(
-            gettext(
-                "cannot {what} the index on {where} ({said}): is the Chroma server running, and "
-                "{named} right?",
-                what=doing,
-                where=where,
-                said=said,
-                named=named,
-            )
-        )
-    if any(word in lowered for word in _READ_ONLY):
-        return StoreError(
-            gettext(
-                "cannot {what} the index in {where}, it is read-only ({said}): set QA_STORE to a "
-                "folder that can be written",
-                what=doing,
-                where=where,
-                said=said,
-            )
-        )
+        return _of_server(server, error, values)
+    lowered = said.lower()
     lacking = what == "write" and room is not None and room < _LITTLE
-    if lacking or any(word in lowered for word in _FULL):
-        return StoreError(
-            gettext(
-                "cannot {what} the index in {where}, the disk may be full ({said}): make room and "
-                "run `qa sync`; what was indexed before is kept",
-                what=doing,
-                where=where,
-                said=said,
-            )
+    if any(word in lowered for word in _READ_ONLY):
+        text = gettext(
+            "cannot {what} the index in {where}, it is read-only ({said}): set QA_STORE to a "
+            "folder that can be written",
+            **values,
         )
-    return StoreError(
-        gettext(
+    elif lacking or any(word in lowered for word in _FULL):
+        text = gettext(
+            "cannot {what} the index in {where}, the disk may be full ({said}): make room and "
+            "run `qa sync`; what was indexed before is kept",
+            **values,
+        )
+    else:
+        text = gettext(
             "cannot {what} the index in {where} ({said}): {way_out}",
-            what=doing,
-            where=where,
-            said=said,
+            **values,
             way_out=gettext(REBUILD),
+        )
+    return StoreError(text)
+
+
+def _of_server(server: Server, error: BaseException, values: Mapping[str, str]) -> StoreError:
+    named = "QA_CHROMA_URL"
+    if server.api_key or server.tenant or server.database:
+        named = gettext("QA_CHROMA_URL, QA_CHROMA_API_KEY, QA_CHROMA_TENANT and QA_CHROMA_DATABASE")
+    kind = StoreAway if _is_away(error) else StoreError
+    return kind(
+        gettext(
+            "cannot {what} the index on {where} ({said}): is the Chroma server running, and "
+            "{named} right?",
+            **values,
+            named=named,
         )
     )
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qa.index import rows as stored
+from qa.index.background import Heed
 from qa.index.failures import Doing
 from qa.index.peek import Standing
-from qa.index.rows import Head, Row
+from qa.index.rows import VERSION_ID, Head, Row, Version
 from qa.types import Vectors
 
 if TYPE_CHECKING:
@@ -30,21 +31,60 @@ def read_pages(collection: Any, into: dict[str, list[Any]], where: Any = None) -
         into: A list for each column, which is emptied first.
         where: Which rows, in Chroma's words; all of them when left out.
     """
-    count = collection.count()
     for column in into.values():
         column.clear()
-    for offset in range(0, count, _PAGE):
-        page = collection.get(include=list(into), limit=_PAGE, offset=offset, where=where)
+
+    def take(page: Mapping[str, list[Any]]) -> None:
         for name, column in into.items():
             column.extend(page[name])
+
+    return _paged(collection, list(into), take, where)
+
+
+def _paged(
+    collection: Any,
+    include: Sequence[str],
+    take: Callable[[Mapping[str, list[Any]]], None],
+    where: Any = None,
+) -> bool:
+    """Have pages of rows taken; whether none went meanwhile."""
+    count = collection.count()
+    for offset in range(0, count, _PAGE):
+        page = collection.get(include=list(include), limit=_PAGE, offset=offset, where=where)
+        take(page)
         if len(page["ids"]) < _PAGE:
             break
     return bool(collection.count() >= count)
 
 
+def count_rows(collection: Any, into: dict[str, list[Any]]) -> bool:
+    """Count the rows of each version by their ids alone; whether none went meanwhile.
+
+    Args:
+        collection: Chroma's.
+        into: What ids begin with: one of them, and how many there are; it is emptied first.
+    """
+    into.clear()
+
+    def take(page: Mapping[str, list[str]]) -> None:
+        for name in page["ids"]:
+            into.setdefault(name[:VERSION_ID], [name, 0])[1] += 1
+
+    return _paged(collection, [], take)
+
+
+def versions(collection: Any, counted: Mapping[str, Sequence[Any]]) -> list[Version]:
+    """Every version, finished or not, whose rows were counted."""
+    got = read_named(collection, [name for name, _ in counted.values()], ["metadatas"])
+    return [
+        Version(data["file"], data["digest"], counted[name[:VERSION_ID]][1], data["count"])
+        for name, data in zip(got["ids"], got["metadatas"], strict=True)
+    ]
+
+
 def read_named(collection: Any, ids: Sequence[str], include: Sequence[str]) -> dict[str, list[Any]]:
     """The columns of those rows that there are, in the order of the ids."""
-    got: dict[str, list[Any]] = {"ids": [], **{column: [] for column in include}}
+    got: dict[str, list[Any]] = {column: [] for column in ("ids", *include)}
     for start in range(0, len(ids), _NAMED):
         part = collection.get(ids=list(ids[start : start + _NAMED]), include=list(include))
         place = {name: number for number, name in enumerate(part["ids"])}
@@ -89,16 +129,23 @@ class Served:
     Args:
         store: The store.
         found: Gives its collection, or None where there is none.
+        heed: Called before each part that is fetched: whoever fetches can be stopped there.
     """
 
-    def __init__(self, store: Store, found: Callable[[Doing], AbstractContextManager[Any]]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        found: Callable[[Doing], AbstractContextManager[Any]],
+        heed: Heed | None = None,
+    ) -> None:
         self.path: Path = store.kept_in
         self.revision = store.revision
         self.state = store.state
         self.everything = store.everything
-        self.named = store.named
+        self._named = store.named
         self.vectors_of = store.vectors_of
         self._found = found
+        self._heed = heed
         self._heads: dict[str, Head] = {}  # of each version, by its name
 
     def standing(self) -> Standing | None:
@@ -121,3 +168,9 @@ class Served:
     def firsts(self, names: Sequence[str]) -> list[Head]:
         """What the first rows tell of versions, by their names."""
         return [self._heads[name] for name in names]
+
+    def named(self, ids: Sequence[str]) -> tuple[list[Row], Vectors]:
+        """The rows that there are of these ids, in their order, and their vectors."""
+        if self._heed is not None:
+            self._heed()
+        return self._named(ids)

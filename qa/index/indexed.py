@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from qa.corpus import chunking, documents, formats
 from qa.corpus.fields import Fields
 from qa.errors import CorpusError, StoreAway, StoreBusy, StoreError
-from qa.index import absence, coming, scan, seen
+from qa.index import absence, coming, nearby, scan, seen
 from qa.index import sync as syncing
 from qa.index.background import BackgroundTask, Heed
 from qa.index.embedding import Embedding, embed_query
@@ -76,6 +76,7 @@ class IndexedCorpus:
         self._task: BackgroundTask | None = None  # the sync that a question has brought about
         self._pace = Pace()  # of that
         self._listener = Listener()  # who is told how that gets on
+        self._fetching: BackgroundTask | None = None  # what a new reader fetches from a server
 
     def sync(
         self,
@@ -188,6 +189,7 @@ class IndexedCorpus:
         self,
         *,
         whole: bool = False,
+        about: Sequence[str] | None = None,
         progress: syncing.Progress | None = None,
         on_wait: syncing.OnWait | None = None,
         on_read: OnRead | None = None,
@@ -202,13 +204,15 @@ class IndexedCorpus:
 
         Args:
             whole: Wait for a sync that this brings about until it is through.
+            about: What is to be looked for, where a few articles do (`NearbyIndex`) as long as
+                all that a server holds is still being fetched.
             progress: Told how such a sync gets on, while it is waited for.
             on_wait: Called once where another process writes and nothing can answer yet.
             on_read: Told how many files have been read for it, of how many.
         """
         try:
             self._refresh(whole, Listener(progress, on_read), on_wait)
-            found = self._answering()
+            found = self._nearby(about) or self._answering()
         except StoreAway:
             kept = self._index or self._store.last()
             if kept is None:
@@ -220,12 +224,19 @@ class IndexedCorpus:
 
     def finish(self, progress: syncing.Progress | None = None) -> None:
         """Wait for a sync that goes on in the background; see `Assistant.finish`."""
-        if self._task is not None:
-            self._wait(self._task, whole=True, listener=Listener(progress))
-            self._task.result()
+        for task in filter(None, (self._task, self._fetching)):
+            self._wait(task, whole=True, listener=Listener(progress))
+            task.result()
+
+    def fetching(self) -> bool:
+        """Whether all that a server holds is being fetched; see `Assistant.fetching`."""
+        return self._fetching is not None and not self._fetching.ended
 
     def close(self) -> bool:
         """Stop a sync that goes on in the background; false where none does."""
+        if self._fetching is not None:
+            self._fetching.stop()
+            self._fetching = None
         task = self._task
         if task is None or task.ended:
             return False
@@ -332,6 +343,27 @@ class IndexedCorpus:
             found.take(self.read())
         return found
 
+    def _nearby(self, about: Sequence[str] | None) -> Index | None:
+        """Articles that a server finds near, for a new reader; all are fetched afterwards."""
+        if about is None or self._index is not None or self._coming_in.there():
+            return None
+        if self._fetching is None and nearby.is_new(self._store):
+            self._store.check()
+        elif not self.fetching():
+            return None  # what it has failed with is told by the next who reads
+        return nearby.index(self._store, self._embedding, about)
+
+    def fetch(self) -> None:
+        """Have all that a server holds fetched in the background, unless that is going on."""
+
+        def work(heed: Heed) -> None:
+            with self._reading:
+                self._take_up(heed)
+
+        with self._beginning:
+            if self._fetching is None:
+                self._fetching = BackgroundTask("qa-fetch", work)
+
     def _dimensions(self) -> int:
         return len(embed_query(self._embedding, "How long is a vector?"))
 
@@ -346,12 +378,12 @@ class IndexedCorpus:
         finally:
             self._reading.release()
 
-    def _take_up(self) -> Index:
+    def _take_up(self, heed: Heed | None = None) -> Index:
         """The index of the newest revision; `_reading` is held."""
         revision = self._store.revision()
         if self._index is None or self._index.revision != revision:
             self._store.check()
-            self._index = self._store.index()
+            self._index = self._store.index(heed=heed)
         return self._index
 
     def distrust(self) -> None:

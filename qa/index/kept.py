@@ -1,25 +1,27 @@
 """What was derived from the store, kept beside it so that the next process opens at once.
 
 One file a revision: the rows as a table, their vectors, BM25's matrices and the vocabulary, mapped
-into memory. It can be thrown away at any time: it is read only when it was made of this revision
-by this program, and made anew, or brought up to date, when there is none.
+into memory. The vectors of many stand in files of their own, which revisions share. It can be
+thrown away at any time: it is read only when it was made of this revision by this program, and made
+anew, or brought up to date, when there is none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from qa.index import arrays, layout
+from qa.index import arrays, layout, parts, signs
 from qa.index.arrays import Array, Pieces
 from qa.index.layout import KeptIndex
 from qa.index.memory import Index
 from qa.index.rows import Version
 
 NAME = "derived"
+_READS = 2  # of what another process may be replacing
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,17 @@ class Origin:
 
 def save(folder: Path, pieces: Mapping[str, Pieces], origin: Origin) -> bool:
     """Keep the arrays of an index; false where that cannot be, which does no harm."""
+    before = _facts(folder).get("parts", [])
+    names: list[str] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        arrays.write(folder / NAME, {"maker": maker(), **asdict(origin)}, pieces)
+        if sum(map(len, pieces.get("vectors", ()))) > signs.MANY:
+            pieces, names = parts.written(folder, pieces)
+        facts = {"maker": maker(), **asdict(origin), "parts": names}
+        arrays.write(folder / NAME, facts, parts.whole(pieces))
     except OSError:
         return False
+    parts.clear(folder, names, before)
     return True
 
 
@@ -58,18 +66,25 @@ def load(folder: Path, revision: str) -> Index | None:
 def latest(folder: Path) -> tuple[Origin, dict[str, Array]] | None:
     """The arrays that are kept, of whichever revision, and what they were derived from."""
     found = _read(folder)
-    return (Origin(**found[0]), found[1]) if found else None
+    return (_origin(found[0]), found[1]) if found else None
 
 
 def origin(folder: Path) -> Origin | None:
     """What the arrays that are kept were derived from; None where there are none."""
+    facts = _facts(folder)
+    return _origin(facts) if facts.get("maker") == maker() else None
+
+
+def _facts(folder: Path) -> dict[str, Any]:
+    """What is told of the arrays that are kept; nothing where there are none."""
     try:
-        facts = arrays.facts(folder / NAME)
-        if facts.pop("maker") == maker():
-            return Origin(**facts)
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return None
+        return arrays.facts(folder / NAME)
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _origin(facts: Mapping[str, Any]) -> Origin:
+    return Origin(**{field.name: facts[field.name] for field in fields(Origin)})
 
 
 def last(folder: Path) -> Index | None:
@@ -91,17 +106,21 @@ def _read(
     folder: Path, only: frozenset[str] | None = None, **wanted: str
 ) -> tuple[dict[str, Any], dict[str, Array]] | None:
     """What is kept, and what it was derived from, if this program made it of what is wanted."""
-    path = folder / NAME
-    try:
-        if not _fits(arrays.facts(path), wanted):
+    for _ in range(_READS):
+        try:
+            if not _fits(arrays.facts(folder / NAME), wanted):
+                return None
+            facts, found = arrays.read(folder / NAME, only)  # another file, if replaced just now
+            if not _fits(facts, wanted):
+                return None
+            if facts["parts"] and only is None:
+                found = parts.read(folder, facts["parts"], found)
+        except FileNotFoundError:  # of parts too: those of what was replaced just now
+            continue
+        except (OSError, ValueError, KeyError, TypeError):
             return None
-        facts, found = arrays.read(path, only)  # of another file, where that was replaced just now
-        if not _fits(facts, wanted):
-            return None
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    del facts["maker"]
-    return facts, found
+        return facts, found
+    return None
 
 
 def _fits(facts: Mapping[str, Any], wanted: Mapping[str, str]) -> bool:

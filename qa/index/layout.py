@@ -179,6 +179,12 @@ class _KeptRows(Sequence[Row]):
         for start, end in pairwise(ends):
             yield whole[start - ends[0] : end - ends[0]].decode("utf-8", "surrogatepass")
 
+    def piece(self, number: int, name: str) -> str:
+        """One of the texts of a row: no row is made for it."""
+        at = len(PIECES) * number + PIECES.index(name)
+        start, end = self._ends[at : at + 2].tolist()
+        return self._texts[start:end].tobytes().decode("utf-8", "surrogatepass")
+
     def whole(self, numbers: range) -> str:
         """The text that rows have in turn, with what lies between them and follows."""
         many = len(PIECES)
@@ -245,6 +251,11 @@ class KeptIndex(Index):
     def text(self, file: str) -> str:
         """The whole decoded text of a file."""
         return self._kept_rows.whole(self.sentences_of(file))
+
+    def warnings(self, file: str) -> tuple[str, ...]:
+        """What a reader of a file should know of how it was read."""
+        last = self.sentences_of(file)[-1]
+        return tuple(self._kept_rows.piece(last, "warnings").splitlines())
 
     @cached_property
     def terms(self) -> Sequence[list[str]]:

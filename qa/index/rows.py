@@ -162,14 +162,6 @@ def text_key(text: str) -> str:
     return uuid.uuid5(uuid.NAMESPACE_OID, text).hex
 
 
-def versions(metadatas: Iterable[dict[str, Any]]) -> list[Version]:
-    """Every version of every file of which there are rows, finished or not."""
-    counts: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for data in metadatas:
-        counts[data["file"], data["digest"]].append(data["count"])
-    return [Version(f, d, len(found), found[0]) for (f, d), found in counts.items()]
-
-
 def finished(rows: Iterable[Row]) -> list[Finished]:
     """The versions of which no row is missing."""
     found: dict[tuple[str, str], list[Row]] = defaultdict(list)

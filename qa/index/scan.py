@@ -77,65 +77,98 @@ def scan(
     Raises:
         CorpusError: The folder is missing, or no file in it can be used.
     """
-    held = {(version.file, version.digest) for version in known if version.complete}
-    indexed = {file for file, _ in held}
     listed_at = time.time_ns()
     listed = documents.listed(corpus)
-    digests: dict[str, str] = {}
-    skipped = [*listed.skipped, *listed.closed]
-    restless: set[str] = set()
+    reading = _Reading(corpus, named, known)
     memory = memory or Memory()
-    away = memory.away(listed, indexed)
-    hidden = {file for file in indexed if listed.hides(file)} | away.keys()
-    same = dict(held & seen.same(before or {}, listed))
+    away = memory.away(listed, reading.indexed)
+    reading.hidden |= {file for file in reading.indexed if listed.hides(file)} | away.keys()
+    same = dict(reading.held & seen.same(before or {}, listed))
     for number, file in enumerate(listed.files):
         if on_read:
             on_read(number, len(listed.files))
         if file in same:
-            digests[file] = same[file]
-            continue
-        new: Document | None = None
-        try:
-            content = files.read(corpus, file)
-            content_digest = documents.digest(content)
-            if (file, content_digest) not in held:
-                new = documents.parse(file, content, named)
-                if chunking.is_empty(new):
-                    raise ValueError(gettext("no article text in it"))
-            digests[file] = content_digest
-        except files.RestlessFile as error:
-            restless.add(file)
-            skipped.append(Skipped(file=file, reason=str(error)))
-        except OSError as error:
-            if file in indexed and not files.is_gone(error):
-                hidden.add(file)
-            skipped.append(Skipped(file=file, reason=_unread(error)))
-        except ValueError as error:
-            skipped.append(Skipped(file=file, reason=str(error)))
-        else:
-            if new and take:
-                take(new)
-    memory = memory.updated(listed, hidden)
-    skipped = [*(s for s in skipped if s.file not in hidden), *_kept(memory, skipped, away)]
-    if not digests and not restless and not hidden:
-        kinds = ", ".join(documents.COMMON)
-        why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
-        raise CorpusError(
-            gettext(
-                "no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS",
-                corpus=corpus,
-                why=why,
-                kinds=kinds,
-            )
-        )
+            reading.digests[file] = same[file]
+        elif (new := reading.read(file)) and take:
+            take(new)
+    memory = memory.updated(listed, reading.hidden)
+    told = [*listed.skipped, *listed.closed, *reading.skipped]
+    skipped = (*(s for s in told if s.file not in reading.hidden), *_kept(memory, told, away))
+    if not reading.digests and not reading.restless and not reading.hidden:
+        raise _without_articles(corpus, skipped)
     return Scan(
-        digests,
-        tuple(skipped),
-        frozenset(restless),
-        frozenset(hidden),
+        reading.digests,
+        skipped,
+        frozenset(reading.restless),
+        frozenset(reading.hidden),
         listed.others,
         memory,
-        seen.updated(listed, digests, listed_at),
+        seen.updated(listed, reading.digests, listed_at),
+    )
+
+
+class _Reading:
+    """Files that are read in turn, and what becomes of each; see `Scan`.
+
+    Args:
+        corpus: Their folder.
+        named: What the fields of records are called.
+        known: What the store holds.
+
+    Attributes:
+        held: The files that it holds whole, each with its digest.
+        indexed: These files.
+    """
+
+    def __init__(self, corpus: Path, named: Fields, known: Sequence[Version]) -> None:
+        self._corpus = corpus
+        self._named = named
+        self.held = {(version.file, version.digest) for version in known if version.complete}
+        self.indexed = {file for file, _ in self.held}
+        self.digests: dict[str, str] = {}
+        self.skipped: list[Skipped] = []
+        self.restless: set[str] = set()
+        self.hidden: set[str] = set()
+
+    def read(self, file: str) -> Document | None:
+        """The article of a file, where the store does not hold it as it is now."""
+        try:
+            content = files.read(self._corpus, file)
+            digest = documents.digest(content)
+            new = None if (file, digest) in self.held else self._parsed(file, content)
+        except files.RestlessFile as error:
+            self.restless.add(file)
+            self._skip(file, str(error))
+        except OSError as error:
+            if file in self.indexed and not files.is_gone(error):
+                self.hidden.add(file)
+            self._skip(file, _unread(error))
+        except ValueError as error:
+            self._skip(file, str(error))
+        else:
+            self.digests[file] = digest
+            return new
+        return None
+
+    def _parsed(self, file: str, content: bytes) -> Document:
+        new = documents.parse(file, content, self._named)
+        if chunking.is_empty(new):
+            raise ValueError(gettext("no article text in it"))
+        return new
+
+    def _skip(self, file: str, reason: str) -> None:
+        self.skipped.append(Skipped(file=file, reason=reason))
+
+
+def _without_articles(corpus: Path, skipped: Sequence[Skipped]) -> CorpusError:
+    why = f" ({skipped[0].file}: {skipped[0].reason})" if skipped else ""
+    return CorpusError(
+        gettext(
+            "no articles in '{corpus}'{why}: add {kinds} files, or set QA_CORPUS",
+            corpus=corpus,
+            why=why,
+            kinds=", ".join(documents.COMMON),
+        )
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from qa.index import (
 )
 from qa.index import rows as stored
 from qa.index.arrays import Array
+from qa.index.background import Heed
 from qa.index.database import Database
 from qa.index.keeper import Connection
 from qa.index.memory import Index
@@ -233,8 +234,10 @@ class Store:
         found = kept.versions(self.kept_in, state) if state is not None else None
         if found is not None:
             return found
-        got = self._all_rows(["metadatas"])
-        return stored.versions(got["metadatas"])
+        counted: dict[str, list[Any]] = {}
+        self._read_all(lambda collection: fetching.count_rows(collection, counted))
+        with self.database.found("read") as collection:
+            return fetching.versions(collection, counted) if counted else []
 
     def held(self, texts: Sequence[str]) -> set[str]:
         """Those of these texts of which the store holds vectors, of unfinished versions too."""
@@ -345,16 +348,17 @@ class Store:
         """
         return self.everything()[:2]
 
-    def index(self, coming: Mapping[str, Array] | None = None) -> Index:
+    def index(self, coming: Mapping[str, Array] | None = None, heed: Heed | None = None) -> Index:
         """What the store holds, ready to be scored: as it was kept, or derived and then kept.
 
         Args:
             coming: What is derived already of articles that were written just now.
+            heed: Called now and then while it is fetched from a server: it can be stopped there.
 
         Raises:
             StoreError: It cannot be read.
         """
-        source = fetching.Served(self, self.database.found) if self.server else self
+        source = fetching.Served(self, self.database.found, heed) if self.server else self
         return deriving.index(source, coming)
 
     def last(self) -> Index | None:
@@ -383,21 +387,27 @@ class Store:
             return fetching.vectors_of(collection, ids)
 
     def _all_rows(self, include: Sequence[str]) -> dict[str, list[Any]]:
-        """The columns of every row, read in pages; anew where rows went meanwhile."""
+        """The columns of every row."""
         got: dict[str, list[Any]] = {column: [] for column in include}
+        self._read_all(lambda collection: fetching.read_pages(collection, got))
+        return got  # a version of which rows are missing is none: no other harm is done
+
+    def _read_all(self, read: Callable[[Any], bool]) -> None:
+        """Read every row, if there is a collection; anew where rows went meanwhile.
+
+        Args:
+            read: Reads them; whether none went.
+        """
         for attempt in range(_READS):
             try:
                 with self.database.found("read") as collection:
-                    if collection is None:
-                        return got
-                    whole = fetching.read_pages(collection, got)
+                    whole = collection is None or read(collection)
                 if whole:
-                    return got
+                    return
             except StoreError:  # another process was writing just then
                 if attempt == _READS - 1:
                     raise
                 self.connection.reopen()
-        return got  # a version of which rows are missing is none: no other harm is done
 
     def state(self) -> str | None:
         """Differs when anything was written to the store since; None where that is not known."""

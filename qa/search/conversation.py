@@ -43,6 +43,11 @@ class FollowUp:
         """The question with what it is about, as it is shown to the reader."""
         return f"{self.question} ({self.about})" if self.about else self.question
 
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """All that is searched for."""
+        return (self.question, self.search) if self.search else (self.question,)
+
     @classmethod
     def beside(cls, question: str, about: str, said: str) -> FollowUp:
         """A question with an earlier one, and its answer, searched for beside it.

@@ -54,7 +54,8 @@ class EnglishModel:
 
 
 def _mean(model: Network, text: str) -> Vectors:
-    read = wordpieces.cut(text).ids[: _PIECES - 2]
+    clean = text.encode("utf-8", "replace").decode("utf-8")  # half a pair of surrogates is no text
+    read = wordpieces.cut(clean).ids[: _PIECES - 2]
     ids = np.array([[wordpieces.START, *read, wordpieces.END]], np.int64)
     taken = {
         "input_ids": ids,

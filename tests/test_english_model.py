@@ -56,6 +56,21 @@ def test_a_folder_is_answered_by_it_and_status_names_it(
 
 
 @installed
+def test_what_is_asked_in_another_language_than_the_article_is_refused_and_told_why(
+    make: MakeAssistant, monkeypatch
+):
+    german = {"muehle.txt": "Die alte Mühle wurde an einen Bäcker verkauft. Sie ist aus Stein."}
+    monkeypatch.setenv("QA_EMBEDDING", "english")
+    assistant = make(FILES | german)
+    answer = assistant.ask("Is the mill made of stone?", files=["muehle.txt"])
+    assert answer.refused
+    assert "QA_EMBEDDING=local" in answer.reason
+    # Within one language words tell enough, whichever it is.
+    answer = assistant.ask("An wen wurde die alte Mühle verkauft?")
+    assert {citation.file for citation in answer.citations} == {"muehle.txt"}
+
+
+@installed
 def test_an_index_of_the_other_embedding_is_refused_with_both_ways_out(
     make: MakeAssistant, monkeypatch
 ):

@@ -194,6 +194,8 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if isinstance(weighed, Quotation):
         return weighed
     read, said, groups = weighed.read, weighed.said, weighed.groups
+    if foreign.is_untold(index, result.ranking, groups[0][0]):
+        return Quotation((), 0.0, reason=foreign.UNTOLD)
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
         return _instead(index, weighed.turned, opposed.OPPOSITE, weighed.confidence)
     if weighed.confidence < threshold:

@@ -54,6 +54,11 @@ def setting(model: str) -> str | None:
     return _ON_THIS_MACHINE.get(model)
 
 
+def spans_languages(model: str) -> bool:
+    """Whether texts that mean the same are near to each other in whatever languages they are."""
+    return model != english_model.NAME
+
+
 def _remote(settings: Settings) -> Embedding:
     """An OpenAI-compatible model; retries are the client's alone, and so is the key."""
     from llama_index.embeddings.openai import OpenAIEmbedding

@@ -158,7 +158,10 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
         return Quotation((), 0.0, reason=gettext("nothing in the articles is near"))
-    return replace(_weighed(index, ranking, scores, found), turned=turned)
+    weighed = _weighed(index, ranking, scores, found)
+    if foreign.is_untold(index, ranking, weighed.groups[0][0]):
+        return Quotation((), 0.0, reason=foreign.UNTOLD)
+    return replace(weighed, turned=turned)
 
 
 def _instead(index: Index, sentence: int, reason: str, confidence: float = 0.0) -> Quotation:
@@ -194,8 +197,6 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if isinstance(weighed, Quotation):
         return weighed
     read, said, groups = weighed.read, weighed.said, weighed.groups
-    if foreign.is_untold(index, result.ranking, groups[0][0]):
-        return Quotation((), 0.0, reason=foreign.UNTOLD)
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
         return _instead(index, weighed.turned, opposed.OPPOSITE, weighed.confidence)
     if weighed.confidence < threshold:

@@ -32,7 +32,8 @@ class Settings(BaseSettings):
             language model itself) or the name of another one of its server (`QA_VERIFIER`).
         caution: How readily a question is refused that the articles may not answer: `low`, `normal`
             or `high` (`QA_CAUTION`). A language model decides for itself.
-        embedding: `local`, or the name of an OpenAI embedding model (`QA_EMBEDDING`).
+        embedding: `local`; `english`, quicker and for English alone, of a package more; or the name
+            of an OpenAI embedding model (`QA_EMBEDDING`).
         chroma_url: A Chroma server, or Chroma Cloud, instead of the embedded store
             (`QA_CHROMA_URL`).
         chroma_api_key: The key of Chroma Cloud (`QA_CHROMA_API_KEY`); never shown.

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from qa import Assistant
 from qa.answer import reader
 from qa.answer.certainty import in_words
-from qa.answer.network import network
 from qa.app import overview
 from qa.app.dialogue import Exchange
 from qa.app.examples import Examples, look_ahead
+from qa.neural.network import network
 from qa.text import asking
 
 CORPORA = ROOT / "tests" / "corpora" / "files"

@@ -12,7 +12,7 @@ from eval.paths import SEEDS, UNSEEN
 from eval.teach.__main__ import main
 from eval.teach.batches import answer_pieces, batches
 from eval.teach.lessons import Exercise, exercises, lessons
-from qa.answer import reader
+from qa.neural import wordpieces
 
 SAID = "The museum has invited the queen to open the new wing in May."
 BEFORE = "It was built in four years."
@@ -36,7 +36,7 @@ def test_the_lessons_are_whole_and_tell_nothing_of_the_gold_set() -> None:
 
 def test_the_short_answer_is_found_among_the_pieces_of_its_sentence() -> None:
     exercise = Exercise("When is it?", (BEFORE, SAID), answers=(1,), short="in May")
-    pieces = reader.pieces(SAID)
+    pieces = wordpieces.cut(SAID)
     assert [pieces.tokens[i] for i in answer_pieces(exercise, 1)] == ["in", "may"]
     assert answer_pieces(exercise, 0) == []
     assert answer_pieces(Exercise("Why?", (SAID,), (), tempting=0), 0) == []

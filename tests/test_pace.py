@@ -66,7 +66,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return running
 
 
-def synced(tmp_path: Path, console: Console, monkeypatch: pytest.MonkeyPatch) -> str:
+def synced(
+    tmp_path: Path, console: Console, monkeypatch: pytest.MonkeyPatch, *, telling: bool = False
+) -> str:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     said = "".join(f"Ferry {n} carried {n + 2} goats to Skerry {n}. " for n in range(60))
@@ -74,7 +76,7 @@ def synced(tmp_path: Path, console: Console, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(indexing, "err", console)
     monkeypatch.setattr(indexing, "_SECONDS_A_LINE", 0.0)
     assistant = Assistant(Settings(corpus=corpus, store=tmp_path / "store", llm="none"))
-    with indexing.progress() as progress:
+    with indexing.progress(assistant if telling else None) as progress:
         assistant.sync(progress=progress, on_read=progress.read)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
@@ -89,6 +91,27 @@ def test_in_a_pipe_it_is_a_line_now_and_then(tmp_path, monkeypatch, clock):
         "indexed 24 of 60 sentences, 2.4 a second, 15 s left",
         "indexed 48 of 60 sentences, 2.4 a second, 5 s left",
     ]
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(10, 1), (20, 0)])
+def test_where_it_takes_long_a_quicker_embedding_is_told_of_once(
+    tmp_path, monkeypatch, clock, seconds, times
+):
+    """Of 60 sentences 24 took ten seconds: 15 s are left."""
+    console = Console(file=io.StringIO(), width=200)
+    monkeypatch.setattr(indexing, "_LONG", seconds)
+    told = synced(tmp_path, console, monkeypatch, telling=True)
+    assert told.count("QA_EMBEDDING=english") == times
+
+
+def test_who_embeds_by_another_is_not_told_of_it(tmp_path, monkeypatch):
+    console = Console(file=io.StringIO(), width=200)
+    monkeypatch.setattr(indexing, "err", console)
+    settings = Settings(embedding="some-model", openai_api_key="key")
+    with indexing.progress(Assistant(settings)) as progress:
+        progress._pace.left = 1e6
+        progress(1, 2, "a.txt")
+    assert "QA_EMBEDDING" not in console.file.getvalue()
 
 
 def test_what_is_read_quickly_is_not_told(tmp_path, monkeypatch):

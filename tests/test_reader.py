@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from qa.answer import reader
-from qa.answer.network import Network, multiplies_exactly, network
+from qa.neural import wordpieces
+from qa.neural.network import Network, multiplies_exactly, network
 
 SAID = "The museum has invited the queen to open the new wing in May."
 BEFORE = "It was built in four years."
@@ -105,7 +106,7 @@ def test_the_answer_is_marked(question: str, sentence: str, answer: str) -> None
 )
 def test_what_is_marked_is_of_the_type_that_was_asked_for(question: str, answer: str) -> None:
     said = "After six days the ferry Olga sank off Brenna in 1931 with 48 people on board."
-    pieces = reader.pieces(said).tokens
+    pieces = wordpieces.cut(said).tokens
     # All odds are on the name of the ferry: it is no time and no number.
     scores = np.array([9.0 if piece == "olga" else 0.0 for piece in pieces], np.float32)
     scores += [0.5 if piece in answer.split() else 0.0 for piece in pieces]
@@ -140,7 +141,7 @@ def test_odds_are_the_same_on_processors_that_multiply_otherwise() -> None:
     flags = Path("/proc/cpuinfo").read_text() if platform.system() == "Linux" else ""
     if platform.machine() == "x86_64" and flags:
         assert multiplies_exactly() == bool(re.search(r"vnni|amx_int8", flags))
-    options = network("reader.onnx").session.get_session_options()
+    options = network(reader.weights()).session.get_session_options()
     told = options.get_session_config_entry("session.x64quantprecision")
     assert told == ("0" if multiplies_exactly() else "1")
 
@@ -149,9 +150,9 @@ def test_where_the_processor_is_exact_nothing_changes_to_the_bit(monkeypatch: An
     if not multiplies_exactly():
         pytest.skip("this processor adds products of 8 bits in 16")
     taken = reader.inputs([("Who was asked?", SAID, BEFORE)])
-    own = Network("reader.onnx").run(None, taken)
-    monkeypatch.setattr("qa.answer.network.multiplies_exactly", lambda: False)
-    slow = Network("reader.onnx")
+    own = Network(reader.weights()).run(None, taken)
+    monkeypatch.setattr("qa.neural.network.multiplies_exactly", lambda: False)
+    slow = Network(reader.weights())
     options = slow.session.get_session_options()
     assert options.get_session_config_entry("session.x64quantprecision") == "1"
     assert all(np.array_equal(a, b) for a, b in zip(own, slow.run(None, taken), strict=True))

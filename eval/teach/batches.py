@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from eval.teach.lessons import Exercise
 from qa.answer import reader
+from qa.neural import wordpieces
 from qa.text import words
 
 # Chosen by hand.
@@ -39,7 +40,7 @@ def answer_pieces(exercise: Exercise, sentence: int) -> list[int]:
     if sentence not in exercise.answers or not exercise.short or start < 0:
         return []
     stop = start + len(exercise.short)
-    pieces = reader.pieces(exercise.sentences[sentence]).offsets[: reader.SENTENCE]
+    pieces = wordpieces.cut(exercise.sentences[sentence]).offsets[: reader.SENTENCE]
     return [i for i, (first, last) in enumerate(pieces) if first < stop and last > start]
 
 

@@ -35,6 +35,7 @@ from eval.teach.groups import COMPATIBLE, Group, Row, itself, told, written
 from eval.teach.model import ReaderModel
 from eval.teach.recovery import loaded, restore
 from qa.answer import reader
+from qa.neural import wordpieces
 
 # Chosen by hand; the held-out groups say what they are worth.
 _SEED = 0
@@ -151,7 +152,7 @@ def batches(learnt: Sequence[Group], draw: random.Random) -> Iterator[list[Group
 
 def _length(group: Group) -> int:
     return max(
-        sum(len(reader.pieces(row[name]).ids) for name in ("statement", "sentence", "before")) + 4
+        sum(len(wordpieces.cut(row[name]).ids) for name in ("statement", "sentence", "before")) + 4
         for row in group
     )
 
@@ -183,9 +184,9 @@ def _touched(pieces: Any, batch: Sequence[Group]) -> Any:
     """The loss of the pieces whose part is known: those of true statements, and those put in."""
     odds, wanted, at = [], [], 0
     for group in batch:
-        true = reader.pieces(group[0]["statement"]).ids if group[0]["label"] == "says" else None
+        true = wordpieces.cut(group[0]["statement"]).ids if group[0]["label"] == "says" else None
         for row in group:
-            ids = reader.pieces(row["statement"]).ids[: reader.QUESTION]
+            ids = wordpieces.cut(row["statement"]).ids[: reader.QUESTION]
             own = pieces[at, 1 : 1 + len(ids)].logsumexp(1)
             if row["label"] == "says":
                 odds.append(own)

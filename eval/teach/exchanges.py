@@ -18,7 +18,7 @@ import numpy as np
 
 from eval.teach.editing import pipeline
 from eval.teach.lessons import Exercise
-from qa.answer import reader
+from qa.neural import wordpieces
 from qa.text import words
 
 _NOUNS, _VERBS = {"NN", "NNS"}, {"VB", "VBD", "VBN", "VBG", "VBZ"}
@@ -127,7 +127,7 @@ def _neighbours(
     known: dict[str, dict[str, int]] = defaultdict(dict)
     for sentence in said:
         for word in sentence:
-            ids = reader.pieces(word.text).ids
+            ids = wordpieces.cut(word.text).ids
             if len(ids) == 1 and word.tag in _NOUNS:
                 known[word.tag][word.text] = ids[0]
     vectors = embeddings - embeddings.mean(0)

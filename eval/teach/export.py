@@ -50,7 +50,7 @@ def export_entailment(model: EntailmentModel, out: Path) -> None:
 
 
 def export_products(out: Path) -> None:
-    """Write what tells whether a processor adds products of 8 bits exactly: `qa.answer.network`."""
+    """Write what tells whether a processor adds products of 8 bits exactly: `qa.neural.network`."""
     values = onnx.helper.make_tensor_value_info("values", onnx.TensorProto.UINT8, ["rows", 64])
     sums = onnx.helper.make_tensor_value_info("products", onnx.TensorProto.INT32, ["rows", 16])
     weights = onnx.numpy_helper.from_array(np.full((64, 16), 127, np.int8), "weights")

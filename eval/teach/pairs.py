@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from eval.teach.batches import answer_pieces, choices
 from eval.teach.edits import edited
 from eval.teach.lessons import Exercise, asked
-from qa.answer import reader
+from qa.neural import wordpieces
 
 if TYPE_CHECKING:
     from eval.teach.exchanges import Exchanges
@@ -110,5 +110,5 @@ def batches(groups: Sequence[Group], draw: random.Random) -> Iterator[Group]:
 
 
 def _length(group: Group) -> int:
-    longest = max(sum(len(reader.pieces(text).ids) for text in pair.texts) + 4 for pair in group)
+    longest = max(sum(len(wordpieces.cut(text).ids) for text in pair.texts) + 4 for pair in group)
     return -(-longest // _STEP) * _STEP

@@ -158,7 +158,10 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
         return Quotation((), 0.0, reason=gettext("nothing in the articles is near"))
-    return replace(_weighed(index, ranking, scores, found), turned=turned)
+    weighed = _weighed(index, ranking, scores, found)
+    if foreign.is_untold(index, ranking, weighed.groups[0][0]):
+        return Quotation((), 0.0, reason=foreign.UNTOLD)
+    return replace(weighed, turned=turned)
 
 
 def _instead(index: Index, sentence: int, reason: str, confidence: float = 0.0) -> Quotation:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from qa.answer import likeness
+from qa.index import embedding
 from qa.index.memory import Index
 from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
@@ -23,6 +24,10 @@ NOTE = gettext_noop(
     "Found by likeness, as only English is read closely: see whether the quotes answer it."
 )
 REASON = gettext_noop("no sentence is near enough to the question")
+UNTOLD = gettext_noop(
+    "the embedding knows English alone, and what comes nearest is in another language than the "
+    "question: QA_EMBEDDING=local finds across languages"
+)
 
 # Confidences above the first are drawn together below the second, which is less than "sure".
 _LIKELY, _MOST = 0.6, 0.84
@@ -109,6 +114,12 @@ def confidence(evidence: Evidence, *, across: bool = False) -> float:
 def is_across(index: Index, ranking: Ranking, sentence: int) -> bool:
     """Whether a question is in another language than a sentence."""
     return _language(index, sentence) != ranking.query.language
+
+
+def is_untold(index: Index, ranking: Ranking, sentence: int) -> bool:
+    """Whether the embedding cannot tell if a sentence in another language is near a question."""
+    known = embedding.spans_languages(ranking.query.model)
+    return not known and is_across(index, ranking, sentence)
 
 
 def _language(index: Index, sentence: int) -> str:

@@ -11,21 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from qa import tracing
 from qa.answer import spans
-from qa.answer.network import network
+from qa.neural import wordpieces
+from qa.neural.network import network
+from qa.neural.wordpieces import END, START, UNKNOWN
 from qa.text import amounts, factuality, lexicon, questions, stance, words
 from qa.text.language import ENGLISH, alternatives
-
-if TYPE_CHECKING:
-    from tokenizers import Encoding, Tokenizer
 
 _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
@@ -40,7 +39,6 @@ TYPED = ("time", "quantity", "duration", "share", "age")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\b(?:the|a|an|which|what) ([A-Z][\w.]+(?:['’]s)?) (?=[a-z])")
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]*\d)")
-_START, _END, _UNKNOWN = 101, 102, 100  # [CLS], [SEP], [UNK]
 
 
 @dataclass(frozen=True)
@@ -131,13 +129,13 @@ def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.N
         before: The one before it; may be empty.
     """
     taken = inputs([(question, text, before)])
-    odds, states = network("reader.onnx").run(["log_odds", "states"], taken)
+    odds, states = network(weights()).run(["log_odds", "states"], taken)
     masks = {name: taken[name] for name in ("attention_mask", "qmask", "smask")}
     return float(odds[0]), {"states": states, **masks}
 
 
 def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
-    first, last, nowhere = network("spans.onnx").run(None, read)
+    first, last, nowhere = network(_WEIGHTS / "spans.onnx").run(None, read)
     said = read["smask"][0] > 0
     return marked(question, text, first[0][said], last[0][said], float(nowhere[0]))
 
@@ -200,7 +198,7 @@ def _offers(text: str, span: spans.CharacterRange, wanted: questions.Wanted, que
 
 def _told(text: str, ranked: Iterable[spans.Scored]) -> Iterator[spans.CharacterRange]:
     """Spans as whole words, in their order, without those that hold no word or are denied."""
-    offsets = pieces(text).offsets
+    offsets = wordpieces.cut(text).offsets
     for one in ranked if offsets else ():
         span = spans.whole(text, (offsets[one.first][0], offsets[one.last][1]))
         if span is not None and not (spans.denied(text, span) or spans.is_verb(text, span)):
@@ -227,7 +225,7 @@ def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]
     Args:
         texts: Question, sentence and the sentence before it.
     """
-    pairs = [_Pair(*(pieces(text).ids for text in three)) for three in texts]
+    pairs = [_Pair(*(wordpieces.cut(text).ids for text in three)) for three in texts]
     shape = len(pairs), max(len(pair.ids) for pair in pairs)
     ids, there, second = (np.zeros(shape, np.int64) for _ in range(3))
     question, sentence = (np.zeros(shape, np.float32) for _ in range(2))
@@ -246,18 +244,13 @@ def inputs(texts: Sequence[tuple[str, str, str]]) -> dict[str, npt.NDArray[Any]]
     }
 
 
-def pieces(text: str) -> Encoding:
-    """Pieces of words as the model reads them: their ids, and their offsets in the text."""
-    return _tokenizer().encode(text, add_special_tokens=False)
-
-
 class _Pair:
     """Question, sentence and the one before it, in one row, and where the first two are."""
 
     def __init__(self, question: list[int], sentence: list[int], before: list[int]) -> None:
-        asked = question[:QUESTION] or [_UNKNOWN]
-        said, led = sentence[:SENTENCE] or [_UNKNOWN], before[-_BEFORE:]
-        self.ids = [_START, *asked, _END, *said, _END, *led, *([_END] if led else [])]
+        asked = question[:QUESTION] or [UNKNOWN]
+        said, led = sentence[:SENTENCE] or [UNKNOWN], before[-_BEFORE:]
+        self.ids = [START, *asked, END, *said, END, *led, *([END] if led else [])]
         self.question = slice(1, 1 + len(asked))
         self.sentence = slice(2 + len(asked), 2 + len(asked) + len(said))
 
@@ -265,16 +258,3 @@ class _Pair:
 def weights() -> Path:
     """The file of the model."""
     return _WEIGHTS / "reader.onnx"
-
-
-@cache
-def _tokenizer() -> Tokenizer:
-    """WordPiece as BERT has it, in lower case."""
-    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
-
-    pieces = (_WEIGHTS / "wordpieces.txt").read_text(encoding="utf-8").split("\n")
-    vocabulary = {piece: i for i, piece in enumerate(pieces[:-1])}
-    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]"))  # noqa: S106
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    return tokenizer

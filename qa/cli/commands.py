@@ -183,7 +183,7 @@ def sync(
     from qa.corpus import unread
 
     assistant = indexing.assistant()
-    with indexing.progress() as progress:
+    with indexing.progress(assistant) as progress:
         report = assistant.sync(
             rebuild=rebuild,
             progress=progress,

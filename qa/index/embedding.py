@@ -9,10 +9,15 @@ import numpy as np
 
 from qa import tracing
 from qa.errors import EmbeddingError
+from qa.index import english_model, local_model
+from qa.index.english_model import EnglishModel
 from qa.index.local_model import LocalModel
 from qa.locale import gettext
 from qa.settings import Settings
 from qa.types import Vectors
+
+# What `QA_EMBEDDING` says, of the models on this machine.
+_ON_THIS_MACHINE = {local_model.NAME: "local", english_model.NAME: "english"}
 
 
 class Embedding(Protocol):
@@ -31,6 +36,8 @@ def build(settings: Settings) -> Embedding:
     """The embedding model that the settings name."""
     if settings.embedding == "local":
         return LocalModel()
+    if settings.embedding == "english":
+        return EnglishModel()
     if settings.openai_api_key is None and settings.openai_base_url is None:
         raise EmbeddingError(
             gettext(
@@ -40,6 +47,16 @@ def build(settings: Settings) -> Embedding:
             )
         )
     return _remote(settings)
+
+
+def setting(model: str) -> str | None:
+    """What `QA_EMBEDDING` has to be for a model; None where more than that is needed."""
+    return _ON_THIS_MACHINE.get(model)
+
+
+def spans_languages(model: str) -> bool:
+    """Whether texts that mean the same are near to each other in whatever languages they are."""
+    return model != english_model.NAME
 
 
 def _remote(settings: Settings) -> Embedding:

@@ -34,6 +34,7 @@ from qa.index import rows as stored
 from qa.index.arrays import Array
 from qa.index.background import Heed
 from qa.index.database import Database
+from qa.index.embedding import setting
 from qa.index.keeper import Connection
 from qa.index.memory import Index
 from qa.index.peek import Standing
@@ -118,7 +119,7 @@ class Store:
                         what=what,
                         value=found.get(key),
                         wanted=wanted,
-                        way_out=gettext(failures.REBUILD),
+                        way_out=_way_out(found, key),
                     )
                 )
 
@@ -432,3 +433,16 @@ class Store:
         """The first `length` characters of ids: how many rows have them, and the last write."""
         with self.database.guarded("read"), self.connection.still():
             return peek.groups(self.path, standing, length)
+
+
+def _way_out(found: Mapping[str, Any], other: str) -> str:
+    """What to do where an index has another embedding model or chunker; `other` says which."""
+    anew = gettext(failures.REBUILD)
+    named = setting(found.get(other, "")) if other == "qa_embedding" else None
+    if named is None:
+        return anew
+    return gettext(
+        "{rebuild}, and with QA_EMBEDDING={setting} it answers as it is",
+        rebuild=anew,
+        setting=named,
+    )

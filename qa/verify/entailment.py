@@ -13,8 +13,10 @@ from functools import lru_cache
 import numpy as np
 
 from qa.answer import reader
-from qa.answer.network import network
+from qa.neural import wordpieces
+from qa.neural.network import network
 
+_WEIGHTS = reader.weights().with_name("entailment.onnx")
 _KEPT = 4096  # judgements that are remembered: a draft asks for the same more than once
 _UNSAID = 0.0  # log odds of a piece being said no more, from which its word is named
 
@@ -53,7 +55,7 @@ def read(statement: str, sentence: str, before: str = "") -> Entailment:
         before: What says who "he" is in it: the sentence before, or the title and date.
     """
     _, taken = reader.below(statement, sentence, before)
-    classes, pieces = network("entailment.onnx").run(None, taken)
+    classes, pieces = network(_WEIGHTS).run(None, taken)
     logs = classes[0] - np.logaddexp.reduce(classes[0])
     odds = np.logaddexp.reduce(pieces[0][taken["qmask"][0] > 0], axis=1)
     says, neither, opposes = map(float, logs)
@@ -63,7 +65,7 @@ def read(statement: str, sentence: str, before: str = "") -> Entailment:
 
 def _words(statement: str, odds: np.typing.NDArray[np.float32]) -> tuple[str, ...]:
     """The words whose pieces stand out as not said."""
-    offsets = reader.pieces(statement).offsets  # none of an empty statement
+    offsets = wordpieces.cut(statement).offsets  # none of an empty statement
     found: dict[int, str] = {}
     for (start, end), value in zip(offsets, odds, strict=False):
         if value > _UNSAID:

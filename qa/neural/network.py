@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-_WEIGHTS = Path(__file__).with_name("weights")
+_PRODUCTS = Path(__file__).with_name("products.onnx")
 _TERMS = 64  # of the sums in `products.onnx`, which is 127 times whatever it is given
 
 
@@ -56,10 +56,10 @@ class Network:
     """A network that can be run.
 
     Args:
-        weights: The name of its file of weights.
+        weights: Its file of weights.
     """
 
-    def __init__(self, weights: str) -> None:
+    def __init__(self, weights: Path) -> None:
         self.session = _session(weights, exactly=not multiplies_exactly())
 
     def run(self, outputs: Sequence[str] | None, inputs: Mapping[str, Any]) -> list[Any]:
@@ -81,11 +81,11 @@ def multiplies_exactly() -> bool:
     there than elsewhere. What is exact everywhere takes three quarters more time.
     """
     values = np.full((1, _TERMS), 255, np.uint8)
-    [products] = _session("products.onnx", exactly=False).run(None, {"values": values})
+    [products] = _session(_PRODUCTS, exactly=False).run(None, {"values": values})
     return bool(np.all(products == _TERMS * 255 * 127))
 
 
-def _session(weights: str, *, exactly: bool) -> Any:
+def _session(weights: Path, *, exactly: bool) -> Any:
     """What runs a file of weights; `exactly` where the processor's own way is not exact."""
     import onnxruntime
 
@@ -94,12 +94,10 @@ def _session(weights: str, *, exactly: bool) -> Any:
     # Waiting threads must not spin: the next question may be a minute away.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.add_session_config_entry("session.x64quantprecision", str(int(exactly)))
-    return onnxruntime.InferenceSession(
-        str(_WEIGHTS / weights), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(str(weights), options, providers=["CPUExecutionProvider"])
 
 
 @cache
-def network(weights: str) -> Network:
+def network(weights: Path) -> Network:
     """The network of a file of weights, loaded once."""
     return Network(weights)

@@ -304,6 +304,25 @@ def test_only_what_is_the_same_on_three_pages_is_a_header_or_a_footer():
     assert (last.where, last.heading) == ("page 1", False)
 
 
+DAYS = ("The fleet sails at eight", "The crews race to Skerry", "The prizes are handed out.")
+
+
+def test_words_with_a_number_above_pages_that_do_not_run_on_are_headings():
+    pages = [[f"Day {n}", text, "Regatta of Arn"] for n, text in enumerate(DAYS, 1)]
+    document = documents.parse("a.pdf", binaries.pdf(pages))
+    assert [f"Day {n}" in document.text.split("\n") for n in (1, 2, 3)] == [True] * 3
+    assert document.text.count("Regatta of Arn") == 1
+
+
+@pytest.mark.parametrize("header", ["Regatta of Arn {0}", "{0} Regatta of Arn", "Page {0} of 3"])
+def test_words_with_a_number_above_pages_that_run_on_are_headers(header):
+    texts = ["The fleet sails at", "eight. The crews race to", "Skerry. The prizes are few."]
+    pages = [[header.format(n), text] for n, text in enumerate(texts, 1)]
+    text = documents.parse("a.pdf", binaries.pdf(pages)).text
+    assert " ".join(text.split()).startswith("The fleet sails at eight. The crews race to Skerry.")
+    assert "Regatta" not in text or text.count("Regatta") == 1
+
+
 def test_lines_of_one_page_that_look_alike_are_text():
     rows = [f"Year {year}: {rain} mm" for year, rain in ((2019, 120), (2020, 131), (2021, 99))]
     document = documents.parse("a.pdf", binaries.pdf([[*rows, "Year 2022: 87 mm"]]))

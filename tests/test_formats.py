@@ -219,11 +219,11 @@ TABLE = [("Name of the keeper here", "Where the keeper lives"), ("Bo Lind the yo
          ("Ann Bell of the island", "Norvik, at the pier"), ("Olaf Berg, as deputy", "Tolby, near the school")]  # fmt: skip
 
 
-def side_by_side(left, right):
+def side_by_side(*columns):
     rows = [
-        (column, i, text)
-        for column in (72, 320)
-        for i, text in enumerate({72: left, 320: right}[column])
+        (40 + 540 * number // len(columns), i, text)
+        for number, column in enumerate(columns)
+        for i, text in enumerate(column)
     ]
     return binaries.drawn(
         [[(x, 760 - 18 * i, t) for x, i, t in sorted(rows, key=lambda r: (r[1], r[0]))]]
@@ -244,15 +244,38 @@ def test_a_pdf_is_read_under_a_limit_that_holds_already():
     assert run.stdout.split() == [b"Dam"]
 
 
-def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other():
-    document, sentences = read("a.pdf", side_by_side(LEFT, RIGHT))
-    assert [" ".join(document.text[s.start : s.end].split()) for s in sentences] == [
-        "The harbour council met in the spring and raised the fees of the piers by ten crowns each.",
-        "Ann Bell voted against it and said that boats would leave.",
-        "The mill of Arn burnt down in the night, and thirty people fled from their houses to the "
-        "school, which Bo Lind opened for them at three.",
-        "All of them are well.",
-    ]
+SAID = [
+    "The harbour council met in the spring and raised the fees of the piers by ten crowns each.",
+    "Ann Bell voted against it and said that boats would leave.",
+    "The mill of Arn burnt down in the night, and thirty people fled from their houses to the "
+    "school, which Bo Lind opened for them at three.",
+    "All of them are well.",
+]
+THIRD = [
+    "Eva Holm has rented the old",
+    "quarry, where she wants to",
+    "keep bees, as many as there",
+    "are flowers, and sell honey.",
+]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ((LEFT, RIGHT), SAID),
+        (
+            (THIRD, LEFT[:5], RIGHT),
+            [
+                "Eva Holm has rented the old quarry, where she wants to keep bees, as many as there "
+                "are flowers, and sell honey.",
+                *SAID,
+            ],
+        ),
+    ],
+)
+def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other(columns, said):
+    document, sentences = read("a.pdf", side_by_side(*columns))
+    assert [" ".join(document.text[s.start : s.end].split()) for s in sentences] == said
 
 
 def test_a_table_of_a_pdf_is_read_row_by_row():

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.corpus import chunking, documents, formats
-from qa.corpus.formats import archive
+from qa.corpus.formats import apart, archive
 
 MAIL = (
     "From: Ana Ruiz <ana@example.org>\nTo: Bo <bo@example.org>\nSubject: =?utf-8?q?N=C3=A6s?=\n"
@@ -420,6 +420,34 @@ ATTACHED = (
 )
 def test_what_is_left_out_of_a_file_is_told(name, content, told):
     assert told in " ".join(documents.parse(name, content).warnings)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.zip", "a.xlsx", "a.epub", "a.eml"])
+def test_what_is_large_is_read_in_a_process_of_its_own(name, monkeypatch):
+    content = PACKED.get(name) or SAMPLES[name]
+    here = formats.extract(name, content)
+    asked = []
+    whole = apart.read
+    monkeypatch.setattr(apart, "read", lambda *told: asked.append(told[0]) or whole(*told))
+    monkeypatch.setattr(formats, "AT_HAND", 100)
+    assert formats.extract(name, content) == here
+    assert asked == ["reading_worker.py"]
+
+
+@pytest.mark.parametrize(("limit", "least"), [("SECONDS", 1), ("MEMORY", 1 << 26)])
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold all limits")
+def test_what_takes_too_much_is_told_and_left(limit, least, monkeypatch):
+    monkeypatch.setattr(apart, limit, least)
+    monkeypatch.setattr(formats, "AT_HAND", 100)
+    page = page_of("".join(f"<p>Pier {i} is open all day.</p>" for i in range(60_000)))
+    with pytest.raises(formats.Unreadable, match="read as HTML: split it"):
+        formats.extract("a.html", page)
+
+
+def test_why_a_large_file_is_not_read_is_told(monkeypatch):
+    monkeypatch.setattr(formats, "AT_HAND", 10)
+    with pytest.raises(formats.Unreadable, match="archive within"):
+        formats.extract("a.zip", binaries.zipped({"a.zip": SAMPLES["a.zip"]}))
 
 
 def test_a_table_of_tables_is_read_once():

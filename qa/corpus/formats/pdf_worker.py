@@ -123,7 +123,7 @@ def _is_prose(lines: list[str]) -> bool:
     return long and sum(line[0].islower() for line in lines[1:]) >= _RUNS_ON * (len(lines) - 1)
 
 
-def _limit(seconds: int, memory: int) -> None:
+def limit(seconds: int, memory: int) -> None:
     """Limits that hold even where nobody waits for this process; not on Windows."""
     try:
         import resource
@@ -136,6 +136,6 @@ def _limit(seconds: int, memory: int) -> None:
 
 
 if __name__ == "__main__":
-    _limit(int(sys.argv[1]), int(sys.argv[2]))
+    limit(int(sys.argv[1]), int(sys.argv[2]))
     found = read(sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(found).encode("utf-8", "replace"))

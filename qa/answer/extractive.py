@@ -145,9 +145,7 @@ class Weighed:
 def weigh(result: SearchResult) -> Weighed | Quotation:
     """Choose the sentences that would answer, with the evidence; else the refusal."""
     index, ranking = result.index, result.ranking
-    found = directness.score(
-        index, ranking, directness.candidates(index, ranking, result.answering)
-    )
+    found = directness.score(index, ranking, directness.candidates(index, ranking, result.quotable))
     scores = structure.asked(index, ranking, result.named.saying(index, found))
     if found and not scores:
         return Quotation((), 0.0, reason=structure.ANOTHER)
@@ -269,9 +267,7 @@ def _sides(
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
-    found = directness.score(
-        index, ranking, directness.candidates(index, ranking, result.answering)
-    )
+    found = directness.score(index, ranking, directness.candidates(index, ranking, result.quotable))
     weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
     statements = tuple(_statement(index, ranking, group, weighed.read) for group in weighed.groups)
     shown = [group[0] for group in weighed.groups]

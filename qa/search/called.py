@@ -7,7 +7,7 @@ is one called so; nor does "harbour rules 2023" what the harbour rules of 2024 s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -44,8 +44,15 @@ class _Article:
 
 
 def others(index: Index, query: Query) -> frozenset[str]:
-    """The articles that are passed over, since a question names another one, as `Row.article`."""
-    return _unnamed(index, query) | _siblings(index, query)
+    """The articles that are passed over, since a question names another one, as `Row.article`.
+
+    In another language a name bends: none of that is passed over.
+    """
+    found = _unnamed(index, query) | _siblings(index, query)
+    if not found:
+        return frozenset()
+    files = {one.name: one.file for one in _articles(index)}
+    return frozenset(name for name in found if index.languages[files[name]] == query.language)
 
 
 def names_of(index: Index) -> frozenset[str]:
@@ -53,21 +60,19 @@ def names_of(index: Index) -> frozenset[str]:
     return frozenset(one.name for one in _articles(index))
 
 
-def _unnamed(index: Index, query: Query) -> frozenset[str]:
-    """Those that have nowhere a name of a question by which another one is called.
-
-    In another language a name bends: none of that is passed over.
-    """
+def _unnamed(index: Index, query: Query) -> set[str]:
+    """Those that have nowhere a name of a question by which another one is called."""
     having: set[int] = set()
-    for _, terms in names.asked(index, query):
+    for name, terms in names.asked(index, query):
+        if name.isupper():  # other articles may have it in full
+            continue
         whole, every = terms[:-1] or terms, _articles(index)
         if any(one.about.issuperset(whole) for one in every):
             having.update(i for i, one in enumerate(every) if not one.about.isdisjoint(terms))
             having.update(_holding(index, terms))
     if not having:
-        return frozenset()
-    lacking = (one for i, one in enumerate(_articles(index)) if i not in having)
-    return frozenset(one.name for one in lacking if index.languages[one.file] == query.language)
+        return set()
+    return {one.name for i, one in enumerate(_articles(index)) if i not in having}
 
 
 def _holding(index: Index, terms: Sequence[str]) -> set[int]:
@@ -81,7 +86,7 @@ def _holding(index: Index, terms: Sequence[str]) -> set[int]:
     return found
 
 
-def _siblings(index: Index, query: Query) -> frozenset[str]:
+def _siblings(index: Index, query: Query) -> set[str]:
     """Those that are called as one whose whole name a question has, but for one word of it."""
     asked = _terms(query.corrected)
     runs = (
@@ -90,26 +95,36 @@ def _siblings(index: Index, query: Query) -> frozenset[str]:
         for at in range(len(asked) - size + 1)
     )
     called = _called(index)
-    said = [run for run in runs if run in called]
-    meant = {name for run in said for name in called[run]}
-    found = {
-        name
-        for run in said
-        for other, articles in called.items()
-        if _is_sibling(run, other)
-        for name in articles
-    }
-    return frozenset(found - meant)
+    found: set[str] = set()
+    meant: set[str] = set()
+    for run in (run for run in runs if run in called):
+        meant |= called[run]
+        for other, articles in called.items():
+            word = _own(run, other)
+            if word and not other <= {*asked}:
+                found.update(articles - _having(index, articles, word))
+    return found - meant
 
 
-def _is_sibling(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names differ in a word or a year; what numbers mean `numbered` tells."""
+def _having(index: Index, articles: Collection[str], word: str) -> set[str]:
+    """Of some articles those that have a word; a year that is not theirs they may tell of."""
+    if names.YEAR.fullmatch(word):
+        return set()
+    every = _articles(index)
+    return {every[i].name for i in _holding(index, [word])}.intersection(articles)
+
+
+def _own(one: frozenset[str], other: frozenset[str]) -> str:
+    """The word or the year by which a name differs from another one, if it does by one alone.
+
+    What other numbers mean `numbered` tells.
+    """
     apart = one ^ other
-    return (
-        len(apart) == 2
-        and len(one) == len(other)
-        and all(not word.isdigit() or names.YEAR.fullmatch(word) for word in apart)
-    )
+    if len(apart) != 2 or len(one) != len(other):
+        return ""
+    if any(word.isdigit() and not names.YEAR.fullmatch(word) for word in apart):
+        return ""
+    return next(iter(one - other))
 
 
 @lru_cache(maxsize=1)

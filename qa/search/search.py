@@ -53,11 +53,18 @@ class SearchResult:
     @property
     def answering(self) -> tuple[str, ...] | None:
         """What may answer: of the articles that were asked those that the question names."""
-        if not self.named.articles and not self.others:
+        if not self.named.articles:
             return self.articles
-        every = called.names_of(self.index) if self.articles is None else {*self.articles}
-        asked = every & self.named.articles if self.named.articles else every - self.others
-        return tuple(sorted(asked))
+        asked = self.named.articles
+        return tuple(sorted(asked if self.articles is None else asked & {*self.articles}))
+
+    @property
+    def quotable(self) -> tuple[str, ...] | None:
+        """What may answer by itself: of `answering` what is not passed over for another one."""
+        if not self.others:
+            return self.answering
+        every = called.names_of(self.index) if self.answering is None else {*self.answering}
+        return tuple(sorted(every - self.others))
 
     @property
     def standalone(self) -> str:

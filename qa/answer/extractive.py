@@ -15,6 +15,7 @@ from qa.answer import (
     attribution,
     citations,
     corrections,
+    counted,
     directness,
     foreign,
     listing,
@@ -24,6 +25,7 @@ from qa.answer import (
     planned,
     pronouns,
     structure,
+    things,
 )
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
@@ -215,6 +217,8 @@ def _beside(index: Index, ranking: Ranking, shown: Sequence[int]) -> str:
         return another.ANOTHER
     if name := named.unmet(index, ranking, shown):
         return gettext("no article that comes near has “{name}”", name=name)
+    if thing := things.unmet(index, ranking, shown[0]) or counted.unmet(index, ranking, shown[0]):
+        return gettext("no article that comes near has “{name}”", name=thing)
     if name := named.elsewhere(index, ranking, shown):
         return gettext("the sentences that come nearest are not about “{name}”", name=name)
     return ""

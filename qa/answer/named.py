@@ -40,7 +40,7 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
         return ""
     of_each = {index.rows[i].article: index.article_of(i) for i in sentences}
     held = {term for every in of_each.values() for i in every for term in index.terms[i]}
-    held |= _about(index, [every[0] for every in of_each.values()])
+    held |= about(index, [every[0] for every in of_each.values()])
     return next((name for name, terms in asked if not _has(held, terms)), "")
 
 
@@ -62,7 +62,7 @@ def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     asked = [] if questions.compares(question) else list(names.asked(index, ranking.query))
     if not asked or foreign.is_across(index, ranking, sentences[0]):
         return ""
-    held = _about(index, sentences)
+    held = about(index, sentences)
     for sentence in sentences:
         every = index.article_of(sentence)
         near = range(max(every.start, sentence - _BEFORE), min(every.stop, sentence + _AFTER + 1))
@@ -81,11 +81,11 @@ def _is_beside(question: str, name: str) -> bool:
     return bool(names.YEAR.fullmatch(name)) or not _reports().isdisjoint(after)
 
 
-def _about(index: Index, sentences: Iterable[int]) -> set[str]:
+def about(index: Index, sentences: Iterable[int]) -> set[str]:
     """The terms of what articles are called: their files, titles and dates."""
     rows = [index.rows[i] for i in sentences]
-    about = " ".join(f"{row.file} {row.title} {row.date}" for row in rows)
-    return set(words.terms(re.sub(r"[-_/.]", " ", about)))
+    called = " ".join(f"{row.file} {row.title} {row.date}" for row in rows)
+    return set(words.terms(re.sub(r"[-_/.]", " ", called)))
 
 
 def _unwritten(index: Index, asked: Sequence[str], sentences: Sequence[int]) -> str:

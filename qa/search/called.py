@@ -1,13 +1,13 @@
-"""Articles that are called by what a question names: others, on which it is not, do not answer it.
+"""Articles of a series, called alike but for a word: what is asked of one no other one answers.
 
-When the library in Brackwell opens, an article that never names Brackwell does not say where there
-is one called so; nor does "harbour rules 2023" what the harbour rules of 2024 say.
+"When does the library in Brackwell open?" is not answered by `ketterby.txt`, where there is a
+`brackwell.txt`, nor what the harbour rules of 2023 say by those of 2024.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -32,86 +32,93 @@ class _Article:
         name: As `Row.article` has it.
         file: The file that it is in.
         start: Its first sentence.
+        words: The words of its file's name and of its title.
         names: The terms of its file's name, and those of its title.
-        about: All terms that it is called and dated by.
     """
 
     name: str
     file: str
     start: int
+    words: frozenset[str]
     names: tuple[frozenset[str], ...]
-    about: frozenset[str]
 
 
 def others(index: Index, query: Query) -> frozenset[str]:
     """The articles that are passed over, since a question names another one, as `Row.article`.
 
-    In another language a name bends: none of that is passed over.
+    Those are called as the one that it names but for a word or a year, which the question has: with
+    the whole name around it, or as a name that they have nowhere. In another language a name bends:
+    none of that is passed over.
     """
-    found = _unnamed(index, query) | _siblings(index, query)
+    asked = _terms(query.corrected)
+    runs = {
+        frozenset(asked[at : at + size])
+        for size in range(2, _WORDS + 1)
+        for at in range(len(asked) - size + 1)
+    }
+    named = {term for name, terms in names.asked(index, query) for term in terms[:-1] or terms}
+    found: set[str] = set()
+    meant: set[str] = set()
+    called = _called(index)
+    for name in {*(runs & called.keys()), *_having(index, named)}:
+        passed = _passed_over(index, name, frozenset(asked), named, whole=name in runs)
+        found |= passed
+        meant |= called[name] if passed else set()
     if not found:
         return frozenset()
     files = {one.name: one.file for one in _articles(index)}
-    return frozenset(name for name in found if index.languages[files[name]] == query.language)
+    passed_over = found - meant
+    return frozenset(one for one in passed_over if index.languages[files[one]] == query.language)
+
+
+def _having(index: Index, terms: Set[str]) -> list[frozenset[str]]:
+    """What articles are called that has one of some terms."""
+    return [name for name in _called(index) if not name.isdisjoint(terms)] if terms else []
+
+
+def _passed_over(
+    index: Index, name: frozenset[str], asked: frozenset[str], named: Set[str], *, whole: bool
+) -> set[str]:
+    """The articles that are called as one which a question names, but for a word of it."""
+    found: set[str] = set()
+    for other, articles in _called(index).items():
+        word = _own(name, other)
+        if not word or other - name <= asked:
+            continue
+        if whole:
+            found |= articles if names.YEAR.fullmatch(word) else _lacking(index, articles, word)
+        elif word in named and _is_name(index, *(other - name)):
+            found |= _lacking(index, articles, word)
+    return found
+
+
+def _is_name(index: Index, term: str) -> bool:
+    """Whether a term is a year or a name: no word of a dictionary, as it is written."""
+    every = [word for one in _articles(index) for word in one.words if words.stem(word) == term]
+    return bool(names.YEAR.fullmatch(term)) or not any(map(index.vocabulary.in_dictionary, every))
+
+
+def _lacking(index: Index, articles: Collection[str], term: str) -> set[str]:
+    """Of some articles those whose text has not a term."""
+    every = _articles(index)
+    return {*articles} - {every[i].name for i in _holding(index, term)}
+
+
+def _holding(index: Index, term: str) -> list[int]:
+    """The numbers of the articles whose text holds a term."""
+    number = index.numbers.get(term) if term else None
+    if number is None:
+        return []
+    postings = index.sentence_bm25.postings
+    held = postings.texts[slice(*postings.starts[number : number + 2].tolist())]
+    starts = [one.start for one in _articles(index)]
+    found: list[int] = np.unique(np.searchsorted(starts, held, side="right") - 1).tolist()
+    return found
 
 
 def names_of(index: Index) -> frozenset[str]:
     """All articles, as `Row.article` names them."""
     return frozenset(one.name for one in _articles(index))
-
-
-def _unnamed(index: Index, query: Query) -> set[str]:
-    """Those that have nowhere a name of a question by which another one is called."""
-    having: set[int] = set()
-    for name, terms in names.asked(index, query):
-        if name.isupper():  # other articles may have it in full
-            continue
-        whole, every = terms[:-1] or terms, _articles(index)
-        if any(one.about.issuperset(whole) for one in every):
-            having.update(i for i, one in enumerate(every) if not one.about.isdisjoint(terms))
-            having.update(_holding(index, terms))
-    if not having:
-        return set()
-    return {one.name for i, one in enumerate(_articles(index)) if i not in having}
-
-
-def _holding(index: Index, terms: Sequence[str]) -> set[int]:
-    """The numbers of the articles whose text holds one of some terms."""
-    found: set[int] = set()
-    starts = [one.start for one in _articles(index)]
-    postings, numbers = index.sentence_bm25.postings, index.numbers
-    for number in (numbers[term] for term in terms if term and term in numbers):
-        held = postings.texts[slice(*postings.starts[number : number + 2].tolist())]
-        found.update(np.unique(np.searchsorted(starts, held, side="right") - 1).tolist())
-    return found
-
-
-def _siblings(index: Index, query: Query) -> set[str]:
-    """Those that are called as one whose whole name a question has, but for one word of it."""
-    asked = _terms(query.corrected)
-    runs = (
-        frozenset(asked[at : at + size])
-        for size in range(2, _WORDS + 1)
-        for at in range(len(asked) - size + 1)
-    )
-    called = _called(index)
-    found: set[str] = set()
-    meant: set[str] = set()
-    for run in (run for run in runs if run in called):
-        meant |= called[run]
-        for other, articles in called.items():
-            word = _own(run, other)
-            if word and not other <= {*asked}:
-                found.update(articles - _having(index, articles, word))
-    return found - meant
-
-
-def _having(index: Index, articles: Collection[str], word: str) -> set[str]:
-    """Of some articles those that have a word; a year that is not theirs they may tell of."""
-    if names.YEAR.fullmatch(word):
-        return set()
-    every = _articles(index)
-    return {every[i].name for i in _holding(index, [word])}.intersection(articles)
 
 
 def _own(one: frozenset[str], other: frozenset[str]) -> str:
@@ -135,10 +142,10 @@ def _articles(index: Index) -> tuple[_Article, ...]:
 
 
 def _article(row: Row, start: int) -> _Article:
-    called = _terms(PurePosixPath(row.file).stem), _terms(row.title)
-    others = _terms(f"{PurePosixPath(row.file).parent} {row.date or ''}")
-    about = frozenset((*called[0], *called[1], *others))
-    return _Article(row.article, row.file, start, tuple(map(frozenset, called)), about)
+    called = PurePosixPath(row.file).stem, row.title
+    said = frozenset(word for name in called for word in _words(name))
+    named = tuple(frozenset(_terms(name)) for name in called)
+    return _Article(row.article, row.file, start, said, named)
 
 
 @lru_cache(maxsize=1)
@@ -153,5 +160,8 @@ def _called(index: Index) -> dict[frozenset[str], set[str]]:
 
 def _terms(text: str) -> list[str]:
     """The terms of a name, without what `words.terms` looks for in sentences."""
-    found = _WORD.findall(words.fold(text))
-    return [words.stem(word) for word in found if word not in words.STOPWORDS]
+    return [words.stem(word) for word in _words(text)]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(words.fold(text)) if word not in words.STOPWORDS]

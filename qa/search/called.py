@@ -20,6 +20,8 @@ from qa.search import names
 from qa.search.ranking import Query
 from qa.text import words
 
+Called = dict[frozenset[str], set[str]]  # the terms of a name → the articles that are called so
+
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 12  # of a name; a longer one is a sentence, and none of a series
 
@@ -40,7 +42,7 @@ class _Article:
     file: str
     start: int
     words: frozenset[str]
-    names: tuple[frozenset[str], ...]
+    names: tuple[frozenset[str], frozenset[str]]
 
 
 def others(index: Index, query: Query) -> frozenset[str]:
@@ -59,11 +61,12 @@ def others(index: Index, query: Query) -> frozenset[str]:
     named = {term for name, terms in names.asked(index, query) for term in terms[:-1] or terms}
     found: set[str] = set()
     meant: set[str] = set()
-    called = _called(index)
-    for name in {*(runs & called.keys()), *_having(index, named)}:
-        passed = _passed_over(index, name, frozenset(asked), named, whole=name in runs)
-        found |= passed
-        meant |= called[name] if passed else set()
+    for called in _called(index):
+        having = (name for name in called if not name.isdisjoint(named)) if named else ()
+        for name in {*(runs & called.keys()), *having}:
+            passed = _passed_over(index, called, name, {*asked}, named, whole=name in runs)
+            found |= passed
+            meant |= called[name] if passed else set()
     if not found:
         return frozenset()
     files = {one.name: one.file for one in _articles(index)}
@@ -71,17 +74,18 @@ def others(index: Index, query: Query) -> frozenset[str]:
     return frozenset(one for one in passed_over if index.languages[files[one]] == query.language)
 
 
-def _having(index: Index, terms: Set[str]) -> list[frozenset[str]]:
-    """What articles are called that has one of some terms."""
-    return [name for name in _called(index) if not name.isdisjoint(terms)] if terms else []
-
-
 def _passed_over(
-    index: Index, name: frozenset[str], asked: frozenset[str], named: Set[str], *, whole: bool
+    index: Index,
+    called: Called,
+    name: frozenset[str],
+    asked: Set[str],
+    named: Set[str],
+    *,
+    whole: bool,
 ) -> set[str]:
     """The articles that are called as one which a question names, but for a word of it."""
     found: set[str] = set()
-    for other, articles in _called(index).items():
+    for other, articles in called.items():
         word = _own(name, other)
         if not word or other - name <= asked:
             continue
@@ -144,18 +148,19 @@ def _articles(index: Index) -> tuple[_Article, ...]:
 def _article(row: Row, start: int) -> _Article:
     called = PurePosixPath(row.file).stem, row.title
     said = frozenset(word for name in called for word in _words(name))
-    named = tuple(frozenset(_terms(name)) for name in called)
+    named = frozenset(_terms(called[0])), frozenset(_terms(called[1]))
     return _Article(row.article, row.file, start, said, named)
 
 
 @lru_cache(maxsize=1)
-def _called(index: Index) -> dict[frozenset[str], set[str]]:
-    """The articles that have each name."""
-    found: dict[frozenset[str], set[str]] = {}
+def _called(index: Index) -> tuple[Called, Called]:
+    """The articles that have each name: by their files, and by their titles."""
+    by_file: Called = {}
+    by_title: Called = {}
     for one in _articles(index):
-        for name in one.names:
-            found.setdefault(name, set()).add(one.name)
-    return found
+        for called, name in zip((by_file, by_title), one.names, strict=True):
+            called.setdefault(name, set()).add(one.name)
+    return by_file, by_title
 
 
 def _terms(text: str) -> list[str]:

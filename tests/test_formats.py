@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qa.corpus import chunking, documents, formats
-from qa.corpus.formats import archive
+from qa.corpus.formats import apart, archive
 
 MAIL = (
     "From: Ana Ruiz <ana@example.org>\nTo: Bo <bo@example.org>\nSubject: =?utf-8?q?N=C3=A6s?=\n"
@@ -219,11 +219,11 @@ TABLE = [("Name of the keeper here", "Where the keeper lives"), ("Bo Lind the yo
          ("Ann Bell of the island", "Norvik, at the pier"), ("Olaf Berg, as deputy", "Tolby, near the school")]  # fmt: skip
 
 
-def side_by_side(left, right):
+def side_by_side(*columns):
     rows = [
-        (column, i, text)
-        for column in (72, 320)
-        for i, text in enumerate({72: left, 320: right}[column])
+        (40 + 540 * number // len(columns), i, text)
+        for number, column in enumerate(columns)
+        for i, text in enumerate(column)
     ]
     return binaries.drawn(
         [[(x, 760 - 18 * i, t) for x, i, t in sorted(rows, key=lambda r: (r[1], r[0]))]]
@@ -244,15 +244,38 @@ def test_a_pdf_is_read_under_a_limit_that_holds_already():
     assert run.stdout.split() == [b"Dam"]
 
 
-def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other():
-    document, sentences = read("a.pdf", side_by_side(LEFT, RIGHT))
-    assert [" ".join(document.text[s.start : s.end].split()) for s in sentences] == [
-        "The harbour council met in the spring and raised the fees of the piers by ten crowns each.",
-        "Ann Bell voted against it and said that boats would leave.",
-        "The mill of Arn burnt down in the night, and thirty people fled from their houses to the "
-        "school, which Bo Lind opened for them at three.",
-        "All of them are well.",
-    ]
+SAID = [
+    "The harbour council met in the spring and raised the fees of the piers by ten crowns each.",
+    "Ann Bell voted against it and said that boats would leave.",
+    "The mill of Arn burnt down in the night, and thirty people fled from their houses to the "
+    "school, which Bo Lind opened for them at three.",
+    "All of them are well.",
+]
+THIRD = [
+    "Eva Holm has rented the old",
+    "quarry, where she wants to",
+    "keep bees, as many as there",
+    "are flowers, and sell honey.",
+]
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ((LEFT, RIGHT), SAID),
+        (
+            (THIRD, LEFT[:5], RIGHT),
+            [
+                "Eva Holm has rented the old quarry, where she wants to keep bees, as many as there "
+                "are flowers, and sell honey.",
+                *SAID,
+            ],
+        ),
+    ],
+)
+def test_columns_that_are_drawn_line_by_line_are_read_one_after_the_other(columns, said):
+    document, sentences = read("a.pdf", side_by_side(*columns))
+    assert [" ".join(document.text[s.start : s.end].split()) for s in sentences] == said
 
 
 def test_a_table_of_a_pdf_is_read_row_by_row():
@@ -302,6 +325,25 @@ def test_only_what_is_the_same_on_three_pages_is_a_header_or_a_footer():
     last = chunking.sentences(document)[-2]
     assert document.text[last.start : last.end] == "Bank of Arn, account of Bo Lind"
     assert (last.where, last.heading) == ("page 1", False)
+
+
+DAYS = ("The fleet sails at eight", "The crews race to Skerry", "The prizes are handed out.")
+
+
+def test_words_with_a_number_above_pages_that_do_not_run_on_are_headings():
+    pages = [[f"Day {n}", text, "Regatta of Arn"] for n, text in enumerate(DAYS, 1)]
+    document = documents.parse("a.pdf", binaries.pdf(pages))
+    assert [f"Day {n}" in document.text.split("\n") for n in (1, 2, 3)] == [True] * 3
+    assert document.text.count("Regatta of Arn") == 1
+
+
+@pytest.mark.parametrize("header", ["Regatta of Arn {0}", "{0} Regatta of Arn", "Page {0} of 3"])
+def test_words_with_a_number_above_pages_that_run_on_are_headers(header):
+    texts = ["The fleet sails at", "eight. The crews race to", "Skerry. The prizes are few."]
+    pages = [[header.format(n), text] for n, text in enumerate(texts, 1)]
+    text = documents.parse("a.pdf", binaries.pdf(pages)).text
+    assert " ".join(text.split()).startswith("The fleet sails at eight. The crews race to Skerry.")
+    assert "Regatta" not in text or text.count("Regatta") == 1
 
 
 def test_lines_of_one_page_that_look_alike_are_text():
@@ -378,6 +420,34 @@ ATTACHED = (
 )
 def test_what_is_left_out_of_a_file_is_told(name, content, told):
     assert told in " ".join(documents.parse(name, content).warnings)
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.zip", "a.xlsx", "a.epub", "a.eml"])
+def test_what_is_large_is_read_in_a_process_of_its_own(name, monkeypatch):
+    content = PACKED.get(name) or SAMPLES[name]
+    here = formats.extract(name, content)
+    asked = []
+    whole = apart.read
+    monkeypatch.setattr(apart, "read", lambda *told: asked.append(told[0]) or whole(*told))
+    monkeypatch.setattr(formats, "AT_HAND", 100)
+    assert formats.extract(name, content) == here
+    assert asked == ["reading_worker.py"]
+
+
+@pytest.mark.parametrize(("limit", "least"), [("SECONDS", 1), ("MEMORY", 1 << 26)])
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold all limits")
+def test_what_takes_too_much_is_told_and_left(limit, least, monkeypatch):
+    monkeypatch.setattr(apart, limit, least)
+    monkeypatch.setattr(formats, "AT_HAND", 100)
+    page = page_of("".join(f"<p>Pier {i} is open all day.</p>" for i in range(60_000)))
+    with pytest.raises(formats.Unreadable, match="read as HTML: split it"):
+        formats.extract("a.html", page)
+
+
+def test_why_a_large_file_is_not_read_is_told(monkeypatch):
+    monkeypatch.setattr(formats, "AT_HAND", 10)
+    with pytest.raises(formats.Unreadable, match="archive within"):
+        formats.extract("a.zip", binaries.zipped({"a.zip": SAMPLES["a.zip"]}))
 
 
 def test_a_table_of_tables_is_read_once():

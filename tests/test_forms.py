@@ -61,6 +61,36 @@ def test_a_text_tells_its_language(code):
     assert alphabets.language(TEXTS[code]).code == code
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Mötet börjar 12 maj kl. 18 i skolan. Fri entré.", "sv"),
+        ("Färjan går klockan 9.", "sv"),
+        ("Schůze se koná 12. května.", "cs"),
+        ("A reunião começa às 18 h. Entrada livre.", "pt"),
+        ("Primăria și școala sunt închise.", "ro"),
+        ("São Paulo and Köln are twins.", "en"),
+    ],
+)
+def test_letters_tell_the_language_of_a_short_text(text, code):
+    assert alphabets.language(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("La cena es a las 5 p. m. del lunes. Habrá café.", 2),
+        ("Schůze se koná 12. května. Předseda ji zahájí.", 2),
+        ("Kokous alkaa 12. toukokuuta. Vapaa pääsy.", 2),
+        ("قال د. أحمد إن الجسر مغلق. يفتح غدا.", 2),
+        ("They left at 5 p.m. The door stayed open.", 2),
+        ("we met at 5 pm. it was fun.", 2),
+    ],
+)
+def test_a_stop_before_a_small_letter_ends_no_sentence(text, cut):
+    assert len(chunking.sentences(documents.parse("a.txt", text.encode()))) == cut
+
+
 @pytest.mark.parametrize("code", TEXTS)
 def test_sentences_end_where_they_end(code):
     found = chunking.sentences(documents.of_text("", TEXTS[code]))

@@ -2,7 +2,7 @@ import pytest
 
 from qa import Assistant, Settings
 from qa.answer import structure
-from qa.corpus import documents
+from qa.corpus import chunking, documents
 from qa.index.sync import rows_of
 
 TABLE = """# Fares
@@ -121,3 +121,45 @@ def test_the_items_of_a_list_are_answered_together_whatever_else_was_read(tmp_pa
         "Paint the pier in spring.", "Sell the old ferry.", "Plant forty trees.",
     }  # fmt: skip
     assert len(answer.citations) > 1
+
+
+HTML_IN_MARKDOWN = """# Boats
+
+<table>
+<tr><th>Boat</th><th>Crew</th></tr>
+<tr>
+  <td><b>Alpha</b></td>
+  <td>10 &amp; a cook</td>
+</tr>
+
+<tr><td>Beta</td><td>12</td></tr>
+</table>
+
+<table><tr><th>Fee</th><td>3 crowns</td></tr><tr><th>Owner</th><td>the town</td></tr></table>
+
+<dl><dt>Keeper</dt><dd>Bo Lind</dd><dd>Ann Bell</dd><dt>Telephone<dd>555 123</dl>
+
+<div>
+<table><tr><td>The pier was built by the town. LONG</td></tr></table>
+</div>
+""".replace("LONG", "It was mended often. " * 20)
+
+
+def test_tables_and_terms_in_html_within_markdown_are_rows_and_pairs():
+    document = documents.parse("a.md", HTML_IN_MARKDOWN.encode())
+    found = [
+        (s.kind, s.reading, s.where)
+        for s in chunking.sentences(document)
+        if s.kind in ("row", "pair")
+    ]
+    assert found == [
+        ("row", "Boat: Alpha; Crew: 10 & a cook", "§ Boats, row 1"),
+        ("row", "Boat: Beta; Crew: 12", "§ Boats, row 2"),
+        ("pair", "Fee: 3 crowns", "§ Boats"),
+        ("pair", "Owner: the town", "§ Boats"),
+        ("pair", "Keeper: Bo Lind", "§ Boats"),
+        ("pair", "Keeper: Ann Bell", "§ Boats"),
+        ("pair", "Telephone: 555 123", "§ Boats"),
+    ]
+    said = [document.text[s.start : s.end] for s in chunking.sentences(document)]
+    assert "The pier was built by the town." in said

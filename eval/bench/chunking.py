@@ -24,10 +24,11 @@ _RUN = 3  # words
 
 
 def measure(folder: Path) -> Measurement:
-    """Recall, precision and IoU of the reference characters among those retrieved."""
+    """Recall, of each corpus too, precision and IoU of the reference characters retrieved."""
     texts = {path.name: path.read_bytes().decode() for path in folder.glob("*.md")}
     questions = rows(folder / "questions.jsonl")
-    recalls, precisions, ious = [], [], []
+    recalls: dict[str, list[float]] = defaultdict(list)
+    precisions, ious = [], []
     with assistant_over(texts) as assistant:
         for question in tracked(questions, "chunking"):
             passages = assistant.retrieve(question["question"], budget=BUDGET)
@@ -36,14 +37,10 @@ def measure(folder: Path) -> Measurement:
                 for reference in question["references"]
             )
             found = _characters((p.file, p.start, p.end) for p in passages)
-            recalls.append(len(found & wanted) / len(wanted))
+            recalls[Path(question["file"]).stem].append(len(found & wanted) / len(wanted))
             precisions.append(len(found & wanted) / max(1, len(found)))
             ious.append(len(found & wanted) / len(found | wanted))
-    figures = {
-        f"recall at {BUDGET} characters": mean(recalls),
-        "precision": mean(precisions),
-        "IoU": mean(ious),
-    }
+    figures = _by_corpus(recalls) | {"precision": mean(precisions), "IoU": mean(ious)}
     return Measurement(len(questions), figures)
 
 
@@ -65,9 +62,14 @@ def measure_made(folder: Path, version: str) -> Measurement:
             )
             wanted = _runs(reference["text"] for reference in question["references"])
             recalls[file].append(len(found & wanted) / max(1, len(wanted)))
+    return Measurement(len(questions), _by_corpus(recalls))
+
+
+def _by_corpus(recalls: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """The recall of all questions, and that of those on each corpus."""
     every = [recall for some in recalls.values() for recall in some]
     each = {f"recall, {file}": mean(some) for file, some in sorted(recalls.items())}
-    return Measurement(len(questions), {f"recall at {BUDGET} characters": mean(every), **each})
+    return {f"recall at {BUDGET} characters": mean(every), **each}
 
 
 def _characters(spans: Iterable[tuple[str, int, int]]) -> set[tuple[str, int]]:

@@ -15,6 +15,7 @@ from qa.answer import (
     attribution,
     citations,
     corrections,
+    counted,
     directness,
     foreign,
     listing,
@@ -24,6 +25,7 @@ from qa.answer import (
     planned,
     pronouns,
     structure,
+    things,
 )
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
@@ -145,9 +147,7 @@ class Weighed:
 def weigh(result: SearchResult) -> Weighed | Quotation:
     """Choose the sentences that would answer, with the evidence; else the refusal."""
     index, ranking = result.index, result.ranking
-    found = directness.score(
-        index, ranking, directness.candidates(index, ranking, result.answering)
-    )
+    found = directness.score(index, ranking, directness.candidates(index, ranking, result.quotable))
     scores = structure.asked(index, ranking, result.named.saying(index, found))
     if found and not scores:
         return Quotation((), 0.0, reason=structure.ANOTHER)
@@ -220,6 +220,8 @@ def _beside(index: Index, ranking: Ranking, shown: Sequence[int]) -> str:
         return another.ANOTHER
     if name := named.unmet(index, ranking, shown):
         return gettext("no article that comes near has “{name}”", name=name)
+    if thing := things.unmet(index, ranking, shown[0]) or counted.unmet(index, ranking, shown[0]):
+        return gettext("no article that comes near has “{name}”", name=thing)
     if name := named.elsewhere(index, ranking, shown):
         return gettext("the sentences that come nearest are not about “{name}”", name=name)
     return ""
@@ -272,9 +274,7 @@ def _sides(
 def candidate_answer(result: SearchResult) -> tuple[Evidence, tuple[Statement, ...]]:
     """What would be answered if nothing were refused, and the evidence for it: for fitting."""
     index, ranking = result.index, result.ranking
-    found = directness.score(
-        index, ranking, directness.candidates(index, ranking, result.answering)
-    )
+    found = directness.score(index, ranking, directness.candidates(index, ranking, result.quotable))
     weighed = _weighed(index, ranking, structure.asked(index, ranking, found) or found, found)
     statements = tuple(_statement(index, ranking, group, weighed.read) for group in weighed.groups)
     shown = [group[0] for group in weighed.groups]

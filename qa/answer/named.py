@@ -7,20 +7,17 @@ nor "How long did the strike at Lanvane last?" by an article on another strike t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from qa.answer import confidence, foreign, pictures
 from qa.index.memory import Index
+from qa.search import names
 from qa.search.ranking import Ranking
-from qa.text import lexicon, meanings, questions, words
-from qa.text.language import ENGLISH
+from qa.text import meanings, questions, words
 
-_RUN = re.compile(r"(?<![-\w])[A-Z][\w'’.-]*(?: (?:of |the )?[A-Z][\w'’.-]*)*")
-_YEAR = re.compile(r"(?<![\d.,-])(?:1\d|20)\d\d(?![\d.,]*\d|-|s\b)")
 # Of a name in another language's text so many letters at least are the same, all but the last two.
 _STEM, _ENDING = 4, 2
 _LATIN = 0.6  # of the characters of a text in Latin letters are of ASCII; of others hardly any
-_CAPITALS = 0.6  # share of words with a capital from which it tells nothing: a headline
 # What is around a sentence: sentences before and after it, and those that open its article.
 _BEFORE, _AFTER, _OPENING = 4, 1, 3
 
@@ -36,14 +33,14 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     Returns:
         It, as the question has it; empty where they have all.
     """
-    asked = list(_asked(index, ranking))
+    asked = list(names.asked(index, ranking.query))
     if asked and foreign.is_across(index, ranking, sentences[0]):
         return _unwritten(index, [name for name, _ in asked], sentences)
     if not asked:
         return ""
     of_each = {index.rows[i].article: index.article_of(i) for i in sentences}
     held = {term for every in of_each.values() for i in every for term in index.terms[i]}
-    held |= _about(index, [every[0] for every in of_each.values()])
+    held |= about(index, [every[0] for every in of_each.values()])
     return next((name for name, terms in asked if not _has(held, terms)), "")
 
 
@@ -62,10 +59,10 @@ def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
         It, as the question has it; empty where there is none.
     """
     question = ranking.query.corrected
-    asked = [] if questions.compares(question) else list(_asked(index, ranking))
+    asked = [] if questions.compares(question) else list(names.asked(index, ranking.query))
     if not asked or foreign.is_across(index, ranking, sentences[0]):
         return ""
-    held = _about(index, sentences)
+    held = about(index, sentences)
     for sentence in sentences:
         every = index.article_of(sentence)
         near = range(max(every.start, sentence - _BEFORE), min(every.stop, sentence + _AFTER + 1))
@@ -81,17 +78,17 @@ def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
 def _is_beside(question: str, name: str) -> bool:
     """Whether what is asked for need not stand near a name: of a year, or of who reports it."""
     after = words.split(question[question.index(name) + len(name) :])[:1]
-    return bool(_YEAR.fullmatch(name)) or not _reports().isdisjoint(after)
+    return bool(names.YEAR.fullmatch(name)) or not _reports().isdisjoint(after)
 
 
-def _about(index: Index, sentences: Iterable[int]) -> set[str]:
+def about(index: Index, sentences: Iterable[int]) -> set[str]:
     """The terms of what articles are called: their files, titles and dates."""
     rows = [index.rows[i] for i in sentences]
-    about = " ".join(f"{row.file} {row.title} {row.date}" for row in rows)
-    return set(words.terms(re.sub(r"[-_/.]", " ", about)))
+    called = " ".join(f"{row.file} {row.title} {row.date}" for row in rows)
+    return set(words.terms(re.sub(r"[-_/.]", " ", called)))
 
 
-def _unwritten(index: Index, names: Sequence[str], sentences: Sequence[int]) -> str:
+def _unwritten(index: Index, asked: Sequence[str], sentences: Sequence[int]) -> str:
     """The first name that no article in another language has, by how it begins.
 
     Names bend there ("Brzeziny", "w Brzezinach"), and other scripts write them in their own way.
@@ -101,49 +98,12 @@ def _unwritten(index: Index, names: Sequence[str], sentences: Sequence[int]) -> 
     if sum(map(str.isascii, text)) < _LATIN * len(text):
         return ""
     held = [words.fold(word) for word in words.TOKEN.findall(text)]
-    for name in names:
+    for name in asked:
         parts = [words.fold(word) for word in name.split() if word[0].isupper()]
         stems = [part[: max(_STEM, len(part) - _ENDING)] for part in parts]
         if stems and not any(word.startswith(stem) for stem in stems for word in held):
             return name
     return ""
-
-
-def _is_headline(question: str) -> bool:
-    said = [word for word in words.TOKEN.findall(question) if word[0].isalpha()]
-    return len([word for word in said if word[0].isupper()]) > _CAPITALS * len(said)
-
-
-def _asked(index: Index, ranking: Ranking) -> Iterator[tuple[str, list[str]]]:
-    """Each name and year of a question in English: as it has it, and the terms to look for."""
-    question = ranking.query.corrected
-    if ranking.query.language != ENGLISH.code or _is_headline(question):
-        return
-    for match in _RUN.finditer(question):
-        name = match.group() if match.start() else match.group().partition(" ")[2]
-        terms = [words.stem(word) for word in words.split(name) if word not in words.STOPWORDS]
-        folded = words.fold(name).split()
-        if terms and not any(_is_no_name(index, word) for word in folded):
-            yield name, [*terms, words.stem("".join(word[0] for word in folded))]
-    for match in _YEAR.finditer(question):
-        yield match.group(), [match.group()]
-
-
-def _is_no_name(index: Index, folded: str) -> bool:
-    """Whether a word has a capital for another reason, or goes by other names.
-
-    Peoples and countries do, and their seats; so do days and months, which are written in figures.
-    """
-    word = folded.removesuffix("'s").removesuffix("’s").strip(".,")
-    term = words.stem(word)
-    if words.is_place(term) or words.is_people(word) or term in words.capitals():
-        return True
-    if word in lexicon.DATES or word.rstrip("s") in lexicon.DATES or word in words.STOPWORDS:
-        return True
-    vocabulary = index.vocabulary
-    if term in vocabulary:
-        return not vocabulary.is_name(term)
-    return vocabulary.in_dictionary(word)
 
 
 def _reports() -> frozenset[str]:

@@ -14,6 +14,7 @@ from qa.text import forms
 _TABLE = Path(__file__).parent / "alphabets.toml"
 _SAMPLE = 5000  # characters
 _WORD = re.compile(r"[^\W\d_]+")
+_CEDILLAS = str.maketrans("șț", "şţ")  # Romanian is written with either
 _SHARE = 0.1  # of the words of a text are among the commonest of its language
 _LEAD = 1.5  # times as many as are English, before a text counts as another language's
 
@@ -34,6 +35,10 @@ class Language:
     def spaced(self) -> bool:
         """Whether it is written with spaces between words."""
         return bool(self.words)
+
+    def writes(self, word: str) -> bool:
+        """Whether it has all letters of a word in small letters."""
+        return all(one.isascii() or one in self.letters for one in word.translate(_CEDILLAS))
 
 
 @cache
@@ -58,19 +63,33 @@ def language(text: str) -> Language:
     """The language that a text is written in; English where none is plainly another's."""
     sample = text[:_SAMPLE]
     english = next(known for known in languages() if known.code == "en")
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    said = _WORD.findall(sample)
+    words = Counter(word.lower() for word in said)
+    lettered = Counter(word for word in said if word.islower() and not word.isascii())
     characters = Counter(sample)
-    scores = {known: _share(words, characters, known) for known in languages()}
+    scores = {known: _share(words, lettered, characters, known) for known in languages()}
     best = max(scores, key=lambda known: scores[known])
     if scores[best] >= max(_SHARE, _LEAD * scores[english]):
         return best
     if scores[english] >= _SHARE:
         return english
     code = forms.language(sample)  # a text of few words tells more by script and by longer lists
-    return next((known for known in languages() if known.code == code), english)
+    told = next((known for known in languages() if known.code == code), english)
+    if told is english and scores[english] < 0:
+        return max(languages(), key=lambda known: (scores[known] >= 0, known is english))
+    return told
 
 
-def _share(words: Counter[str], characters: Counter[str], known: Language) -> float:
-    """How much of a text are common words, or, where words are not parted, common characters."""
-    counted, common = (words, known.words) if known.words else (characters, known.common)
-    return sum(counted[one] for one in common & counted.keys()) / max(1, counted.total())
+def _share(
+    words: Counter[str], lettered: Counter[str], characters: Counter[str], known: Language
+) -> float:
+    """How much of a text are common words, less those with letters that the language lacks.
+
+    Names, which have a capital, may be of any language. Where words are not parted, how much are
+    common characters.
+    """
+    if not known.words:
+        return sum(characters[one] for one in known.common) / max(1, characters.total())
+    common = sum(words[one] for one in known.words & words.keys())
+    foreign = sum(count for word, count in lettered.items() if not known.writes(word))
+    return (common - foreign) / max(1, words.total())

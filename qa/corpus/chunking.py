@@ -21,7 +21,7 @@ from qa.corpus.lines import trimmed
 from qa.types import Block, Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
-CHUNKER = "blocks-6"
+CHUNKER = "blocks-7"
 
 UNIT_CHARACTERS = 350
 PASSAGE_CHARACTERS = 900
@@ -33,6 +33,9 @@ _ATTRIBUTION_WORDS = 4
 _FULL_STOP = re.compile(r"[。！？]+(?![”’」』）)\"。！？])")  # ends a sentence, whatever follows
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.\s*$")
 _ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.\s*$")  # "am 12. Mai"
+_GOES_ON = re.compile(
+    r"(?:(?<![^\W_])[^\W_]{1,2})\.[^\S\n]*$"
+)  # before a small letter: "p. m. del lunes"
 _SMALL_START = re.compile(r"(?:^|[\w)\]\"”’][.!?][\"”’)]*\s+)[^\W\d_](?=\w)")
 _CUT = re.compile(r"(?<=[;,:。，；])\s*|\s+")
 
@@ -205,6 +208,8 @@ def _is_border(before: str, after: str, style: _Style) -> bool:
     if not after.strip() or (style.language.ordinals and _ORDINAL.search(before)):
         return False
     if _is_abbreviated(before, style.language) and not before.endswith("\n"):
+        return False
+    if style.cased and after.lstrip()[0].islower() and _GOES_ON.search(before):
         return False
     # "then-U.|S." is no border: two sentences have space between them, or a mark that needs none.
     if not before[-1].isspace() and not after[0].isspace() and before[-1] not in "。！？…":

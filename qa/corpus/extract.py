@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pydantic import BaseModel
 
 from qa.corpus.lines import trimmed
 from qa.types import Block, Mark, Record, Span
+
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "blocks": Block,
+    "hidden": Span,
+    "marks": Mark,
+    "records": Record,
+    "boilerplate": Span,
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,16 @@ class Extract:
     def warned(self, *warnings: str) -> Extract:
         """The same with more warnings."""
         return replace(self, warnings=(*self.warnings, *warnings))
+
+
+def restored(fields: Mapping[str, Any]) -> Extract:
+    """An extract of which the fields were written as JSON."""
+    found: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()
+    }
+    for name, model in _MODELS.items():
+        found[name] = tuple(map(model.model_validate, fields[name]))
+    return Extract(**found)
 
 
 def moved(block: Block, by: int) -> Block:

@@ -9,7 +9,7 @@ from qa import tracing
 from qa.index.coming import ComingIndex
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
-from qa.search import numbered, scope, unembedded
+from qa.search import called, numbered, scope, unembedded
 from qa.search import ranking as rankings
 from qa.search.conversation import FollowUp
 from qa.search.numbered import NOTHING, Named
@@ -37,6 +37,7 @@ class SearchResult:
         emptied: Why none may answer, where none may.
         notes: What the reader should know of those that may not.
         named: What the question names of a series of articles.
+        others: The articles that are passed over, since the question names another one.
     """
 
     question: str
@@ -47,6 +48,7 @@ class SearchResult:
     emptied: str = ""
     notes: tuple[str, ...] = ()
     named: Named = NOTHING
+    others: frozenset[str] = frozenset()
 
     @property
     def answering(self) -> tuple[str, ...] | None:
@@ -55,6 +57,14 @@ class SearchResult:
             return self.articles
         asked = self.named.articles
         return tuple(sorted(asked if self.articles is None else asked & {*self.articles}))
+
+    @property
+    def quotable(self) -> tuple[str, ...] | None:
+        """What may answer by itself: of `answering` what is not passed over for another one."""
+        if not self.others:
+            return self.answering
+        every = called.names_of(self.index) if self.answering is None else {*self.answering}
+        return tuple(sorted(every - self.others))
 
     @property
     def standalone(self) -> str:
@@ -96,7 +106,15 @@ def search(
     if follow_up.about and named == NOTHING:
         named = numbered.named(index, follow_up.about)
     return SearchResult(
-        question, follow_up, index, ranking, asked.articles, asked.reason, asked.notes, named
+        question,
+        follow_up,
+        index,
+        ranking,
+        asked.articles,
+        asked.reason,
+        asked.notes,
+        named,
+        called.others(index, ranking.query),
     )
 
 

@@ -185,6 +185,12 @@ def language(text: str, default: str = ENGLISH.code) -> str:
     return next((code for code in lettered if share[code] >= share.get(default, 0)), default)
 
 
+def counting(code: str) -> tuple[str, str]:
+    """How a language asks for a number of things, with its `noun`, and writes numbers: patterns."""
+    row = _table().get(code, {})
+    return row.get("counting", ""), row.get("numbers", "")
+
+
 @cache
 def _letters(code: str) -> frozenset[str]:
     """Letters that, of the languages that are known, one alone has."""

@@ -270,6 +270,7 @@ class Questions:
         statement: How somebody's words are asked for.
         openings: Expected answer types → how a question begins; the first that matches counts.
         signs: What answers show.
+        things: How a question for a price or a maker names the thing: patterns with a `thing`.
     """
 
     interrogatives: Phrases
@@ -284,6 +285,7 @@ class Questions:
     statement: Statements
     openings: Mapping[str, Phrases]
     signs: Signs
+    things: Phrases
 
 
 @dataclass(frozen=True)

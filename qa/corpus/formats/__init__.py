@@ -7,23 +7,27 @@ in the program needs to know of it.
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from importlib.metadata import version
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import cast
 
 from qa.corpus import decoding, fields
-from qa.corpus.extract import Extract, settled
+from qa.corpus.extract import Extract, restored, settled
 from qa.corpus.fields import Fields
-from qa.locale import gettext
+from qa.corpus.formats import apart, package
+from qa.locale import gettext, language
 
 MAX_BYTES = 100 * 1024 * 1024
+AT_HAND = 4 * 1024 * 1024  # bytes, unpacked: what is larger is read in a process of its own
 _KEPT = 32  # extracts of files that are cited, kept: a PDF is not read anew for each question
 _HEAD = 4096
+_ROOT = Path(__file__).resolve().parents[3]
 
 _texts: OrderedDict[tuple[str, str, Fields], str] = OrderedDict()
 _lock = threading.Lock()
@@ -165,7 +169,35 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
                 most=MAX_BYTES >> 20,
             )
         )
+    known = recognised(name, content)
+    if known is PDF or known.verbatim or not package.unfolds_to_more(content, AT_HAND):
+        return _read(known, name, content, named)
+    return _apart(known, name, content, named)
+
+
+def read(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract:
+    """The same in this process, however large the file is."""
     return _read(recognised(name, content), name, content, named)
+
+
+def _apart(known: Format, name: str, content: bytes, named: Fields) -> Extract:
+    """The same in a process of its own, with limits of time and memory."""
+    told = str(_ROOT), name, json.dumps(named.named), language()
+    try:
+        found = apart.read("reading_worker.py", content, *told)
+    except (TimeoutError, ChildProcessError) as error:
+        raise Unreadable(
+            gettext(
+                "it takes more than {seconds} seconds or {gigabytes} GB to be read as {name}: "
+                "split it",
+                seconds=apart.SECONDS,
+                gigabytes=apart.MEMORY >> 30,
+                name=known.name,
+            )
+        ) from error
+    if "error" in found:
+        raise Unreadable(found["error"])
+    return restored(found)
 
 
 def _read(known: Format, name: str, content: bytes, named: Fields) -> Extract:

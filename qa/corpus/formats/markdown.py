@@ -16,6 +16,7 @@ from qa.corpus import (
     markup,
     paragraphs,
     tables,
+    tagged,
 )
 from qa.corpus.extract import Extract, moved
 from qa.corpus.formats import plain
@@ -291,9 +292,53 @@ class _Walk:
             self._add("aside", span)
 
     def _html(self, span: Span) -> None:
+        at = span.start
+        for group in tagged.groups(self._text, span):
+            self._markup(Span(start=at, end=group.span.start))
+            if group.is_list:
+                self._terms(group.rows[0])
+            else:
+                self._table(group)
+            at = group.span.end
+        self._markup(Span(start=at, end=span.end))
+
+    def _markup(self, span: Span) -> None:
         for piece in markup.pieces(self._text, span):
             self.hidden.extend(piece.hidden)
             self._add("heading" if piece.heading else "prose", piece.span)
+
+    def _terms(self, cells: Sequence[tagged.Cell]) -> None:
+        term: tagged.Cell | None = None
+        start = -1
+        for cell in cells:
+            if cell.tag == "dt":
+                term, start = cell, cell.span.start
+            elif term:
+                first = start if start >= 0 else cell.span.start
+                reading = f"{term.text.rstrip(':：')}: {cell.text}"
+                self._add("pair", Span(start=first, end=cell.span.end), reading=reading)
+                start = -1
+
+    def _table(self, table: tagged.Group) -> None:
+        rows = [[cell.text for cell in row] for row in table.rows]
+        tags = [[cell.tag for cell in row] for row in table.rows]
+        spans = [Span(start=row[0].span.start, end=row[-1].span.end) for row in table.rows]
+        if not table.goes_on:
+            self._outline.table()
+            self._names = []
+        if all(row == ["th", "td"] for row in tags):
+            for (key, value), span in zip(rows, spans, strict=True):
+                self._add("pair", span, reading=f"{key.rstrip(':：')}: {value}")
+            return
+        for number, (row, span) in enumerate(zip(rows, spans, strict=True)):
+            if not number and not self._names and self._is_head(tags[0], rows):
+                self._names = row
+                self._add("heading", span, reading="; ".join(row))
+            elif reading := tables.reading(self._names, row):
+                self._add("row", span, reading=reading, where=self._outline.row())
+
+    def _is_head(self, tags: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+        return len(rows) > 1 and ({*tags} == {"th"} or tables.has_header(rows))
 
     def _add(self, kind: str, span: Span, **more: Any) -> None:
         plain_kind = kind in ("heading", "aside", "prose")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
+import zlib
 from typing import Any
 
 from qa.locale import gettext
@@ -40,6 +42,22 @@ def opened(content: bytes) -> zipfile.ZipFile:
     if any(member.flag_bits & 1 for member in members):
         raise ValueError(gettext("it is locked with a password"))
     return archive
+
+
+def unfolds_to_more(content: bytes, most: int) -> bool:
+    """Whether a file, or what is packed in it, has more bytes than `most`."""
+    if len(content) > most:
+        return True
+    try:
+        if content.startswith(b"\x1f\x8b"):
+            with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+                return len(file.read(most + 1)) > most
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                return sum(member.file_size for member in archive.infolist()) > most
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError):
+        pass  # it is broken: who reads it says so
+    return False
 
 
 def checked(content: bytes) -> None:

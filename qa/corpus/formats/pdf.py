@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from qa.corpus import headlines
 from qa.corpus.extract import Builder, Extract
-from qa.corpus.formats import page_edges, plain
+from qa.corpus.formats import apart, page_edges, plain
 from qa.locale import gettext
 from qa.types import Block, Mark
 
-_WORKER = Path(__file__).with_name("pdf_worker.py")
-_SECONDS = 120
-_MEMORY = 2 << 30  # bytes
 # pdfium writes U+0002 or U+FFFE for the hyphen at a line's end.
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -60,17 +53,13 @@ def extract(name: str, content: bytes) -> Extract:
 
 def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
     """Pages, title, date and author, read in a process of its own."""
-    command = [sys.executable, "-P", str(_WORKER), str(_SECONDS), str(_MEMORY)]
     try:
-        run = subprocess.run(  # noqa: S603
-            command, input=content, capture_output=True, timeout=_SECONDS, check=True
-        )
-        found = json.loads(run.stdout)
-    except subprocess.TimeoutExpired as error:
+        found = apart.read("pdf_worker.py", content, wait=apart.SECONDS)
+    except TimeoutError as error:
         raise ValueError(
-            gettext("a broken PDF: it takes more than {seconds} seconds", seconds=_SECONDS)
+            gettext("a broken PDF: it takes more than {seconds} seconds", seconds=apart.SECONDS)
         ) from error
-    except (subprocess.CalledProcessError, ValueError) as error:
+    except ChildProcessError as error:
         raise ValueError(gettext("a broken PDF: reading it fails")) from error
     if "error" in found:
         raise ValueError(_refused(found))

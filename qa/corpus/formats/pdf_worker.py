@@ -75,19 +75,16 @@ def _rows(shown: Any) -> list[list[Piece]]:
 
 
 def _by_column(rows: list[list[Piece]]) -> str:
-    """The text of a page with two columns, drawn line by line; empty where there are none."""
+    """The text of a page with columns, drawn line by line; empty where there are none."""
     lines: list[str] = []
     at, found = 0, False
     while at < len(rows):
         stop = _end_of_columns(rows, at)
-        columns = [[row[side].text for row in rows[at:stop]] for side in (0, 1)] if stop else []
+        columns = [[piece.text for piece in column] for column in zip(*rows[at:stop], strict=True)]
         if columns and all(map(_is_prose, columns)):
-            edges = [row.left for row in rows[at]]
-            while stop < len(rows) and len(rows[stop]) == 1:  # one column is longer
-                sides = [s for s in (0, 1) if abs(rows[stop][0].left - edges[s]) < _ALIGNED]
-                if not sides:
-                    break
-                columns[sides[0]].append(rows[stop][0].text)
+            while stop < len(rows) and (sides := _sides(rows[stop], rows[at])):
+                for side, piece in zip(sides, rows[stop], strict=True):
+                    columns[side].append(piece.text)
                 stop += 1
             lines += [line for column in columns for line in column]
             at, found = stop, True
@@ -98,18 +95,26 @@ def _by_column(rows: list[list[Piece]]) -> str:
 
 
 def _end_of_columns(rows: list[list[Piece]], at: int) -> int:
-    """The row after those which have two pieces each, one below the other; 0 for too few."""
+    """The row after those which have pieces below each other; `at` for one piece, or too few."""
+    every = list(range(len(rows[at])))
     stop = at
-    while (
-        stop < len(rows)
-        and len(rows[stop]) == 2
-        and all(
-            abs(piece.left - first.left) < _ALIGNED
-            for piece, first in zip(rows[stop], rows[at], strict=True)
-        )
-    ):
+    while len(every) > 1 and stop < len(rows) and _sides(rows[stop], rows[at]) == every:
         stop += 1
-    return stop if stop - at >= _LINES else 0
+    return stop if stop - at >= _LINES else at
+
+
+def _sides(row: list[Piece], first: list[Piece]) -> list[int]:
+    """Of which columns the pieces of a row are; none where one is of no column.
+
+    Below the end of a shorter column a row has fewer pieces.
+    """
+    found = [
+        side
+        for piece in row
+        for side, top in enumerate(first)
+        if abs(piece.left - top.left) < _ALIGNED
+    ]
+    return found if len(found) == len(row) else []
 
 
 def _is_prose(lines: list[str]) -> bool:
@@ -118,7 +123,7 @@ def _is_prose(lines: list[str]) -> bool:
     return long and sum(line[0].islower() for line in lines[1:]) >= _RUNS_ON * (len(lines) - 1)
 
 
-def _limit(seconds: int, memory: int) -> None:
+def limit(seconds: int, memory: int) -> None:
     """Limits that hold even where nobody waits for this process; not on Windows."""
     try:
         import resource
@@ -131,6 +136,6 @@ def _limit(seconds: int, memory: int) -> None:
 
 
 if __name__ == "__main__":
-    _limit(int(sys.argv[1]), int(sys.argv[2]))
+    limit(int(sys.argv[1]), int(sys.argv[2]))
     found = read(sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(found).encode("utf-8", "replace"))

@@ -216,6 +216,9 @@ class Factuality:
 
     Attributes:
         opening: Words that open a clause which all belongs to what is told so.
+        aside: What may stand between commas before such a word; one pattern.
+        turning: What ends the clause that such a word opens, beside marks.
+        undenied: What takes back the denial right after it.
         denied: What tells that something is not so.
         unfounded: What stands before it and after it, where both tell so.
         nearly: What tells so right before a past form.
@@ -225,6 +228,9 @@ class Factuality:
     """
 
     opening: Phrases
+    aside: str
+    turning: Phrases
+    undenied: Phrases
     denied: Phrases
     unfounded: Phrases
     nearly: Phrases

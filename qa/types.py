@@ -184,7 +184,7 @@ class Statement(_Frozen):
         citations: What it rests on; of one that is not supported, what is nearest to it.
         supported: Whether what the citations quote was found to say it: `verdict` is `supported`.
         verdict: `supported`; `not supported` where the articles lack something of it, or
-            `contradicted` where they say the opposite.
+            `contradicted` where they say the opposite, or another number, day or name of the same.
         reason: What is missing or said otherwise, in a short phrase. Of a supported statement, what
             was left out of the sentence that a model wrote; mostly empty.
         judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.

@@ -199,6 +199,7 @@ def test_all_is_verbatim(report: CheckReport) -> None:
     [
         ("Cars pay 30 crowns.", "the source says 20 crowns, not 30 crowns"),
         ("Lars Petersen opened the new swing bridge.", "not Lars Petersen"),
+        ("The new swing bridge was opened by Lars Petersen.", "Solberg, not Lars Petersen"),
         ("The crossing was closed in March 2017.", "the source says 2019, not 2017"),
         ("The crossing was never closed to lorries.", "the source says that it is so"),
         ("The crossing was closed to lorries in May 2019.", "the source says March, not May"),

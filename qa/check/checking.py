@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qa.answer import citations
-from qa.check import cutting, instead, kinds, naming
+from qa.check import cutting, kinds, naming
 from qa.check.cutting import Piece
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
@@ -151,7 +151,7 @@ class DraftChecker:
                 others = self._opposed(evidence, wanted, statement, judgement, near)
                 return Outcome("supported", "", judgement.sentences, others, judgement.raw)
             judged.append(judgement)
-        return self._unsupported(evidence, wanted, statement, judged, near)
+        return self._unsupported(evidence, wanted, judged)
 
     def _tried(
         self, evidence: Evidence, wanted: Demands, near: Sequence[int]
@@ -173,9 +173,7 @@ class DraftChecker:
         self,
         evidence: Evidence,
         wanted: Demands,
-        statement: str,
         judged: Sequence[Judgement],
-        near: Sequence[int],
     ) -> Outcome:
         def coverage(sentences: tuple[int, ...]) -> float:
             return evidence.coverage(wanted, sentences)
@@ -183,14 +181,12 @@ class DraftChecker:
         opposed = [
             one
             for one in judged
-            if one.verdict == "contradicted" and coverage(one.sentences) >= _SAME_THING
+            if one.verdict == "contradicted"
+            and (one.tells_instead or coverage(one.sentences) >= _SAME_THING)
         ]
         if opposed:
             nearest = max(opposed, key=lambda one: coverage(one.sentences))
             return Outcome("contradicted", nearest.reason, nearest.sentences, judged=nearest.raw)
-        for sentence in near:
-            if other := instead.said_instead(self._index, self._judge, statement, sentence):
-                return Outcome("contradicted", other, (sentence,))
         # What one sentence lacks is told sooner than what several together lack.
         alone = [one for one in judged if len(one.sentences) == 1]
         closest = max(alone or judged, key=lambda one: coverage(one.sentences), default=None)
@@ -217,7 +213,6 @@ class DraftChecker:
                 continue
             if evidence.coverage(wanted, (i,)) < _SAME_THING:
                 continue
-            contrary = self._judge.judge(statement, (i,)).verdict == "contradicted"
-            if contrary or instead.said_instead(self._index, self._judge, statement, i):
+            if self._judge.judge(statement, (i,)).verdict == "contradicted":
                 found.append(i)
         return tuple(found[:_MOST_SHOWN])

@@ -16,6 +16,7 @@ from qa.verify import (
     certainty,
     entailment,
     figures,
+    instead,
     joining,
     links,
     modifiers,
@@ -78,6 +79,13 @@ class Judgement:
         """Whether the reason is a quote whose words the sentences do not have."""
         return any(one.kind == "quote" and one.reason == self.reason for one in self.findings)
 
+    @property
+    def tells_instead(self) -> bool:
+        """Whether the reason is what the sentence says in the place of a value of the statement."""
+        return self.verdict == "contradicted" and any(
+            one.kind == "instead" and one.reason == self.reason for one in self.findings
+        )
+
 
 class Judge:
     """Judges statements by sentences of an index.
@@ -101,6 +109,9 @@ class Judge:
         statement = without_source(statement, read(self._before(chosen).text, *rows))
         found = list(self.findings(statement, chosen))
         decided = _decided(found)
+        if decided and decided[0] == "not supported" and len(chosen) == 1:
+            found += instead.findings(self._index, statement, rows[0], found)
+            decided = _decided(found)
         read_as = None if decided else self.read(statement, chosen)
         verdict, reason = decided or _as_read(read_as, found)
         raw = read_as.raw if read_as is not None else ""

@@ -282,9 +282,9 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
     for at in sorted(positions):
         word = reading.tokens[at]
         follows_preposition = at - 1 in positions and reading.tokens[at - 1] in _PREPOSITIONS
-        tells_time = _tells_time(reading, at)
-        in_phrase = in_phrase and (tells_time or not timed)
-        timed = in_phrase and tells_time
+        is_time = tells_time(reading, at)
+        in_phrase = in_phrase and (is_time or not timed)
+        timed = in_phrase and is_time
         if word in _PREPOSITIONS:
             in_phrase = word != "of"
         elif _is_verb(reading, at):
@@ -296,7 +296,7 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _tells_time(reading: Reading, at: int) -> bool:
+def tells_time(reading: Reading, at: int) -> bool:
     """Whether a word is a month, a weekday, a year, or a day beside a month."""
     word, beside = reading.tokens[at], reading.tokens[max(0, at - 1) : at + 2]
     day = word.isdigit() and any(one in lexicon.DATES for one in beside)

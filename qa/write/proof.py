@@ -60,7 +60,7 @@ class Checker:
         return self._statement(written.text, judged)
 
     def _judged(self, text: str, cited: Sequence[int]) -> Judgement:
-        """The first supporting judgement; else that of the sentences that are nearest."""
+        """The first supporting judgement; else what says otherwise, or what is nearest."""
         wanted = support.demands(text, self._index)
         others: list[Judgement] = []
         for sentences in dict.fromkeys(self._tried(wanted, cited)):
@@ -68,6 +68,8 @@ class Checker:
             if found.verdict == "supported":
                 return found
             others.append(found)
+        if instead := next((one for one in others if one.tells_instead), None):
+            return instead
         # Of sentences that do not say it those are shown that lack least of it.
         nearest = min(others, key=lambda one: len(one.findings), default=None)
         judged = nearest or self._judge.judge(text, ())

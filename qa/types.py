@@ -343,16 +343,20 @@ class Usage(_Frozen):
 
 
 class Pending(_Frozen):
-    """What a language model has written and nobody has checked yet: words without a verdict.
+    """What a language model has written and nothing has proved: of no answer a part yet.
 
     Each takes the place of the one before it. Show it as what it is, never as a part of the answer.
 
     Attributes:
-        text: Statements that wait for their verdict, and the words of the next one so far, without
-            markers; empty where everything has its verdict.
+        text: The words of the next statement so far, which have no verdict, without markers; empty
+            where everything has its verdict.
+        unproved: Statements before it that are checked and not proved, each with its verdict. They
+            become a part of the answer with the first one that is proved; an answer of which none
+            is becomes a refusal.
     """
 
     text: str
+    unproved: tuple[Statement, ...] = ()
 
 
 class Answer(_Frozen):

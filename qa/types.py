@@ -206,6 +206,22 @@ CheckVerdict = Literal["supported", "contradicted", "not in the articles"]
 LeftOutKind = Literal["headline", "question", "opinion", "quotation", "greeting", "link", "code"]
 
 
+class CheckedPart(_Frozen):
+    """A part of a statement of a draft that is judged by itself: what is proved, or what is left.
+
+    Attributes:
+        text: The part, in the words of the statement as it was read.
+        verdict: `supported` of one part; of the other that of the statement.
+        reason: What is missing of it, or what the articles say instead; empty where supported.
+        citations: What proves it, numbered after those of the statement.
+    """
+
+    text: str
+    verdict: CheckVerdict
+    reason: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
 class CheckedStatement(_Frozen):
     """One statement of a draft, and what the articles make of it.
 
@@ -219,6 +235,8 @@ class CheckedStatement(_Frozen):
         citations: What proves it; of a contradiction, what the articles say instead; of what is not
             in them, what comes nearest, if anything is near.
         otherwise: Of a supported statement, where other articles say something else.
+        parts: Of a statement that is not supported, what is supported of it and what is not, in
+            their order, where it can be cut cleanly between the two; else none.
         judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.
         read_as: How it was read, where that is not how it is written: "He" as who the sentence
             before names. Empty where it was read as it is written.
@@ -232,8 +250,15 @@ class CheckedStatement(_Frozen):
     reason: str = ""
     citations: tuple[Citation, ...] = ()
     otherwise: tuple[Citation, ...] = ()
+    parts: tuple[CheckedPart, ...] = ()
     judged: str = ""
     read_as: str = ""
+
+    @property
+    def quoted(self) -> tuple[Citation, ...]:
+        """All that is quoted to it, by number."""
+        of_parts = tuple(citation for part in self.parts for citation in part.citations)
+        return (*self.citations, *self.otherwise, *of_parts)
 
 
 class LeftOut(_Frozen):

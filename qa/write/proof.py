@@ -51,12 +51,12 @@ class Checker:
         self.invented.update(n for n in written.numbers if n - 1 not in cited)
         judged = self._judged(written.text, cited)
         if judged.verdict != "supported":
-            for part, rest in (*cutting.heads(written.text), *cutting.tails(written.text)):
-                shorter = self._judged(part, cited)
+            for cut in cutting.cuts(written.text):
+                shorter = self._judged(cut.kept, cited)
                 if shorter.verdict == "supported":
-                    reason = gettext("left out “{rest}”: {why}", rest=rest, why=judged.reason)
+                    reason = gettext("left out “{rest}”: {why}", rest=cut.rest, why=judged.reason)
                     kept = Judgement("supported", reason, shorter.sentences, raw=shorter.raw)
-                    return self._statement(part, kept)
+                    return self._statement(cut.kept, kept)
         return self._statement(written.text, judged)
 
     def _judged(self, text: str, cited: Sequence[int]) -> Judgement:

@@ -270,6 +270,64 @@ def test_words_of_the_source_stand_for_their_own_thing(
     assert found.verdict == "supported", found.reason
 
 
+APART = (
+    "Mills and moons\n\n"
+    "Ann Berg bought the mill of Orm in 1990. The river is long. Bo Lind sold the yard of Tarn in "
+    "2001. She lives in Oslo. The mill burnt in 2005. Its owner was arrested. Karin Holm opened "
+    "the library. Snow fell all day. He praised the choir. Venus is hotter than Mercury. Its "
+    "surface temperature is about 465 degrees Celsius. Mars is small. It has two moons.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(APART, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("statement", "about"),
+    [
+        ("Karin Holm lives in Oslo.", ("Oslo", "library")),
+        ("Ann Berg lives in Oslo.", ("mill of Orm", "Oslo")),
+        ("Ann Berg praised the choir.", ("mill of Orm", "choir")),
+        ("Venus has two moons.", ("Venus", "two moons")),
+        ("Karin Holm's mill burnt in 2005.", ("burnt", "library")),
+        ("Ann Berg sold the yard of Tarn.", ("mill of Orm", "yard")),
+        ("Ann Berg bought the mill and sold the yard of Tarn.", ("mill of Orm", "yard")),
+        ("Ann Berg, who bought the mill of Orm, sold the yard of Tarn.", ("mill of Orm", "yard")),
+        ("Ann Berg bought the mill of Orm and opened the library.", ("mill of Orm", "library")),
+    ],
+)
+def test_sentences_that_stand_apart_prove_nothing_together(
+    apart: Index, statement: str, about: tuple[str, ...]
+) -> None:
+    assert judged(apart, statement, *about).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("statement", "about", "proof"),
+    [
+        ("Bo Lind lives in Oslo.", ("yard", "Oslo"), ("yard", "Oslo")),
+        ("Mars has two moons.", ("Mars", "two moons"), ("Mars", "two moons")),
+        ("The owner of the mill was arrested.", ("burnt", "owner"), ("burnt", "owner")),
+        (
+            "Ann Berg bought the mill, and Bo Lind sold the yard.",
+            ("mill of Orm", "yard"),
+            ("mill of Orm", "yard"),
+        ),
+        ("Bo Lind sold the yard of Tarn.", ("mill of Orm", "yard"), ("yard",)),
+    ],
+)
+def test_each_is_read_with_its_own_neighbours(
+    apart: Index, statement: str, about: tuple[str, ...], proof: tuple[str, ...]
+) -> None:
+    found = judged(apart, statement, *about)
+    assert found.verdict == "supported"
+    proving = [apart.rows[i].text for i in found.sentences]
+    assert len(proving) == len(proof)
+    assert all(words in text for words, text in zip(proof, proving, strict=True))
+
+
 def test_the_invented_word_of_a_reason_is_named(index: Index) -> None:
     found = judged(index, "Alvarez opened it because she took bribes.", "opened the new bridge")
     assert found.reason == "“bribes” is not in the source"

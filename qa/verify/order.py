@@ -97,8 +97,8 @@ def _is_another_subject(pair: Alignment, at: int, other: int) -> bool:
         return False
     if not is_passive(pair.source, other, clauses[1]) and not _has_no_subject(pair.source, other):
         return False
-    mine = _matched(pair, _subject(pair.statement, at, clauses[0]))
-    theirs = _subject(pair.source, other, clauses[1])
+    mine = _matched(pair, subject(pair.statement, at, clauses[0]))
+    theirs = subject(pair.source, other, clauses[1])
     sentence = pair.source.words[other].sentence
     beside = all(pair.source.words[i].sentence == sentence for i in mine)
     return bool(mine) and bool(theirs) and not mine & theirs and beside
@@ -181,7 +181,7 @@ def roles(reading: Reading, pivot: int) -> Roles:
     clause = reading.clause(reading.words[pivot].clause)
     if reading.tokens[pivot].endswith("ing") and pivot == clause.start:
         return _inverted(reading, pivot, clause)
-    before = _subject(reading, pivot, clause)
+    before = subject(reading, pivot, clause)
     pronoun = any(
         reading.tokens[i] in ENGLISH.conversation.sentence_openers
         for i in range(clause.start, pivot)
@@ -194,7 +194,7 @@ def roles(reading: Reading, pivot: int) -> Roles:
     return Roles(before, after, bool(before) or pronoun)
 
 
-def _subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
+def subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
     """What stands before a verb, or before the one that its clause goes on from."""
     before = heads(reading, frozenset(range(clause.start, pivot)))
     openers = ENGLISH.conversation.sentence_openers

@@ -13,7 +13,7 @@ from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
 
 _PERSONAL = meanings.listed("grammar", "personal")
-_PRONOUNS = (
+PRONOUNS = (
     _PERSONAL | set(ENGLISH.conversation.sentence_openers) | meanings.listed("grammar", "mutual")
 )
 _DOING = meanings.listed("grammar", "doing")
@@ -146,7 +146,7 @@ def _free_pronouns(pair: Alignment) -> list[int]:
     return [
         at
         for at, word in enumerate(pair.source.words)
-        if word.text in _PRONOUNS
+        if word.text in PRONOUNS
         and word.text not in used
         and (word.clause == first[word.sentence] or word.text in _PERSONAL)
         and not _is_of_its_sentence(pair.source, at)

@@ -16,7 +16,9 @@ ARTICLE = (
     "firm Nordbau. The prize was won by Clara Wolf. The chapel was built by Havbygg in 1999. Lena "
     "Holt opened the library beside the museum. Farr's deputy closed the mill. Anna Berg and her "
     "team won the cup. Tom Lind did not open the market. Ida Moe almost won the race. Police "
-    "denied that Jens Ruud stole the horse. The mayor of Orm praised the theatre.\n"
+    "denied that Jens Ruud stole the horse. The mayor of Orm praised the theatre. "
+    "The jury, chaired by Hugo Amman, met in the spring. The strike at the Halle plant lasted for "
+    "weeks. Mars has two moons, which Asaph Hall discovered.\n"
 )
 
 
@@ -38,6 +40,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("Nordbau built the chapel in 1999.", "chapel", "Havbygg, not Nordbau"),
         ("Veidekke was praised by Petrov.", "praised the firm", "Nordbau, not Veidekke"),
         ("The library was opened by Brandt.", "library", "Lena Holt, not Brandt"),
+        ("The jury was chaired by Paul Brandt.", "jury", "Hugo Amman, not Paul Brandt"),
+        ("The strike at the Dresden plant lasted for weeks.", "strike", "Halle, not Dresden"),
+        ("Brandt discovered two moons.", "moons", "Asaph Hall, not Brandt"),
+        ("The jury met in the autumn.", "jury", "spring, not autumn"),
     ],
 )
 def test_a_name_in_the_place_of_another_is_contradicted(

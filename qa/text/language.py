@@ -72,6 +72,7 @@ class Calendar:
     Attributes:
         months: The names of each month, by number; the full name first.
         weekdays: The names of each weekday from Monday on; the full name first.
+        seasons: The names of the seasons.
         ambiguous: Names of months that are other words as well.
         before_years: Words before a year.
         repeating: Words before a weekday that is not simply the last one: "every Monday".
@@ -81,6 +82,7 @@ class Calendar:
 
     months: Phrases
     weekdays: Phrases
+    seasons: Words
     ambiguous: Words
     before_years: Phrases
     repeating: Words

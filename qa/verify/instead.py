@@ -45,7 +45,7 @@ def _said_instead(index: Index, pair: Alignment, every: Sequence[Finding]) -> st
     unmet = {pair.statement.words[at].text for at in pair.unmet} if found != every else set()
     valued = [one for one in figures.findings(pair) if one in found]
     if valued:
-        alone = len(valued) == len(found) and unmet <= pair.statement.dates
+        alone = len(valued) == len(found) and unmet <= pair.statement.dates | figures.SEASONS
         return _reason(pair, valued[0]) if alone and _has_counterparts(pair) else ""
     return _other_name(index, pair, unmet, found)
 

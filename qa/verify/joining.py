@@ -37,7 +37,7 @@ def findings(
             for own, some in lacking
         ]
         if all(left):
-            fewest = min(left, key=lambda some: len(some))
+            fewest = sorted(left, key=len)[0]
             word = statement.written(statement.tokens[min(fewest)])
             yield Finding(gettext("the articles say “{word}” of something else", word=word), weight)
             return

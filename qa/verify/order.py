@@ -20,7 +20,7 @@ _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
 _AMOUNT_REACH = 4  # words after a verb in which "by" tells how much ("by nearly a fifth"); by hand
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
-_RELATIVES = ("who", "which", "that", "whom", "whose")
+RELATIVES = ("who", "which", "that", "whom", "whose")
 _MODALS = meanings.listed("grammar", "modals")
 _PERFECT = meanings.listed("grammar", "perfect")
 _ARTICLES = meanings.listed("grammar", "articles")
@@ -93,7 +93,7 @@ def _is_another_subject(pair: Alignment, at: int, other: int) -> bool:
     clauses = [r.clause(r.words[i].clause) for r, i in ((pair.statement, at), (pair.source, other))]
     if not is_passive(pair.statement, at, clauses[0]):
         return False
-    if pair.source.tokens[clauses[1].start] in _RELATIVES:  # any noun before may be meant
+    if pair.source.tokens[clauses[1].start] in RELATIVES:  # any noun before may be meant
         return False
     if not is_passive(pair.source, other, clauses[1]) and not _has_no_subject(pair.source, other):
         return False
@@ -197,12 +197,23 @@ def roles(reading: Reading, pivot: int) -> Roles:
 def subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
     """What stands before a verb, or before the one that its clause goes on from."""
     before = heads(reading, frozenset(range(clause.start, pivot)))
+    if clause.start and _are_participles(reading, clause.start, pivot):
+        return _inherited(reading, clause)  # "…, leaving homes dark and closing the harbour"
     openers = ENGLISH.conversation.sentence_openers
     if before or clause.start == 0:
         return before
     if any(reading.tokens[i] in openers for i in range(clause.start, pivot)):
         return before
     return _inherited(reading, clause)
+
+
+def _are_participles(reading: Reading, first: int, second: int) -> bool:
+    """Whether two words of one clause look like participles, so that they have one subject."""
+    opens = reading.words[first - 1].sentence == reading.words[first].sentence
+    return first < second and opens and all(
+        reading.tokens[at].endswith("ing") and len(reading.tokens[at]) > len("being")
+        for at in (first, second)
+    )  # fmt: skip
 
 
 def _of_noun(reading: Reading, noun: int) -> Roles:
@@ -257,11 +268,11 @@ def _inherited(reading: Reading, clause: range) -> frozenset[int]:
     """The subject that a clause without one takes over: that of the clause before it."""
     opener = reading.tokens[clause.start]
     span = reading.clause(reading.words[clause.start].clause - 1)
-    if span and opener not in _RELATIVES and reading.tokens[span.start] in _RELATIVES:
+    if span and opener not in RELATIVES and reading.tokens[span.start] in RELATIVES:
         return _inherited(reading, span)  # "The library, which stands there, was paid for …"
     if not span or reading.words[span.start].sentence != reading.words[clause.start].sentence:
         return frozenset()
-    if opener in _RELATIVES:
+    if opener in RELATIVES:
         return heads(reading, frozenset(span)) or (
             _inherited(reading, span) if span.start > 0 else frozenset()
         )

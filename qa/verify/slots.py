@@ -31,9 +31,10 @@ def are_the_same(pair: Alignment, mine: Sequence[str], other: Sequence[str]) -> 
         other: Those of the source's.
     """
     one, another = _span(pair.statement, mine), _span(pair.source, other)
-    if not _is_whole(pair.statement, one) or not _is_whole(pair.source, another):
+    if not one or not another or not _are_whole(pair, one, another):
         return False
-    if _is_place(mine) != _is_place(other):
+    led = _led(pair.statement, one.start)
+    if led in ("", _BY) and _is_place(mine) != _is_place(other):
         return False
     turned = _beside_a_verb(pair, one, another)
     return _beside_a_word(pair, one, another) if turned is None else turned
@@ -62,9 +63,17 @@ def _are_of_one_deed(pair: Alignment, at: int, other: int) -> bool:
         if i in mine.agent and place in theirs.agent:
             continue
         beside = pair.source.words[place].clause == pair.source.words[other].clause
-        if not beside or _led(pair.statement, i) != _led(pair.source, place):
+        told_of = place in theirs.patient or _is_before_relative(pair.source, other, place)
+        if not (beside or told_of) or _led(pair.statement, i) != _led(pair.source, place):
             return False
     return True
+
+
+def _is_before_relative(source: Reading, verb: int, at: int) -> bool:
+    """Whether a word is what a relative clause tells of: "the moons, which Hall discovered"."""
+    number = source.words[verb].clause
+    opens = source.tokens[source.clause(number).start] in order.RELATIVES
+    return opens and at < verb and source.words[at].clause in (number - 1, number - 2)
 
 
 def _beside_a_word(pair: Alignment, one: range, another: range) -> bool:
@@ -100,10 +109,16 @@ def _carrying(reading: Reading, name: range) -> list[int]:
     return [at for at in name if order.carries(reading, at)] or list(name)
 
 
+def _are_whole(pair: Alignment, one: range, another: range) -> bool:
+    """Whether two names are whole phrases, or stand before one noun: "the Halle plant"."""
+    noun = pair.matches.get(one.stop)
+    if noun is not None and noun.at == another.stop:
+        return True
+    return _is_whole(pair.statement, one) and _is_whole(pair.source, another)
+
+
 def _is_whole(reading: Reading, name: range) -> bool:
     """Whether a phrase ends with a name, and does not only open with it: "Alvarez's deputy"."""
-    if not name:
-        return False
     clause = reading.clause(reading.words[name.start].clause)
     if name.stop not in clause:
         return True

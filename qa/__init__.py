@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from qa.types import (
         Answer,
         Article,
+        CheckedPart,
         CheckedStatement,
         CheckReport,
         Citation,
@@ -74,6 +75,7 @@ _HOMES = {
         "Answer",
         "Article",
         "CheckReport",
+        "CheckedPart",
         "CheckedStatement",
         "Citation",
         "Claim",
@@ -97,6 +99,7 @@ __all__ = [
     "Article",
     "Assistant",
     "CheckReport",
+    "CheckedPart",
     "CheckedStatement",
     "Citation",
     "Claim",

@@ -375,7 +375,7 @@ class Assistant:
         files: Sequence[str] | None = None,
         within: Within | None = None,
     ) -> Generator[str | Pending | Answer]:
-        """`stream`, and in between what a language model has written and nobody has checked yet.
+        """`stream`, and in between what a language model has written and nothing has proved yet.
 
         Each `Pending` takes the place of the one before it. None of it is a part of the answer
         before it comes as a piece; show it so that nobody takes it for one.

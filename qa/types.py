@@ -184,7 +184,7 @@ class Statement(_Frozen):
         citations: What it rests on; of one that is not supported, what is nearest to it.
         supported: Whether what the citations quote was found to say it: `verdict` is `supported`.
         verdict: `supported`; `not supported` where the articles lack something of it, or
-            `contradicted` where they say the opposite.
+            `contradicted` where they say the opposite, or another number, day or name of the same.
         reason: What is missing or said otherwise, in a short phrase. Of a supported statement, what
             was left out of the sentence that a model wrote; mostly empty.
         judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.
@@ -206,6 +206,22 @@ CheckVerdict = Literal["supported", "contradicted", "not in the articles"]
 LeftOutKind = Literal["headline", "question", "opinion", "quotation", "greeting", "link", "code"]
 
 
+class CheckedPart(_Frozen):
+    """A part of a statement of a draft that is judged by itself: what is proved, or what is left.
+
+    Attributes:
+        text: The part, in the words of the statement as it was read.
+        verdict: `supported` of one part; of the other that of the statement.
+        reason: What is missing of it, or what the articles say instead; empty where supported.
+        citations: What proves it, numbered after those of the statement.
+    """
+
+    text: str
+    verdict: CheckVerdict
+    reason: str = ""
+    citations: tuple[Citation, ...] = ()
+
+
 class CheckedStatement(_Frozen):
     """One statement of a draft, and what the articles make of it.
 
@@ -219,6 +235,8 @@ class CheckedStatement(_Frozen):
         citations: What proves it; of a contradiction, what the articles say instead; of what is not
             in them, what comes nearest, if anything is near.
         otherwise: Of a supported statement, where other articles say something else.
+        parts: Of a statement that is not supported, what is supported of it and what is not, in
+            their order, where it can be cut cleanly between the two; else none.
         judged: What a language model that judges (`QA_VERIFIER`) said of it, as it said it.
         read_as: How it was read, where that is not how it is written: "He" as who the sentence
             before names. Empty where it was read as it is written.
@@ -232,8 +250,15 @@ class CheckedStatement(_Frozen):
     reason: str = ""
     citations: tuple[Citation, ...] = ()
     otherwise: tuple[Citation, ...] = ()
+    parts: tuple[CheckedPart, ...] = ()
     judged: str = ""
     read_as: str = ""
+
+    @property
+    def quoted(self) -> tuple[Citation, ...]:
+        """All that is quoted to it, by number."""
+        of_parts = tuple(citation for part in self.parts for citation in part.citations)
+        return (*self.citations, *self.otherwise, *of_parts)
 
 
 class LeftOut(_Frozen):
@@ -343,16 +368,20 @@ class Usage(_Frozen):
 
 
 class Pending(_Frozen):
-    """What a language model has written and nobody has checked yet: words without a verdict.
+    """What a language model has written and nothing has proved: of no answer a part yet.
 
     Each takes the place of the one before it. Show it as what it is, never as a part of the answer.
 
     Attributes:
-        text: Statements that wait for their verdict, and the words of the next one so far, without
-            markers; empty where everything has its verdict.
+        text: The words of the next statement so far, which have no verdict, without markers; empty
+            where everything has its verdict.
+        unproved: Statements before it that are checked and not proved, each with its verdict. They
+            become a part of the answer with the first one that is proved; an answer of which none
+            is becomes a refusal.
     """
 
     text: str
+    unproved: tuple[Statement, ...] = ()
 
 
 class Answer(_Frozen):

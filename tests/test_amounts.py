@@ -111,3 +111,9 @@ def test_a_half_may_follow_the_unit(text: str, value: float | None) -> None:
 def test_two_units_of_mass_are_two_amounts() -> None:
     [one], [other] = amounts("two tonnes"), amounts("two hundredweight")
     assert one.relation(other) == "different"
+
+
+@pytest.mark.parametrize("text", ["at least a tenth", "a tenth or more", "at least 10 percent"])
+def test_a_share_with_an_article_has_its_bound(text: str) -> None:
+    [found] = amounts(text)
+    assert found.bound == "least"

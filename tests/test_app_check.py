@@ -94,6 +94,14 @@ def test_evidence_is_read_in_its_article_and_left_again(page: Page) -> None:
     expect(panel).to_contain_text("2 ✗ contradicted")
 
 
+def test_the_proof_of_a_part_is_read_in_its_article_too(page: Page) -> None:
+    checked(page, "Mayor Ingrid Solberg opened the new swing bridge and was arrested.")
+    parts = evidence(page).locator(".parts li")
+    expect(parts).to_contain_text(["✓ supported", "? not in the articles and was arrested"])
+    parts.first.get_by_role("button", name="Read it in its article").click()
+    expect(evidence(page).locator("mark").first).to_contain_text("Solberg opened")
+
+
 def test_what_comes_late_does_not_replace_the_statement_that_was_chosen(page: Page) -> None:
     text = checked(page, TEXT)
     panel = evidence(page)

@@ -103,6 +103,24 @@ def test_an_answer_arrives_in_pieces_and_its_chips_come_alive(page: Page, model:
     expect(page.locator("#qa-panel mark")).to_contain_text("Marco Rubio")
 
 
+def test_what_is_not_proved_is_told_so_before_anything_is(page: Page, model: Scripted) -> None:
+    go_on = threading.Event()
+    model.answerer = cited(
+        ("Victor Stone won 99 medals in Helsinki [?].", "Marco Rubio"),
+        ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio"),
+        hold={11: go_on},
+    )
+    send(page, LEAD)
+    held = page.locator("#qa-live .held")
+    expect(held.locator(".doubt")).to_have_text("not supported")
+    expect(held).to_contain_text("Victor Stone")
+    expect(page.locator("#qa-live .proof")).to_have_count(0)
+    expect(page.locator("#qa-live .pending .doubt")).to_have_text("checking …")
+    go_on.set()
+    expect(page.locator("#qa-done .statement")).to_have_count(2)
+    expect(page.locator("#qa-done .statement").first).to_contain_text("Victor Stone")
+
+
 def test_what_the_quote_does_not_say_gets_a_badge(page: Page, model: Scripted) -> None:
     model.answerer = cited(
         ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio"),

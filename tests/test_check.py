@@ -199,6 +199,7 @@ def test_all_is_verbatim(report: CheckReport) -> None:
     [
         ("Cars pay 30 crowns.", "the source says 20 crowns, not 30 crowns"),
         ("Lars Petersen opened the new swing bridge.", "not Lars Petersen"),
+        ("The new swing bridge was opened by Lars Petersen.", "Solberg, not Lars Petersen"),
         ("The crossing was closed in March 2017.", "the source says 2019, not 2017"),
         ("The crossing was never closed to lorries.", "the source says that it is so"),
         ("The crossing was closed to lorries in May 2019.", "the source says March, not May"),
@@ -228,14 +229,71 @@ def test_another_article_that_says_otherwise_is_shown(make: MakeAssistant) -> No
     assert only.checked[0].verdict == "contradicted"
 
 
+@pytest.mark.parametrize(
+    ("statement", "verdict", "parts"),
+    [
+        (
+            "Mayor Ingrid Solberg opened the new swing bridge on Monday and was arrested.",
+            "not in the articles",
+            [
+                ("supported", "Mayor Ingrid Solberg opened the new swing bridge on Monday."),
+                ("not in the articles", "and was arrested"),
+            ],
+        ),
+        (
+            "The ferry was sold, but Mayor Ingrid Solberg opened the new swing bridge.",
+            "not in the articles",
+            [
+                ("not in the articles", "The ferry was sold"),
+                ("supported", "Mayor Ingrid Solberg opened the new swing bridge."),
+            ],
+        ),
+        (
+            "Cars pay 20 crowns, but the crossing was closed to lorries in May 2019.",
+            "contradicted",
+            [
+                ("supported", "Cars pay 20 crowns."),
+                ("contradicted", "but the crossing was closed to lorries in May 2019"),
+            ],
+        ),
+        (
+            "Cars pay 30 crowns because the mayor took bribes.",
+            "contradicted",
+            [
+                ("contradicted", "Cars pay 30 crowns."),
+                ("not in the articles", "because the mayor took bribes"),
+            ],
+        ),
+        ("Cars pay 20 crowns, and lorries pay 65.", "supported", []),
+        ("The ferry was sold and was painted.", "not in the articles", []),
+        ("She opened the new swing bridge and was arrested.", "not in the articles", []),
+    ],
+)
+def test_a_statement_is_told_in_parts_where_it_can_be_cut(
+    quay: Assistant, statement: str, verdict: str, parts: list[tuple[str, str]]
+) -> None:
+    checked = quay.check(statement)
+    [found] = checked.checked
+    assert found.verdict == verdict
+    assert checked.passed == (verdict == "supported")
+    assert [(part.verdict, part.text) for part in found.parts] == parts
+    assert all(bool(part.citations) == (part.verdict == "supported") for part in found.parts)
+    numbers = [citation.number for citation in found.quoted]
+    assert numbers == list(range(1, 1 + len(numbers)))
+    assert all(part.text in page.page(checked) for part in found.parts)
+
+
 def test_an_article_that_changes_meanwhile_proves_nothing(
     make: MakeAssistant, tmp_path: Path
 ) -> None:
     said = "The ferry Orm carried 212 passengers on Monday."
     told = make({"a.txt": said})
     assert told.check(said).passed
+    more = f"{said[:-1]} and sank."
+    assert told.check(more).checked[0].parts
     (told.settings.corpus / "a.txt").write_text("The ferry Orm sank.")
     assert not told.check(said).passed
+    assert not told.check(more).checked[0].parts
 
 
 @pytest.mark.parametrize(

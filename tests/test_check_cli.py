@@ -38,6 +38,18 @@ def test_the_exit_code_says_whether_all_is_borne_out(tmp_path, settings):
     assert "1 headline" in wrong.stdout
 
 
+def test_what_is_proved_of_a_statement_stands_with_its_proof(tmp_path, settings):
+    draft = tmp_path / "draft.md"
+    draft.write_text("120 workers built the bridge and were arrested.\n")
+    told = run("check", str(draft), **settings)
+    assert told.returncode == 1
+    [proved, quote, place, left] = told.stdout.splitlines()[2:6]
+    assert proved.strip() == "✓ 120 workers built the bridge."
+    assert quote.strip().startswith("“One hundred and twenty workers")
+    assert place.strip().startswith("harbour-post.txt:")
+    assert left.strip() == "? and were arrested"
+
+
 def test_standard_input_and_json(settings):
     command = [sys.executable, "-m", "qa", "check", "-", "--json"]
     done = subprocess.run(

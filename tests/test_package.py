@@ -14,6 +14,7 @@ EXPORTED = [
     "Article",
     "Assistant",
     "CheckReport",
+    "CheckedPart",
     "CheckedStatement",
     "Citation",
     "Claim",

@@ -1,4 +1,4 @@
-"""What a model has written and nobody has checked yet: shown, and never as a part of the answer."""
+"""What a model has written and nothing has proved: shown, and never as a part of the answer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 from rich.console import Console
+from rich.text import Text
 from servers.scripted import Scripted, Step
 from test_generative import LEAD
 from test_structured import LASTED, LED, LIE, whole
@@ -30,14 +31,31 @@ def test_words_are_shown_as_they_come_and_again_with_their_verdict(
     pieces = [event for event in events if isinstance(event, str)]
     assert "".join(pieces) == answer.text
     assert any(text and LIE.startswith(text) and text != LIE for text in waiting)
-    # One that is not proved waits until another one is, and comes with its mark then.
-    assert any(text.startswith(f"{LIE} Marco") for text in waiting)
     assert any(text.startswith("The meeting") for text in waiting)
+    # One that is not proved has its verdict at once, and waits with it until another one is proved.
+    held = [event for event in events if isinstance(event, Pending) and event.unproved]
+    assert {one.text for event in held for one in event.unproved} == {LIE}
+    assert {one.verdict for event in held for one in event.unproved} == {"not supported"}
+    assert all(one.reason for event in held for one in event.unproved)
+    assert any(event.text.startswith("Marco") for event in held)
     assert not any(set(text) & set('[({"') for text in waiting)
     assert waiting[-1] in ("", LASTED)  # its markers may still come
     first = next(n for n, event in enumerate(events) if isinstance(event, str))
+    assert all(events.index(event) < first for event in held)
     assert LED in pieces[0]
     assert all(isinstance(event, Pending) for event in events[:first])
+
+
+def test_of_nothing_proved_the_verdicts_are_shown_and_the_answer_is_a_refusal(
+    assistant: Make, server: Scripted
+) -> None:
+    server.script(f"{LIE[:-1]} [1]. The mayor of Oslo sang [1].")
+    *events, answer = assistant().live(LEAD)
+    assert answer.refused
+    assert not any(LIE in event for event in events if isinstance(event, str))
+    held = [event.unproved for event in events if isinstance(event, Pending) and event.unproved]
+    assert held[-1][0].text == LIE
+    assert not any(one.supported for found in held for one in found)
 
 
 def test_programs_that_stream_get_pieces_and_the_answer_alone(
@@ -93,6 +111,7 @@ def test_on_a_terminal_it_is_named_and_taken_away(
     answer, shown = streaming.show(console, assistant(), LEAD)
     assert shown
     assert f"checking … {LIE[:10]}" in file.getvalue()
+    assert "(unproved) checking …" in Text.from_ansi(file.getvalue()).plain
     assert " ".join(screen(file.getvalue()).split()) == answer.text
     assert all(len(line) <= width for line in screen(file.getvalue()).splitlines())
 

@@ -270,6 +270,122 @@ def test_words_of_the_source_stand_for_their_own_thing(
     assert found.verdict == "supported", found.reason
 
 
+MEANT = (
+    "The bath house\n\n"
+    "“It is the oldest in the county,” said Dr Ines Falk, who leads the dig. Her team of sixteen "
+    "students found 212 coins. The affair came to light when Beth Carrow noticed a gap. She wrote "
+    "to the police in May. The farmer, Gordon Pell, told the museum. “I nearly threw them out,” he "
+    "said. Under an agreement, he gets half of any reward. Karl Lind is mayor. Three members are "
+    "expected to work with him. David Quill, who chairs the board, criticised the decision. Storm "
+    "Berta swept across the coast, leaving homes without power and closing the harbour of Orm. The "
+    "firm plans to open a factory near Tarn, which could create 120 jobs. Absences fell by at "
+    "least a tenth. A team from Carston, led by Dr Emil Haas, will measure sleep. The council met "
+    "in the autumn.\n"
+)
+TRUE_OF_MEANT = [
+    ("Falk's team of 16 students found 212 coins.", "Her team"),
+    ("Carrow wrote to the police in May.", "wrote to"),
+    ("Gordon Pell gets half of any reward under an agreement.", "reward"),
+    ("Three members are expected to work with Lind.", "Three members"),
+    ("There was criticism of the decision from David Quill.", "criticised"),
+    ("The harbour of Orm was closed by the storm.", "Storm"),
+    ("120 jobs could be created by the factory near Tarn.", "factory"),
+    ("Absences fell by a tenth or more.", "Absences"),
+]
+FALSE_OF_MEANT = [
+    ("Carrow's team of 16 students found 212 coins.", "Her team"),
+    ("Falk wrote to the police in May.", "wrote to"),
+    ("Beth Pell gets half of any reward under an agreement.", "reward"),
+    ("Three members are expected to work with Quill.", "Three members"),
+    ("There was criticism of the decision from Karl Lind.", "criticised"),
+    ("The harbour of Orm was closed by homes without power.", "Storm"),
+    ("120 factories could be created by the jobs near Tarn.", "factory"),
+    ("Absences fell by a tenth or less.", "Absences"),
+    ("The council met in the spring.", "autumn"),
+]
+
+
+@pytest.fixture(scope="module")
+def meant(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(MEANT, tmp_path_factory)
+
+
+@pytest.mark.parametrize(("statement", "about"), TRUE_OF_MEANT)
+def test_what_a_pronoun_or_a_verb_is_of_is_understood(
+    meant: Index, statement: str, about: str
+) -> None:
+    found = judged(meant, statement, about)
+    assert found.verdict == "supported", found.reason
+
+
+@pytest.mark.parametrize(("statement", "about"), FALSE_OF_MEANT)
+def test_and_is_of_nothing_else(meant: Index, statement: str, about: str) -> None:
+    assert judged(meant, statement, about).verdict != "supported"
+
+
+def test_what_somebody_is_is_said_of_them_and_not_of_where_they_are_from(meant: Index) -> None:
+    found = judged(meant, "Dr Emil Haas, of Carston, is the leader of the team.", "Haas")
+    assert not any("does not call" in one.reason for one in found.findings)
+
+
+APART = (
+    "Mills and moons\n\n"
+    "Ann Berg bought the mill of Orm in 1990. The river is long. Bo Lind sold the yard of Tarn in "
+    "2001. She lives in Oslo. The mill burnt in 2005. Its owner was arrested. Karin Holm opened "
+    "the library. Snow fell all day. He praised the choir. Venus is hotter than Mercury. Its "
+    "surface temperature is about 465 degrees Celsius. Mars is small. It has two moons.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(APART, tmp_path_factory)
+
+
+@pytest.mark.parametrize(
+    ("statement", "about"),
+    [
+        ("Karin Holm lives in Oslo.", ("Oslo", "library")),
+        ("Ann Berg lives in Oslo.", ("mill of Orm", "Oslo")),
+        ("Ann Berg praised the choir.", ("mill of Orm", "choir")),
+        ("Venus has two moons.", ("Venus", "two moons")),
+        ("Karin Holm's mill burnt in 2005.", ("burnt", "library")),
+        ("Ann Berg sold the yard of Tarn.", ("mill of Orm", "yard")),
+        ("Ann Berg bought the mill and sold the yard of Tarn.", ("mill of Orm", "yard")),
+        ("Ann Berg, who bought the mill of Orm, sold the yard of Tarn.", ("mill of Orm", "yard")),
+        ("Ann Berg bought the mill of Orm and opened the library.", ("mill of Orm", "library")),
+    ],
+)
+def test_sentences_that_stand_apart_prove_nothing_together(
+    apart: Index, statement: str, about: tuple[str, ...]
+) -> None:
+    assert judged(apart, statement, *about).verdict != "supported"
+
+
+@pytest.mark.parametrize(
+    ("statement", "about", "proof"),
+    [
+        ("Bo Lind lives in Oslo.", ("yard", "Oslo"), ("yard", "Oslo")),
+        ("Mars has two moons.", ("Mars", "two moons"), ("Mars", "two moons")),
+        ("The owner of the mill was arrested.", ("burnt", "owner"), ("burnt", "owner")),
+        (
+            "Ann Berg bought the mill, and Bo Lind sold the yard.",
+            ("mill of Orm", "yard"),
+            ("mill of Orm", "yard"),
+        ),
+        ("Bo Lind sold the yard of Tarn.", ("mill of Orm", "yard"), ("yard",)),
+    ],
+)
+def test_each_is_read_with_its_own_neighbours(
+    apart: Index, statement: str, about: tuple[str, ...], proof: tuple[str, ...]
+) -> None:
+    found = judged(apart, statement, *about)
+    assert found.verdict == "supported"
+    proving = [apart.rows[i].text for i in found.sentences]
+    assert len(proving) == len(proof)
+    assert all(words in text for words, text in zip(proof, proving, strict=True))
+
+
 def test_the_invented_word_of_a_reason_is_named(index: Index) -> None:
     found = judged(index, "Alvarez opened it because she took bribes.", "opened the new bridge")
     assert found.reason == "“bribes” is not in the source"

@@ -112,16 +112,21 @@ def _question(number: int, exchange: Exchange, *, editable: bool = True) -> str:
 
 
 def _streamed(exchange: Exchange) -> str:
-    """What was checked, and after it what was not, as what it is."""
-    if not exchange.partial and not exchange.pending:
+    """What is proved so far, and after it what is not or has no verdict, as what it is."""
+    written, unproved = exchange.pending.text, exchange.pending.unproved
+    if not (exchange.partial or written or unproved):
         return (
             '<p class="waiting"><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
             f"{said('Reading the articles')}</p>"
         )
     checked = _paragraph(exchange.partial) if exchange.partial else ""
-    told = said("checking …") if exchange.pending else said("checking the next sentence …")
+    held = "".join(
+        f'<p class="statement unsupported held">{escape(one.text)}{_verdict(one, told=False)}</p>'
+        for one in unproved
+    )
+    told = said("checking …") if written else said("checking the next sentence …")
     return (
-        f'{checked}<p class="statement pending">{escape(exchange.pending)}<span class="caret"></span> '
+        f'{checked}{held}<p class="statement pending">{escape(written)}<span class="caret"></span> '
         f'<span class="doubt">{told}</span></p>'
     )
 

@@ -194,7 +194,7 @@ class Chat:
                 if isinstance(piece, Answer):
                     conversation.update(stream, partial(Dialogue.answered, answer=piece))
                 elif isinstance(piece, Pending):
-                    waits = partial(Dialogue.awaiting, pending=piece.text)
+                    waits = partial(Dialogue.awaiting, pending=piece)
                     yield conversation.update(stream, waits)
                 else:
                     yield conversation.update(stream, partial(Dialogue.streaming, piece=piece))

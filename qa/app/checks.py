@@ -180,8 +180,7 @@ def _cited(report: CheckReport, asked: Evident) -> Citation | None:
     """The quote that is to be read in its article, if one is."""
     if not 1 <= asked.statement <= len(report.checked):
         return None
-    statement = report.checked[asked.statement - 1]
-    quoted = (*statement.citations, *statement.otherwise)
+    quoted = report.checked[asked.statement - 1].quoted
     return next((citation for citation in quoted if citation.number == asked.number), None)
 
 

@@ -13,9 +13,10 @@ from typing import Any, Literal
 
 from qa.app.stream import Stream
 from qa.text import citation_markers
-from qa.types import Answer, Turn
+from qa.types import Answer, Pending, Turn
 
 Rating = Literal["up", "down"]
+NOTHING = Pending(text="")
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Exchange:
         question: As it was asked.
         files: The articles it was asked of; empty for all.
         partial: What has streamed so far, while there is no answer.
-        pending: What was written after that and has no verdict yet.
+        pending: What was written after that and is not proved.
         answer: The checked answer.
         error: Why there is no answer, and what to do.
         stopped: The visitor stopped it.
@@ -40,7 +41,7 @@ class Exchange:
     question: str
     files: tuple[str, ...] = ()
     partial: str = ""
-    pending: str = ""
+    pending: Pending = NOTHING
     answer: Answer | None = None
     error: str = ""
     stopped: bool = False
@@ -81,22 +82,22 @@ class Dialogue:
         """With more of the last answer."""
         return self._last_with(partial=self.exchanges[-1].partial + piece)
 
-    def awaiting(self, pending: str) -> Dialogue:
-        """With what was written of the last answer and has no verdict yet."""
+    def awaiting(self, pending: Pending) -> Dialogue:
+        """With what was written of the last answer and is not proved."""
         return self._last_with(pending=pending)
 
     def answered(self, answer: Answer) -> Dialogue:
         """With the last answer."""
-        return self._last_with(answer=answer, partial="", pending="")
+        return self._last_with(answer=answer, partial="", pending=NOTHING)
 
     def failed(self, error: str) -> Dialogue:
         """With the reason why the last answer is missing."""
-        return self._last_with(error=error, pending="")
+        return self._last_with(error=error, pending=NOTHING)
 
     def stopped(self) -> Dialogue:
         """With the last exchange ended where it was, if it was running."""
         running = self.last is not None and self.last.running
-        return self._last_with(stopped=True, pending="") if running else self
+        return self._last_with(stopped=True, pending=NOTHING) if running else self
 
     def rated(self, identity: str, rating: Rating, reason: str) -> Dialogue:
         """With the judgement of one answer; a reason given before stays with its judgement."""

@@ -3,6 +3,6 @@
 - `cutting`: a draft → its pieces, each where it stands and as it reads
 - `kinds`: which pieces are no statements: headlines, questions, opinions, greetings …
 - `naming`: whom a statement's "he" means, by the sentences before it
-- `instead`: whether a sentence says another number, day or name of the same thing
+- `outcomes`: what the articles make of it, whole and in parts
 - `checking`: statement by statement: evidence, verdict, report
 """

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qa.answer import citations
-from qa.check import cutting, instead, kinds, naming
-from qa.check.cutting import Piece
+from qa.check import kinds, naming
+from qa.check.cutting import Piece, pieces
+from qa.check.outcomes import Outcome, divided
 from qa.index.embedding import Embedding
 from qa.index.memory import Index
 from qa.locale import gettext, gettext_noop, translated
 from qa.search.conversation import FollowUp
 from qa.search.search import search
 from qa.types import (
+    CheckedPart,
     CheckedStatement,
     CheckReport,
-    CheckVerdict,
     Citation,
     Document,
     LeftOut,
@@ -36,17 +37,6 @@ _MOST_TRIED = 6  # sentences that are tried one by one; set by hand
 _SAME_THING = 0.5
 _NOTHING = gettext_noop("nothing in the articles says it")
 _MOST_SHOWN = 2  # sentences that are shown beside what the articles do not say
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What the articles make of one reading of a statement."""
-
-    verdict: CheckVerdict
-    reason: str
-    sentences: tuple[int, ...]
-    otherwise: tuple[int, ...] = ()
-    judged: str = ""
 
 
 _ORDER = ("supported", "contradicted", "not in the articles")
@@ -79,7 +69,7 @@ class DraftChecker:
     ) -> CheckReport:
         """Check every statement of a draft."""
         started = time.perf_counter()
-        found = cutting.pieces(draft)
+        found = pieces(draft)
         checked: list[CheckedStatement] = []
         left_out: list[LeftOut] = []
         before: list[str] = []
@@ -116,6 +106,9 @@ class DraftChecker:
                 "the draft does not say whom or what “{pronoun}” means", pronoun=readings.pronoun
             )
             outcome = replace(outcome, verdict="not in the articles", reason=reason)
+        if readings.is_named:
+            outcome = divided(read_as, outcome, self._outcome)
+        near = len(outcome.sentences) + len(outcome.otherwise)
         return CheckedStatement(
             text=text,
             start=piece.start,
@@ -125,6 +118,7 @@ class DraftChecker:
             reason=outcome.reason,
             citations=self._cited(outcome.sentences, 1),
             otherwise=self._cited(outcome.otherwise, 1 + len(outcome.sentences)),
+            parts=tuple(self._parts(outcome.parts, near + 1)),
             judged=outcome.judged,
             read_as=read_as if read_as != " ".join(text.split()) else "",
         )
@@ -134,6 +128,14 @@ class DraftChecker:
             citations.cite(self._index, i).model_copy(update={"number": number})
             for number, i in enumerate(dict.fromkeys(sentences), first)
         )
+
+    def _parts(self, parts: Sequence[tuple[str, Outcome]], first: int) -> Iterator[CheckedPart]:
+        for text, outcome in parts:
+            cited = self._cited(outcome.sentences, first)
+            first += len(cited)
+            yield CheckedPart(
+                text=text, verdict=outcome.verdict, reason=outcome.reason, citations=cited
+            )
 
     # -- one reading of a statement ------------------------------------------------------------
 
@@ -151,7 +153,7 @@ class DraftChecker:
                 others = self._opposed(evidence, wanted, statement, judgement, near)
                 return Outcome("supported", "", judgement.sentences, others, judgement.raw)
             judged.append(judgement)
-        return self._unsupported(evidence, wanted, statement, judged, near)
+        return self._unsupported(evidence, wanted, judged)
 
     def _tried(
         self, evidence: Evidence, wanted: Demands, near: Sequence[int]
@@ -173,9 +175,7 @@ class DraftChecker:
         self,
         evidence: Evidence,
         wanted: Demands,
-        statement: str,
         judged: Sequence[Judgement],
-        near: Sequence[int],
     ) -> Outcome:
         def coverage(sentences: tuple[int, ...]) -> float:
             return evidence.coverage(wanted, sentences)
@@ -183,14 +183,12 @@ class DraftChecker:
         opposed = [
             one
             for one in judged
-            if one.verdict == "contradicted" and coverage(one.sentences) >= _SAME_THING
+            if one.verdict == "contradicted"
+            and (one.tells_instead or coverage(one.sentences) >= _SAME_THING)
         ]
         if opposed:
             nearest = max(opposed, key=lambda one: coverage(one.sentences))
             return Outcome("contradicted", nearest.reason, nearest.sentences, judged=nearest.raw)
-        for sentence in near:
-            if other := instead.said_instead(self._index, self._judge, statement, sentence):
-                return Outcome("contradicted", other, (sentence,))
         # What one sentence lacks is told sooner than what several together lack.
         alone = [one for one in judged if len(one.sentences) == 1]
         closest = max(alone or judged, key=lambda one: coverage(one.sentences), default=None)
@@ -217,7 +215,6 @@ class DraftChecker:
                 continue
             if evidence.coverage(wanted, (i,)) < _SAME_THING:
                 continue
-            contrary = self._judge.judge(statement, (i,)).verdict == "contradicted"
-            if contrary or instead.said_instead(self._index, self._judge, statement, i):
+            if self._judge.judge(statement, (i,)).verdict == "contradicted":
                 found.append(i)
         return tuple(found[:_MOST_SHOWN])

@@ -109,8 +109,7 @@ def _empty(shown: str) -> str:
 def cited(report: CheckReport) -> Iterator[Citation]:
     """Everything that a report quotes."""
     for statement in report.checked:
-        yield from statement.citations
-        yield from statement.otherwise
+        yield from statement.quoted
 
 
 def confirmed(report: CheckReport, disk: Files) -> CheckReport:
@@ -122,7 +121,7 @@ def confirmed(report: CheckReport, disk: Files) -> CheckReport:
 
 
 def _confirmed(statement: CheckedStatement, disk: Files) -> CheckedStatement:
-    doubted = disk.doubted((*statement.citations, *statement.otherwise))
+    doubted = disk.doubted(statement.quoted)
     if not doubted:
         return statement
     unread = doubted & disk.unread
@@ -137,5 +136,6 @@ def _confirmed(statement: CheckedStatement, disk: Files) -> CheckedStatement:
             "reason": reason,
             "citations": (),
             "otherwise": (),
+            "parts": (),
         }
     )

@@ -154,6 +154,12 @@ def _statement(console: Console, statement: CheckedStatement, corpus: Path) -> N
         _said(console, told, colour)
     elif statement.reason:
         _said(console, statement.reason, "dim")
+    for part in statement.parts:
+        mark, colour = _MARKS[part.verdict]
+        why = f": {part.reason}" if part.reason and part.reason != statement.reason else ""
+        _said(console, f"{mark} {part.text}{why}", colour)
+        for citation in part.citations:
+            _citation(console, citation, corpus)
     for citation in statement.citations:
         _citation(console, citation, corpus)
     if statement.otherwise:

@@ -1,7 +1,7 @@
 """An answer on a terminal while it is being written: wrapped at words, with what is unproved.
 
-What has no verdict yet stands after it, dim and named, on the rest of its line, and is taken away
-again.
+What is not proved, or has no verdict yet, stands after it, dim and named, on the rest of its line,
+and is taken away again.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def show(
     ):
         for piece in pieces:
             if isinstance(piece, Pending):
-                pending.show(piece.text, column)
+                pending.show(piece, column)
                 continue
             pending.close()
             if isinstance(piece, Answer):
@@ -100,7 +100,7 @@ def _pieces(
 
 
 class _PendingLine:
-    """The words without a verdict, behind the answer so far; nothing where lines cannot be wiped.
+    """What is not proved, behind the answer so far; nothing where lines cannot be wiped.
 
     Attributes:
         opened: Whether a line was begun for the answer.
@@ -112,8 +112,8 @@ class _PendingLine:
         self._cells = 0  # of what is shown
         self.opened = False
 
-    def show(self, text: str, column: int) -> None:
-        """Show the end of a text from a column on, in the place of what was shown before."""
+    def show(self, pending: Pending, column: int) -> None:
+        """Show the end of it from a column on, in the place of what was shown before."""
         room = self._console.width - column - len(_CHECKING) - 3
         if not self._live or room < _LEAST_ROOM:
             self.close()
@@ -122,7 +122,7 @@ class _PendingLine:
             self._console.print()
         self.opened = True
         self.close()
-        told = f" {_CHECKING} {_ending(visible(text), room)}" if text else ""
+        told = f" {_told(pending, room)}" if pending.text or pending.unproved else ""
         self._console.print(Text(told, style="dim italic"), end="", soft_wrap=True)
         self._cells = cell_len(told)
 
@@ -134,6 +134,15 @@ class _PendingLine:
             )
             self._console.control(back)
             self._cells = 0
+
+
+def _told(pending: Pending, room: int) -> str:
+    """The words without a verdict, and as much as has room of the statements before them."""
+    words = f"{_CHECKING} {_ending(visible(pending.text), room)}" if pending.text else ""
+    unproved = " ".join(f"{visible(one.text)} {UNPROVED}" for one in pending.unproved)
+    left = room + len(_CHECKING) - cell_len(words)
+    before = _ending(unproved, left) if left >= _LEAST_ROOM else ""
+    return " ".join(filter(None, (before, words)))
 
 
 def _ending(text: str, room: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.locale import gettext, gettext_noop, ngettext, ngettext_noop, translated
 from qa.report.html import environment
-from qa.types import CheckedStatement, CheckReport, LeftOut
+from qa.types import CheckedPart, CheckedStatement, CheckReport, LeftOut
 
 # How a piece of the draft is set out, by what was found of it.
 _CLASSES = {
@@ -73,6 +73,14 @@ class Evidence:
     def mark(self) -> str:
         """The sign of its verdict."""
         return MARKS[self.tone]
+
+    def tone_of(self, part: CheckedPart) -> str:
+        """How a part of it is set out."""
+        return _CLASSES[part.verdict]
+
+    def mark_of(self, part: CheckedPart) -> str:
+        """The sign of the verdict on a part of it."""
+        return MARKS[self.tone_of(part)]
 
     @property
     def told(self) -> str:

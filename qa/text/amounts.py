@@ -219,6 +219,8 @@ def _bound(tokens: Sequence[str], at: int, end: int) -> tuple[Bound, int]:
     """
     signs, bounds = ENGLISH.unit_signs.values(), ENGLISH.numbers.bounds
     stop = at - 1 if at and tokens[at - 1] in signs else at
+    led = stop and stop == at and tokens[stop - 1] in ENGLISH.numbers.amount_openers
+    stop -= bool(led)  # "at least a tenth"
     before = f" {' '.join(tokens[max(0, stop - _BOUND_WORDS) : stop])} "
     leading: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("most", bounds.most),
@@ -228,7 +230,7 @@ def _bound(tokens: Sequence[str], at: int, end: int) -> tuple[Bound, int]:
     found = [(len(p), k, p) for k, some in leading for p in some if before.endswith(f" {p} ")]
     if found:
         _, bound, phrase = max(found)
-        return bound, len(phrase.split())
+        return bound, len(phrase.split()) + bool(led)
     trailing: tuple[tuple[Bound, tuple[str, ...]], ...] = (
         ("most", bounds.most_after),
         ("least", bounds.least_after),

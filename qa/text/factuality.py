@@ -19,8 +19,7 @@ from qa.text.language import ENGLISH, alternatives
 Kind = Literal["denied", "open"]
 
 _FACTS = ENGLISH.factuality
-_PARENTHESIS = r"(?:, [^,;:]{1,60},)?"  # "It is a myth, says Ruhl, that …"
-_THAT = rf"{_PARENTHESIS} (?:{alternatives(_FACTS.opening)})\b"
+_THAT = rf"(?:{_FACTS.aside})? (?:{alternatives(_FACTS.opening)})\b"
 _LED = {
     "denied": re.compile(rf"\b(?:{alternatives(_FACTS.denied)})(?P<that>{_THAT})?", re.IGNORECASE),
     "open": re.compile(rf"\b(?:{alternatives(_FACTS.open)})(?P<that>{_THAT})?\b", re.IGNORECASE),
@@ -32,8 +31,8 @@ _NEARLY = re.compile(rf"\b(?:{alternatives(_FACTS.nearly)}) (?P<form>[^\W\d]+)\b
 _UNREAL = re.compile(rf"\b(?:{alternatives(_FACTS.unreal)})\b", re.IGNORECASE)
 _ASKED = re.compile(rf"\b(?:{alternatives(_FACTS.asked)})\b", re.IGNORECASE)
 _BORDER = re.compile(rf"[,;:–—()]|\b(?:{alternatives(ENGLISH.denials.joints)})\b")
-_WIDE_BORDER = re.compile(r"[;:–—]|, (?:and|but)\b|\bbut\b")  # of a clause that "that" opens
-_NO_DENIAL = re.compile(r"\bnot (?:\w+ )?$", re.IGNORECASE)
+_WIDE_BORDER = re.compile(rf"[;:–—]|{alternatives(_FACTS.turning)}")  # of what "that" opens
+_NO_DENIAL = re.compile(rf"\b(?:{alternatives(_FACTS.undenied)})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ class Calendar:
     Attributes:
         months: The names of each month, by number; the full name first.
         weekdays: The names of each weekday from Monday on; the full name first.
+        seasons: The names of the seasons.
         ambiguous: Names of months that are other words as well.
         before_years: Words before a year.
         repeating: Words before a weekday that is not simply the last one: "every Monday".
@@ -81,6 +82,7 @@ class Calendar:
 
     months: Phrases
     weekdays: Phrases
+    seasons: Words
     ambiguous: Words
     before_years: Phrases
     repeating: Words
@@ -216,6 +218,9 @@ class Factuality:
 
     Attributes:
         opening: Words that open a clause which all belongs to what is told so.
+        aside: What may stand between commas before such a word; one pattern.
+        turning: What ends the clause that such a word opens, beside marks.
+        undenied: What takes back the denial right after it.
         denied: What tells that something is not so.
         unfounded: What stands before it and after it, where both tell so.
         nearly: What tells so right before a past form.
@@ -225,6 +230,9 @@ class Factuality:
     """
 
     opening: Phrases
+    aside: str
+    turning: Phrases
+    undenied: Phrases
     denied: Phrases
     unfounded: Phrases
     nearly: Phrases

@@ -6,6 +6,8 @@
   `modifiers`, `attachment`, `links`, `wording`, `joining`: the exact checks, each for one kind of
   thing
 - `calendar`: which day "on Monday" is, by the day of the article
+- `instead`: whether a sentence says another number, day or name of the same thing; `slots`: which
+  name stands where another one does
 - `own_words`: a statement without “according to the article”, which tells nothing more
 - `entailment`: a small model that reads statement and sentences together
 - `judging`: all of them together, and the verdict with its reason

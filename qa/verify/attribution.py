@@ -89,7 +89,7 @@ def _moved(pair: Alignment, one: Report, theirs: list[Report]) -> Iterator[Findi
         other for other in theirs if said and sum(at in other.scope for at in said) >= len(said) / 2
     ]
     if not covering:
-        if one.speaker and said and not _hedged(pair, one):
+        if _has_speaker(pair.statement, one) and said and not _hedged(pair, one):
             yield Finding(
                 gettext(
                     "the source does not report it as the word of {name}",
@@ -107,6 +107,11 @@ def _moved(pair: Alignment, one: Report, theirs: list[Report]) -> Iterator[Findi
             other=_name(pair.statement, one),
         )
     )
+
+
+def _has_speaker(reading: Reading, one: Report) -> bool:
+    """Whether somebody is named or meant who says it: not "there was criticism"."""
+    return any(_names(reading, at) or _is_pronoun(reading, at) for at in one.speaker)
 
 
 def _hedged(pair: Alignment, one: Report) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from qa.text import meanings, words
 from qa.verify import attribution
@@ -24,6 +25,34 @@ _GRANTED = re.compile(
     r"(?P<granted>[^,;]+),\s(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A sentence in two.
+
+    Attributes:
+        kept: The part that is whole, as a sentence.
+        rest: The other one, as it is written.
+        leads: Whether the part that is whole stands first.
+        alone: The rest as a sentence, where it is whole as well; else empty.
+    """
+
+    kept: str
+    rest: str
+    leads: bool
+    alone: str = ""
+
+
+def cuts(sentence: str) -> Iterator[Cut]:
+    """The clean cuts of a sentence, those that keep most of its beginning first."""
+    ends = list(tails(sentence))
+    for head, rest in heads(sentence):
+        alone = next((tail for tail, before in ends if f"{before}." == head), "")
+        yield Cut(head, rest, leads=True, alone=alone)
+    for tail, before in ends:
+        alone = f"{before[:1].upper()}{before[1:]}." if _stands_alone(before) else ""
+        yield Cut(tail, before, leads=False, alone=alone)
 
 
 def heads(sentence: str) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ _NOUN_REACH = 5  # words after a number in which what it counts may stand ("64 o
 # border of a clause counts for; set by hand on the dev part of eval/statements.
 _NEARER, _CLAUSE = 2, 4
 _WAYS = meanings.listed("grammar", "ways")
+SEASONS = ENGLISH.calendar.seasons
 _YEARS = (1000, 2100)  # a bare number within these may be a year
 
 
@@ -39,6 +40,13 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             yield Finding(told, kind="instead")
     for date in sorted(pair.statement.dates - pair.source.dates):
         yield Finding(gettext("“{said}” is not in the source", said=date.capitalize()))
+    mine, theirs = (
+        [token for token in one.tokens if token in SEASONS] for one in (pair.statement, pair.source)
+    )
+    for season in mine:
+        if theirs and season not in theirs:
+            told = gettext("the source says {other}, not {said}", other=theirs[0], said=season)
+            yield Finding(told, kind="instead")
 
 
 def missing(pair: Alignment) -> list[Located]:

@@ -16,6 +16,7 @@ from qa.verify import (
     certainty,
     entailment,
     figures,
+    instead,
     joining,
     links,
     modifiers,
@@ -78,6 +79,13 @@ class Judgement:
         """Whether the reason is a quote whose words the sentences do not have."""
         return any(one.kind == "quote" and one.reason == self.reason for one in self.findings)
 
+    @property
+    def tells_instead(self) -> bool:
+        """Whether the reason is what the sentence says in the place of a value of the statement."""
+        return self.verdict == "contradicted" and any(
+            one.kind == "instead" and one.reason == self.reason for one in self.findings
+        )
+
 
 class Judge:
     """Judges statements by sentences of an index.
@@ -97,14 +105,26 @@ class Judge:
         chosen = tuple(sorted(set(sentences)))
         if not chosen:
             return Judgement("not supported", gettext("nothing in the articles says it"), ())
+        apart = self._rows(chosen)
+        if len(apart) > 1 and joining.is_one(read(statement)):
+            return self._one_of(statement, apart)
         rows = [self._index.rows[i].read for i in chosen]
         statement = without_source(statement, read(self._before(chosen).text, *rows))
         found = list(self.findings(statement, chosen))
         decided = _decided(found)
+        if decided and decided[0] == "not supported" and len(chosen) == 1:
+            found += instead.findings(self._index, statement, rows[0], found)
+            decided = _decided(found)
         read_as = None if decided else self.read(statement, chosen)
         verdict, reason = decided or _as_read(read_as, found)
         raw = read_as.raw if read_as is not None else ""
         return Judgement(verdict, reason, chosen, tuple(found), raw)
+
+    def _one_of(self, statement: str, rows: Sequence[Sequence[int]]) -> Judgement:
+        """The judgement by the row of sentences that says a statement, or lacks least of it."""
+        judged = [self.judge(statement, row) for row in rows]
+        supported = (one for one in judged if one.verdict == "supported")
+        return next(supported, None) or min(judged, key=lambda one: len(one.findings))
 
     def read(self, statement: str, sentences: Sequence[int]) -> Entailment | None:
         """What the model makes of a statement beside these sentences; None without a model."""
@@ -140,9 +160,29 @@ class Judge:
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from wording.findings(pair, left, around)
-        if len(sentences) > 1:
-            each = [(read(self._told(statement, i)), self._before([i])) for i in sentences]
-            yield from joining.findings(pair.statement, each, around)
+        weighed: tuple[tuple[Weight, list[list[int]]], ...] = (
+            ("exact", self._rows(sentences)),
+            ("wording", [[i] for i in sentences]),
+        )
+        for weight, parts in weighed:
+            if len(parts) > 1:
+                each = [self._row(statement, part) for part in parts]
+                yield from joining.findings(pair.statement, each, around, weight)
+
+    def _rows(self, sentences: Sequence[int]) -> list[list[int]]:
+        """Sentences in rows of those that follow each other in one article."""
+        found: list[list[int]] = []
+        for i in sorted(sentences):
+            last = found[-1][-1] if found else None
+            if last == i - 1 and self._index.rows[last].file == self._index.rows[i].file:
+                found[-1].append(i)
+            else:
+                found.append([i])
+        return found
+
+    def _row(self, statement: str, sentences: Sequence[int]) -> joining.Sentence:
+        told = (self._told(statement, i) for i in sentences)
+        return read(*told), self._before(sentences)
 
     def _told(self, statement: str, sentence: int) -> str:
         """A sentence, with its days in full where the statement names one otherwise."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from qa.locale import gettext
 from qa.text import meanings
+from qa.text.amounts import Located
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
 
@@ -14,6 +15,7 @@ _KINDS = tuple(
     "all most some only first last ever once twice again both more less before after".split()
 )
 _OF_AMOUNTS = ("more", "less", "some")  # kinds that bound an amount, and are looked at with it
+_BEFORE, _AFTER = 3, 3  # words around an amount among which those that bound it stand
 _LOOSE = ("some", "again", "before", "after")  # kinds that other words may say
 _OPPOSITE = {"more": "less", "less": "more", "before": "after", "after": "before"}
 
@@ -27,7 +29,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         if invented := _invented(pair, because.split()[-1]):
             told = gettext("“{said}” is not in the source", said=invented)
         yield Finding(told)
-    bounds = {at for one in pair.statement.amounts for at in range(one.start - 3, one.end)}
+    bounds = {at for one in pair.statement.amounts for at in _bounds(one)}
     for at, word in enumerate(pair.statement.words):
         for kind in _KINDS:
             if (at in bounds and kind in _OF_AMOUNTS) or word.text not in meanings.listed(
@@ -37,6 +39,12 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             if not _met(pair, kind):
                 told = gettext("“{said}” is not in the source", said=word.text)
                 yield Finding(told, _weight(pair, kind))
+
+
+def _bounds(one: Located) -> range:
+    """Where the words stand that bound an amount: before it, or after it ("a tenth or more")."""
+    after = 0 if one.amount.bound == "exact" else _AFTER
+    return range(one.start - _BEFORE, one.end + after)
 
 
 def _invented(pair: Alignment, cause: str) -> str:

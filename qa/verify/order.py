@@ -20,7 +20,7 @@ _PASSIVE_REACH = 3  # words before a participle in which its "was" stands
 _AMOUNT_REACH = 4  # words after a verb in which "by" tells how much ("by nearly a fifth"); by hand
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
-_RELATIVES = ("who", "which", "that", "whom", "whose")
+RELATIVES = ("who", "which", "that", "whom", "whose")
 _MODALS = meanings.listed("grammar", "modals")
 _PERFECT = meanings.listed("grammar", "perfect")
 _ARTICLES = meanings.listed("grammar", "articles")
@@ -93,12 +93,12 @@ def _is_another_subject(pair: Alignment, at: int, other: int) -> bool:
     clauses = [r.clause(r.words[i].clause) for r, i in ((pair.statement, at), (pair.source, other))]
     if not is_passive(pair.statement, at, clauses[0]):
         return False
-    if pair.source.tokens[clauses[1].start] in _RELATIVES:  # any noun before may be meant
+    if pair.source.tokens[clauses[1].start] in RELATIVES:  # any noun before may be meant
         return False
     if not is_passive(pair.source, other, clauses[1]) and not _has_no_subject(pair.source, other):
         return False
-    mine = _matched(pair, _subject(pair.statement, at, clauses[0]))
-    theirs = _subject(pair.source, other, clauses[1])
+    mine = _matched(pair, subject(pair.statement, at, clauses[0]))
+    theirs = subject(pair.source, other, clauses[1])
     sentence = pair.source.words[other].sentence
     beside = all(pair.source.words[i].sentence == sentence for i in mine)
     return bool(mine) and bool(theirs) and not mine & theirs and beside
@@ -181,7 +181,7 @@ def roles(reading: Reading, pivot: int) -> Roles:
     clause = reading.clause(reading.words[pivot].clause)
     if reading.tokens[pivot].endswith("ing") and pivot == clause.start:
         return _inverted(reading, pivot, clause)
-    before = _subject(reading, pivot, clause)
+    before = subject(reading, pivot, clause)
     pronoun = any(
         reading.tokens[i] in ENGLISH.conversation.sentence_openers
         for i in range(clause.start, pivot)
@@ -194,15 +194,26 @@ def roles(reading: Reading, pivot: int) -> Roles:
     return Roles(before, after, bool(before) or pronoun)
 
 
-def _subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
+def subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
     """What stands before a verb, or before the one that its clause goes on from."""
     before = heads(reading, frozenset(range(clause.start, pivot)))
+    if clause.start and _are_participles(reading, clause.start, pivot):
+        return _inherited(reading, clause)  # "…, leaving homes dark and closing the harbour"
     openers = ENGLISH.conversation.sentence_openers
     if before or clause.start == 0:
         return before
     if any(reading.tokens[i] in openers for i in range(clause.start, pivot)):
         return before
     return _inherited(reading, clause)
+
+
+def _are_participles(reading: Reading, first: int, second: int) -> bool:
+    """Whether two words of one clause look like participles, so that they have one subject."""
+    opens = reading.words[first - 1].sentence == reading.words[first].sentence
+    return first < second and opens and all(
+        reading.tokens[at].endswith("ing") and len(reading.tokens[at]) > len("being")
+        for at in (first, second)
+    )  # fmt: skip
 
 
 def _of_noun(reading: Reading, noun: int) -> Roles:
@@ -257,11 +268,11 @@ def _inherited(reading: Reading, clause: range) -> frozenset[int]:
     """The subject that a clause without one takes over: that of the clause before it."""
     opener = reading.tokens[clause.start]
     span = reading.clause(reading.words[clause.start].clause - 1)
-    if span and opener not in _RELATIVES and reading.tokens[span.start] in _RELATIVES:
+    if span and opener not in RELATIVES and reading.tokens[span.start] in RELATIVES:
         return _inherited(reading, span)  # "The library, which stands there, was paid for …"
     if not span or reading.words[span.start].sentence != reading.words[clause.start].sentence:
         return frozenset()
-    if opener in _RELATIVES:
+    if opener in RELATIVES:
         return heads(reading, frozenset(span)) or (
             _inherited(reading, span) if span.start > 0 else frozenset()
         )
@@ -282,9 +293,9 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
     for at in sorted(positions):
         word = reading.tokens[at]
         follows_preposition = at - 1 in positions and reading.tokens[at - 1] in _PREPOSITIONS
-        tells_time = _tells_time(reading, at)
-        in_phrase = in_phrase and (tells_time or not timed)
-        timed = in_phrase and tells_time
+        is_time = tells_time(reading, at)
+        in_phrase = in_phrase and (is_time or not timed)
+        timed = in_phrase and is_time
         if word in _PREPOSITIONS:
             in_phrase = word != "of"
         elif _is_verb(reading, at):
@@ -296,7 +307,7 @@ def heads(reading: Reading, positions: frozenset[int]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _tells_time(reading: Reading, at: int) -> bool:
+def tells_time(reading: Reading, at: int) -> bool:
     """Whether a word is a month, a weekday, a year, or a day beside a month."""
     word, beside = reading.tokens[at], reading.tokens[max(0, at - 1) : at + 2]
     day = word.isdigit() and any(one in lexicon.DATES for one in beside)

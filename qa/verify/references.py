@@ -33,6 +33,11 @@ def relatives(pair: Alignment, stands: Mapping[int, int]) -> Iterator[Finding]:
     for at, others in _verbs(pair):
         clause = pair.statement.clause(pair.statement.words[at].clause)
         subject = order.heads(pair.statement, frozenset(range(clause.start, at)))
+        if order.is_passive(pair.statement, at, clause) and not any(
+            order.is_passive(pair.source, i, pair.source.clause(pair.source.words[i].clause))
+            for i in others
+        ):
+            subject = order.roles(pair.statement, at).agent
         told = {pair.matches[i].at for i in subject if i in pair.matches}
         told.update(stands[i] for i in subject if i in stands)
         meant = [_meant(pair.source, other) for other in others]
@@ -127,4 +132,7 @@ def _is_doer(source: Reading, pronoun: int, verb: int) -> bool | None:
     if owns or source.words[pronoun].clause != source.words[verb].clause:
         return None
     clause = source.clause(source.words[verb].clause)
-    return (pronoun < verb) != order.is_passive(source, verb, clause)
+    passive = order.is_passive(source, verb, clause)
+    if passive and pronoun > verb and source.tokens[pronoun - 1] != "by":
+        return None  # "is expected to work with her"
+    return (pronoun < verb) != passive

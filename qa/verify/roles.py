@@ -101,6 +101,9 @@ def _name_before(statement: Reading, at: int, named: frozenset[int]) -> tuple[st
     first = last
     while first - 1 in named:
         first -= 1
+    before = statement.tokens[first - 1] if first else ""
+    if before in meanings.listed("grammar", "prepositions"):
+        return ()  # "X, of Carston University, is the leader": of X, and not of where X is from
     return statement.tokens[first : last + 1]
 
 

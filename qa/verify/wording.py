@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from qa.locale import ngettext
-from qa.text import meanings, words
+from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH
-from qa.verify import roles
+from qa.verify import attribution, roles
 from qa.verify.alignment import Alignment, carries
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
 
 _PERSONAL = meanings.listed("grammar", "personal")
-_PRONOUNS = (
+PRONOUNS = (
     _PERSONAL | set(ENGLISH.conversation.sentence_openers) | meanings.listed("grammar", "mutual")
 )
 _DOING = meanings.listed("grammar", "doing")
@@ -21,6 +21,7 @@ _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _OPENING = 3  # words of a sentence in which it names what it is about; set by hand
 _REACH = 3  # words between a verb and what it is said of ("invited to the meeting"); set by hand
 _EMPTY = meanings.listed("grammar", "empty")
+_QUOTATION = tuple("\"“‘'")
 _PLAIN_REPORTS = meanings.lemmas("reports", "plain")
 
 
@@ -52,14 +53,17 @@ def unexplained(
     kept: list[int] = []
     stands: dict[int, int] = {}
     for run in runs:
-        pronoun = next((p for p in pronouns if _stands_in(pair, run, p, before)), None)
-        if pronoun is None and _completes(pair, run, before):
-            continue
-        if pronoun is None:
+        if not _completes(pair, run, before):
             kept += run
-        else:
-            pronouns.remove(pronoun)
-            stands |= dict.fromkeys(run, pronoun)
+        for part in (run, _named(pair.statement, run)):
+            pronoun = next(
+                (p for p in pronouns if part and _stands_in(pair, part, p, before)), None
+            )
+            if pronoun is not None:
+                pronouns.remove(pronoun)
+                stands |= dict.fromkeys(part, pronoun)
+                kept = [at for at in kept if at not in part]
+                break
     return tuple(kept), stands
 
 
@@ -130,6 +134,12 @@ def _runs(statement: Reading, left: Sequence[int]) -> list[list[int]]:
     return runs
 
 
+def _named(statement: Reading, run: Sequence[int]) -> list[int]:
+    """The words of a run that are written with a capital: "Lind" of "cooperate with Lind"."""
+    capitals = _capitalised(statement)
+    return [at for at in run if statement.tokens[at] in capitals]
+
+
 def _free_pronouns(pair: Alignment) -> list[int]:
     """Pronouns of the source that the statement puts something in the place of.
 
@@ -146,7 +156,7 @@ def _free_pronouns(pair: Alignment) -> list[int]:
     return [
         at
         for at, word in enumerate(pair.source.words)
-        if word.text in _PRONOUNS
+        if word.text in PRONOUNS
         and word.text not in used
         and (word.clause == first[word.sentence] or word.text in _PERSONAL)
         and not _is_of_its_sentence(pair.source, at)
@@ -156,6 +166,8 @@ def _free_pronouns(pair: Alignment) -> list[int]:
 def _is_of_its_sentence(source: Reading, at: int) -> bool:
     """Whether a pronoun stands for the one whom its sentence opens with: "Holm sold her mill"."""
     token, sentence = source.tokens[at], source.words[at].sentence
+    if _says_quoted(source, at):
+        return False
     after = source.words[at + 1 : at + 2]
     owns = token in ENGLISH.referents.possessive and bool(after) and carries(after[0])
     if token not in _PERSONAL or not (owns or token in _DOING):
@@ -164,6 +176,12 @@ def _is_of_its_sentence(source: Reading, at: int) -> bool:
     opening = source.tokens[start : min(at, start + _OPENING)]
     named = next((i for i, word in enumerate(opening) if word in source.names), None)
     return named is not None and _PREPOSITIONS.isdisjoint(opening[:named])
+
+
+def _says_quoted(source: Reading, at: int) -> bool:
+    """Whether a pronoun is for who says the quote before it: "“Trees fell,” he said"."""
+    verb = source.words[at + 1].base if at + 1 < len(source.words) else ""
+    return verb in _PLAIN_REPORTS and bool(at) and source.text.startswith(_QUOTATION)
 
 
 def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Reading) -> bool:
@@ -178,6 +196,8 @@ def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Readin
     near = [at for at, word in enumerate(before.words) if word.sentence == last]
     verb = next((at for at in near if is_verbal(before.tokens[at])), len(before.words))
     subject = [before.tokens[at] for at in near if at < verb]
+    if not any(roles.is_role(token) or _is_name(before, token) for token in subject):
+        subject += _only_person(before, near)
     word = pair.source.words[pronoun]
     opens = pronoun == 0 or pair.source.words[pronoun - 1].sentence != word.sentence
     is_person = any(roles.is_role(token) for token in subject)
@@ -191,6 +211,32 @@ def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Readin
         )
         for at in run
     )
+
+
+def _only_person(before: Reading, near: Sequence[int]) -> list[str]:
+    """Whom a sentence about a thing names, where that is one alone: who said it, or found it."""
+    said = [
+        [before.tokens[at] for at in one.speaker if _is_name(before, before.tokens[at])]
+        for one in attribution.reports(before)
+        if one.verb in _PLAIN_REPORTS and not set(one.speaker).isdisjoint(near)
+    ]
+    if any(said):
+        return said[0] if len(said) == 1 else []
+    found: list[list[int]] = []
+    for at in near:
+        token = before.tokens[at]
+        place = token in lexicon.DATES or words.is_place(words.stem(token))
+        if not _is_name(before, token) or place:
+            continue
+        if found and found[-1][-1] == at - 1:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return [before.tokens[at] for at in found[0]] if len(found) == 1 else []
+
+
+def _is_name(reading: Reading, token: str) -> bool:
+    return token in reading.names and token not in words.STOPWORDS
 
 
 def _completes(pair: Alignment, run: Sequence[int], before: Reading) -> bool:

@@ -8,7 +8,7 @@ from qa.answer import citations
 from qa.locale import gettext
 from qa.model.replies import REPLY_CHARACTERS
 from qa.text import citation_markers, words
-from qa.types import Citation, Statement
+from qa.types import Citation, Pending, Statement
 from qa.write.proof import Checker
 from qa.write.sentences import SentenceStream, Written
 from qa.write.structured import StructuredStream
@@ -46,12 +46,11 @@ class Draft:
         return self._numbering.citations
 
     @property
-    def pending(self) -> str:
-        """What was written and is not shown: statements that wait, and words of the next one."""
+    def pending(self) -> Pending:
+        """What was written and is not shown: what is not proved, and words of the next one."""
         if self.over:
-            return ""
-        waiting = [statement.text for statement in self._waiting]
-        return " ".join(filter(None, (*waiting, self._stream.unfinished)))
+            return Pending(text="")
+        return Pending(text=self._stream.unfinished, unproved=tuple(self._waiting))
 
     @property
     def unformed(self) -> bool:

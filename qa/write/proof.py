@@ -51,16 +51,16 @@ class Checker:
         self.invented.update(n for n in written.numbers if n - 1 not in cited)
         judged = self._judged(written.text, cited)
         if judged.verdict != "supported":
-            for part, rest in (*cutting.heads(written.text), *cutting.tails(written.text)):
-                shorter = self._judged(part, cited)
+            for cut in cutting.cuts(written.text):
+                shorter = self._judged(cut.kept, cited)
                 if shorter.verdict == "supported":
-                    reason = gettext("left out “{rest}”: {why}", rest=rest, why=judged.reason)
+                    reason = gettext("left out “{rest}”: {why}", rest=cut.rest, why=judged.reason)
                     kept = Judgement("supported", reason, shorter.sentences, raw=shorter.raw)
-                    return self._statement(part, kept)
+                    return self._statement(cut.kept, kept)
         return self._statement(written.text, judged)
 
     def _judged(self, text: str, cited: Sequence[int]) -> Judgement:
-        """The first supporting judgement; else that of the sentences that are nearest."""
+        """The first supporting judgement; else what says otherwise, or what is nearest."""
         wanted = support.demands(text, self._index)
         others: list[Judgement] = []
         for sentences in dict.fromkeys(self._tried(wanted, cited)):
@@ -68,6 +68,8 @@ class Checker:
             if found.verdict == "supported":
                 return found
             others.append(found)
+        if instead := next((one for one in others if one.tells_instead), None):
+            return instead
         # Of sentences that do not say it those are shown that lack least of it.
         nearest = min(others, key=lambda one: len(one.findings), default=None)
         judged = nearest or self._judge.judge(text, ())

@@ -130,7 +130,7 @@ class Writer:
             elif shown := attempt.shown(attempt.draft.feed(piece)):
                 yield shown
             if streamed:
-                yield Pending(text=attempt.draft.pending)
+                yield attempt.draft.pending
         if shown := attempt.shown(attempt.draft.finish(cut=reply.cut)):
             yield shown
         return reply

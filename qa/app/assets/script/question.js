@@ -134,7 +134,7 @@ function takeBack() {
 
 function lost() {
   one("#qa-live [data-busy]")?.removeAttribute("data-busy");
-  for (const moving of all("#qa-live .dots, #qa-live .caret, #qa-live .pending")) moving.remove();
+  for (const moving of all("#qa-live :is(.dots, .caret, .pending, .held)")) moving.remove();
   takeBack();
 }
 

@@ -8,36 +8,46 @@ crowns". Whatever else the checks find leaves it open.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from qa.index.memory import Index
 from qa.locale import gettext
-from qa.text import dates, words
-from qa.verify import figures, names, roles
+from qa.text import dates, factuality, words
+from qa.verify import figures, names, polarity, roles, slots
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
-from qa.verify.judging import Judge
-from qa.verify.reading import Reading, read
-
-# Findings that tell of missing words; which these are is looked at here.
-_OF_WORDS = ("wording", "elsewhere")
+from qa.verify.reading import read
 
 Name = tuple[str, ...]  # its folded words
 
 
-def said_instead(index: Index, judge: Judge, statement: str, sentence: int) -> str:
-    """What a sentence says in the place of a value of a statement; empty where it does not."""
-    source = index.rows[sentence].read
+def findings(
+    index: Index, statement: str, source: str, every: Sequence[Finding]
+) -> Iterator[Finding]:
+    """What a sentence says in the place of a value of a statement, where all else is alike.
+
+    Args:
+        index: What tells which words are names.
+        statement: The statement.
+        source: The sentence.
+        every: All that the other checks found wrong with the statement beside it.
+    """
     pair = Alignment(read(statement), read(source))
-    every = list(judge.findings(statement, [sentence]))
+    if factuality.parts(source) or list(polarity.findings(pair)):
+        return  # what is not so, or may not be, is not said in the place of anything
+    if told := _said_instead(index, pair, every):
+        yield Finding(told, "opposite", kind="instead")
+
+
+def _said_instead(index: Index, pair: Alignment, every: Sequence[Finding]) -> str:
     found = [one for one in every if one.weight in ("opposite", "exact")]
     # Words that stand for what a pronoun of the source means are not told of.
     unmet = {pair.statement.words[at].text for at in pair.unmet} if found != every else set()
     valued = [one for one in figures.findings(pair) if one in found]
     if valued:
-        alone = len(valued) == len(found) and unmet <= pair.statement.dates
+        alone = len(valued) == len(found) and unmet <= pair.statement.dates | figures.SEASONS
         return _reason(pair, valued[0]) if alone and _has_counterparts(pair) else ""
-    return _other_name(index, statement, source, unmet, found)
+    return _other_name(index, pair, unmet, found)
 
 
 def _reason(pair: Alignment, found: Finding) -> str:
@@ -95,10 +105,9 @@ def _same_calendar(one: str, other: str) -> bool:
     return (one in dates.MONTHS) == (other in dates.MONTHS)
 
 
-def _other_name(
-    index: Index, statement: str, sentence: str, unmet: set[str], found: Sequence[Finding]
-) -> str:
+def _other_name(index: Index, pair: Alignment, unmet: set[str], found: Sequence[Finding]) -> str:
     """The name of a sentence that stands where a statement has another one; all else alike."""
+    statement, sentence = pair.statement.text, pair.source.text
     mine, theirs = names.find(statement, index), names.find(sentence, index)
     if namesake := _namesake(mine, theirs, unmet):
         one, other = namesake
@@ -111,8 +120,7 @@ def _other_name(
     apart = [name for name in mine if not _shares(name, theirs)]
     if len(apart) != 1 or not unmet <= set(apart[0]):
         return ""
-    pair = Alignment(read(statement), read(sentence))
-    others = [n for n in theirs if not _shares(n, mine) and _in_its_place(pair, apart[0], n)]
+    others = [n for n in theirs if not _shares(n, mine) and slots.are_the_same(pair, apart[0], n)]
     if len(others) != 1:
         return ""
     if not all(_tells_of(one, apart[0]) for one in found):
@@ -146,29 +154,6 @@ def _namesake(
 
 def _own(one: Name, other: Name) -> list[str]:
     return [word for word in one if word not in other and not roles.is_role(word)]
-
-
-def _in_its_place(pair: Alignment, mine: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two names stand beside the same word: both before "opened", both after "to"."""
-    there = {match.at for match in pair.matches.values()}
-    after_mine = min((at for at in pair.matches if at > _last(pair.statement, mine)), default=None)
-    after_other = min((at for at in there if at > _last(pair.source, other)), default=None)
-    first_mine, first_other = _first(pair.statement, mine), _first(pair.source, other)
-    before_mine = max((at for at in pair.matches if at < first_mine), default=None)
-    before_other = max((at for at in there if at < first_other), default=None)
-    return any(
-        at is not None and pair.matches[at].at == place
-        for at, place in ((after_mine, after_other), (before_mine, before_other))
-    )
-
-
-def _first(reading: Reading, name: Sequence[str]) -> int:
-    return reading.tokens.index(name[0]) if name[0] in reading.tokens else len(reading.tokens)
-
-
-def _last(reading: Reading, name: Sequence[str]) -> int:
-    found = [at for at, word in enumerate(reading.tokens) if word == name[-1]]
-    return found[-1] if found else len(reading.tokens)
 
 
 def _shares(name: Sequence[str], others: Sequence[Sequence[str]]) -> bool:

@@ -296,6 +296,8 @@ class Conversation:
         elliptic: How one opens that names only what is new.
         sentence_openers: How a sentence of an article opens.
         list_openers: How one opens that says what the sentence before has counted or named.
+        list_ordinals: How the items of a list open.
+        list_nouns: What the items of a list are called together, before they are told.
     """
 
     pronouns: Phrases
@@ -303,6 +305,8 @@ class Conversation:
     elliptic: Phrases
     sentence_openers: Phrases
     list_openers: Phrases
+    list_ordinals: Phrases
+    list_nouns: Words
 
 
 @dataclass(frozen=True)

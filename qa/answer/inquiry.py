@@ -104,6 +104,8 @@ class Inquiry:
         """The first answer in the order in which a question is understood; else a refusal."""
         refused: list[Answer] = []
         new = ellipsis.newly(alone.question) if turns else ""
+        if new and (answer := self._exchanged(alone.question, turns)):
+            return answer
         for found in self._understood(alone, turns):
             answer = self._quoted(found)
             if new:  # "And the museum?" is answered by what is said of the museum
@@ -112,6 +114,18 @@ class Inquiry:
                 return answer
             refused.append(answer)
         return refused[0]
+
+    def _exchanged(self, question: str, turns: Sequence[Turn]) -> Answer | None:
+        """The sure answer to the question before of another thing; None where there is none."""
+        topic = conversation.topic(turns)
+        if topic is None or ellipsis.completed(question, topic.question):
+            return None
+        meant = ellipsis.exchanged(question, topic.question)
+        if meant is None:
+            return None
+        found = self._search(question, FollowUp(meant.question))
+        answer = surely(found, self._quoted(found), meant.referent, near=False)
+        return None if answer.refused else answer
 
     def _understood(self, alone: SearchResult, turns: Sequence[Turn]) -> Iterator[SearchResult]:
         question = alone.question

@@ -106,7 +106,7 @@ def _goes_on_in(index: Index, sentence: int) -> bool:
 def _count(text: str) -> int:
     """How many things a text says there are without saying which: three of "three things"."""
     said = words.split(text)
-    for at, word in enumerate(said):
+    for at in range(len(said)):
         value, length = numbers.number_at(said, at)
         named = ENGLISH.conversation.list_nouns.intersection(said[at + length : at + length + 2])
         if length and named and isinstance(value, float) and 1 < value <= MOST:

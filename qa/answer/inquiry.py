@@ -10,8 +10,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from qa.answer import articles, carried, comparing, joined, reader, steps
+from qa.answer import articles, carried, choosing, comparing, joined, reader, steps
 from qa.answer.answerer import refused_unread
 from qa.answer.carried import surely
 from qa.answer.extractive import Quoter
@@ -21,7 +22,7 @@ from qa.index.memory import Index
 from qa.search import conversation
 from qa.search.conversation import FollowUp
 from qa.search.search import SearchResult, search
-from qa.text import compound, ellipsis, library, referents
+from qa.text import choice, compound, ellipsis, library, referents
 from qa.types import Answer, Turn, Within
 
 
@@ -59,6 +60,9 @@ class Inquiry:
             return told
         if (refusal := refused_unread(found, turns, self.quoter.model)) is not None:
             return refusal
+        if (compares := choice.asked(question)) is not None:
+            at_once = partial(self._follow_up, found, turns)
+            return choosing.answer(question, compares, self._asked, at_once)
         parts = compound.parts(question)
         if len(parts) == 1:
             return steps.answer(question, self._asked, lambda: self._follow_up(found, turns))

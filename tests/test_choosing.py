@@ -103,6 +103,9 @@ def test_each_of_the_two_is_asked_for_by_itself(question: str, first: str, most:
     "question",
     [
         "Who spoke first?",
+        "Did the school cost more than four million euros?",
+        "Did the school cost more than last year?",
+        "Did the school cost more than planned?",
         "Was the mayor or the bishop first?",
         "Did more boats sink in 1929 than in 1930?",
         "Which is longer, the Alm or the Orm or the Elm?",

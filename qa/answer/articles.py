@@ -56,7 +56,8 @@ def _mentioning(found: SearchResult, asked: Asked, articles: Sequence[int], mode
     hold = _saying if asked.said and amounts(subject) else _holding
     held = ((first, hold(found, first, terms, subject)) for first in articles)
     quoted = {first: i for first, i in held if i is not None}
-    whole = (_said if asked.said else _mentioned)(len(quoted), len(articles), subject)
+    told = _said if hold is _saying else _mentioned  # words alone do not say so
+    whole = told(len(quoted), len(articles), subject)
     order = sorted(
         quoted, key=lambda first: (-float(found.ranking.sentences[quoted[first]]), first)
     )

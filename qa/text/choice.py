@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qa.text import words
+from qa.text import lexicon, words
 from qa.text.language import ENGLISH, alternatives
 
 _ASKED = ENGLISH.choices
+_DETERMINERS = frozenset(ENGLISH.compounds.determiners)
 _OR = ENGLISH.questions.choice
 _KINDS = alternatives(frozenset({*_ASKED.greater, *_ASKED.smaller}))
 _DEGREES = alternatives(_ASKED.earlier | _ASKED.later | _ASKED.more | _ASKED.less)
@@ -73,9 +74,14 @@ def asked(question: str) -> Choice | None:
 
 
 def _is_one(thing: str) -> bool:
-    """Whether one thing is named, not two or none."""
+    """Whether one thing is named, not two or none, nor an amount or a time."""
     said = words.split(thing)
-    return _OR not in said and not words.STOPWORDS.issuperset(said)
+    measured = lexicon.NUMBERS | lexicon.TIMES
+    whole = _OR not in said and not words.STOPWORDS.issuperset(said)
+    named = said[:1] != [] and (
+        said[0] in _DETERMINERS or any(w[0].isupper() for w in thing.split())
+    )
+    return whole and named and measured.isdisjoint(said) and not any(w[0].isdigit() for w in said)
 
 
 def _of_kind(said: Mapping[str, str]) -> str:

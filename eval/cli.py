@@ -1,4 +1,4 @@
-"""The command line: run (the default), `check`, `accept`, `report` and `feedback`."""
+"""The command line: run (the default), `check`, `accept`, `figures`, `report`, `feedback`."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from rich.console import Console
 from rich.markup import escape
 
 from eval import evaluation
-from eval.errors import EvalError
+from eval.errors import EvalError, RunError
 from eval.gate import acceptance
+from eval.gate import baseline as baselines
 from eval.gate.verdict import Verdict
 from eval.gold import corpus, feedback, rules
 from eval.gold import questions as gold
 from eval.gold.questions import Question
 from eval.paths import Paths
-from eval.report import table
+from eval.report import suite_table, table
 from eval.report.evaluated import EvaluatedRun
 from eval.running import modes, runs
 from eval.running.indexing import bring_up_to_date
@@ -151,6 +152,23 @@ def accept(
     new = acceptance.accept(name, reason, paths)
     said = f"accepted {new.run} as the {new.mode} baseline: {escape(new.reason)}"
     _out.print(said, soft_wrap=True)
+
+
+@app.command()
+def figures(
+    context: typer.Context,
+    into: Annotated[
+        Path | None, typer.Option(help="Renew the table between the marks of this file.")
+    ] = None,
+) -> None:
+    """Show the accepted figures of the suites as the README's table."""
+    accepted = baselines.read(_paths(context).baseline, "extractive")
+    if accepted is None or accepted.suites is None:
+        raise RunError("the baseline has no suites: accept a run that asked them")
+    if into is None:
+        print("\n".join(suite_table.lines(accepted.suites)))
+    else:
+        into.write_text(suite_table.put(into.read_text("utf-8"), accepted.suites), "utf-8")
 
 
 @app.command()

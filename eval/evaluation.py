@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 
 from eval.errors import RunError
 from eval.gate import baseline as baselines
-from eval.gate import history, verdict
+from eval.gate import history, movements, verdict
 from eval.gate.baseline import Baseline
 from eval.gate.comparison import compare
 from eval.gold import corpus
@@ -82,6 +82,8 @@ def assess(
     names = {one.id for one in near.near}
     comparison = compare(earlier, scores, names) if earlier else None
     suites = marking.of_run(done, paths)
+    kept = (earlier.suites if earlier else None) or {}
+    moved = movements.movements(kept, suites, manifest)
     return EvaluatedRun(
         manifest=manifest,
         questions=questions,
@@ -91,12 +93,14 @@ def assess(
         trivial=trivial.levels(questions, texts),
         baseline=earlier,
         comparison=comparison,
-        gate=verdict.decide(scores, comparison, manifest.mode, suites),
+        gate=verdict.decide(scores, comparison, manifest.mode, suites, moved),
         texts=texts,
         trend=_trend(paths, manifest, earlier),
         shown=golden.figures(questions, results),
         margins=near,
         suites=suites,
+        moved=moved,
+        unlike=tuple(movements.unlike(kept, suites, manifest)) if earlier else (),
         writers=beside.columns(suites, small.read(done.folder)),
     )
 
@@ -112,7 +116,8 @@ def former(paths: Paths, mode: str, against: str | None = None) -> Baseline | No
     other = runs.find(paths.runs, against)
     texts = corpus.texts(paths.corpus)
     scores = score.score_all(runs.asked(other, paths.gold), other.results(), texts)
-    return baselines.keep(other.manifest, scores, reason="--against", accepted="")
+    suites = movements.keep(marking.of_run(other, paths), other.manifest, paths)
+    return baselines.keep(other.manifest, scores, reason="--against", accepted="", suites=suites)
 
 
 def publish(evaluated: EvaluatedRun, into: Run) -> None:
@@ -134,6 +139,7 @@ def as_json(evaluated: EvaluatedRun) -> dict[str, object]:
         "shown": evaluated.shown.as_json(),
         "near the threshold": [asdict(near) for near in evaluated.margins.near],
         "suites": {found.suite: found.as_json() for found in evaluated.suites},
+        "moved": [asdict(one) for one in evaluated.moved],
         "trivial": {name: asdict(level) for name, level in evaluated.trivial.items()},
         "questions": [s.model_dump(mode="json") | {"outcome": s.outcome} for s in evaluated.scores],
     }

@@ -315,14 +315,15 @@ class Claim(_Frozen):
             `compatible` (both can be true, as "four and a half" and "more than four"), `different`
             (another value) or `contradictory` (the opposite).
         copies: The files of those cited articles that carry the text of another one of them.
-        statement: Which statement of the answer says it: its place in `Answer.statements`, from 0.
+        statement: Which statement of the answer says it: its place in `Answer.statements`, from 0;
+            None where a language model left it out.
     """
 
     value: str
     citations: tuple[Citation, ...]
     relation: Literal["same", "compatible", "different", "contradictory"] = "same"
     copies: tuple[str, ...] = ()
-    statement: int = 0
+    statement: int | None = 0
 
     @property
     def sources(self) -> int:
@@ -395,7 +396,8 @@ class Answer(_Frozen):
         short: The answer in the fewest words, verbatim from a citation; empty where no few words
             can be the answer (yes or no, a reason), or none stand out.
         statements: The sentences of the answer, in order.
-        citations: Every citation once, by number from 1.
+        citations: Every citation once, by number from 1: those of the statements, then those of
+            claims that no statement makes.
         agreement: What the articles say in answer, claim by claim: the first is the answer's own,
             with every article that gives it; the others differ from it. Empty where only one
             article gives an answer. Of a question of several parts, where articles differ on one.

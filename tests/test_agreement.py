@@ -360,6 +360,16 @@ def test_who_did_something_else_does_not_differ(make, tmp_path, one, other):
             "The ice rink in Sulz opened in 2011. It was designed by Eva Pohl.",
             "The pool in Sulz opened in 1999. It was designed by Max Reuss.",
         ),
+        (  # what each of them begins with, up to the same verb
+            "How much did the library cost?",
+            "The library cost 4.5 million euros.",
+            "The school in Velt cost six million euros.",
+        ),
+        (
+            "When was the library built?",
+            "The library was built in 1931.",
+            "The school in Velt cost six million euros. It was built in 1974.",
+        ),
         (  # nor do two things that have the same number agree
             "How many visitors did the book fair in Ost have?",
             "The book fair in Ost had 4,000 visitors on Saturday.",

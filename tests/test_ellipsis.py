@@ -35,6 +35,14 @@ def test_what_is_new_takes_the_place_of_its_like(question: str, before: str, who
     assert found.question == whole
 
 
+def test_another_thing_may_take_the_place_of_the_one_before() -> None:
+    found = ellipsis.exchanged("And the ice rink?", "When did the pool in Sulz open?")
+    assert found is not None
+    assert found.question == "When did the ice rink in Sulz open?"
+    assert ellipsis.exchanged("And the ice rink?", "When did the mayor open the pool?") is None
+    assert ellipsis.exchanged("And Pia Brandt?", "When did the pool open?") is None
+
+
 @pytest.mark.parametrize(
     ("question", "before"),
     [

@@ -8,9 +8,12 @@ from pathlib import Path
 from eval.gate import baseline
 from eval.gate.baseline import Baseline
 from eval.gate.comparison import compare
+from eval.gate.movements import KeptFigure, KeptSuite, movements, unlike
 from eval.gate.verdict import Decision, Verdict, decide
 from eval.running.runs import Manifest
+from eval.scoring import falls
 from eval.scoring.score import Score
+from eval.suites.figures import Mark, Share, SuiteFigures
 
 MANIFEST = Manifest(
     id="earlier",
@@ -110,6 +113,45 @@ def test_answers_of_another_mode_break_the_run() -> None:
     found = decide(GOOD, None, "generative")
     assert found.verdict is Verdict.BROKEN
     assert found.reasons == ("40 of 40 answers are extractive, not generative",)
+
+
+def suite(measure: str, good: int, of: int, name: str = "corpora") -> SuiteFigures:
+    shares = [{measure: Share(number < good)} for number in range(of)]
+    marks = [Mark(f"{n}", "list", "dev", share, True, "right") for n, share in enumerate(shares)]
+    return SuiteFigures(name, marks)
+
+
+def moved(measure: str, before: int, now: int, of: int, *, items: str = "same") -> Decision:
+    kept = KeptFigure(value=before / of, of=of)
+    known = {"corpora": KeptSuite(items={"all": "same"}, figures={measure: {"all": kept}})}
+    asked = MANIFEST.model_copy(update={"suites": {"corpora": items}})
+    suites = [suite(measure, now, of)]
+    assert (items == "same") == (not unlike(known, suites, asked))
+    return decide(GOOD, None, "extractive", suites, movements(known, suites, asked))
+
+
+def test_a_figure_of_a_suite_that_has_really_fallen_fails() -> None:
+    assert moved("conflict recall", 40, 36, 50).verdict is Verdict.PASS
+    found = moved("conflict recall", 40, 35, 50)
+    assert found.reasons == ("corpora: conflict recall -0.100 to 0.700 since the baseline",)
+    assert found.verdict is Verdict.REGRESSION
+    assert moved("conflict recall", 35, 40, 50).verdict is Verdict.PASS
+    assert moved("right", 500, 492, 600).verdict is Verdict.PASS  # eight of many may be chance
+    assert moved("right", 500, 490, 600).verdict is Verdict.REGRESSION
+
+
+def test_of_some_measures_less_is_better_and_some_tell_what_others_do() -> None:
+    assert moved("false conflicts", 0, 5, 50).verdict is Verdict.REGRESSION
+    assert moved("false conflicts", 5, 0, 50).verdict is Verdict.PASS
+    assert moved("one side", 0, 9, 50).verdict is Verdict.PASS
+
+
+def test_a_suite_of_other_items_is_not_compared() -> None:
+    assert moved("conflict recall", 40, 0, 50, items="other").verdict is Verdict.PASS
+
+
+def test_the_more_there_are_the_more_may_change_by_chance() -> None:
+    assert [falls.margin(count) for count in (10, 100, 657, 1288)] == [5, 5, 9, 13]
 
 
 def test_a_changed_question_is_not_compared() -> None:

@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 from eval import cli
 from eval.gold import questions as gold
 from eval.paths import CORPORA, INPUTS, Paths
+from eval.report import suite_table
 from eval.running import runs
 from qa.answer.citations import REFUSAL
 from qa.assistant import Assistant
@@ -395,6 +396,42 @@ def test_feedback_goes_into_a_file(paths: Paths, tmp_path: Path) -> None:
     path.write_text(f"{json.dumps(line)}\n{json.dumps(known)}\n")
     assert invoke(paths, "feedback", str(path), "--into", str(into)).exit_code == 0
     assert [json.loads(row)["question"] for row in _lines(into)] == [line["question"]]
+
+
+def test_the_figures_of_suites_are_kept_compared_and_told(paths: Paths, tmp_path: Path) -> None:
+    small = replace(
+        paths,
+        gold=tmp_path / "gold.jsonl",
+        baseline=tmp_path / "baseline.json",
+        inputs=tmp_path / "inputs",
+        runs=tmp_path / "runs",
+    )
+    asked = [q for q in gold.load(paths.gold) if q.id == "lead-us-01"]
+    small.gold.write_text("\n".join(map(gold.dumps, asked)), encoding="utf-8")
+    shutil.copytree(INPUTS, small.inputs)
+    for name in ("false-premise.jsonl", "keywords.jsonl", "no-question.jsonl"):
+        lines = _lines(INPUTS / name)
+        (small.inputs / name).write_text("\n".join(lines[:3]) + "\n", encoding="utf-8")
+    assert invoke(small).exit_code == 0  # the gold set alone
+    assert invoke(small, "accept", "--reason", "alone").exit_code == 0
+    assert "has no suites" in str(invoke(small, "figures").exception)
+    first = invoke(small, suites=("inputs",))
+    assert "no figures of the same items in the baseline: inputs" in first.output
+    accepted = invoke(small, "accept", "--reason", "with suites")
+    assert accepted.exit_code == 0, accepted.output
+    kept = json.loads(small.baseline.read_text("utf-8"))["extractive"]["suites"]["inputs"]
+    assert kept["figures"]["nothing asked: refused"]["all"] == {"value": 1.0, "of": 3}
+    table = invoke(small, "figures").output
+    assert "| inputs | nothing is asked: refused | 1.000 |" in table
+    page = tmp_path / "page.md"
+    page.write_text(f"a\n{suite_table.OPENS}\nold\n{suite_table.CLOSES}\nb\n", encoding="utf-8")
+    assert invoke(small, "figures", "--into", str(page)).exit_code == 0
+    shown = f"a\n{suite_table.OPENS}\n{table}{suite_table.CLOSES}\nb\n"
+    assert page.read_text("utf-8") == shown
+    assert "no figures" not in invoke(small, "report").output
+    (small.inputs / "no-question.jsonl").write_text(_lines(INPUTS / "no-question.jsonl")[5] + "\n")
+    changed = invoke(small, "accept", "--reason", "x")
+    assert "other items are asked" in str(changed.exception)
 
 
 # -- the report ------------------------------------------------------------------------------------

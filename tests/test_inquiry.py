@@ -22,6 +22,11 @@ ARTICLES = {
         "Union secretary Bert Lomax said that wages were too low. "
         "He said that the pub was dear to him.\n"
     ),
+    "sulz.txt": (
+        "The swimming pool in Sulz opened in 1999. It was designed by Ada Roth.\n\n"
+        "The ice rink in Sulz opened in 2011. It was designed by Emil Kuhn. The ice rink cost nine "
+        "million euros. The cafe has a terrace.\n"
+    ),
 }
 
 
@@ -110,3 +115,36 @@ def test_a_courtesy_asks_nothing_after_an_answer(assistant, text):
     assert answer.refused
     assert answer.reason == "no question"
     assert not answer.passages
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "short", "understood"),
+    [
+        (
+            "When did the swimming pool in Sulz open?",
+            "And the ice rink?",
+            "2011",
+            "When did the ice rink in Sulz open?",
+        ),
+        (
+            "When did the ice rink in Sulz open?",
+            "Who designed it?",
+            "Emil Kuhn",
+            "Who designed the ice rink?",
+        ),
+    ],
+)
+def test_what_a_follow_up_leaves_out_is_of_the_question_before(
+    assistant, folder, before, question, short, understood
+):
+    first = prove(assistant.ask(before), folder)
+    answer = prove(assistant.ask(question, talk(before, first.text)), folder)
+    assert answer.short == short
+    assert answer.standalone_question == understood
+
+
+def test_another_thing_that_has_no_such_answer_is_not_given_one(assistant, folder):
+    before = "When did the swimming pool in Sulz open?"
+    answer = assistant.ask("And the cafe?", talk(before, assistant.ask(before).text))
+    assert "1999" not in answer.text
+    assert "2011" not in answer.text

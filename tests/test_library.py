@@ -68,7 +68,8 @@ def assistant(folder) -> Assistant:
     ],
 )
 def test_what_is_asked_of_the_articles(question, kind, subject):
-    assert library.asked(question) == library.Asked(kind, subject)
+    said = " say the " in question
+    assert library.asked(question) == library.Asked(kind, subject, said=said)
 
 
 @pytest.mark.parametrize(
@@ -192,3 +193,23 @@ CREDIT = "Jo Berg/Post"
 def test_an_article_without_a_headline_is_not_called_by_a_caption(make, text, title):
     index = make({"0001.txt": text}).index()
     assert index.title("0001.txt") == title
+
+
+SAYING = {
+    "one.txt": "The talks in Marn lasted four and a half hours. It rained.\n",
+    "two.txt": "The talks in Marn went on for 4.5 hours, the envoy said.\n",
+    "three.txt": "The talks in Marn lasted four and a half hours longer than planned.\n",
+    "four.txt": "It is a myth that the talks in Marn lasted four and a half hours.\n",
+    "five.txt": "The crossing to Marn takes four and a half hours.\n",
+}
+
+
+def test_who_says_an_amount_is_counted_by_what_is_said(make, tmp_path):
+    asked = "How many articles say that the talks lasted four and a half hours?"
+    told = make(SAYING)
+    answer = prove(told.ask(asked), tmp_path / "corpus")
+    assert answer.text.startswith("2 of 5 articles say “the talks lasted four and a half hours”.")
+    assert {citation.file for citation in answer.citations} == {"one.txt", "two.txt"}
+    none = told.ask("Which articles say that the talks lasted nine hours?")
+    assert none.refused
+    assert "says “the talks lasted nine hours”" in none.reason

@@ -23,6 +23,19 @@ ARTICLES = {
         "wheelchairs.\n\n"
         "Argus: Who pays for the new ground?\n\nAyre: The county pays for it.\n"
     ),
+    "estate.txt": (
+        "The council of Velt decided three things. The park will be fenced. The library gets new "
+        "windows. The fountain is turned off.\n\nIt rained all evening.\n"
+    ),
+    "town.txt": (
+        "Four things will be new in Sorn. First, the buses run at night. They are yellow. Second, "
+        "the pool opens on Mondays. Third, the tax on dogs goes. Finally, the market moves to the "
+        "square. Nobody objected.\n"
+    ),
+    "storm.txt": (
+        "The storm in Hald had three results. A roof flew off. Ten trees fell.\n\nThe school "
+        "stayed shut.\n"
+    ),
 }
 
 
@@ -54,6 +67,8 @@ def assistant(folder) -> Assistant:
             "What will the new ground offer that the old one lacks?",
             ["crèche", "physiotherapy", "60 places for wheelchairs"],
         ),
+        ("What did the council of Velt decide?", ["fenced", "new windows", "fountain"]),
+        ("Which things will be new in Sorn?", ["buses", "pool", "tax on dogs", "market"]),
     ],
 )
 def test_a_list_is_told_whole(assistant, folder, question, parts):
@@ -62,6 +77,21 @@ def test_a_list_is_told_whole(assistant, folder, question, parts):
     for part in parts:
         assert part in answer.text
         assert part in quoted
+
+
+@pytest.mark.parametrize(
+    ("question", "beside"),
+    [
+        ("What did the council of Velt decide?", "rained"),
+        ("Which things will be new in Sorn?", "objected"),
+        ("Which results did the storm in Hald have?", "school"),
+    ],
+)
+def test_what_stands_after_a_list_is_none_of_it(assistant, folder, question, beside):
+    answer = prove(assistant.ask(question), folder)
+    assert beside not in answer.text
+    assert "things" not in answer.short
+    assert "results" not in answer.short
 
 
 def test_a_number_that_answers_by_itself_brings_no_list(assistant, folder):

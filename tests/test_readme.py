@@ -9,6 +9,9 @@ import pytest
 from conftest import ROOT
 from program import environment, run
 
+from eval.gate import baseline
+from eval.report import suite_table
+
 README = (ROOT / "README.md").read_text()
 
 
@@ -73,6 +76,13 @@ def test_its_figures_are_those_of_the_accepted_baseline():
         f"were refused, of the {len(told)} that they do {_refused(told)}.",
     ):
         assert figures in said
+
+
+def test_its_table_of_suites_is_that_of_the_accepted_baseline():
+    accepted = baseline.read(ROOT / "eval" / "baseline.json", "extractive")
+    assert suite_table.OPENS in README
+    if accepted.suites is not None:  # none were kept before
+        assert suite_table.put(README, accepted.suites) == README
 
 
 def _refused(questions):

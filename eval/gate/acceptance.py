@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from eval.errors import RunError
 from eval.gate import baseline as baselines
-from eval.gate import verdict
+from eval.gate import movements, verdict
 from eval.gate.baseline import Baseline
 from eval.gate.verdict import Verdict
 from eval.gold import corpus
@@ -38,12 +38,14 @@ def accept(name: str, reason: str, paths: Paths) -> Baseline:
     if any(s.faults for s in scores):
         raise RunError("the run has false citations, and those are never accepted")
     accepted = datetime.now(UTC).isoformat(timespec="seconds")
+    suites = marking.of_run(run, paths)
     new = baselines.keep(
         run.manifest,
         scores,
         reason=reason.strip(),
         accepted=accepted,
-        let_through=statements.let_through(marking.of_run(run, paths)),
+        let_through=statements.let_through(suites),
+        suites=movements.keep(suites, run.manifest, paths),
     )
     baselines.write(paths.baseline, new)
     return new
@@ -70,5 +72,8 @@ def _check_fit(run: Run, paths: Paths) -> None:
         raise RunError(f"the run {manifest.id} asked only some of the gold questions")
     if manifest.gold != digest(load(paths.gold)):
         raise RunError(f"the gold set has changed since the run {manifest.id}: run it again")
+    if changed := movements.changed(manifest, paths):
+        named = ", ".join(changed)
+        raise RunError(f"other items are asked since the run {manifest.id} ({named}): run it again")
     if manifest.code != runs.code_digest():
         raise RunError(f"the code has changed since the run {manifest.id}: run it again")

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from eval.errors import RunError
+from eval.gate.movements import KeptSuite
 from eval.running.runs import Manifest
 from eval.scoring.score import Score
 
@@ -37,7 +39,7 @@ class Baseline(BaseModel):
     """The scores of one run, to compare others with.
 
     `let_through` are the false statements that it showed as supported, by id; None where it judged
-    none.
+    none. `suites` are the figures of what it asked beside the gold set; None where none were kept.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,6 +54,7 @@ class Baseline(BaseModel):
     code: str
     commit: str
     let_through: tuple[str, ...] | None = None
+    suites: dict[str, KeptSuite] | None = None
     questions: dict[str, KeptScore]
 
 
@@ -62,8 +65,9 @@ def keep(
     reason: str,
     accepted: str,
     let_through: tuple[str, ...] | None = None,
+    suites: dict[str, KeptSuite] | None = None,
 ) -> Baseline:
-    """A baseline made of a run; `let_through` as in `Baseline`."""
+    """A baseline made of a run; `let_through` and `suites` as in `Baseline`."""
     return Baseline(
         run=manifest.id,
         mode=manifest.mode,
@@ -75,6 +79,7 @@ def keep(
         code=manifest.code,
         commit=manifest.commit,
         let_through=let_through,
+        suites=suites,
         questions={s.id: KeptScore.model_validate(s.model_dump(include=_FIELDS)) for s in scores},
     )
 
@@ -104,17 +109,31 @@ def write(path: Path, baseline: Baseline) -> None:
 _FIELDS = set(KeptScore.model_fields)
 
 
-def _dumps(entries: dict[str, dict[str, object]]) -> str:
-    """JSON with a line a question, so that a difference between two versions can be read."""
+def _dumps(entries: dict[str, dict[str, Any]]) -> str:
+    """JSON with a line a question and a line a measure, so that two versions can be compared."""
     modes = []
     for mode, entry in sorted(entries.items()):
-        questions = entry["questions"]
-        assert isinstance(questions, dict)
-        rows = ",\n".join(
-            f"   {json.dumps(name)}: {json.dumps(kept, ensure_ascii=False)}"
-            for name, kept in questions.items()
-        )
-        head = {key: value for key, value in entry.items() if key != "questions"}
+        head = {key: value for key, value in entry.items() if key not in ("suites", "questions")}
         rest = json.dumps(head, ensure_ascii=False, indent=2)[1:-2].replace("\n ", "\n  ")
-        modes.append(f' {json.dumps(mode)}: {{{rest},\n  "questions": {{\n{rows}\n  }}\n }}')
+        parts = [f" {json.dumps(mode)}: {{{rest}"]
+        if suites := entry.get("suites"):
+            kept = {name: _suite(suite) for name, suite in suites.items()}
+            parts.append(f'  "suites": {{\n{_rows(kept, 3)}\n  }}')
+        questions = {name: _line(kept) for name, kept in entry["questions"].items()}
+        parts.append(f'  "questions": {{\n{_rows(questions, 3)}\n  }}\n }}')
+        modes.append(",\n".join(parts))
     return "{\n" + ",\n".join(modes) + "\n}\n"
+
+
+def _suite(kept: dict[str, Any]) -> str:
+    figures = {measure: _line(parts) for measure, parts in kept["figures"].items()}
+    items = _line(kept["items"])
+    return f'{{\n    "items": {items},\n    "figures": {{\n{_rows(figures, 5)}\n    }}\n   }}'
+
+
+def _rows(entries: dict[str, str], indent: int) -> str:
+    return ",\n".join(f"{' ' * indent}{_line(name)}: {told}" for name, told in entries.items())
+
+
+def _line(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from eval.gate.comparison import Comparison
+from eval.gate.movements import Movement
 from eval.scoring.measures import HEADLINE
 from eval.scoring.score import Score
 from eval.suites.agreement import PRECISION
@@ -46,6 +47,7 @@ def decide(
     comparison: Comparison | None,
     mode: str,
     suites: Sequence[SuiteFigures] = (),
+    moved: Sequence[Movement] = (),
 ) -> Decision:
     """Decide on a run.
 
@@ -53,7 +55,14 @@ def decide(
     when a citation is false, a must-pass question fails, or a headline measure has dropped
     significantly since the baseline. A false citation is told even of a broken run. In the suites a
     citation that is false, or that stands for the opposite of what it says, fails as well; so do
-    more false statements shown as supported than may be.
+    more false statements shown as supported than may be, and a figure that has really fallen.
+
+    Args:
+        scores: Of the gold questions.
+        comparison: What changed since the baseline, if there is one.
+        mode: How the questions were to be answered.
+        suites: What was asked beside them.
+        moved: The figures of these that are other ones than in the baseline.
     """
     regressions = [
         *_false_citations(scores),
@@ -61,6 +70,7 @@ def decide(
         *_drops(comparison),
         *(found for suite in suites for found in _false_proofs(suite)),
         *(found for suite in suites for found in _let_through(suite, comparison)),
+        *(f"{one.suite}: {one.told} since the baseline" for one in moved if one.fallen),
     ]
     broken = [*_errors(scores), *_other_mode(scores, mode), *_broken_suites(suites)]
     if broken:

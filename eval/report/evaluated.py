@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from eval.gate.baseline import Baseline
 from eval.gate.comparison import Comparison
 from eval.gate.history import Entry
+from eval.gate.movements import Movement
 from eval.gate.verdict import Decision
 from eval.gold.questions import Question
 from eval.running.results import Result
@@ -39,6 +40,8 @@ class EvaluatedRun:
         shown: What the gold set's answers show: how much of it is to the point.
         margins: What stands near the threshold, and may go otherwise on another machine.
         suites: What was asked beside the gold set.
+        moved: Its figures that are other ones than in the baseline.
+        unlike: The suites of which the baseline has no figures, or those of other items.
         writers: Language models beside each other, two by script and a real one.
     """
 
@@ -56,4 +59,6 @@ class EvaluatedRun:
     shown: SuiteFigures
     margins: Margins
     suites: Sequence[SuiteFigures] = ()
+    moved: Sequence[Movement] = ()
+    unlike: Sequence[str] = ()
     writers: Sequence[Column] = ()

@@ -27,6 +27,7 @@ def page(evaluated: EvaluatedRun) -> str:
             *_types(evaluated),
             *suites.page([evaluated.shown]),
             *suites.page(evaluated.suites),
+            *_since(evaluated),
             *suites.beside_page(evaluated.writers),
             *_changes(evaluated),
             "",
@@ -43,6 +44,11 @@ def _head(evaluated: EvaluatedRun) -> Iterator[str]:
         yield f"- **{reason}**"
     for remark in evaluated.gate.remarks:
         yield f"- {remark}"
+
+
+def _since(evaluated: EvaluatedRun) -> Iterator[str]:
+    for line in suites.since(evaluated.moved, evaluated.unlike):
+        yield from ("", line)
 
 
 def _figures(evaluated: EvaluatedRun) -> Iterator[str]:

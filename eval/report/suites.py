@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from eval.gate.movements import Movement
 from eval.scoring.statistics import Figure
 from eval.suites import beside as side_by_side
 from eval.suites.beside import Column
 from eval.suites.figures import SuiteFigures
 
-# The measure that a suite's kinds or types are told by; each has one, or its measures name them.
-_BY_SORT = {
-    "inputs": "nothing asked: refused",
-    "corpora": "right",
-    "statements": "right",
-    "drafts": "right",
-    "formats": "right",
-}
 _WIDTH = 3  # sorts on a line of the terminal
 
 
@@ -37,6 +30,15 @@ def lines(suites: Sequence[SuiteFigures]) -> Iterator[str]:
             interval = f"{figure.low:.2f} – {figure.high:.2f}"
             yield f"{measure:34}{_number(figure):>7}{parts}   {interval:13}{figure.count:>6}"
         yield from _sorts(suite)
+
+
+def since(moved: Sequence[Movement], unlike: Sequence[str]) -> Iterator[str]:
+    """What the figures of suites have become since the baseline, suite by suite."""
+    for suite in dict.fromkeys(one.suite for one in moved):
+        told = ", ".join(one.told for one in moved if one.suite == suite)
+        yield f"{suite}, since the baseline: {told}"
+    if unlike:
+        yield f"no figures of the same items in the baseline: {', '.join(unlike)}"
 
 
 def page(suites: Sequence[SuiteFigures]) -> Iterator[str]:
@@ -80,7 +82,7 @@ def beside_page(writers: Sequence[Column]) -> Iterator[str]:
 
 
 def _sorts(suite: SuiteFigures) -> Iterator[str]:
-    name = _BY_SORT.get(suite.suite)
+    name = suite.by_kind
     if name is None:
         return
     yield f"[bold]{name}, by kind[/]"

@@ -5,6 +5,7 @@ What was asked beside the gold set follows it, and takes more.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from rich.markup import escape
@@ -31,6 +32,7 @@ def lines(evaluated: EvaluatedRun) -> list[str]:
         suites.shown(evaluated.shown),
         *_near(evaluated),
         *suites.lines(evaluated.suites),
+        *_since(evaluated),
         *suites.beside(evaluated.writers),
         *_verdict(evaluated),
     ]
@@ -77,6 +79,11 @@ def _near(evaluated: EvaluatedRun) -> Iterator[str]:
         named = ", ".join(f"{near.id} {near.confidence:.2f}" for near in margins.near)
         head = f"near the threshold ({margins.threshold:.2f}, ±{margins.points:.1f} points): "
         yield _cut(f"[dim]{head}[/]", named, WIDTH - len(head))
+
+
+def _since(evaluated: EvaluatedRun) -> Iterator[str]:
+    for line in suites.since(evaluated.moved, evaluated.unlike):
+        yield from textwrap.wrap(line, WIDTH)
 
 
 def _verdict(evaluated: EvaluatedRun) -> Iterator[str]:

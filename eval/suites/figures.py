@@ -8,6 +8,28 @@ from dataclasses import dataclass
 from eval.scoring import statistics
 from eval.scoring.statistics import Figure
 
+# The measure that a suite's kinds or types are told by; each has one, or its measures name them.
+_BY_KIND = {
+    "inputs": "nothing asked: refused",
+    "corpora": "right",
+    "statements": "right",
+    "drafts": "right",
+    "formats": "right",
+}
+# Measures of which less is better; of all others more is.
+LESS_IS_BETTER = frozenset(
+    {
+        "false conflicts",
+        "merged contradictions",
+        "refused wrongly",
+        "keywords: refused wrongly",
+        "same: set apart wrongly",
+        "same: refused wrongly",
+    }
+)
+# What becomes of two articles that are not both shown: that they are not tells it already.
+TOLD_BY_ANOTHER = frozenset({"one side", "neither", "refused", "merged"})
+
 
 @dataclass(frozen=True)
 class Share:
@@ -67,6 +89,11 @@ class SuiteFigures:
     def sorts(self) -> list[str]:
         """Every kind or type, in the order of the files."""
         return list(dict.fromkeys(mark.sort for mark in self.marks))
+
+    @property
+    def by_kind(self) -> str | None:
+        """The measure that its kinds or types are told by."""
+        return _BY_KIND.get(self.suite)
 
     def figure(self, measure: str, *, sort: str | None = None, split: str | None = None) -> Figure:
         """A measure over all marks, or over those of a sort or a split, pooled.

@@ -21,7 +21,7 @@ from qa.answer.values import Value, value_of
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking
-from qa.text import factuality, questions, stance, words
+from qa.text import factuality, questions, referents, stance, words
 from qa.text.amounts import amounts, may_measure_one, tells_difference
 from qa.text.language import ENGLISH, alternatives
 
@@ -158,7 +158,11 @@ class Comparison:
         "The tennis club named her as secretary" is not on who became captain of the golf club, nor
         "It was designed by Reuss" on the ice rink where the sentence before tells of the pool.
         """
-        return replaced.is_of_another(self._told(first), self._told(other), self._lacked(other))
+        lacked = self._lacked(other)
+        return any(
+            replaced.is_of_another(tell(first), tell(other), lacked)
+            for tell in (self._told, self._resolved)
+        )
 
     def _told(self, sentence: int) -> replaced.Told:
         """A sentence, and the one before it where it begins with a pronoun for what that names."""
@@ -166,6 +170,16 @@ class Comparison:
         opened = row.index > 0 and pronouns.opens(row.read)
         before = f"{self.index.rows[sentence - 1].read} " if opened else ""
         return replaced.Told(before + row.read, self._marked(sentence))
+
+    def _resolved(self, sentence: int) -> replaced.Told:
+        """A sentence with what its pronoun stands for, where the one before opens with that."""
+        row = self.index.rows[sentence]
+        text, before = row.read, self.index.rows[sentence - 1].read if row.index > 0 else ""
+        if before and pronouns.opens(text):
+            meant = referents.candidates("it", before)
+            if meant and before.startswith(meant[0]):
+                text = f"{meant[0]} {text.partition(' ')[2]}"
+        return replaced.Told(text, self._marked(sentence))
 
     def _tells_otherwise(self, first: int, other: int) -> bool:
         """Whether that is so of two sentences but for their answers, figures and small words.

@@ -70,7 +70,7 @@ def compose(
 ) -> Answer:
     """The answer that consists of some statements; without any, the refusal.
 
-    Their citations are numbered in order of first use.
+    Their citations are numbered in order of first use, then those of claims alone.
 
     Args:
         result: What was found for the question.
@@ -86,7 +86,8 @@ def compose(
         reason: Why it is refused, where it is.
         claims: What the articles agree on and differ in, by citations of the statements.
     """
-    numbered, cited = citations.numbered(statements)
+    beside = [c for claim in claims for c in claim.citations] if statements else []
+    numbered, cited = citations.numbered(statements, beside)
     given = result.passages() if passages is None and numbered else tuple(passages or ())
     return Answer(
         question=result.question,

@@ -13,13 +13,15 @@ from qa.answer.answerer import compose
 from qa.index.memory import Index
 from qa.locale import gettext, ngettext
 from qa.search.search import SearchResult
-from qa.text import library, stance, words
+from qa.text import factuality, library, stance, words
+from qa.text.amounts import Amount, amounts, located, spelled, tells_difference
 from qa.text.library import Asked
 from qa.types import Answer, Statement
 
 MOST = 12  # articles that are quoted in one answer
 _SENTENCES = 3  # of one article in short
 _OPENING = 20  # sentences of an article in which its title stands
+_ABOUT = 0.5  # share of the terms beside the amounts that a sentence has which says them
 _PROVED = 0.95  # confidence in what was looked up: the words are there, whatever they mean
 
 
@@ -33,7 +35,7 @@ def answer(found: SearchResult, asked: Asked, model: str) -> Answer | None:
         case "count" if not asked.subject:
             return _told(found, model, _all_of(index, articles), _counted(len(articles)))
         case "mentions" | "count":
-            return _mentioning(found, asked.subject, articles, model)
+            return _mentioning(found, asked, articles, model)
         case "topics":
             return _told(found, model, _all_of(index, articles), "", _named_method())
         case "new":
@@ -44,12 +46,18 @@ def answer(found: SearchResult, asked: Asked, model: str) -> Answer | None:
     return None
 
 
-def _mentioning(found: SearchResult, subject: str, articles: Sequence[int], model: str) -> Answer:
-    """The articles that hold all words of a subject; articles are told by their first sentence."""
+def _mentioning(found: SearchResult, asked: Asked, articles: Sequence[int], model: str) -> Answer:
+    """The articles that hold all words of a subject; articles are told by their first sentence.
+
+    Of those that are to say an amount, the ones that say as much, in whatever words.
+    """
+    subject = asked.subject
     terms = library.terms(subject)
-    held = ((first, _holding(found, first, terms, subject)) for first in articles)
+    hold = _saying if asked.said and amounts(subject) else _holding
+    held = ((first, hold(found, first, terms, subject)) for first in articles)
     quoted = {first: i for first, i in held if i is not None}
-    whole = _mentioned(len(quoted), len(articles), subject)
+    told = _said if hold is _saying else _mentioned  # words alone do not say so
+    whole = told(len(quoted), len(articles), subject)
     order = sorted(
         quoted, key=lambda first: (-float(found.ranking.sentences[quoted[first]]), first)
     )
@@ -57,6 +65,8 @@ def _mentioning(found: SearchResult, subject: str, articles: Sequence[int], mode
         reason = gettext(
             "no article has a sentence with all the words of “{subject}”", subject=subject
         )
+        if hold is _saying:
+            reason = gettext("no article has a sentence that says “{subject}”", subject=subject)
         return compose(found, (), confidence=0.0, mode="extractive", model=model, reason=reason)
     return _told(
         found, model, [quoted[first] for first in order], whole, *_left_out(found.index, order)
@@ -75,6 +85,41 @@ def _holding(found: SearchResult, first: int, terms: frozenset[str], subject: st
     ]
     prose = [i for i in holding if not index.rows[i].heading]
     return max(prose or holding, key=lambda i: (found.ranking.sentences[i], -i), default=None)
+
+
+def _saying(found: SearchResult, first: int, terms: frozenset[str], subject: str) -> int | None:
+    """The sentence of an article that says the amounts of a subject of the same thing."""
+    index = found.index
+    said = amounts(subject)
+    things = terms - _measuring(subject)
+    saying = [
+        i
+        for i in index.article_of(first)
+        if not index.rows[i].heading
+        and _gives(index.rows[i].read, said)
+        and len(things & set(index.terms[i])) >= _ABOUT * len(things)
+        and _is_so(index.rows[i].read, terms, subject)
+    ]
+    return max(saying, key=lambda i: (found.ranking.sentences[i], -i), default=None)
+
+
+def _gives(text: str, said: Sequence[Amount]) -> bool:
+    told = amounts(text)
+    return all(any(one.relation(other) == "same" for other in told) for one in said)
+
+
+def _measuring(text: str) -> frozenset[str]:
+    """The terms of the amounts in a text: of "four hours"."""
+    tokens = words.split(spelled(text))
+    inside = (token for one in located(tokens) for token in tokens[one.start : one.end])
+    return library.terms(" ".join(inside))
+
+
+def _is_so(text: str, terms: frozenset[str], subject: str) -> bool:
+    """Whether a text says to be so what a subject says: not denied, open, or "four hours more"."""
+    apart = factuality.is_denied(text, terms) or factuality.is_open(text, terms)
+    denies = stance.denies(text, terms) == stance.denies(subject, terms)
+    return denies and not apart and tells_difference(text) == tells_difference(subject)
 
 
 def _new(found: SearchResult, text: str, articles: Sequence[int], model: str) -> Answer | None:
@@ -185,6 +230,18 @@ def _mentioned(count: int, articles: int, subject: str) -> str:
     return ngettext(
         "{count} of {articles} articles mentions “{subject}”.",
         "{count} of {articles} articles mention “{subject}”.",
+        count,
+        articles=articles,
+        subject=subject,
+    )
+
+
+def _said(count: int, articles: int, subject: str) -> str:
+    if articles == 1:
+        return gettext("{count} of 1 article says “{subject}”.", count=count, subject=subject)
+    return ngettext(
+        "{count} of {articles} articles says “{subject}”.",
+        "{count} of {articles} articles say “{subject}”.",
         count,
         articles=articles,
         subject=subject,

@@ -59,22 +59,34 @@ class Numbering:
         """A statement whose citations have their numbers, with what answers in it marked."""
         cited: dict[int, Citation] = {}
         for citation in statement.citations:
-            key = _key(citation)
-            known = self._numbered.get(key)
-            if known is None:
-                known = citation.model_copy(update={"number": len(self._numbered) + 1})
+            known = self.take(citation)
             # One quote may answer two parts of a question by different words.
             spans = tuple(dict.fromkeys((*known.spans, *citation.spans)))
-            self._numbered[key] = known.model_copy(update={"spans": spans})
-            cited.setdefault(known.number, self._numbered[key])
+            known = known.model_copy(update={"spans": spans})
+            self._numbered[_key(citation)] = known
+            cited.setdefault(known.number, known)
         spans = statement.spans or _answering(statement)
         return statement.model_copy(update={"citations": tuple(cited.values()), "spans": spans})
 
+    def take(self, citation: Citation) -> Citation:
+        """A citation with its number."""
+        new = citation.model_copy(update={"number": len(self._numbered) + 1})
+        return self._numbered.setdefault(_key(citation), new)
 
-def numbered(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """Number the citations of statements; also returned: every citation once."""
+
+def numbered(
+    statements: Sequence[Statement], beside: Iterable[Citation] = ()
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Number the citations of statements; also returned: every citation once.
+
+    Args:
+        statements: The statements, in order.
+        beside: What else is cited, after them.
+    """
     numbering = Numbering()
     first = [numbering.number(statement) for statement in statements]
+    for citation in beside:
+        numbering.take(citation)
     return tuple(_citing(one, numbering.citations) for one in first), numbering.citations
 
 
@@ -86,14 +98,18 @@ def renumbered(
     Args:
         claims: The claims.
         cited: The citations of the answer.
-        places: Where the answer has the statements of the claims, where that is not as it was.
+        places: Where the answer has the statements of the claims, where that is not as it was. A
+            claim of a statement that it has no more is left out.
     """
     known = {_key(c): c for c in cited}
     kept = []
     for claim in claims:
         own = tuple(known[key] for c in claim.citations if (key := _key(c)) in known)
-        at = claim.statement if places is None else places.get(claim.statement)
-        if own and at is not None:
+        at = claim.statement
+        lost = places is not None and at is not None and at not in places
+        if places is not None and at is not None:
+            at = places.get(at)
+        if own and not lost:
             kept.append(claim.model_copy(update={"citations": own, "statement": at}))
     return tuple(kept)
 
@@ -229,9 +245,12 @@ def verified(answer: Answer, disk: Files) -> Answer:
         for at, statement in enumerate(answer.statements)
         if all(disk.confirm(citation) for citation in statement.citations)
     ]
-    if len(passages) == len(answer.passages) and len(kept) == len(answer.statements):
+    beside = _beside(answer)
+    borne_out = [citation for citation in beside if disk.confirm(citation)]
+    whole = len(kept) == len(answer.statements) and borne_out == beside
+    if len(passages) == len(answer.passages) and whole:
         return answer
-    statements, cited = numbered([answer.statements[at] for at in kept])
+    statements, cited = numbered([answer.statements[at] for at in kept], borne_out if kept else ())
     places = {old: new for new, old in enumerate(kept)}
     proven = answer.model_copy(
         update={
@@ -246,7 +265,7 @@ def verified(answer: Answer, disk: Files) -> Answer:
             "confidence": answer.confidence if statements or answer.refused else 0.0,
         }
     )
-    doubted = disk.doubted(c for s in answer.statements for c in s.citations)
+    doubted = disk.doubted(answer.citations)
     dropped = {p.file for p in answer.passages if not disk.confirm(p)}
     notes = []
     if unread := doubted & disk.unread:
@@ -257,6 +276,12 @@ def verified(answer: Answer, disk: Files) -> Answer:
     if unread and not statements:
         reason = gettext("what answers cannot be read now")
     return proven.model_copy(update={"notes": (*answer.notes, *notes), "reason": reason})
+
+
+def _beside(answer: Answer) -> list[Citation]:
+    """What an answer cites for its claims alone."""
+    stated = {_key(c) for statement in answer.statements for c in statement.citations}
+    return [citation for citation in answer.citations if _key(citation) not in stated]
 
 
 def _unread(disk: Files, names: Set[str]) -> str:

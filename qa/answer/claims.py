@@ -57,6 +57,12 @@ def every_claim(answer: Answer) -> tuple[Claim, ...]:
     return tuple(claim for one in answer.parts or (answer,) for claim in one.agreement)
 
 
+def is_unstated(claim: Claim, statements: Sequence[Statement]) -> bool:
+    """Whether a claim has articles that no statement cites: a language model may leave them out."""
+    stated = {citation.number for one in statements for citation in one.citations}
+    return any(citation.number not in stated for citation in claim.citations)
+
+
 def articles(statements: Sequence[Statement], claims: Iterable[Claim]) -> list[int]:
     """How many articles say each statement, by what it cites; copies of one text count once.
 
@@ -64,7 +70,7 @@ def articles(statements: Sequence[Statement], claims: Iterable[Claim]) -> list[i
         statements: The statements of an answer.
         claims: What articles say in answer: `every_claim`.
     """
-    copies: dict[int, set[str]] = {}
+    copies: dict[int | None, set[str]] = {}
     for claim in claims:
         copies.setdefault(claim.statement, set()).update(claim.copies)
     return [

@@ -24,6 +24,7 @@ from qa.answer import (
     others,
     planned,
     pronouns,
+    reader,
     structure,
     things,
 )
@@ -306,6 +307,10 @@ def _statement(
     names them is cited beside it; there is the answer marked then.
     """
     best, spans = group[0], {i: read[i].span for i in group if i in read}
+    typed = questions.wanted(ranking.query.corrected).kind in reader.TYPED
+    found = spans.get(best)
+    if found and not typed and listing.only_counts(index.rows[best].text[slice(*found)]):
+        spans[best] = None  # "three points" does not tell which
     cited = [citations.cite(index, i, spans.get(i)) for i in group]
     meant, span = pronouns.named(index, best), spans.get(best)
     if span is not None and pronouns.is_pronoun(index.rows[best].text[slice(*span)]):

@@ -10,8 +10,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from qa.answer import articles, carried, comparing, joined, reader, steps
+from qa.answer import articles, carried, choosing, comparing, joined, reader, steps
 from qa.answer.answerer import refused_unread
 from qa.answer.carried import surely
 from qa.answer.extractive import Quoter
@@ -21,7 +22,7 @@ from qa.index.memory import Index
 from qa.search import conversation
 from qa.search.conversation import FollowUp
 from qa.search.search import SearchResult, search
-from qa.text import compound, ellipsis, library, referents
+from qa.text import choice, compound, ellipsis, library, referents
 from qa.types import Answer, Turn, Within
 
 
@@ -59,6 +60,9 @@ class Inquiry:
             return told
         if (refusal := refused_unread(found, turns, self.quoter.model)) is not None:
             return refusal
+        if (compares := choice.asked(question)) is not None:
+            at_once = partial(self._follow_up, found, turns)
+            return choosing.answer(question, compares, self._asked, at_once)
         parts = compound.parts(question)
         if len(parts) == 1:
             return steps.answer(question, self._asked, lambda: self._follow_up(found, turns))
@@ -104,6 +108,8 @@ class Inquiry:
         """The first answer in the order in which a question is understood; else a refusal."""
         refused: list[Answer] = []
         new = ellipsis.newly(alone.question) if turns else ""
+        if new and (answer := self._exchanged(alone.question, turns)):
+            return answer
         for found in self._understood(alone, turns):
             answer = self._quoted(found)
             if new:  # "And the museum?" is answered by what is said of the museum
@@ -112,6 +118,18 @@ class Inquiry:
                 return answer
             refused.append(answer)
         return refused[0]
+
+    def _exchanged(self, question: str, turns: Sequence[Turn]) -> Answer | None:
+        """The sure answer to the question before of another thing; None where there is none."""
+        topic = conversation.topic(turns)
+        if topic is None or ellipsis.completed(question, topic.question):
+            return None
+        meant = ellipsis.exchanged(question, topic.question)
+        if meant is None:
+            return None
+        found = self._search(question, FollowUp(meant.question))
+        answer = surely(found, self._quoted(found), meant.referent, near=False)
+        return None if answer.refused else answer
 
     def _understood(self, alone: SearchResult, turns: Sequence[Turn]) -> Iterator[SearchResult]:
         question = alone.question

@@ -1,7 +1,7 @@
 """Lists that are told over several sentences, and replies to questions that an article asks.
 
-"The parties agreed on three points. These are …", bullets under a line that ends with a colon, and
-an interview, in which the question answers nothing: what follows it does.
+"The parties agreed on three points. These are …", "First, …" and "Second, …", bullets under a line
+that ends with a colon, and an interview, in which the question answers nothing: what follows does.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from qa.index.memory import Index
 from qa.index.rows import Row
-from qa.text import lexicon, words
+from qa.text import lexicon, numbers, words
 from qa.text.language import ENGLISH, alternatives
 
 MOST = 12  # sentences or items of one list
@@ -26,6 +26,9 @@ _ASKS = re.compile(
     rf"|{alternatives(ENGLISH.questions.auxiliaries)})\b.*\?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+_ORDINAL = re.compile(rf"(?:{alternatives(ENGLISH.conversation.list_ordinals)}),", re.IGNORECASE)
+_FEW_COUNTED = 4  # words: "on three further points"
+_BETWEEN = 2  # sentences that may tell more of an item before the next one; set by hand
 _VERB = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)})\b")
 _EMBEDDED = re.compile(rf"\w (?:{alternatives(ENGLISH.questions.what)}) (?:{_VERB.pattern})")
 
@@ -49,13 +52,66 @@ def replies(index: Index, scores: dict[int, float]) -> dict[int, float]:
 
 def followers(index: Index, sentence: int) -> list[int]:
     """The sentences and items after a sentence that complete the list which it announces."""
-    found: list[int] = []
+    found = _ordered(index, sentence) or _counted(index, sentence)
+    if found:
+        return found
     at = sentence
     while len(found) < MOST and _is_beside(index, at, at + 1) and _goes_on(index, at):
         at += 1
         found.append(at)
     # Announced is a list only where one comes: a line that ends with a colon alone is none.
     return found if not found or not _introduces(index.rows[found[-1]]) else []
+
+
+def only_counts(marked: str) -> bool:
+    """Whether what is marked only counts what is told after it: "three points"."""
+    return _count(marked) > 0 and len(words.split(marked)) <= _FEW_COUNTED
+
+
+def _ordered(index: Index, sentence: int) -> list[int]:
+    """The sentences after one that open with "First", "Second" and so on."""
+    found: list[int] = []
+    at = sentence
+    while len(found) < MOST:
+        ahead = range(at + 1, at + 2 + (_BETWEEN if found else 0))
+        near = (i for i in ahead if _is_beside(index, at, i) and _ORDINAL.match(index.rows[i].read))
+        following = next(near, None)
+        if following is None:
+            break
+        at = following
+        found.append(at)
+    said = words.split(index.rows[sentence].read)
+    several = lexicon.NUMBERS | ENGLISH.conversation.list_nouns
+    opened = not several.isdisjoint(said) and not _ORDINAL.match(index.rows[sentence].read)
+    return found if opened and len(found) > 1 else []
+
+
+def _counted(index: Index, sentence: int) -> list[int]:
+    """The rest of a paragraph that has as many sentences as "three things" promises."""
+    count = _count(index.rows[sentence].read)
+    following = range(sentence + 1, sentence + 1 + count)
+    if not count or not all(_goes_on_in(index, i) for i in following):
+        return []
+    return [] if _goes_on_in(index, sentence + 1 + count) else [*following]
+
+
+def _goes_on_in(index: Index, sentence: int) -> bool:
+    """Whether a sentence stands in the paragraph of the one before it."""
+    if not _is_beside(index, sentence - 1, sentence):
+        return False
+    row = index.rows[sentence]
+    return row.kind == index.rows[sentence - 1].kind == "prose" and "\n\n" not in row.lead
+
+
+def _count(text: str) -> int:
+    """How many things a text says there are without saying which: three of "three things"."""
+    said = words.split(text)
+    for at in range(len(said)):
+        value, length = numbers.number_at(said, at)
+        named = ENGLISH.conversation.list_nouns.intersection(said[at + length : at + length + 2])
+        if length and named and isinstance(value, float) and 1 < value <= MOST:
+            return int(value)
+    return 0
 
 
 def items(index: Index, scores: Mapping[int, float], best: int) -> list[int]:

@@ -51,11 +51,11 @@ def is_of_another(one: Told, other: Told, lacking: AbstractSet[str]) -> bool:
     near = len(shared - words.STOPWORDS - answers) >= _SHARED
     return any(
         _is_another(gone, put, lacking)
-        for gone, put, opened in _runs(first, second, matcher)
+        for gone, put, opened, subjects in _runs(first, second, matcher)
         if answers.isdisjoint((*gone, *put))
         and (
             len(gone) == len(put) <= _EXCHANGED
-            or (near and opened and len(gone) <= _NAMED >= len(put))
+            or ((near or subjects) and opened and len(gone) <= _NAMED >= len(put))
         )
     )
 
@@ -75,13 +75,19 @@ def tells_otherwise(first: Sequence[str], second: Sequence[str], lacking: Abstra
 
 def _runs(
     first: Sequence[str], second: Sequence[str], matcher: SequenceMatcher[str]
-) -> Iterator[tuple[list[str], list[str], bool]]:
-    """The words of each text that stand in place of others, and whether a determiner opens both."""
+) -> Iterator[tuple[list[str], list[str], bool, bool]]:
+    """The words of each text that stand in place of others.
+
+    With each pair of runs comes whether a determiner opens both, and whether both are what their
+    texts begin with, up to the same verb: "The school in Velt cost", "The library cost".
+    """
     for what, i, j, k, m in matcher.get_opcodes():
         if what == "replace":
             gone, put = list(first[i:j]), list(second[k:m])
             opened = all(_is_opened(*run) for run in ((first, i), (second, k)))
-            yield _bare(gone), _bare(put), opened
+            verb = first[j : j + 1]
+            subjects = max(i, k) <= 1 and bool(verb) and verb == second[m : m + 1]
+            yield _bare(gone), _bare(put), opened, subjects
 
 
 def _is_opened(said: Sequence[str], at: int) -> bool:

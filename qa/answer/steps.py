@@ -65,8 +65,12 @@ def _second(
     question: str, ask: Ask, one: described.Described, first: Answer, meant: str
 ) -> Answer | None:
     """Both steps as one answer; None where the second has none."""
-    found, second = ask(one.named(meant))
+    asked = one.named(meant)
+    found, second = ask(asked)
     second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1], near=False)
+    further = next(described.descriptions(asked), None)
+    if further and (second.refused or not second.short):  # "the captain of the Alba"
+        second = answer(asked, ask, lambda: second)
     if second.refused or _is_same(second.short, meant):
         return None
     return _both(question, found, first, second, meant)
@@ -106,8 +110,8 @@ def _both(question: str, found: SearchResult, first: Answer, second: Answer, mea
     own = [_alone(one) for one in first.statements[:1] if one.text not in shown]
     statements = [*second.statements, *own]
     note = gettext(
-        "In two steps: “{first}” – {meaning}; “{second}”",
-        first=first.question,
+        "In two steps: {first}: {meaning}; “{second}”",
+        first=first.question[:1].lower() + first.question[1:].rstrip("? "),
         meaning=meant,
         second=second.question,
     )
@@ -118,7 +122,7 @@ def _both(question: str, found: SearchResult, first: Answer, second: Answer, mea
         mode="extractive",
         model=second.model,
         claims=second.agreement,
-        notes=(*second.notes, *first.notes, note),
+        notes=(*first.notes, note, *second.notes),
     )
     update = {"question": question, "standalone_question": second.question}
     return composed.model_copy(update=update)

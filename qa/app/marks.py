@@ -6,7 +6,7 @@ Also who says it, and who says otherwise.
 from __future__ import annotations
 
 from qa.answer.certainty import how_sure, in_words, place
-from qa.answer.claims import DIFFERS
+from qa.answer.claims import DIFFERS, is_unstated
 from qa.app.markup import attributes, escape, icon, quoted, said, shortened
 from qa.locale import gettext, gettext_noop, translated
 from qa.types import Answer, Citation, Claim, Part
@@ -92,14 +92,23 @@ def agreeing(articles: int, asked: int) -> str:
 
 
 def claims(number: int, answer: Answer | Part) -> str:
-    """What articles say differently, value by value, with who says it."""
-    if len(answer.agreement) < 2:
+    """What articles say differently, value by value, with who says it.
+
+    One value alone is told where a statement does not cite all that give it.
+    """
+    if len(answer.agreement) < 2 and not _is_unstated(answer):
         return ""
     rows = "".join(_claim(number, claim) for claim in answer.agreement)
     told = differing(answer)
     heading = f'<p class="note">{escape(told)}:</p>' if told else ""
     opening = attributes(class_="claims", aria_label=gettext("What the articles say"))
     return f"{heading}<ul {opening}>{rows}</ul>"
+
+
+def _is_unstated(answer: Answer | Part) -> bool:
+    return isinstance(answer, Answer) and any(
+        is_unstated(claim, answer.statements) for claim in answer.agreement
+    )
 
 
 def differing(answer: Answer | Part) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 from qa.answer import certainty
 from qa.answer.certainty import how_sure
 from qa.answer.citations import REFUSAL, UNPROVED, marked
-from qa.answer.claims import DIFFERS, articles, every_claim
+from qa.answer.claims import DIFFERS, articles, every_claim, is_unstated
 from qa.answer.joined import is_told
 from qa.cli import places
 from qa.cli.consoles import visible
@@ -70,6 +70,7 @@ def _answer(console: Console, answer: Answer, corpus: Path, written: bool) -> No
     if written or not answer.parts:
         _agreeing(console, answer, range(len(answer.statements)))
         _others(console, answer.agreement, " ".join(answer.notes))
+        _unstated(console, answer)
 
 
 def _parts(console: Console, answer: Answer) -> None:
@@ -182,10 +183,21 @@ def _others(console: Console, claims: Iterable[Claim], noted: str = "") -> None:
             console.print(f"[yellow]{_differing(claim)}[/]", soft_wrap=True)
 
 
+def _unstated(console: Console, answer: Answer) -> None:
+    """What the articles say in answer, with those that a language model did not cite for it."""
+    for claim in answer.agreement:
+        if claim.relation == "same" and is_unstated(claim, answer.statements):
+            told = f"“{_shortened(claim.value)}”: {_files(claim)}"
+            console.print(f"[dim]{escape(visible(told))}[/]", soft_wrap=True)
+
+
 def _differing(claim: Claim) -> str:
-    cited = claim.citations
-    files = "; ".join(f"{c.file}, {c.date}" if c.date else c.file for c in cited)
-    return escape(visible(f"{claim.relation}: {_shortened(claim.value)} ({files})"))
+    told = f"{claim.relation}: {_shortened(claim.value)} ({_files(claim)})"
+    return escape(visible(told))
+
+
+def _files(claim: Claim) -> str:
+    return "; ".join(f"{c.file}, {c.date}" if c.date else c.file for c in claim.citations)
 
 
 def _notes(console: Console, answer: Answer, written: bool) -> None:

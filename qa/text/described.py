@@ -39,7 +39,18 @@ _LEAST_WORDS = 2  # of a clause
 _MOST = 3  # ends of a clause that are tried
 _DOERS = ("er", "or")  # what somebody is called by what they do: "adviser"
 _AUXILIARY = re.compile(alternatives(ENGLISH.questions.auxiliaries), re.IGNORECASE)
-_INVERTED = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) $", re.IGNORECASE)
+# A verb whose subject follows it, which may be the thing of something that is described itself.
+_INVERTED = re.compile(
+    rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) "
+    rf"(?:(?:{alternatives(ENGLISH.compounds.determiners)}) (?:[\w’'-]+ ){{1,3}}of )?$",
+    re.IGNORECASE,
+)
+_HOLDER = re.compile(  # "Where was the winner of the prize born?"
+    rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)}) (?P<held>the (?:[\w-]+ ){{0,2}}?"
+    rf"(?:{_OFFICES}) of (?:the )?(?P<object>(?:[\w’'-]+ ){{0,3}}[\w’'-]+))"
+    r"(?P<rest> [\w’'-]+)\s*\?*$",
+    re.IGNORECASE,
+)
 _INTERROGATIVE = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.interrogatives)})\b", re.I)
 
 
@@ -98,6 +109,13 @@ def _openings(relative: str, noun: str) -> Iterator[str]:
 
 def _by_office(question: str) -> Iterator[Described]:
     """What an office of something named describes, where it is not asked who holds it."""
+    held = _HOLDER.search(question)
+    asks = held and _asks_holder(question, words.split(question[: held.start("held")]))
+    if held and not asks and words.STOPWORDS.isdisjoint(words.split(held["object"])):
+        before, after = question[: held.start("held")], question[held.start("rest") :]
+        first = f"Who is {held['held']}?"
+        yield Described(first, before, after, by_office=True, by_name=True)
+        return
     found = _OFFICE.search(question)
     if found and not _asks_holder(question, words.split(question[: found.start()])):
         before, after = question[: found.start()], question[found.end() :]
@@ -108,7 +126,8 @@ def _asks_holder(question: str, before: list[str]) -> bool:
     """Whether a question asks who holds an office: "Who was …", "What is the name of …"."""
     who, *verbs = before or [""]
     asked = who in ENGLISH.referents.asking_persons and len(verbs) == 1
-    return (asked and verbs[0] in ENGLISH.questions.auxiliaries) or wanted(question).kind == "name"
+    becoming = ENGLISH.questions.becoming.union(ENGLISH.questions.auxiliaries)
+    return (asked and verbs[0] in becoming) or wanted(question).kind == "name"
 
 
 def _is_noun(said: str) -> bool:
@@ -120,7 +139,9 @@ def _is_noun(said: str) -> bool:
 
 def _verbs(clause: str) -> Iterator[int]:
     """Where the verb of the question around may stand, after a clause that is its subject."""
-    tokens = list(_TOKEN.finditer(clause))[_LEAST_WORDS:]
+    tokens = list(_TOKEN.finditer(clause))
+    # "that sank live": a clause of one word, where another one follows
+    tokens = tokens[min(_LEAST_WORDS, max(1, len(tokens) - 1)) :]
     for token in tokens:
         spoken = words.stem(words.fold(token.group())) in lexicon.SPEECH
         if token is tokens[-1] or spoken or _AUXILIARY.fullmatch(token.group()):

@@ -48,6 +48,19 @@ def completed(question: str, before: str) -> Resolved | None:
     return Resolved(before.replace(old[0], new, 1), new)
 
 
+def exchanged(question: str, before: str) -> Resolved | None:
+    """The question before with a new thing in the place of its one thing, of whatever kind.
+
+    "And the ice rink?" may ask when it opened, as it was asked of the swimming pool; "And the
+    cost?" does not. So the answer has to be a sure one, and to name the new thing.
+    """
+    new = newly(question)
+    old = [p for p in referents.candidates("it", before) if _DETERMINED.match(p)]
+    if not _DETERMINED.match(f"{new} ") or len(old) != 1 or words.split(old[0]) == words.split(new):
+        return None
+    return Resolved(before.replace(old[0], new, 1), new)
+
+
 def _of_one(new: str, before: str) -> Resolved | None:
     """The question before of "the Russian one", where it has one thing: "the US delegation"."""
     old = [p for p in referents.candidates("it", before) if _DETERMINED.match(p)]

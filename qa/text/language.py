@@ -275,6 +275,7 @@ class Questions:
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
+        becoming: Verbs by which it is asked who came to hold an office.
         statement: How somebody's words are asked for.
         openings: Expected answer types → how a question begins; the first that matches counts.
         signs: What answers show.
@@ -290,6 +291,7 @@ class Questions:
     auxiliaries: Phrases
     requests: str
     choice: str
+    becoming: Words
     statement: Statements
     openings: Mapping[str, Phrases]
     signs: Signs
@@ -306,6 +308,8 @@ class Conversation:
         elliptic: How one opens that names only what is new.
         sentence_openers: How a sentence of an article opens.
         list_openers: How one opens that says what the sentence before has counted or named.
+        list_ordinals: How the items of a list open.
+        list_nouns: What the items of a list are called together, before they are told.
     """
 
     pronouns: Phrases
@@ -313,6 +317,8 @@ class Conversation:
     elliptic: Phrases
     sentence_openers: Phrases
     list_openers: Phrases
+    list_ordinals: Phrases
+    list_nouns: Words
 
 
 @dataclass(frozen=True)
@@ -369,6 +375,40 @@ class Referents:
     inner: Words
     participle_endings: Phrases
     empty: Phrases
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How one asks which of two things is more, or was first.
+
+    Attributes:
+        asking: How such a question opens.
+        of_two: What may follow that: a pattern.
+        being, helping: Verbs that open one that offers two answers, or compares by "than".
+        than: The word between what is compared.
+        earlier, later: Words by which times are compared.
+        more, less: Words by which amounts are.
+        when, much, many, how: How what is compared is asked for of one thing.
+        helped: The verb that follows these before a thing.
+        greater, smaller: Words that compare → the word for what they compare by.
+    """
+
+    asking: Words
+    of_two: str
+    being: Words
+    helping: Words
+    than: str
+    earlier: Words
+    later: Words
+    more: Words
+    less: Words
+    when: str
+    much: str
+    many: str
+    how: str
+    helped: str
+    greater: Mapping[str, str]
+    smaller: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -516,6 +556,7 @@ class Language:
     conversation: Conversation
     compounds: Compounds
     referents: Referents
+    choices: Choices
     library: Library
     corrections: Corrections
     asking: Asking

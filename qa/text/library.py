@@ -39,18 +39,21 @@ class Asked:
         kind: Which articles mention a subject, how many do, what all are about, what is new since
             a date, what one of them says in short or is called, or whether they agree on a subject.
         subject: The words of the subject, of the date, or of the article that is meant.
+        said: Whether it is asked which articles say so, and not which mention it.
     """
 
     kind: Kind
     subject: str = ""
+    said: bool = False
 
 
 def asked(question: str) -> Asked | None:
     """What a question asks of the articles themselves; None where it asks for what they tell."""
     for kind, pattern in _PATTERNS:
         if found := pattern.match(question.strip()):
-            subject = (found.groupdict().get("subject") or "").strip(" ?.!\"“”'")
-            return Asked(kind, subject)
+            groups = found.groupdict()
+            subject = (groups.get("subject") or "").strip(" ?.!\"“”'")
+            return Asked(kind, subject, said=bool(groups.get("said")))
     return None
 
 

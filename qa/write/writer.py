@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 
+from qa.answer import calibration
 from qa.answer.answerer import Rewritten, compose
 from qa.answer.confidence import REFUSAL_THRESHOLD, confidence, gather
 from qa.errors import ModelError
@@ -25,6 +26,7 @@ from qa.text import words
 from qa.types import Answer, Pending, Turn, Usage
 from qa.verify import verifier
 from qa.verify.judging import Reads
+from qa.write.agreeing import agreement
 from qa.write.drafts import Draft
 from qa.write.fitting import LEAST_BUDGET, Fitting, Prompt
 from qa.write.proof import Checker
@@ -48,6 +50,7 @@ class Writer:
         self.optional = settings.llm == "auto"  # whether another answer will do when it fails
         self._model = model or LanguageModel(settings)
         self._reads = verifier.chosen(settings)
+        self._threshold = calibration.threshold(settings)
         self._fitting = Fitting(
             self._model, prompts.load(settings.prompts), settings.llm_answer_tokens
         )
@@ -101,6 +104,7 @@ class Writer:
                 self._model.forms.give_up()
             if not draft.unreadable:
                 break
+        together = agreement(result, draft.statements, self._threshold)
         yield compose(
             result,
             draft.statements,
@@ -108,8 +112,9 @@ class Writer:
             mode="generative",
             model=self._model.label,
             passages=prompt.passages,
-            notes=(*prompt.notes, *draft.notes),
+            notes=(*prompt.notes, *draft.notes, *together.notes),
             usage=used,
+            claims=together.claims,
         )
 
     def _written(self, attempt: _Attempt, streamed: bool) -> Generator[str | Pending, None, Reply]:

@@ -362,6 +362,17 @@ class Referents:
 
 
 @dataclass(frozen=True)
+class Counterparts:
+    """Words that tell one of a kind from the others of it.
+
+    Attributes:
+        kinds: Of each kind the words for each one, with "|" between them.
+    """
+
+    kinds: Phrases
+
+
+@dataclass(frozen=True)
 class Library:
     """How one asks about the articles themselves: patterns of whole questions.
 
@@ -506,6 +517,7 @@ class Language:
     conversation: Conversation
     compounds: Compounds
     referents: Referents
+    counterparts: Counterparts
     library: Library
     corrections: Corrections
     asking: Asking

@@ -18,7 +18,9 @@ ARTICLES = {
     "comet.txt": (
         "The comet of Ina Dahl is her second. The first was lost behind the Moon in 2003.\n"
     ),
-    "ferry.txt": "The larger ferry of Tolm carries 600 passengers, while the smaller ferry carries 80.\n",
+    "ferry.txt": (
+        "The larger ferry of Tolm carries 600 passengers, while the smaller ferry carries 80.\n"
+    ),
 }
 
 

@@ -96,3 +96,15 @@ def test_a_byline_tells_who_wrote_it_and_is_no_answer_to_words_of_the_title(
 def test_a_byline_is_by_and_names(line: str, authors: tuple[str, ...] | None) -> None:
     found = bylines.find(list(lines.lines(f"A title\n{line}\n\nA text.")))
     assert (found.authors if found else None) == authors
+
+
+def test_who_worked_on_an_article_edited_nothing_that_it_tells_of(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "book.txt").write_text(
+        "A book on the castle of Ruhl\n\nA book on the castle of Ruhl was published on Monday. It "
+        "has 300 pages.\n\n(Reporting by Ada Holm in Ruhl; Editing by Bert Lund)\n"
+    )
+    settings = Settings(corpus=tmp_path / "articles", store=tmp_path / "store", llm="none")
+    assistant = Assistant(settings)
+    assert "Bert Lund" not in assistant.ask("Who edited the book on the castle of Ruhl?").text
+    assert "Bert Lund" in assistant.ask("Who edited the article on the castle of Ruhl?").text

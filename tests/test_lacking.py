@@ -10,7 +10,7 @@ from qa import Assistant, Settings
 ARTICLES = {
     "books.txt": (
         "The Lomond Prize went to Dunc Abar for a tale of two drowned bells. The jury of the "
-        "Lomond Prize read 93 novels.\n"
+        "Lomond Prize sat for 93 days.\n"
     ),
     "quarry.txt": (
         "The slate quarry at Bryn Coch has been sold to a firm from Solm. The firm Hallam Stone "
@@ -50,7 +50,7 @@ def test_what_is_not_given_is_refused(assistant: Assistant, question: str) -> No
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("How many novels did the jury of the Lomond Prize read?", "93"),
+        ("How many days did the jury of the Lomond Prize sit?", "93"),
         ("Who opened the northern pumping station at Cold Fen?", "Earl of Solm"),
         ("Who founded the firm Hallam Stone?", "two brothers"),
         ("To whom was the quarry at Bryn Coch sold?", "firm from Solm"),

@@ -23,6 +23,7 @@ from qa.answer import (
     named,
     opposed,
     others,
+    owner,
     planned,
     premise,
     pronouns,
@@ -227,19 +228,31 @@ def _beside(
     index: Index, ranking: Ranking, read: Mapping[int, Reading], shown: Sequence[int]
 ) -> str:
     """Why sentences are beside the point however near they come; empty where they are not."""
-    if another.tells_of(index, ranking, shown[0]):
-        return another.ANOTHER
     if name := named.unmet(index, ranking, shown):
         return gettext("no article that comes near has “{name}”", name=name)
-    if other := counterpart.found(index, ranking, shown[0]):
-        return gettext(
-            "the articles say it of “{told}”, not of “{asked}”", told=other.told, asked=other.asked
-        )
+    if reason := _of_another(index, ranking, read, shown):
+        return reason
     if reason := lacking.tells_nothing(index, ranking, read, shown):
         return reason
     if name := named.elsewhere(index, ranking, shown):
         return gettext("the sentences that come nearest are not about “{name}”", name=name)
     return ""
+
+
+def _of_another(
+    index: Index, ranking: Ranking, read: Mapping[int, Reading], shown: Sequence[int]
+) -> str:
+    """Why sentences surely tell of another one, or of something else that the same one said."""
+    if another.tells_of(index, ranking, shown[0]) or attribution.is_on_another(
+        index, ranking, shown[0]
+    ):
+        return another.ANOTHER
+    answering = next((i for i in shown if i in read and read[i].span is not None), shown[0])
+    other = counterpart.found(index, ranking, answering) or owner.another(index, ranking, answering)
+    if other is None:
+        return ""
+    told, asked = other.told, other.asked
+    return gettext("the articles say it of “{told}”, not of “{asked}”", told=told, asked=asked)
 
 
 def _is_only_planned(result: SearchResult, read: Mapping[int, Reading], sentence: int) -> bool:

@@ -43,17 +43,27 @@ def tells_nothing(
         return ""
     texts = [row.read for row in rows]
     if questions.wanted(question).kind == "reason":
-        given = any(_gives_reason(question, text) for text in texts)
+        given = any(gives_reason(question, text) for text in texts)
         return "" if given else confidence.NOT_GIVEN
     spans = [(text, read[i].span) for text, i in zip(texts, shown, strict=True)]
     marked = [(text, span) for text, span in spans if span is not None]
     if not marked:
-        typed = questions.wanted(question).kind in TYPED or _ASKS_WHO.match(question)
-        return confidence.NOT_GIVEN if typed else ""
-    beside = all(
-        _is_another(question, text, text[slice(*span)], text[: span[0]]) for text, span in marked
-    )
+        lacks = _ASKS_WHO.match(question) or _offers_nothing(question, texts)
+        return confidence.NOT_GIVEN if lacks else ""
+    text, (start, end) = marked[0]
+    beside = _is_another(question, text, text[start:end], text[:start])
     return confidence.NOT_GIVEN if beside else ""
+
+
+def _offers_nothing(question: str, texts: Sequence[str]) -> bool:
+    """Whether a number or a time is asked for, and nothing in some texts may be one.
+
+    To "how soon" words answer that are neither: "as soon as possible".
+    """
+    wanted = questions.wanted(question)
+    worded = wanted.kind == "time" and question.casefold().lstrip().startswith("how")
+    typed = wanted.kind in TYPED and not worded
+    return typed and not any(questions.offers(text, wanted, question) for text in texts)
 
 
 def _is_another(question: str, text: str, answer: str, before: str) -> bool:
@@ -87,7 +97,7 @@ def _is_any_of(word: str, terms: frozenset[str]) -> bool:
     )
 
 
-def _gives_reason(question: str, text: str) -> bool:
+def gives_reason(question: str, text: str) -> bool:
     """Whether a word that may open a reason leads to anything that the question has not."""
     own = {meanings.lemma(word) for word in words.split(question)}
     folded = words.fold(text)

@@ -342,6 +342,8 @@ class Referents:
         several: Pronouns of several.
         possessive: Those of them that stand before what they own.
         asking_persons: Interrogatives that ask for somebody.
+        one: Nouns that stand for what was named before, after "the".
+        some: The same for several.
         anybody: Nouns that say of somebody no more than those do.
         further: What tells that one comes beside others: "also".
         inner: Stop words that may stand within a noun phrase.
@@ -354,6 +356,8 @@ class Referents:
     several: Words
     possessive: Words
     asking_persons: Words
+    one: Words
+    some: Words
     anybody: Words
     further: Phrases
     inner: Words
@@ -367,9 +371,11 @@ class Counterparts:
 
     Attributes:
         kinds: Of each kind the words for each one, with "|" between them.
+        wholes: Nouns for the whole of a thing, or for making it.
     """
 
     kinds: Phrases
+    wholes: Words
 
 
 @dataclass(frozen=True)
@@ -446,6 +452,8 @@ class Pages:
         agencies: Who supplies pictures, and what their credits call them.
         picturing: Words by which a question asks for a picture.
         byline_labels: What opens the line that says who wrote an article.
+        staff: What opens a line that says who worked on an article: patterns.
+        itself: Nouns by which a question asks on an article.
         credit_words: Words between the names of a credit.
     """
 
@@ -455,6 +463,8 @@ class Pages:
     agencies: Phrases
     picturing: Words
     byline_labels: Phrases
+    staff: Phrases
+    itself: Words
     credit_words: Words
 
 

@@ -20,10 +20,8 @@ ARTICLES = {
         "The northern pumping station at Cold Fen was opened by the Earl of Solm. The engineer of "
         "Cold Fen, Saul Wick, designed screens that keep out eels.\n"
     ),
-    "court.txt": (
-        "The manager of the dairy at Hale, Kurt Lowe, did not come to court. The dairy was fined "
-        "because whey had run into a brook.\n"
-    ),
+    "court.txt": "The manager of the dairy at Hale, Kurt Lowe, did not come to court.\n",
+    "brook.txt": "The mill at Solm was fined because oil had run into a brook.\n",
 }
 
 
@@ -54,7 +52,7 @@ def test_what_is_not_given_is_refused(assistant: Assistant, question: str) -> No
         ("Who opened the northern pumping station at Cold Fen?", "Earl of Solm"),
         ("Who founded the firm Hallam Stone?", "two brothers"),
         ("To whom was the quarry at Bryn Coch sold?", "firm from Solm"),
-        ("Why was the dairy at Hale fined?", "whey"),
+        ("Why was the mill at Solm fined?", "oil had run"),
         ("Who won the Lomond Prize?", "Dunc Abar"),
     ],
 )

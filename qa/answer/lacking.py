@@ -19,6 +19,7 @@ from qa.text.language import ENGLISH, alternatives
 _ALIKE = ("same", "alike")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
 _ASKS_YEAR = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.what)}) year\b", re.IGNORECASE)
+_ASKS_SOON = re.compile(rf"\W*(?:{alternatives(ENGLISH.questions.soon)})", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}|[’']\d\d\b")
 # Before who does something no such word stands, but for "by".
 _NO_DOERS = frozenset(ENGLISH.compounds.prepositions) - {"by"}
@@ -61,8 +62,7 @@ def _offers_nothing(question: str, texts: Sequence[str]) -> bool:
     To "how soon" words answer that are neither: "as soon as possible".
     """
     wanted = questions.wanted(question)
-    worded = wanted.kind == "time" and question.casefold().lstrip().startswith("how")
-    typed = wanted.kind in TYPED and not worded
+    typed = wanted.kind in TYPED and not _ASKS_SOON.match(question)
     return typed and not any(questions.offers(text, wanted, question) for text in texts)
 
 

@@ -17,10 +17,9 @@ from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH
 
 _ALIKE = ("same", "alike")
-_PREPOSITIONS = frozenset(ENGLISH.compounds.prepositions)
+_PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
 _DETERMINERS = ENGLISH.compounds.determiners
 _WHOLES = ENGLISH.counterparts.wholes | ENGLISH.referents.one | ENGLISH.referents.some
-_OWNING = ENGLISH.referents.possessive
 
 
 class Owner(NamedTuple):
@@ -48,31 +47,51 @@ def another(index: Index, ranking: Ranking, sentence: int) -> Owner | None:
         return None
     if foreign.is_across(index, ranking, sentence):
         return None
-    asked, text = words.split(question), index.rows[sentence].read
-    noun, said = _asked(question), words.split(text)
-    verbs = {meanings.lemma(w) for w in asked if w not in words.STOPWORDS and w != noun}
-    at = next((i for i, word in enumerate(said) if meanings.lemma(word) in verbs), 0)
-    told = _subject(said[:at])
-    if not noun or not told or any(meanings.relation(told, word) in _ALIKE for word in asked):
-        return None
-    if words.stem(noun) in map(words.stem, said[:at]) or told in _WHOLES:
-        return None
-    owned = said[0] in _OWNING or not ENGLISH.referents.anybody.isdisjoint(said[:at])
-    return Owner(noun, told) if owned or _together(index, sentence, noun, told) else None
+    said = words.split(index.rows[sentence].read)
+    for at, verb in enumerate(said):
+        noun = _asked(question, verb) if _is_verb(said, at) else ""
+        if noun and (told := _other(question, noun, said[:at])):
+            return Owner(noun, told) if _is_apart(index, sentence, noun, told) else None
+    return None
 
 
-def _asked(question: str) -> str:
-    """The noun that a question asks of: "school" in "did the school at Solm cost"."""
+def _is_verb(said: Sequence[str], at: int) -> bool:
+    word, before = said[at], said[at - 1] if at else ""
+    led = before in _DETERMINERS or before[:1].isdigit()
+    return not led and (word.endswith(("ed", "s")) or meanings.is_irregular(word))
+
+
+def _asked(question: str, verb: str) -> str:
+    """The noun of which a question asks with a verb: "school" in "did the school at Solm cost"."""
     asked = words.split(question)
     named = {word for name in lexicon.names(question) for word in words.split(name)}
     helps = (at for at, word in enumerate(asked) if word in ENGLISH.questions.auxiliaries)
     start = next(helps, len(asked)) + 1
-    if start >= len(asked) or asked[start] not in _DETERMINERS:
+    same = (
+        at for at in range(start, len(asked)) if meanings.lemma(asked[at]) == meanings.lemma(verb)
+    )
+    end = next(same, start)
+    if start >= end or asked[start] not in _DETERMINERS:
         return ""
-    run = _run(asked[start + 1 :])
-    if len(run) > 1 and len(run) + start + 1 == len(asked):
-        run = run[:-1]  # the verb
+    run = _run(asked[start + 1 : end])
     return run[-1] if run and run[-1] not in named else ""
+
+
+def _other(question: str, noun: str, before: Sequence[str]) -> str:
+    """The subject before a verb, where it is surely not what a question asks of; else empty."""
+    told = _subject(before)
+    if not told or told in _WHOLES or words.stem(noun) in map(words.stem, before):
+        return ""
+    alike = any(meanings.relation(told, word) in _ALIKE for word in words.split(question))
+    return "" if alike else told
+
+
+def _is_apart(index: Index, sentence: int, noun: str, other: str) -> bool:
+    """Whether two nouns are not the same: one is owned, or an article names both in a sentence."""
+    said = words.split(index.rows[sentence].read)
+    owned = said[0] in ENGLISH.referents.possessive or "one" in said
+    both = {words.stem(noun), words.stem(other)}
+    return owned or any(both <= set(index.terms[i]) for i in index.article_of(sentence))
 
 
 def _subject(before: Sequence[str]) -> str:
@@ -87,9 +106,3 @@ def _run(said: Sequence[str]) -> list[str]:
     """The words up to the first that ends a noun phrase."""
     ends = (i for i, w in enumerate(said) if w in words.STOPWORDS or w in _PREPOSITIONS)
     return list(said[: next(ends, len(said))])
-
-
-def _together(index: Index, sentence: int, noun: str, other: str) -> bool:
-    """Whether the article names two nouns in one sentence, so that they are not the same."""
-    both = {words.stem(noun), words.stem(other)}
-    return any(both <= set(index.terms[i]) for i in index.article_of(sentence))

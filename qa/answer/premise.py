@@ -53,6 +53,8 @@ def contradicting(index: Index, ranking: Ranking, sentence: int) -> int | None:
     question = ranking.query.corrected
     if ranking.query.language != ENGLISH.code or questions.asks_whether(question):
         return None
+    if questions.wanted(question).kind == "statement":
+        return None
     premise = _premise(question)
     if premise is None or foreign.is_across(index, ranking, sentence):
         return None

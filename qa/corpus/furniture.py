@@ -18,7 +18,7 @@ _CREDIT_WORDS = 8  # at most, set by hand
 _PICTURES = re.compile(alternatives(ENGLISH.pages.pictures), re.IGNORECASE)
 _AGENCY = re.compile(rf"\b(?:{alternatives(ENGLISH.pages.agencies)})(?!\w)", re.IGNORECASE)
 _STAFF = re.compile(
-    rf"(?:\W*(?:{alternatives(ENGLISH.pages.staff)}):? [^.;:]{{1,80}}[.;]?)+\W*", re.IGNORECASE
+    rf"(?:\W*(?i:{alternatives(ENGLISH.pages.staff)}):? (?=[^\W\d_a-z])[^.;:]{{1,80}}[.;]?)+\W*"
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FURNITURE = re.compile(

@@ -264,6 +264,7 @@ class Questions:
         knowing: Words of asking that say nothing about the subject.
         comparing: Words of questions that no one sentence answers.
         now: Words of questions for what holds now.
+        soon: How a time is asked for that words may tell which name none: patterns.
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
@@ -278,6 +279,7 @@ class Questions:
     knowing: Words
     comparing: Phrases
     now: Phrases
+    soon: Phrases
     auxiliaries: Phrases
     requests: str
     choice: str
@@ -371,10 +373,12 @@ class Counterparts:
 
     Attributes:
         kinds: Of each kind the words for each one, with "|" between them.
+        placing: Words after a noun that say where it is.
         wholes: Nouns for the whole of a thing, or for making it.
     """
 
     kinds: Phrases
+    placing: Words
     wholes: Words
 
 

@@ -13,13 +13,13 @@ from qa.answer import foreign
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import lexicon, questions, words
-from qa.text.language import ENGLISH
+from qa.text.language import ENGLISH, alternatives
 
 _KINDS = [
     {words.fold(word): side for side, some in enumerate(row.split("|")) for word in some.split()}
     for row in ENGLISH.counterparts.kinds
 ]
-_CLAUSE = re.compile(r"[;:–—]|, (?:and|but|while|whereas) |, (?=the |its )", re.IGNORECASE)
+_CLAUSE = re.compile(rf"[,;:–—()]|\b(?:{alternatives(ENGLISH.denials.joints)})\b")
 _LONGEST = 3  # words after one that tells apart, among which its noun stands; set by hand
 _BACK = 4  # sentences back that tell what "it" is; set by hand
 
@@ -33,14 +33,12 @@ class Told:
         side: Which one of it.
         word: The word.
         nouns: Terms of what it is said of; empty where the noun is left out: "the second broke".
-        at: Its place among the words of the text.
     """
 
     kind: int
     side: int
     word: str
     nouns: frozenset[str]
-    at: int
 
     def is_of(self, other: Told) -> bool:
         """Whether both tell apart ones of one kind of thing."""
@@ -111,7 +109,7 @@ def _told(text: str) -> Iterator[Told]:
     for at, word in enumerate(said):
         for kind, sides in enumerate(_KINDS):
             if word in sides and word not in named and (nouns := _nouns(said, at)) is not None:
-                yield Told(kind, sides[word], word, nouns, at)
+                yield Told(kind, sides[word], word, nouns)
 
 
 def _nouns(said: Sequence[str], at: int) -> frozenset[str] | None:

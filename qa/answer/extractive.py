@@ -228,10 +228,10 @@ def _beside(
     index: Index, ranking: Ranking, read: Mapping[int, Reading], shown: Sequence[int]
 ) -> str:
     """Why sentences are beside the point however near they come; empty where they are not."""
-    if name := named.unmet(index, ranking, shown):
-        return gettext("no article that comes near has “{name}”", name=name)
     if reason := _of_another(index, ranking, read, shown):
         return reason
+    if name := named.unmet(index, ranking, shown):
+        return gettext("no article that comes near has “{name}”", name=name)
     if reason := lacking.tells_nothing(index, ranking, read, shown):
         return reason
     if name := named.elsewhere(index, ranking, shown):

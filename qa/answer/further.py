@@ -30,7 +30,7 @@ _MARGINS, _NARROW = (4.0, 2.0), (1.0, 0.5)
 _UNREAD = (7.0, 6.0)
 _UNREAD_CHARACTERS = 900
 _NEXT = 0.8  # for the sentence after the best, where nothing was read; set by hand
-_REASON = 1.0  # log odds of a reading, from which a sentence gives a reason beside another one
+_REASON = 1.0  # log odds of a reading, from which a further sentence gives a reason; set by hand
 _OWN = 1.0  # log odds of a mark, from which it is an answer of its own
 _REPEATS = 0.8  # share of the words of the longer of two sentences, of which one is shown then
 

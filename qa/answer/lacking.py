@@ -76,9 +76,10 @@ def _is_another(question: str, text: str, answer: str, before: str) -> bool:
 def _is_no_doer(question: str, before: str) -> bool:
     """Whether what is marked only took part: it is asked who sold it, and "was sold to" them."""
     asked, led = words.split(question), words.split(before)
-    if not _ASKS_WHO.match(question) or asked[1] in ENGLISH.questions.auxiliaries:
+    verb = asked[1] if len(asked) > 1 else ""
+    if not _ASKS_WHO.match(question) or verb in ENGLISH.questions.auxiliaries:
         return False
-    done = any(meanings.lemma(word) == meanings.lemma(asked[1]) for word in led)
+    done = any(meanings.lemma(word) == meanings.lemma(verb) for word in led)
     return done and led[-1] in _NO_DOERS
 
 

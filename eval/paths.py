@@ -12,6 +12,7 @@ GOLD = EVAL / "gold.jsonl"
 UNSEEN = EVAL / "unseen.jsonl"  # questions written without sight of code and gold set
 INPUTS = EVAL / "inputs"  # what is typed that is no plain question
 CORPORA = EVAL / "corpora"  # small corpora that agree, copy and contradict, and questions on them
+NEAR = EVAL / "near"  # small articles, and pairs of questions: one they answer, one they seem to
 STATEMENTS = EVAL / "statements"  # small articles, and true and false statements on them
 DRAFTS = EVAL / "drafts"  # drafts with planted errors, on the articles of the two before
 FORMATS = ROOT / "tests" / "corpora"  # small files of every kind, and questions on them
@@ -30,6 +31,7 @@ class Paths:
     baseline: Path = BASELINE
     inputs: Path = INPUTS
     corpora: Path = CORPORA
+    near: Path = NEAR
     statements: Path = STATEMENTS
     drafts: Path = DRAFTS
     formats: Path = FORMATS

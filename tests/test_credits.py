@@ -8,7 +8,7 @@ import pytest
 
 from qa import Assistant, Settings
 from qa.corpus import bylines, lines
-from qa.corpus.furniture import is_credit
+from qa.corpus.furniture import is_credit, is_staff
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,27 @@ def test_a_byline_tells_who_wrote_it_and_is_no_answer_to_words_of_the_title(
 def test_a_byline_is_by_and_names(line: str, authors: tuple[str, ...] | None) -> None:
     found = bylines.find(list(lines.lines(f"A title\n{line}\n\nA text.")))
     assert (found.authors if found else None) == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "staff"),
+    [
+        ("(Reporting by Ada Holm in Ruhl; Editing by Bert Lund)", True),
+        ("Additional reporting by Ada Holm and Bert Lund.", True),
+        ("The book was edited by Bert Lund.", False),
+        ("Editing by hand takes a week, and the printer waits for it.", False),
+    ],
+)
+def test_who_worked_on_an_article_stands_in_a_line_of_its_own(text: str, staff: bool) -> None:
+    assert is_staff(text) == staff
+
+
+def test_who_worked_on_an_article_edited_nothing_that_it_tells_of(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "book.txt").write_text(
+        "A book on the castle of Ruhl\n\nA book on the castle of Ruhl was published on Monday. It "
+        "has 300 pages.\n\n(Reporting by Ada Holm in Ruhl; Editing by Bert Lund)\n"
+    )
+    settings = Settings(corpus=tmp_path / "articles", store=tmp_path / "store", llm="none")
+    assistant = Assistant(settings)
+    assert "Bert Lund" not in assistant.ask("Who edited the book on the castle of Ruhl?").text

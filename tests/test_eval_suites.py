@@ -627,3 +627,9 @@ def test_a_statement_is_judged_over_its_own_articles(tmp_path):
     (found,) = marking.figures({items.STATEMENTS: some}, run.results(runs.SUITES), path)
     assert [mark.outcome for mark in found.marks] == ["supported"] * 3
     assert not any(mark.error or mark.false_citations for mark in found.marks)
+
+
+def test_a_near_question_is_asked_over_the_articles_of_its_split():
+    some = items.load(items.NEAR, Paths(), "dev")
+    assert {item.place for item in some} == {"near/dev"}
+    assert "01-chapel-committee.txt" in items.texts_of("near/dev", Paths())

@@ -46,3 +46,9 @@ def test_no_word_is_its_own_opposite_and_every_row_is_whole() -> None:
             one, other = row.split()
             assert meanings.lemma(one) != meanings.lemma(other)
     assert all(len(row.split()) > 1 for row in meanings.fact("alike", "groups"))
+
+
+def test_words_with_an_opposite_or_another_side_are_known():
+    assert meanings.has_opposites("leave")
+    assert meanings.has_opposites("bought")
+    assert not meanings.has_opposites("bridge")

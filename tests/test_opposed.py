@@ -19,6 +19,7 @@ ARTICLES = {
     "inns.txt": "The Lodge inn of Ruhl employs 85 people, its manager Finn Rask said.\n",
     "brass.txt": "The brass band of Ruhl bought four trumpets from the sale of its old hall.\n",
     "mine.txt": "The Ravens mine near Elmau did not open in 1950, for want of water.\n",
+    "roads.txt": "The baker Ole Dahl wants Elmau to spend more on its roads because of holes.\n",
     "golf.txt": "The golf club of Elmau named Tilda Wirth as captain.\n",
     "tennis.txt": "The tennis club of Elmau named Tilda Wirth as secretary.\n",
 }
@@ -38,6 +39,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         ("By how much did the lake near Ruhl fall?", "40"),
         ("Who voted for the repair of the weir?", "Mona Ferd"),
         ("Which band bought the six trumpets?", "Ruhl"),
+        ("Why does Ole Dahl want Elmau to spend less on its roads?", "holes"),
     ],
 )
 def test_what_says_the_opposite_is_no_answer(
@@ -53,6 +55,7 @@ def test_what_says_the_opposite_is_no_answer(
         ("By how much did the lake near Ruhl rise?", "40 centimetres"),
         ("Who voted against the repair of the weir?", "Mona Ferd"),
         ("Which band bought the four trumpets?", "Ruhl"),
+        ("Why does Ole Dahl want Elmau to spend more on its roads?", "holes"),
     ],
 )
 def test_what_says_it_is_one(assistant: Assistant, question: str, words: str) -> None:

@@ -15,7 +15,8 @@ from eval.gold.questions import GoldSentence, PastTurn, Question, Split
 from eval.paths import Paths
 from qa.types import Turn, Verdict
 
-SUITES = ("inputs", "corpora", "pairs", "statements", "writers", "drafts", "formats")
+SUITES = ("inputs", "corpora", "near", "pairs", "statements", "writers", "drafts", "formats")
+NEAR = "near"
 STATEMENTS = "statements"  # the suite in which nothing is asked
 SEEDS = "seeds"  # the corpus that the gold set is about
 KINDS = "kinds of files"  # the corpus of the suite `formats`
@@ -172,6 +173,17 @@ class CorpusQuestion(Item):
     def sentences(self, texts: Mapping[str, str]) -> tuple[GoldSentence, ...]:
         """The evidence where it stands in the articles."""
         return tuple(located(texts, one.file, one.quote) for one in self.evidence)
+
+
+class NearQuestion(CorpusQuestion):
+    """A question that its article answers, or one like it that it only seems to answer.
+
+    Its `type` says what misleads in the second.
+    """
+
+    @property
+    def place(self) -> str:  # noqa: D102
+        return f"{NEAR}/{self.corpus}"
 
 
 class Pair(Item):
@@ -356,6 +368,8 @@ def folder_of(place: str, paths: Paths) -> Path:
     """The folder of a corpus; a pair's is made by who asks it."""
     if place.startswith(f"{STATEMENTS}/"):
         return paths.statements / place.removeprefix(f"{STATEMENTS}/")
+    if place.startswith(f"{NEAR}/"):
+        return paths.near / place.removeprefix(f"{NEAR}/")
     if place == KINDS:
         return paths.formats / "files"
     return paths.corpus if place == SEEDS else paths.corpora / place
@@ -399,6 +413,8 @@ def _all(suite: str, paths: Paths) -> Iterator[Item]:
         yield from _read(paths.inputs / "keywords.jsonl", Keywords)
     elif suite == "corpora":
         yield from _read(paths.corpora / "questions.jsonl", CorpusQuestion)
+    elif suite == NEAR:
+        yield from _read(paths.near / "questions.jsonl", NearQuestion)
     elif suite == STATEMENTS:
         yield from _read(paths.statements / "statements.jsonl", JudgedStatement)
     elif suite == "writers":

@@ -24,6 +24,7 @@ from qa.scoring import matching
 MINIMUMS = {
     "inputs": (20, 350),
     "corpora": (10, 250),
+    "near": (5, 160),
     "pairs": (10, 120),
     "statements": (2, 600),
     "drafts": (2, 450),

@@ -36,6 +36,20 @@ def by_the_one_asked(index: Index, ranking: Ranking, scores: dict[int, float]) -
     return told or kept
 
 
+def is_on_another(index: Index, ranking: Ranking, sentence: int) -> bool:
+    """Whether what is asked for is told elsewhere, and a sentence has other words of the speaker.
+
+    "What did Ulla Wren say about the rest room?" is not answered by what she said of the vote,
+    where somebody else spoke of the rest room.
+    """
+    asked = questions.wanted(ranking.query.corrected)
+    before = index.rows[sentence - 1].read if index.rows[sentence].index else ""
+    near = _terms(f"{before} {index.rows[sentence].read}")
+    if asked.kind != "statement" or not asked.topic or not asked.topic.isdisjoint(near):
+        return False
+    return any(asked.topic <= _terms(index.rows[i].read) for i in index.article_of(sentence))
+
+
 def _without_writers(index: Index, question: str, scores: dict[int, float]) -> dict[int, float]:
     """The candidates without who wrote an article that does not say itself what is asked about.
 

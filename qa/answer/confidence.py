@@ -65,13 +65,17 @@ class Evidence:
 INTERCEPT = 0.82
 WEIGHTS = (0.93, -0.41, -1.42, -0.63, -1.53, 0.2, 0.3)
 
+# Why a question is refused of which nothing that is near gives what is asked for.
+NOT_GIVEN = gettext_noop(
+    "no sentence gives what was asked for, such as a number, a time or a reason"
+)
 _UNREAD = gettext_noop("no sentence reads as an answer")
 _DOUBTS = (  # what is said where one kind of evidence speaks against an answer more than any other
     "",
     gettext_noop("the sentences that come nearest do not name what was asked about"),
     gettext_noop("no article has a name of the question"),
     gettext_noop("no article has some words of the question"),
-    gettext_noop("no sentence gives what was asked for, such as a number, a time or a reason"),
+    NOT_GIVEN,
     _UNREAD,
     gettext_noop("no words of the sentence that comes nearest stand out as the answer"),
 )

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from qa.answer import foreign, listing, pictures, reader, structure
 from qa.answer.confidence import offered, readings
 from qa.answer.reader import Reading
+from qa.corpus import furniture
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking, Scores, best_first
@@ -54,11 +55,13 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
     known = set() if questions.asks_whether(question) else asked
     asks = intent.has_interrogative(question) or questions.asks_whether(question)
     pictured = pictures.asks_of_picture(asked)
+    own = not ENGLISH.pages.itself.isdisjoint(words.split(question))
     return [
         i
         for i in sentences
         if _states(row := index.rows[i], known)
         and (pictured or not pictures.is_of_picture(row))
+        and (own or not furniture.is_staff(row.read))
         and (asks or not row.tells_of_article or _holds_own(row, asked))
     ]
 

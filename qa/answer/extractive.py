@@ -16,13 +16,17 @@ from qa.answer import (
     citations,
     corrections,
     counted,
+    counterpart,
     directness,
     foreign,
+    lacking,
     listing,
     named,
     opposed,
     others,
+    owner,
     planned,
+    premise,
     pronouns,
     reader,
     structure,
@@ -40,6 +44,7 @@ from qa.answer.confidence import (
 )
 from qa.answer.further import MAX_SENTENCES, Further
 from qa.answer.reader import Reading
+from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.locale import gettext
 from qa.search.ranking import Ranking
@@ -202,9 +207,8 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return _instead(index, weighed.turned, opposed.OPPOSITE, weighed.confidence)
     if weighed.confidence < threshold:
         return Quotation((), weighed.confidence, reason=weighed.doubt)
-    shown = [i for group in groups for i in group]
-    if reason := _beside(index, result.ranking, shown):
-        return Quotation((), 0.0, reason=reason)
+    if (refusal := _beside_the_point(index, result.ranking, weighed)) is not None:
+        return refusal
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
     said, groups = _done_first(result, read, said, groups)
     if _is_only_planned(result, read, groups[0][0]):
@@ -215,24 +219,59 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
 
 
-def _beside(index: Index, ranking: Ranking, shown: Sequence[int]) -> str:
+def _beside_the_point(index: Index, ranking: Ranking, weighed: Weighed) -> Quotation | None:
+    """The refusal of sentences that surely answer something else; None where they may answer."""
+    shown = [i for group in weighed.groups for i in group]
+    if (against := premise.contradicting(index, ranking, shown[0])) is not None:
+        return _instead(index, against, opposed.OPPOSITE, weighed.confidence)
+    reason = _beside(index, ranking, weighed.read, shown)
+    return Quotation((), 0.0, reason=reason) if reason else None
+
+
+def _beside(
+    index: Index, ranking: Ranking, read: Mapping[int, Reading], shown: Sequence[int]
+) -> str:
     """Why sentences are beside the point however near they come; empty where they are not."""
-    if another.tells_of(index, ranking, shown[0]):
-        return another.ANOTHER
+    if reason := _of_another(index, ranking, read, shown):
+        return reason
     if name := named.unmet(index, ranking, shown):
         return gettext("no article that comes near has “{name}”", name=name)
     if thing := things.unmet(index, ranking, shown[0]) or counted.unmet(index, ranking, shown[0]):
         return gettext("no article that comes near has “{name}”", name=thing)
+    if reason := lacking.tells_nothing(index, ranking, read, shown):
+        return reason
     if name := named.elsewhere(index, ranking, shown):
         return gettext("the sentences that come nearest are not about “{name}”", name=name)
     return ""
 
 
+def _of_another(
+    index: Index, ranking: Ranking, read: Mapping[int, Reading], shown: Sequence[int]
+) -> str:
+    """Why sentences surely tell of another one, or of something else that the same one said."""
+    if another.tells_of(index, ranking, shown[0]) or attribution.is_on_another(
+        index, ranking, shown[0]
+    ):
+        return another.ANOTHER
+    answering = next((i for i in shown if i in read and read[i].span is not None), shown[0])
+    other = counterpart.found(index, ranking, answering) or owner.another(index, ranking, answering)
+    if other is None:
+        return ""
+    told, asked = other.told, other.asked
+    return gettext("the articles say it of “{told}”, not of “{asked}”", told=told, asked=asked)
+
+
 def _is_only_planned(result: SearchResult, read: Mapping[int, Reading], sentence: int) -> bool:
     """Whether a sentence has what is asked as planned, possible or denied, and no answer beside."""
-    row, found = result.index.rows[sentence], read.get(sentence)
-    answer = found.span if found is not None and row.read == row.text else None
-    return planned.is_only(result.ranking.query.corrected, row.read, answer)
+    answer = _answer_in(result.index, read, sentence)
+    text = result.index.rows[sentence].read
+    return planned.is_only(result.ranking.query.corrected, text, answer)
+
+
+def _answer_in(index: Index, read: Mapping[int, Reading], sentence: int) -> CharacterRange | None:
+    """The characters of what is read of a sentence that answer; None where that is not known."""
+    row, found = index.rows[sentence], read.get(sentence)
+    return found.span if found is not None and row.read == row.text else None
 
 
 def _done_first(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from qa.answer import reader
+from qa.answer import lacking, reader
 from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
@@ -30,6 +30,7 @@ _MARGINS, _NARROW = (4.0, 2.0), (1.0, 0.5)
 _UNREAD = (7.0, 6.0)
 _UNREAD_CHARACTERS = 900
 _NEXT = 0.8  # for the sentence after the best, where nothing was read; set by hand
+_REASON = 1.0  # log odds of a reading, from which a further sentence gives a reason; set by hand
 _OWN = 1.0  # log odds of a mark, from which it is an answer of its own
 _REPEATS = 0.8  # share of the words of the longer of two sentences, of which one is shown then
 
@@ -97,6 +98,9 @@ class Further:
             return False  # before its mark is looked for, which takes long
         if any(self._repeats(sentence, other) for other in shown):
             return False
+        if not self.unread and self._has_reason(shown[0]):
+            reading = self.read.get(sentence)
+            return reading is not None and reading.odds >= _REASON
         near = self.unread or less <= _NARROW[rank]
         return near or self._takes_several(shown[0]) or self._has_own(sentence, shown)
 
@@ -105,6 +109,12 @@ class Further:
         reading = self.read.get(best)
         marked = reading is not None and reading.span is not None
         return not (marked and questions.has_short_answer(self.ranking.query.corrected))
+
+    def _has_reason(self, best: int) -> bool:
+        """Whether a reason is asked for, and the best sentence gives one."""
+        question = self.ranking.query.corrected
+        asked = questions.wanted(question).kind == "reason"
+        return asked and lacking.gives_reason(question, self.index.rows[best].read)
 
     def _has_own(self, sentence: int, shown: Iterable[int]) -> bool:
         """Whether an answer is marked that none of the sentences shown says."""

@@ -23,7 +23,7 @@ OPPOSITE = gettext_noop("the articles say the opposite")
 _YEAR = re.compile(r"1\d\d\d|20\d\d")
 _VERBAL = frozenset(("not", "never", "cannot"))  # what denies a verb, as "didn't" does
 _DENIALS = frozenset(w for w in ENGLISH.denials.words if w in _VERBAL or w.endswith("nt"))
-_SIDES = ("for", "against")
+_SIDES = {"for": "against", "against": "for", "more": "less", "less": "more"}
 
 
 def left_out(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
@@ -62,10 +62,8 @@ def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]
     if _counts_otherwise(asked, said):
         return True
     return any(
-        (meanings.lemma(verb), other) in _sided(said)
+        (verb, _SIDES[side]) in _sided(said) and (verb, side) not in _sided(said)
         for verb, side in _sided(asked)
-        for other in _SIDES
-        if other != side and (verb, side) not in _sided(said)
     )
 
 
@@ -93,7 +91,7 @@ def _counted(said: Sequence[str]) -> Iterator[tuple[str, Value, str]]:
 
 
 def _sided(said: Sequence[str]) -> set[tuple[str, str]]:
-    """What is "for" or "against" something: the verbs before these words."""
+    """What is "for" or "against" something, "more" or "less": the verbs before these words."""
     return {(meanings.lemma(verb), side) for verb, side in pairwise(said) if side in _SIDES}
 
 

@@ -1,4 +1,4 @@
-"""Who "she" is in a sentence that answers, told by the sentences before it.
+"""Who "she" or "the company" is in a sentence that answers, told by the sentences before it.
 
 "She won the prize in 2021" proves nothing of Mona Feld without the sentence that names her.
 """
@@ -18,10 +18,16 @@ _SUBJECTS = (
     ENGLISH.referents.persons | ENGLISH.referents.things | ENGLISH.referents.several
 ) & ENGLISH.compounds.subjects
 _OPENS = re.compile(rf"\W*(?:{alternatives(tuple(sorted(_SUBJECTS)))})\b", re.IGNORECASE)
+_THE = re.compile(
+    rf"\W*the (?:(?P<one>{alternatives(tuple(ENGLISH.referents.one))})"
+    rf"|(?P<some>{alternatives(tuple(ENGLISH.referents.some))}))\b(?! of\b)",
+    re.IGNORECASE,
+)
+_SEVERAL = 2  # names at least in a sentence that names "the two"
 
 
 class Named(NamedTuple):
-    """The sentence that names whom another one means by a pronoun.
+    """The sentence that names whom another one means by a pronoun, or by "the company".
 
     Attributes:
         at: Its number.
@@ -45,7 +51,8 @@ def opens(text: str) -> bool:
 def named(index: Index, sentence: int) -> Named | None:
     """The sentence that names whom a pronoun means that opens a sentence, or speaks in it.
 
-    None where no pronoun does, or where nothing before it can be meant.
+    So does "the company", and "the two". None where nothing of the kind does, or where nothing
+    before it can be meant.
     """
     text = index.rows[sentence].read
     told = speaker.of(index, sentence)
@@ -53,7 +60,7 @@ def named(index: Index, sentence: int) -> Named | None:
         return _in(index, told.at, told.name)
     opened = _OPENS.match(text)
     if opened is None:
-        return None
+        return _of_noun(index, sentence)
     said = words.split(opened.group())[0]
     if referents.is_person(said):
         at = next((i for i in _before(index, sentence) if speaker.people(index.rows[i].read)), None)
@@ -64,6 +71,19 @@ def named(index: Index, sentence: int) -> Named | None:
         return None
     meant = referents.candidates(said, index.rows[at].read)
     return _in(index, at, meant[0] if len(meant) == 1 else "") if meant else None
+
+
+def _of_noun(index: Index, sentence: int) -> Named | None:
+    """The sentence that names what "the company" or "the two" are that open another one."""
+    opened = _THE.match(index.rows[sentence].read)
+    if opened is None:
+        return None
+    least = _SEVERAL if opened["some"] else 1
+    for at in _before(index, sentence):
+        names = speaker.people(index.rows[at].read)
+        if len(names) >= least:
+            return _in(index, at, names[0] if len(names) == 1 else "")
+    return None
 
 
 def _before(index: Index, sentence: int) -> list[int]:

@@ -17,6 +17,9 @@ _CREDIT_WORDS = 8  # at most, set by hand
 # Page furniture: lines that a web page adds around an article. Matched against whole lines.
 _PICTURES = re.compile(alternatives(ENGLISH.pages.pictures), re.IGNORECASE)
 _AGENCY = re.compile(rf"\b(?:{alternatives(ENGLISH.pages.agencies)})(?!\w)", re.IGNORECASE)
+_STAFF = re.compile(
+    rf"(?:\W*(?i:{alternatives(ENGLISH.pages.staff)}):? (?=[^\W\d_a-z])[^.;:]{{1,80}}[.;]?)+\W*"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FURNITURE = re.compile(
     alternatives((*ENGLISH.pages.furniture, *ENGLISH.pages.pictures)), re.IGNORECASE
@@ -49,6 +52,11 @@ def is_credit(text: str) -> bool:
     said = _WORD.findall(text)
     names = all(w[0].isupper() or w in ENGLISH.pages.credit_words for w in said)
     return names and 0 < len(said) <= _CREDIT_WORDS and bool(_AGENCY.search(text))
+
+
+def is_staff(text: str) -> bool:
+    """Whether a sentence only says who worked on an article: "Reporting by A; Editing by B"."""
+    return bool(_STAFF.fullmatch(text.strip()))
 
 
 def labels_picture(key: str) -> bool:

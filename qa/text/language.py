@@ -272,6 +272,7 @@ class Questions:
         knowing: Words of asking that say nothing about the subject.
         comparing: Words of questions that no one sentence answers.
         now: Words of questions for what holds now.
+        soon: How a time is asked for that words may tell which name none: patterns.
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
@@ -288,6 +289,7 @@ class Questions:
     knowing: Words
     comparing: Phrases
     now: Phrases
+    soon: Phrases
     auxiliaries: Phrases
     requests: str
     choice: str
@@ -358,6 +360,8 @@ class Referents:
         several: Pronouns of several.
         possessive: Those of them that stand before what they own.
         asking_persons: Interrogatives that ask for somebody.
+        one: Nouns that stand for what was named before, after "the".
+        some: The same for several.
         anybody: Nouns that say of somebody no more than those do.
         further: What tells that one comes beside others: "also".
         inner: Stop words that may stand within a noun phrase.
@@ -370,6 +374,8 @@ class Referents:
     several: Words
     possessive: Words
     asking_persons: Words
+    one: Words
+    some: Words
     anybody: Words
     further: Phrases
     inner: Words
@@ -409,6 +415,20 @@ class Choices:
     helped: str
     greater: Mapping[str, str]
     smaller: Mapping[str, str]
+
+
+class Counterparts:
+    """Words that tell one of a kind from the others of it.
+
+    Attributes:
+        kinds: Of each kind the words for each one, with "|" between them.
+        placing: Words after a noun that say where it is.
+        wholes: Nouns for the whole of a thing, or for making it.
+    """
+
+    kinds: Phrases
+    placing: Words
+    wholes: Words
 
 
 @dataclass(frozen=True)
@@ -485,6 +505,8 @@ class Pages:
         agencies: Who supplies pictures, and what their credits call them.
         picturing: Words by which a question asks for a picture.
         byline_labels: What opens the line that says who wrote an article.
+        staff: What opens a line that says who worked on an article: patterns.
+        itself: Nouns by which a question asks on an article.
         credit_words: Words between the names of a credit.
     """
 
@@ -494,6 +516,8 @@ class Pages:
     agencies: Phrases
     picturing: Words
     byline_labels: Phrases
+    staff: Phrases
+    itself: Words
     credit_words: Words
 
 
@@ -557,6 +581,7 @@ class Language:
     compounds: Compounds
     referents: Referents
     choices: Choices
+    counterparts: Counterparts
     library: Library
     corrections: Corrections
     asking: Asking

@@ -120,6 +120,14 @@ def opposed(one: str, other: str) -> bool:
     return b in _opposites_of(a) or _negated(one, other) or _negated(other, one)
 
 
+@lru_cache(maxsize=65536)
+def has_opposites(word: str) -> bool:
+    """Whether a folded word has an opposite of any kind by itself, or is one of two sides."""
+    base = lemma(word)
+    kinds = ("complements", "pairs", "converses")
+    return any(base == one for kind in kinds for one, _ in _opposites(kind))
+
+
 def _are_opposite_degrees(one: str, other: str) -> bool:
     """Whether two words are comparatives or superlatives of opposites: "smallest", "largest"."""
     return any(

@@ -212,6 +212,12 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
     return float(found)
 
 
+def reasons(folded: str) -> list[int]:
+    """Where in a folded text what may be a reason begins: after "because", but also after "to"."""
+    found = (*_REASON.finditer(folded), *_PERHAPS_REASON.finditer(folded))
+    return [match.end() for match in found]
+
+
 def _graded(surely: bool, perhaps: bool) -> float:
     return 1.0 if surely else 0.5 if perhaps else 0.0
 

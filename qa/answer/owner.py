@@ -1,0 +1,108 @@
+"""Whose amount a sentence gives: what the roof cost is not what the school did.
+
+Told where a sentence has the verb of the question with another subject, which the article names
+beside the one that is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from qa.answer import foreign
+from qa.answer.reader import TYPED
+from qa.index.memory import Index
+from qa.search.ranking import Ranking
+from qa.text import lexicon, meanings, questions, words
+from qa.text.language import ENGLISH
+
+_ALIKE = ("same", "alike")
+_PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
+_DETERMINERS = ENGLISH.compounds.determiners
+_WHOLES = ENGLISH.counterparts.wholes | ENGLISH.referents.one | ENGLISH.referents.some
+
+
+class Owner(NamedTuple):
+    """That a sentence tells of another subject than a question asks for.
+
+    Attributes:
+        asked: The noun of the question, folded: "school".
+        told: That of the sentence: "roof".
+    """
+
+    asked: str
+    told: str
+
+
+def another(index: Index, ranking: Ranking, sentence: int) -> Owner | None:
+    """The other subject that a sentence surely has; None where it may be the one asked for.
+
+    Args:
+        index: Where the sentence is.
+        ranking: Its scores for the question.
+        sentence: The one that would answer.
+    """
+    question = ranking.query.corrected
+    if ranking.query.language != ENGLISH.code or questions.wanted(question).kind not in TYPED:
+        return None
+    if foreign.is_across(index, ranking, sentence):
+        return None
+    said = words.split(index.rows[sentence].read)
+    for at, verb in enumerate(said):
+        noun = _asked(question, verb) if _is_verb(said, at) else ""
+        if noun and (told := _other(question, noun, said[:at])):
+            return Owner(noun, told) if _is_apart(index, sentence, noun, told) else None
+    return None
+
+
+def _is_verb(said: Sequence[str], at: int) -> bool:
+    word, before = said[at], said[at - 1] if at else ""
+    led = before in _DETERMINERS or before[:1].isdigit()
+    return not led and (word.endswith(("ed", "s")) or meanings.is_irregular(word))
+
+
+def _asked(question: str, verb: str) -> str:
+    """The noun of which a question asks with a verb: "school" in "did the school at Solm cost"."""
+    asked = words.split(question)
+    named = {word for name in lexicon.names(question) for word in words.split(name)}
+    helps = (at for at, word in enumerate(asked) if word in ENGLISH.questions.auxiliaries)
+    start = next(helps, len(asked)) + 1
+    same = (
+        at for at in range(start, len(asked)) if meanings.lemma(asked[at]) == meanings.lemma(verb)
+    )
+    end = next(same, start)
+    if start >= end or asked[start] not in _DETERMINERS:
+        return ""
+    run = _run(asked[start + 1 : end])
+    return run[-1] if run and run[-1] not in named else ""
+
+
+def _other(question: str, noun: str, before: Sequence[str]) -> str:
+    """The subject before a verb, where it is surely not what a question asks of; else empty."""
+    told = _subject(before)
+    if not told or told in _WHOLES or words.stem(noun) in map(words.stem, before):
+        return ""
+    alike = any(meanings.relation(told, word) in _ALIKE for word in words.split(question))
+    return "" if alike else told
+
+
+def _is_apart(index: Index, sentence: int, noun: str, other: str) -> bool:
+    """Whether two nouns are not the same: one is owned, or an article names both in a sentence."""
+    said = words.split(index.rows[sentence].read)
+    owned = said[0] in ENGLISH.referents.possessive or "one" in said
+    both = {words.stem(noun), words.stem(other)}
+    return owned or any(both <= set(index.terms[i]) for i in index.article_of(sentence))
+
+
+def _subject(before: Sequence[str]) -> str:
+    """The noun that the first determiner of a sentence opens; empty where it opens with none."""
+    if len(before) < 2 or before[0] not in _DETERMINERS - ENGLISH.compounds.subjects:
+        return ""
+    run = _run(before[1:])
+    return run[-1] if run else ""
+
+
+def _run(said: Sequence[str]) -> list[str]:
+    """The words up to the first that ends a noun phrase."""
+    ends = (i for i, w in enumerate(said) if w in words.STOPWORDS or w in _PREPOSITIONS)
+    return list(said[: next(ends, len(said))])

@@ -1,0 +1,63 @@
+"""What is told of the old bridge is not told of the new one."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import written
+
+from qa import Assistant, Settings
+
+ARTICLES = {
+    "bridge.txt": (
+        "A new footbridge will span the Arn at Solm. The old bridge, which opened in 1931, was "
+        "swept away. It was made of larch and was 42 metres long. The new one will be of steel.\n"
+    ),
+    "quay.txt": (
+        "The northern quay of Elmau was dug in 1802 by prisoners. The southern quay has cranes.\n"
+    ),
+    "comet.txt": (
+        "The comet of Ina Dahl is her second. The first was lost behind the Moon in 2003.\n"
+    ),
+    "ferry.txt": (
+        "The larger ferry of Tolm carries 600 passengers, while the smaller ferry carries 80.\n"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    corpus = written(tmp_path_factory.mktemp("counterpart") / "corpus", ARTICLES)
+    made = Settings(corpus=corpus, store=corpus.parent / "store", llm="none")
+    return Assistant(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "lacking"),
+    [
+        ("When did the new bridge at Solm open?", "1931"),
+        ("How long will the new bridge at Solm be?", "42 metres"),
+        ("When was the southern quay of Elmau dug?", "1802"),
+        ("In what year was Ina Dahl's second comet lost?", "2003"),
+    ],
+)
+def test_what_is_told_of_the_other_one_is_no_answer(
+    assistant: Assistant, question: str, lacking: str
+) -> None:
+    assert lacking not in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("When did the old bridge at Solm open?", "1931"),
+        ("How long was the old bridge at Solm?", "42 metres"),
+        ("When was the northern quay of Elmau dug?", "1802"),
+        ("In what year was Ina Dahl's first comet lost?", "2003"),
+        ("How many passengers does the larger ferry of Tolm carry?", "600"),
+        ("How many passengers does the smaller ferry of Tolm carry?", "80"),
+    ],
+)
+def test_what_is_told_of_the_one_asked_for_is(
+    assistant: Assistant, question: str, words: str
+) -> None:
+    assert words in assistant.ask(question).text

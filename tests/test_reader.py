@@ -74,7 +74,10 @@ def test_a_reading_is_kept_longer_than_what_it_was_made_of(monkeypatch: pytest.M
         return run(self, *taken)
 
     monkeypatch.setattr(Network, "run", counted)
-    assert reader.read(question, [(SAID, BEFORE), *others]) == [early, *reader.read(question, others)]
+    assert reader.read(question, [(SAID, BEFORE), *others]) == [
+        early,
+        *reader.read(question, others),
+    ]
     assert not ran  # each was read already
     late = early.mark
     assert len(ran) == 2  # read once more, for its mark

@@ -14,7 +14,18 @@ from qa.app import answers, feedback, kept, messages
 from qa.app.dialogue import Conversation, Dialogue
 from qa.app.export import markdown
 from qa.app.markup import escape
-from qa.app.payloads import MAX_EXCHANGES, Asked, Ended, Opened, Rated, Restored, Taken, payload
+from qa.app.pages import Page
+from qa.app.payloads import (
+    MAX_EXCHANGES,
+    Asked,
+    Ended,
+    Opened,
+    Rated,
+    Restored,
+    Taken,
+    Turned,
+    payload,
+)
 from qa.app.screen import Screen
 from qa.app.stream import Pieces, Stream
 from qa.assistant import Assistant
@@ -130,6 +141,13 @@ class Chat:
         except QAError:
             return gr.skip()
         return gr.skip() if shown is None else shown
+
+    def page(self, event: gr.EventData) -> Any:
+        """A page of an article as a picture."""
+        turned = payload(Turned, event)
+        if turned is None:
+            return gr.skip()
+        return self._screen.picture(Page(turned.file, turned.page, turned.version))
 
     def why(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Show why an answer is as it is."""

@@ -1,4 +1,7 @@
-"""PDF: the text of its pages (pdfium), with page numbers; pages without text are told."""
+"""PDF: the text of its pages (pdfium), with page numbers; pages without text are told.
+
+A page can be drawn as well, for whoever wants to see it as it is.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ from qa.types import Block, Mark
 
 _WORKER = Path(__file__).with_name("pdf_worker.py")
 _SECONDS = 120
+_DRAWING = 20  # seconds for one page, for which somebody waits
 _MEMORY = 2 << 30  # bytes
 # pdfium writes U+0002 or U+FFFE for the hyphen at a line's end.
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)")
@@ -60,23 +64,71 @@ def extract(name: str, content: bytes) -> Extract:
 
 def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
     """Pages, title, date and author, read in a process of its own."""
-    command = [sys.executable, "-P", str(_WORKER), str(_SECONDS), str(_MEMORY)]
     try:
-        run = subprocess.run(  # noqa: S603
-            command, input=content, capture_output=True, timeout=_SECONDS, check=True
-        )
-        found = json.loads(run.stdout)
-    except subprocess.TimeoutExpired as error:
-        raise ValueError(
-            gettext("a broken PDF: it takes more than {seconds} seconds", seconds=_SECONDS)
-        ) from error
-    except (subprocess.CalledProcessError, ValueError) as error:
+        found = json.loads(_worked(content, _SECONDS))
+    except json.JSONDecodeError as error:
         raise ValueError(gettext("a broken PDF: reading it fails")) from error
     if "error" in found:
         raise ValueError(_refused(found))
     about = {str(key): str(value).strip() for key, value in found["about"].items()}
     made = headlines.pdf_date(about.get("CreationDate", ""))
     return found["pages"], about.get("Title", ""), made, about.get("Author", "")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page as a picture.
+
+    Attributes:
+        image: The picture, as WebP.
+        width: Pixels.
+        height: Pixels.
+        pages: How many pages there are.
+    """
+
+    image: bytes
+    width: int
+    height: int
+    pages: int
+
+
+def drawn(content: bytes, number: int) -> Drawn | None:
+    """A page, drawn in a process of its own; None where there is no such page.
+
+    Args:
+        content: The PDF.
+        number: Which page, from 1.
+
+    Raises:
+        ValueError: It cannot be drawn.
+    """
+    said, _, image = _worked(content, _DRAWING, number).partition(b"\n")
+    about = json.loads(said)
+    return Drawn(image, about["width"], about["height"], about["pages"]) if image else None
+
+
+def _worked(content: bytes, seconds: int, *more: int) -> bytes:
+    """What the process says that reads a PDF, under its limits.
+
+    Raises:
+        ValueError: It takes too long, or fails.
+    """
+    told = (str(number) for number in (seconds, _MEMORY, *more))
+    try:
+        run = subprocess.run(  # noqa: S603
+            [sys.executable, "-P", str(_WORKER), *told],
+            input=content,
+            capture_output=True,
+            timeout=seconds,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValueError(
+            gettext("a broken PDF: it takes more than {seconds} seconds", seconds=seconds)
+        ) from error
+    except subprocess.CalledProcessError as error:
+        raise ValueError(gettext("a broken PDF: reading it fails")) from error
+    return run.stdout
 
 
 def _refused(found: Mapping[str, Any]) -> str:

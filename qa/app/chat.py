@@ -83,11 +83,12 @@ class Chat:
         shown = gr.skip() if panel is None else panel
         library = (gr.skip(), gr.skip())  # the answer and its keeping wait for no list
         yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue), *library)
-        header, listing = self._screen.library()
         revision = self._screen.revision()
-        listed = gr.skip() if revision == conversation.listed else listing
+        if revision == conversation.listed:  # a list takes a look at every file of the folder
+            yield (*(gr.skip(),) * 4, self._screen.header(), gr.skip())
+            return
         conversation.listed = revision
-        yield (*(gr.skip(),) * 4, header, listed)
+        yield (*(gr.skip(),) * 4, *self._screen.library())
 
     def stop(self, event: gr.EventData, conversation: Conversation) -> Any:
         """End the running answer; what has come of it stays, marked as unchecked."""

@@ -155,12 +155,7 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
         guarded(chat.paragraph), conversation, parts.paragraph, concurrency_limit=16, **every
     )
     port.collapse(
-        guarded(chat.page),
-        None,
-        parts.picture,
-        trigger_mode="always_last",
-        concurrency_limit=_DRAWN_AT_ONCE,
-        **_QUIET,
+        guarded(chat.page), None, parts.picture, concurrency_limit=_DRAWN_AT_ONCE, **every
     )
     port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **every)
     port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)

@@ -58,6 +58,10 @@ class Screen:
         articles = self.articles()
         return self._header(articles), self._listing(articles)
 
+    def header(self) -> str:
+        """The header alone."""
+        return self._header(self.articles())
+
     def revision(self) -> str:
         """Which state of the articles is shown; empty where none can be."""
         try:

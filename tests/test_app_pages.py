@@ -169,4 +169,3 @@ def test_a_text_has_no_pages(browser: Browser, dam: Assistant) -> None:
             note = opened.locator(f'#qa-picture [data-page="{asked["page"]}"] .note')
             expect(note).to_contain_text(said)
         expect(opened.locator("#qa-picture img")).to_have_count(0)
-

@@ -241,7 +241,7 @@ def test_what_the_articles_say_is_asked_before_which_of_them_say_it(make: MakeAs
         "hall": "Peter Malin designed the new hall",
         "school": "Olga Brandt founded the small school",
         "church": "Nils Holt painted the white church",
-        "mill": "Rosa Lind bought the water mill",
+        "boat": "Rosa Lind repaired the small boat",
     }
     assistant = make({f"{name}.txt": f"{said} of Lindale.\n" for name, said in people.items()})
     assistant.sync()

@@ -80,10 +80,11 @@ class Pages:
 
         try:
             content = files.read(self._corpus, page.file)
-            drawn = pdf.drawn(content, page.number)
+            same = documents.digest(content) == page.version
+            drawn = pdf.drawn(content, page.number) if same else None
         except (OSError, ValueError) as error:
             raise CorpusError(gettext("this page cannot be shown")) from error
-        if documents.digest(content) != page.version:
+        if not same:
             raise CorpusError(translated(_CHANGED))
         if drawn is None:
             raise QuestionError(gettext("there is no such page"))

@@ -236,18 +236,17 @@ def test_a_small_folder_is_asked_for_what_it_says(make: MakeAssistant) -> None:
 
 
 def test_what_the_articles_say_is_asked_before_which_of_them_say_it(make: MakeAssistant) -> None:
-    people = {
+    people = {  # what they did is asked for in one form alone
         "ferry": "Ada Bell steered the old ferry",
-        "hall": "Peter Malin designed the new hall",
-        "school": "Olga Brandt founded the small school",
-        "church": "Nils Holt painted the white church",
-        "boat": "Rosa Lind repaired the small boat",
+        "mill": "Peter Malin owns the water mill",
+        "boat": "Olga Brandt steered the small boat",
+        "choir": "Rosa Lind led the small choir",
     }
     assistant = make({f"{name}.txt": f"{said} of Lindale.\n" for name, said in people.items()})
     assistant.sync()
     examples = Examples(assistant)
     begun = examples.first()
-    question = "Who designed the new hall of Lindale?"
+    question = "Who led the small choir of Lindale?"
     after = examples.after([Exchange(question=question, answer=assistant.quote(question))])
     assert after is not None
     assert len(after) == 2

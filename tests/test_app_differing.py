@@ -17,6 +17,7 @@ FERRY = {
     "first.txt": "The ferry of Elmford\n\nThe ferry of Elmford was built in 1931 by Peter Malin.\n",
     "second.txt": "A ferry corrected\n\nThe ferry of Elmford was built in 1934 by Peter Malin.\n",
 }
+PHONE = {"viewport": {"width": 390, "height": 760}, "has_touch": True, "is_mobile": True}
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -43,6 +44,22 @@ def test_both_values_are_marked_and_every_rule_is_kept(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#qa-composer")).to_be_hidden()
     rules_kept(page, WCAG)  # the heading of the page is not printed
+
+
+def test_on_a_phone_badges_stand_side_by_side(browser: Browser, make: MakeAssistant) -> None:
+    assistant = make(FERRY)
+    assistant.sync()
+    with served(assistant) as url, visiting(browser, url, **PHONE) as page:
+        ask(page, "When was the ferry of Elmford built?")
+        shown = page.locator("#qa-done .badges")
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 760})
+            quoted, differ = (
+                shown.get_by_text(told).bounding_box()
+                for told in ("Quoted word for word", "Articles differ")
+            )
+            assert abs(quoted["y"] - differ["y"]) < 4
+            assert differ["x"] > quoted["x"] + quoted["width"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

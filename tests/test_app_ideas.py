@@ -235,6 +235,30 @@ def test_a_small_folder_is_asked_for_what_it_says(make: MakeAssistant) -> None:
     assert not set(after) & set(found)
 
 
+def test_what_the_articles_say_is_asked_before_which_of_them_say_it(make: MakeAssistant) -> None:
+    people = {  # what they did is asked for in one form alone
+        "ferry": "Ada Bell steered the old ferry",
+        "mill": "Peter Malin owns the water mill",
+        "boat": "Olga Brandt steered the small boat",
+        "choir": "Rosa Lind led the small choir",
+    }
+    assistant = make({f"{name}.txt": f"{said} of Lindale.\n" for name, said in people.items()})
+    assistant.sync()
+    examples = Examples(assistant)
+    begun = examples.first()
+    question = "Who led the small choir of Lindale?"
+    after = examples.after([Exchange(question=question, answer=assistant.quote(question))])
+    assert after is not None
+    assert len(after) == 2
+    assert all(one.startswith("Who ") and one.endswith("of Lindale?") for one in after), after
+    assert not set(after) & {*begun, question}
+
+
+def test_how_many_articles_mention_something_is_asked_last() -> None:
+    forms = [asked.form for asked in asking.of_library(["Ada Bell", "Lindale"], ["The ferry"])]
+    assert forms == ["mentions", "summary", "new", "topics", "count"]
+
+
 @pytest.mark.parametrize("said", ["hello", "help", "what can you do"])
 def test_a_greeting_gets_a_short_reply(page: Page, said: str) -> None:
     ask(page, said)

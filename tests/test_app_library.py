@@ -323,6 +323,10 @@ def test_removing_asks_first(browser: Browser, library: Library) -> None:
         row(page, "budget.txt").locator("[data-act=remove]").click()
         sync(page)
         expect(note(page)).to_contain_text("Up to date.")
+        page.set_viewport_size({"width": 1280, "height": 320})
+        page.locator("#qa-library").evaluate("list => list.scrollTop = 90")
+        told, zone = note(page).bounding_box(), page.locator(".drop").bounding_box()
+        assert zone["y"] + zone["height"] <= told["y"] + 1  # what was told lies not over it
     assert library.files() == _known()
 
 

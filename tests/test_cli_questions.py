@@ -41,6 +41,25 @@ def test_questions_are_scored_and_compared(tmp_path, settings):
     assert run("eval", str(path), "--least", "0.6", **settings).returncode == 0
 
 
+def test_any_earlier_run_can_be_compared_with(tmp_path, settings):
+    path = tmp_path / "mine.csv"
+    wrong = GOOD.replace("90 minutes | ninety minutes", "two hours")
+    reports = []
+    for asked in (GOOD, wrong):
+        path.write_text(asked)
+        reports.append(run("eval", str(path), **settings).stdout)
+    first = Path(reports[0].partition("report: ")[2].splitlines()[0]).parent
+    path.write_text(wrong)
+    before = run("eval", str(path), **settings).stdout
+    assert "Quality is as before" in before
+    for name in (first.name, str(first)):
+        assert "Quality fell" in run("eval", str(path), "--against", name, **settings).stdout
+    unknown = run("eval", str(path), "--against", "monday", **settings)
+    assert unknown.returncode == 1
+    assert "there is no run 'monday' of these questions; the last ones: " in unknown.stderr
+    assert first.name in unknown.stderr
+
+
 def test_the_run_as_json(tmp_path, settings):
     path = tmp_path / "mine.jsonl"
     path.write_text('{"question": "Who designed the new library?"}\n')

@@ -48,14 +48,3 @@ def test_the_parts_of_a_question(question, parts):
 )
 def test_one_question_is_not_cut(question):
     assert compound.parts(question) == [question]
-
-
-@pytest.mark.parametrize(
-    ("part", "told"),
-    [
-        ("Who started it?", " who started it"),
-        ("How much did she cost?", ": how much did she cost?"),
-    ],
-)
-def test_how_a_part_is_told(part, told):
-    assert compound.told(part) == told

@@ -346,7 +346,7 @@ def test_an_answer_over_a_small_corpus(given: Answer, wanted: dict[str, float]) 
             changed(WHO, type="compound", unanswered_half="what does she earn"),
             answer(
                 [("blog.txt", MAYOR)],
-                notes=("The articles do not say: what does she earn?",),
+                notes=("The articles do not say: “What does she earn?”",),
             ),
             {"answered half": 1, "other half refused aloud": 1},
         ),

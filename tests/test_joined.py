@@ -86,7 +86,9 @@ def test_one_sentence_that_answers_two_parts_by_the_same_quote_stands_once(
 
 
 def test_a_part_that_is_not_answered_says_so(ask) -> None:
-    steered, carried = ask(CARS).parts
+    answer = ask(CARS)
+    steered, carried = answer.parts
+    assert answer.notes[0] == "The articles do not say: “How many cars does it carry?”"
     assert not steered.refused
     assert carried.refused
     assert carried.reason

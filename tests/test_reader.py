@@ -61,6 +61,31 @@ def test_nothing_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ran == ["When is it opened?"] * 2 + ["Who was asked?"] * 2  # the reading, and its mark
 
 
+def test_a_reading_is_kept_longer_than_what_it_was_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader.forget()
+    question = "When is it opened?"
+    [early] = reader.read(question, [(SAID, BEFORE)])
+    others = [(f"It rained {n}.", "") for n in range(reader._STATES)]
+    reader.read(question, others)
+    ran: list[None] = []
+    run = Network.run
+
+    def counted(self: Network, *taken: Any) -> list[Any]:
+        ran.append(None)
+        return run(self, *taken)
+
+    monkeypatch.setattr(Network, "run", counted)
+    assert reader.read(question, [(SAID, BEFORE), *others]) == [
+        early,
+        *reader.read(question, others),
+    ]
+    assert not ran  # each was read already
+    late = early.mark
+    assert len(ran) == 2  # read once more, for its mark
+    reader.forget()
+    assert reader.read(question, [(SAID, BEFORE)])[0].mark == late
+
+
 @pytest.mark.parametrize("text", ["", " ", "\x00", "好" * 500, "🙂", "a" * 5000])
 def test_any_text_can_be_read(text: str) -> None:
     both = (text, SAID)

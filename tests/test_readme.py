@@ -85,5 +85,19 @@ def test_its_table_of_suites_is_that_of_the_accepted_baseline():
         assert suite_table.put(README, accepted.suites) == README
 
 
+def test_its_figures_by_type_are_those_of_the_accepted_baseline():
+    ended = json.loads((ROOT / "eval" / "baseline.json").read_text())["extractive"]["questions"]
+    asked = map(json.loads, (ROOT / "eval" / "gold.jsonl").read_text().splitlines())
+    right: dict[str, list[bool]] = {}
+    for question in asked:
+        if question["id"] in ended and not ended[question["id"]]["should_refuse"]:
+            right.setdefault(question["type"], []).append(ended[question["id"]]["right"])
+    told = re.search(r"By type: (.*?)\. Of the shown", " ".join(README.split()))
+    assert told
+    said = dict(re.findall(r"\*([\w -]+)\* (\d\.\d+)", told[1]))
+    kinds = {re.sub("[ -]", "_", name.removesuffix(" it")): share for name, share in said.items()}
+    assert kinds == {kind: f"{sum(some) / len(some):.2f}" for kind, some in right.items()}
+
+
 def _refused(questions):
     return f"{100 * sum(q['refused'] for q in questions) / len(questions):.0f} %"

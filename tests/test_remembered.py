@@ -1,11 +1,13 @@
 """Quotations that were found are given again, but never to another question, nor unchecked."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from qa import Answer, Assistant, Settings, Turn, Within
-from qa.answer import extractive
+from qa.answer import extractive, remembered
 
 MINE = "The mine\n\n1 March 2024\n\nOda Brekke bought the mine of Ravn in 2019.\n"
 MILL = "The mill\n\n2 March 2024\n\nNils Holt bought the mill of Ravn in 2021.\n"
@@ -52,6 +54,27 @@ def test_the_same_question_is_sought_once(assistant: Assistant, sought: list[str
         {"role": "assistant", "content": "Nils Holt bought the mill of Ravn in 2021. [1]"},
     ]
     assert same(first, assistant.ask(QUESTION, turns))
+    assert sought == [QUESTION]
+
+
+def test_who_asks_what_another_one_is_asking_waits_for_that_answer(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant.sync()
+    sought: list[str] = []
+    begun, seek = threading.Event(), extractive.quoted
+
+    def quoted(result, threshold):
+        sought.append(result.question)
+        begun.wait(0.3)  # the other one would come in meanwhile
+        return seek(result, threshold)
+
+    monkeypatch.setattr(remembered, "_AT_ONCE", 4)
+    monkeypatch.setattr(extractive, "quoted", quoted)
+    assistant._quotations = remembered.Remembered()
+    with ThreadPoolExecutor(4) as visitors:
+        first, *others = visitors.map(assistant.ask, [QUESTION] * 4)
+    assert all(same(first, other) for other in others)
     assert sought == [QUESTION]
 
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from qa.answer import citations
 from qa.answer.answerer import compose
 from qa.answer.claims import DIFFERS
-from qa.locale import gettext, translated
+from qa.locale import gettext
 from qa.search.search import SearchResult
-from qa.text import compound
 from qa.types import Answer, Citation, Claim, Part, Statement
 
 _MOST = 2  # sentences of each part, beside those that differ
@@ -145,4 +144,4 @@ def is_told(answer: Answer, note: str) -> bool:
 
 def _unanswered(part: str) -> str:
     """That a part of a question is not answered."""
-    return f"{translated(citations.REFUSAL).rstrip('.')}{compound.told(part)}"
+    return gettext("The articles do not say: “{question}”", question=part)

@@ -30,7 +30,8 @@ _WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE = 90  # pieces of words that are read of a sentence
 QUESTION, _BEFORE = 40, 40  # and of the question, and of the sentence before
 CERTAIN = 6.0  # log odds beyond which they tell no more
-_KEPT = 128  # readings; one holds some 100 kB until it is dropped
+_KEPT = 8192  # readings, and marks, of some 200 bytes each
+_STATES = 128  # of the readings made last, what the models above take of them: some 100 kB each
 # Log odds of the best span over there being none, below which none is marked: of any type, and of
 # one that a span shows by its words. Chosen on dev questions of gold set and small corpora, and on
 # SQuAD: docs/builder/decisions.md.
@@ -110,14 +111,26 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
 
 @lru_cache(_KEPT)
 def _reading(question: str, text: str, before: str) -> Reading:
-    """A reading. A follow-up is asked in several ways of the same sentences: none is read twice."""
-    odds, read = below(question, text, before)
-    return Reading(odds, partial(_mark, question, text, read))
+    """A reading: none is made twice.
+
+    A follow-up is asked in several ways of the same sentences, a question again when another
+    article has changed, and why an answer is as it is when it has been read.
+    """
+    odds, _ = _states(question, text, before)
+    return Reading(odds, partial(_mark, question, text, before))
+
+
+@lru_cache(_STATES)
+def _states(question: str, text: str, before: str) -> tuple[float, dict[str, npt.NDArray[Any]]]:
+    """What is below a reading, while its mark is most likely to be looked for."""
+    return below(question, text, before)
 
 
 def forget() -> None:
     """Read everything anew."""
     _reading.cache_clear()
+    _mark.cache_clear()
+    _states.cache_clear()
 
 
 def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.NDArray[Any]]]:
@@ -134,7 +147,10 @@ def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.N
     return float(odds[0]), {"states": states, **masks}
 
 
-def _mark(question: str, text: str, read: dict[str, npt.NDArray[Any]]) -> Mark:
+@lru_cache(_KEPT)
+def _mark(question: str, text: str, before: str) -> Mark:
+    """Where a sentence answers; it is read once more where that was too long ago."""
+    _, read = _states(question, text, before)
     first, last, nowhere = network(_WEIGHTS / "spans.onnx").run(None, read)
     said = read["smask"][0] > 0
     return marked(question, text, first[0][said], last[0][said], float(nowhere[0]))

@@ -19,6 +19,7 @@ from qa.types import Answer
 
 _KEPT = 512  # answers; one takes some 20 kB
 _AT_ONCE = max(1, os.cpu_count() or 1)  # quotations sought: more would only hold each other up
+_LOCKS = 64  # for the same question asked by several at once; others seldom share one
 
 
 class _Asked(NamedTuple):
@@ -40,6 +41,7 @@ class Remembered:
         self._answers: OrderedDict[_Asked, Answer] = OrderedDict()
         self._lock = threading.Lock()
         self._turn = threading.BoundedSemaphore(_AT_ONCE)
+        self._same = [threading.Lock() for _ in range(_LOCKS)]
 
     def get(self, found: SearchResult, quoter: Quoter) -> Answer:
         """What a quoter answers from what was found."""
@@ -54,7 +56,8 @@ class Remembered:
         )
         if (known := self._known(asked)) is not None:
             return known
-        with self._turn:
+        # Who asks what another one is asking waits for that answer, and keeps nobody's turn.
+        with self._same[hash(asked) % _LOCKS], self._turn:
             if (known := self._known(asked)) is not None:  # found while this one waited
                 return known
             answer = pieces.last(quoter.answer(found))

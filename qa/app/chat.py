@@ -14,7 +14,18 @@ from qa.app import answers, feedback, kept, messages
 from qa.app.dialogue import Conversation, Dialogue
 from qa.app.export import markdown
 from qa.app.markup import escape
-from qa.app.payloads import MAX_EXCHANGES, Asked, Ended, Opened, Rated, Restored, Taken, payload
+from qa.app.pages import Page
+from qa.app.payloads import (
+    MAX_EXCHANGES,
+    Asked,
+    Ended,
+    Opened,
+    Rated,
+    Restored,
+    Taken,
+    Turned,
+    payload,
+)
 from qa.app.screen import Screen
 from qa.app.stream import Pieces, Stream
 from qa.assistant import Assistant
@@ -72,11 +83,12 @@ class Chat:
         shown = gr.skip() if panel is None else panel
         library = (gr.skip(), gr.skip())  # the answer and its keeping wait for no list
         yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue), *library)
-        header, listing = self._screen.library()
         revision = self._screen.revision()
-        listed = gr.skip() if revision == conversation.listed else listing
+        if revision == conversation.listed:  # a list takes a look at every file of the folder
+            yield (*(gr.skip(),) * 4, self._screen.header(), gr.skip())
+            return
         conversation.listed = revision
-        yield (*(gr.skip(),) * 4, header, listed)
+        yield (*(gr.skip(),) * 4, *self._screen.library())
 
     def stop(self, event: gr.EventData, conversation: Conversation) -> Any:
         """End the running answer; what has come of it stays, marked as unchecked."""
@@ -130,6 +142,13 @@ class Chat:
         except QAError:
             return gr.skip()
         return gr.skip() if shown is None else shown
+
+    def page(self, event: gr.EventData) -> Any:
+        """A page of an article as a picture."""
+        turned = payload(Turned, event)
+        if turned is None:
+            return gr.skip()
+        return self._screen.picture(Page(turned.file, turned.page, turned.version))
 
     def why(self, event: gr.EventData, conversation: Conversation) -> Any:
         """Show why an answer is as it is."""

@@ -138,8 +138,9 @@ class Examples:
     def after(self, exchanges: Sequence[Exchange]) -> tuple[str, ...] | None:
         """At most three questions that lead on from the last answer; takes seconds at first.
 
-        None of them is one to begin with: those were seen. Where sentences near what was cited give
-        less than two, one asks which articles name who or what was cited.
+        None of them is one to begin with: those were seen. They are of different forms where
+        sentences near what was cited give two of those; where they give less than two of any form,
+        one asks which articles name who or what was cited.
 
         None while others are looked for: whoever asks much has other things to wait for.
         """
@@ -158,6 +159,10 @@ class Examples:
             near = _nearest(index, self._pool(index), cited)
             fresh = [c for c in near if _key(c.asked.question) not in seen]
             found = self._verified(index, fresh, _NEXT, _TRIED_NEXT)
+            if len(found) < _LEAST_NEXT:  # what the articles say comes before what is in which
+                others = [c for c in fresh if c.asked.question not in found]
+                more = self._verified(index, others, _LEAST_NEXT - len(found), _TRIED_NEXT)
+                found = (*found, *more)
             return (
                 *found,
                 *islice(self._about(index, cited, seen), max(0, _LEAST_NEXT - len(found))),

@@ -42,9 +42,12 @@ class Parts:
     exported: gr.HTML
     kept: gr.HTML
     paragraph: gr.HTML
+    picture: gr.HTML
     desk: gr.State
     checked: gr.HTML
 
+
+_DRAWN_AT_ONCE = 2  # pages as pictures: each is a process for a moment
 
 # No event of the page is part of the API.
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -103,6 +106,7 @@ def _layout(settings: Settings) -> Parts:
                 removed = _html("qa-removed")
             _html("qa-history", history.shell())
     exported, kept, around = _html("qa-exported"), _html("qa-kept"), _html("qa-paragraph")
+    picture = _html("qa-picture")
     _html("qa-frame", _frame())
     return Parts(
         conversation,
@@ -117,6 +121,7 @@ def _layout(settings: Settings) -> Parts:
         exported,
         kept,
         around,
+        picture,
         desk,
         marked,
     )
@@ -148,6 +153,9 @@ def _wire_chat(parts: Parts, chat: Chat, answers: int) -> None:
     )
     port.option_select(
         guarded(chat.paragraph), conversation, parts.paragraph, concurrency_limit=16, **every
+    )
+    port.collapse(
+        guarded(chat.page), None, parts.picture, concurrency_limit=_DRAWN_AT_ONCE, **every
     )
     port.like(guarded(chat.rate), conversation, [parts.done, parts.kept], **every)
     port.download(guarded(chat.export), conversation, parts.exported, **_QUIET)

@@ -70,6 +70,14 @@ class Opened(BaseModel):
     line: int = 0
 
 
+class Turned(BaseModel):
+    """A page of an article that is to be seen, of the version that is read."""
+
+    file: str = Field(max_length=4096)
+    page: int
+    version: str = Field(max_length=64)
+
+
 class SentFile(BaseModel):
     """A file that was sent: where it was put, and what it is called after the folders it lay in.
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from qa.app import answers, header, ideas, listing, messages, sources, why
+from qa.app import answers, header, ideas, listing, messages, pages, sources, why
 from qa.app.dialogue import Dialogue
 from qa.app.examples import Examples
 from qa.app.overview import Overview, overview
+from qa.app.pages import Page, Pages
 from qa.app.payloads import Opened
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
@@ -31,6 +32,7 @@ class Screen:
         self._assistant = assistant
         self._editable = assistant.settings.uploads
         self._examples = Examples(assistant)
+        self._pictures = Pages(assistant)
         self._told: tuple[str, Overview] | None = None
         self._called: tuple[str, list[Article]] = "", []  # the articles of a revision
 
@@ -55,6 +57,10 @@ class Screen:
         """The header and the list of articles."""
         articles = self.articles()
         return self._header(articles), self._listing(articles)
+
+    def header(self) -> str:
+        """The header alone."""
+        return self._header(self.articles())
 
     def revision(self) -> str:
         """Which state of the articles is shown; empty where none can be."""
@@ -185,8 +191,16 @@ class Screen:
         text = self._assistant.article(what.file)
         span = _span(text, what)
         line = text.count("\n", 0, span.start) + 1 if span else 1
-        known, pages = self._known()[what.file], self._pages(what.file)
-        return sources.article(sources.OpenedArticle(known, text, span, line=line, pages=pages))
+        return sources.article(
+            sources.OpenedArticle(
+                self._known()[what.file],
+                text,
+                span,
+                line=line,
+                pages=self._pages(what.file),
+                page=self._page(what.file, span.start if span else 0),
+            )
+        )
 
     def _cited(self, citation: Citation, exchange: int, of: int) -> str:
         """A citation in its article; what it quoted, where that is no more."""
@@ -216,8 +230,22 @@ class Screen:
                 of=of,
                 exchange=exchange,
                 pages=self._pages(spot.file),
+                page=self._page(spot.file, spot.start),
             )
         )
+
+    def _page(self, file: str, start: int) -> Page | None:
+        """The page on which a character of an article stands, to be shown as a picture."""
+        index = self._assistant.index()
+        last = max(index.first(file), index.sentence_at(file, start + 1) - 1)
+        return self._pictures.first(file, index.rows[last].where)
+
+    def picture(self, page: Page) -> str:
+        """A page of an article as a picture, or why there is none."""
+        try:
+            return pages.render(page, self._pictures.draw(page))
+        except QAError as error:
+            return pages.lost(page, messages.sentence(error))
 
     def _pages(self, file: str) -> dict[int, str]:
         """The lines of an article that begin a page; none where it has no pages."""

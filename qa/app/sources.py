@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from qa.answer.certainty import place
-from qa.app import quotes
+from qa.app import pages, quotes
 from qa.app.markup import attributes, button, escape, icon, said
+from qa.app.pages import Page
 from qa.locale import gettext, ngettext
 from qa.types import Answer, Article, Citation, Span
 
@@ -30,6 +31,7 @@ class OpenedArticle:
         of: How many citations there are to walk through.
         exchange: The number of the exchange that cites it, or -1.
         pages: The lines that begin a page → what the page is called, in order.
+        page: The page to show as a picture, where there is one.
     """
 
     article: Article
@@ -41,6 +43,7 @@ class OpenedArticle:
     of: int = 0
     exchange: int = -1
     pages: Mapping[int, str] = field(default_factory=dict)
+    page: Page | None = None
 
 
 def empty() -> str:
@@ -135,10 +138,11 @@ def article(view: OpenedArticle) -> str:
     lines = attributes(
         class_="lines", tabindex=0, role="document", aria_label=gettext("Text of the article")
     )
+    paper = pages.frame(view.page) if view.page else ""
     return (
         f'<div {opening}>{_bar(view)}<header class="opened-head"><h2>{escape(title(view.article))}</h2>'
         f'<p class="where">{escape(_where(view))}</p>'
-        f"{_doubts(view.article)}{_find()}</header><div {lines}>{''.join(_lines(view))}</div></div>"
+        f"{_doubts(view.article)}{_find()}</header>{paper}<div {lines}>{''.join(_lines(view))}</div></div>"
     )
 
 

@@ -35,13 +35,17 @@ def evaluate(
     into: Annotated[
         Path | None, typer.Option(help="The folder of the runs; else beside the index.")
     ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(metavar="RUN", help="Compare with this run of them, not with the one before."),
+    ] = None,
     least: Annotated[
         float, typer.Option(min=0, max=1, help="The share that must end as it should.")
     ] = 1.0,
     every: Annotated[bool, typer.Option("--all", help="List what ended well, too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the run as JSON.")] = False,
 ) -> None:
-    """Score your own questions on your own folder, and compare with the run before.
+    """Score your own questions on your own folder, and compare with an earlier run.
 
     Exit code 0: all ended as they should, or the share of --least did; 1: not.
     """
@@ -52,7 +56,7 @@ def evaluate(
     with indexing.synced(assistant):
         assistant.index()  # what cannot be read is told once, not for each question
     with _progress("asking") as progress:
-        found = scored.score(assistant, file, into=into, progress=progress)
+        found = scored.score(assistant, file, into=into, against=against, progress=progress)
     if as_json:
         print((found.folder / "run.json").read_text(encoding="utf-8"))
     else:

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from qa.errors import StoreError
+from qa.errors import StoreError, UsageError
 from qa.scoring.figures import Figures
 from qa.scoring.marks import Mark
 from qa.settings import Settings
 
 _KEPT = "run.json"
+_NAMED = 5  # of the runs there are, where another one was asked for
 
 
 class Ended(BaseModel):
@@ -116,6 +117,25 @@ def former(runs: Path) -> list[Record]:
         except (OSError, ValueError):
             continue
     return found
+
+
+def against(past: Sequence[Record], name: str | None) -> Record | None:
+    """The run that another one is held against; None where there is none yet.
+
+    Args:
+        past: The runs, oldest first.
+        name: What it is called, or its folder; the last one when left out.
+
+    Raises:
+        UsageError: None of them is called so.
+    """
+    if name is None:
+        return past[-1] if past else None
+    for one in past:
+        if one.run == Path(name).name:
+            return one
+    known = ", ".join(one.run for one in reversed(past[-_NAMED:])) or "none"
+    raise UsageError(f"there is no run '{name}' of these questions; the last ones: {known}")
 
 
 def keep(runs: Path, new: Record, marks: Sequence[Mark], report: str) -> Path:

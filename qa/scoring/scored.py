@@ -1,4 +1,4 @@
-"""A file of questions, asked, scored, compared with the run before, and written down."""
+"""A file of questions, asked, scored, compared with an earlier run, and written down."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Scored:
     Attributes:
         marks: What came of each question.
         figures: What they come to.
-        report: The run as it is shown, with what changed since the run before.
+        report: The run as it is shown, with what changed since another one.
         folder: Where it was written.
     """
 
@@ -40,6 +40,7 @@ def score(
     path: Path,
     *,
     into: Path | None = None,
+    against: str | None = None,
     progress: Progress | None = None,
 ) -> Scored:
     """Ask the questions of a file, and write down what came of them.
@@ -48,16 +49,18 @@ def score(
         assistant: Who answers.
         path: The file (`questions.read`).
         into: The folder of this file's runs; beside the index when left out.
+        against: The run to compare with; the one before when left out.
         progress: Told how it gets on.
 
     Raises:
-        UsageError: The file cannot be read, or a line of it is wrong.
+        UsageError: The file cannot be read, a line of it is wrong, or there is no run `against`.
         StoreError: The run cannot be written.
     """
     asked = questions.read(path)
     settings = assistant.settings
     runs = into or records.folder(settings, path)
     past = records.former(runs)
+    before = records.against(past, against)
     found = marks.ask(assistant, asked, progress)
     came_to = figures.figures(found)
     answered = next((m.answer for m in found if m.answer is not None), None)
@@ -70,7 +73,7 @@ def score(
         threshold=calibration.threshold(settings),
         answers=by,
     )
-    told = shown.report(found, came_to, now, past, assistant)
+    told = shown.report(found, came_to, now, past, assistant, before)
     folder = records.keep(runs, now, found, shown.page(told))
     return Scored(found, came_to, told, folder)
 

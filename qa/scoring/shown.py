@@ -31,6 +31,7 @@ def report(
     now: Record,
     past: Sequence[Record],
     assistant: Assistant,
+    before: Record | None,
 ) -> Report:
     """The report of a run.
 
@@ -38,10 +39,10 @@ def report(
         marks: What came of each question.
         figures: What they come to.
         now: The run.
-        past: Earlier runs of the same file, oldest first; it is compared with the last of them.
+        past: Earlier runs of the same file, oldest first.
         assistant: Whose articles they are.
+        before: The run of them that it is compared with; None where there is none.
     """
-    before = past[-1] if past else None
     ended = {one.question: one for one in before.questions} if before else {}
     formers = {
         name: Former(one.outcome, one.text, one.confidence, one.seconds)

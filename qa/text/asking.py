@@ -134,8 +134,9 @@ def of_library(names: Sequence[str], titles: Sequence[str]) -> Iterator[Asked]:
     yield from (Asked("mentions", _filled("mentions", name=name), name) for name in named[:1])
     yield from (Asked("summary", _filled("summary", title=t.rstrip(".?!")), "") for t in titles[:1])
     yield Asked("new", _filled("new"), "")
-    yield from (Asked("count", _filled("count", name=name), "") for name in named[1:2])
     yield Asked("topics", _filled("topics"), "")
+    # A number tells least: it comes last.
+    yield from (Asked("count", _filled("count", name=name), "") for name in named[1:2])
 
 
 def _filled(form: str, **parts: str) -> str:

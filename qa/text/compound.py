@@ -145,20 +145,3 @@ def _without_interrogative(text: str) -> str:
     rest = text[asked.end() :] if asked else text
     verb = _VERB.search(" ".join(rest.split()[:_REACH]))
     return (rest.strip()[verb.start() :] if verb else rest).strip()
-
-
-def told(part: str) -> str:
-    """A question as a clause, as it follows "The articles do not say": "who its owner is".
-
-    Only where English keeps its words in order, or moves a form of "to be" that links; else the
-    question itself, after a colon.
-    """
-    text = part[:1].lower() + part[1:].rstrip(" ?")
-    asked = _OPENS.match(text)
-    if asked is None:
-        return f": {text}?"
-    rest = text[asked.end() :].strip()
-    verb = _VERB.match(rest)
-    if verb is None and not _SUBORDINATE.match(f" {rest}"):
-        return f" {text}"
-    return f": {text}?"

@@ -417,6 +417,7 @@ class Choices:
     smaller: Mapping[str, str]
 
 
+@dataclass(frozen=True)
 class Counterparts:
     """Words that tell one of a kind from the others of it.
 

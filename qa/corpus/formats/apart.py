@@ -18,11 +18,22 @@ WAIT = 600  # seconds by the clock: what is packed may be read by processes of i
 
 
 def read(worker: str, content: bytes, *told: str, wait: int = WAIT) -> Any:
-    """What a worker of this folder says of a file.
+    """What a worker of this folder says of a file, which it writes as JSON.
+
+    Args and errors are those of `run`.
+    """
+    try:
+        return json.loads(run(worker, content, *told, wait=wait))
+    except ValueError as error:
+        raise ChildProcessError from error
+
+
+def run(worker: str, content: bytes, *told: str, wait: int = WAIT) -> bytes:
+    """What a worker of this folder writes of a file.
 
     Args:
-        worker: The name of its module's file. It is told its limits, reads the file from its
-            standard input, and writes JSON.
+        worker: The name of its module's file. It is told its limits, and reads the file from its
+            standard input.
         content: The file's bytes.
         told: What else it is told.
         wait: Seconds by the clock after which it is given up.
@@ -34,11 +45,11 @@ def read(worker: str, content: bytes, *told: str, wait: int = WAIT) -> Any:
     path = Path(__file__).with_name(worker)
     command = [sys.executable, "-P", str(path), str(SECONDS), str(MEMORY), *told]
     try:
-        run = subprocess.run(  # noqa: S603
+        ran = subprocess.run(  # noqa: S603
             command, input=content, capture_output=True, timeout=wait, check=True
         )
-        return json.loads(run.stdout)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError from error
-    except (subprocess.CalledProcessError, ValueError) as error:
+    except subprocess.CalledProcessError as error:
         raise ChildProcessError from error
+    return ran.stdout

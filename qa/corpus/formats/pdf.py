@@ -1,10 +1,14 @@
-"""PDF: the text of its pages (pdfium), with page numbers; pages without text are told."""
+"""PDF: the text of its pages (pdfium), with page numbers; pages without text are told.
+
+A page can be drawn as well, for whoever wants to see it as it is.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from qa.corpus import headlines
@@ -13,6 +17,7 @@ from qa.corpus.formats import apart, page_edges, plain
 from qa.locale import gettext
 from qa.types import Block, Mark
 
+_DRAWING = 20  # seconds for one page, for which somebody waits
 # pdfium writes U+0002 or U+FFFE for the hyphen at a line's end.
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]+)(?:\u00ad\n?|[\ufffe\x02]\n?|[-\u2010]\n)(?P<right>\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -66,6 +71,42 @@ def _read(content: bytes) -> tuple[list[str], str, str | None, str]:
     about = {str(key): str(value).strip() for key, value in found["about"].items()}
     made = headlines.pdf_date(about.get("CreationDate", ""))
     return found["pages"], about.get("Title", ""), made, about.get("Author", "")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page as a picture.
+
+    Attributes:
+        image: The picture, as WebP.
+        width: Pixels.
+        height: Pixels.
+        pages: How many pages there are.
+    """
+
+    image: bytes
+    width: int
+    height: int
+    pages: int
+
+
+def drawn(content: bytes, number: int) -> Drawn | None:
+    """A page, drawn in a process of its own; None where there is no such page.
+
+    Args:
+        content: The PDF.
+        number: Which page, from 1.
+
+    Raises:
+        ValueError: It cannot be drawn.
+    """
+    try:
+        worked = apart.run("pdf_worker.py", content, str(number), wait=_DRAWING)
+    except (TimeoutError, ChildProcessError) as error:
+        raise ValueError(gettext("a broken PDF: reading it fails")) from error
+    said, _, image = worked.partition(b"\n")
+    about = json.loads(said)
+    return Drawn(image, about["width"], about["height"], about["pages"]) if image else None
 
 
 def _refused(found: Mapping[str, Any]) -> str:

@@ -1,18 +1,22 @@
-"""Reads one PDF in a process of its own: `python pdf_worker.py SECONDS BYTES < a.pdf`.
+"""Reads one PDF in a process of its own: `python pdf_worker.py SECONDS BYTES [PAGE] < a.pdf`.
 
 A damaged PDF may crash the library, or keep it busy for ever: it must not take the program along.
-What is written is JSON: the texts of the pages and what the file says of itself, or why not.
+What is written is JSON: the texts of the pages and what the file says of itself, or why not. With
+the number of a page it is that page as a picture, after a line of JSON.
 Started by its path (with `-P`): nothing of `qa` has to be imported.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from typing import Any, NamedTuple
 
 MAX_PAGES = 3000
 MAX_PIECES = 5000  # of a page, of which it is seen whether they stand in columns
+WIDTH, HEIGHT = 1000, 3000  # pixels of a picture, at most
+_QUALITY = 80  # of a picture, of 100: letters are as sharp as on the page
 _ALIGNED = 12.0  # points: pieces that begin so near to each other stand below each other
 _LINES = 4  # of two pieces, one below the other, at least, are two columns
 _LONG = 18  # characters of a line of prose, in the mean
@@ -44,6 +48,27 @@ def read(content: bytes) -> dict[str, Any]:
         return {"error": "long", "pages": len(document), "most": MAX_PAGES}
     about = document.get_metadata_dict()
     return {"pages": [_page(document, i) for i in range(len(document))], "about": about}
+
+
+def draw(content: bytes, number: int) -> tuple[dict[str, Any], bytes]:
+    """A page as a picture (WebP), with its size and how many `pages` there are.
+
+    Args:
+        content: The PDF.
+        number: Which page, from 1; where there is none such, there is no picture.
+    """
+    import pypdfium2 as pdfium
+
+    document = pdfium.PdfDocument(content)
+    about: dict[str, Any] = {"pages": len(document)}
+    if not 1 <= number <= len(document):
+        return about, b""
+    page = document[number - 1]
+    width, height = (max(1.0, side) for side in page.get_size())
+    picture = page.render(scale=min(WIDTH / width, HEIGHT / height)).to_pil().convert("RGB")
+    written = io.BytesIO()
+    picture.save(written, "WEBP", quality=_QUALITY)
+    return {**about, "width": picture.width, "height": picture.height}, written.getvalue()
 
 
 def _page(document: Any, number: int) -> str:
@@ -137,5 +162,9 @@ def limit(seconds: int, memory: int) -> None:
 
 if __name__ == "__main__":
     limit(int(sys.argv[1]), int(sys.argv[2]))
-    found = read(sys.stdin.buffer.read())
-    sys.stdout.buffer.write(json.dumps(found).encode("utf-8", "replace"))
+    content = sys.stdin.buffer.read()
+    if len(sys.argv) > 3:
+        about, picture = draw(content, int(sys.argv[3]))
+        sys.stdout.buffer.write(json.dumps(about).encode() + b"\n" + picture)
+    else:
+        sys.stdout.buffer.write(json.dumps(read(content)).encode("utf-8", "replace"))

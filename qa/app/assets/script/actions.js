@@ -15,6 +15,7 @@ import * as finding from "./finding.js";
 import * as history from "./history.js";
 import * as library from "./library.js";
 import * as looks from "./looks.js";
+import * as pages from "./pages.js";
 import * as pasting from "./pasting.js";
 import { send } from "./port.js";
 import * as question from "./question.js";
@@ -60,6 +61,7 @@ const ACTIONS = {
   close: side.closeSheet,
   theme: looks.toggle,
   ...library.actions,
+  ...pages.actions,
   ...adding.actions,
   paste: pasting.toggle,
   all: scope.reset,

@@ -18,6 +18,7 @@ import * as keyboard from "./keyboard.js";
 import * as library from "./library.js";
 import * as looks from "./looks.js";
 import * as modes from "./modes.js";
+import * as pages from "./pages.js";
 import * as port from "./port.js";
 import * as question from "./question.js";
 import * as quote from "./quote.js";
@@ -57,6 +58,7 @@ function observeAll() {
   observe("#qa-panel", sources.changed);
   observe("#qa-listing", library.changed);
   observe("#qa-paragraph", quote.surrounded);
+  observe("#qa-picture", pages.came);
   observe("#qa-exported", copies.exported);
   observe("#qa-kept", conversations.received);
   observe("#qa-header", times.tell);

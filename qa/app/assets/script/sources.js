@@ -2,6 +2,7 @@
 
 import { announce } from "./announcer.js";
 import { all, one } from "./elements.js";
+import * as pages from "./pages.js";
 import { send } from "./port.js";
 import * as quote from "./quote.js";
 import * as side from "./side.js";
@@ -46,8 +47,9 @@ export function changed() {
   markChip();
   const panel = one("#qa-panel");
   if (!panel) return;
+  if (one(".pages [data-page]", panel)) return; // a page came, or was turned
   const mark = one(".opened mark", panel);
-  scroll(panel, mark);
+  scroll(panel, pages.shown() ? null : mark);
   const number = Number(article()?.dataset.number);
   const explained = one(".why", panel);
   if (explained) announce(explained.textContent);

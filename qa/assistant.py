@@ -170,10 +170,10 @@ class Assistant:
         self._corpus.finish(progress)
 
     def close(self) -> bool:
-        """Stop what is indexed in the background; what is done is kept, the next sync goes on.
+        """Stop what is indexed or fetched in the background; what is indexed is kept.
 
         Returns:
-            Whether there was something to stop.
+            Whether there was a sync to stop: the next one goes on from there.
         """
         return self._corpus.close()
 

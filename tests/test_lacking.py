@@ -20,7 +20,7 @@ ARTICLES = {
         "The northern pumping station at Cold Fen was opened by the Earl of Solm. The engineer of "
         "Cold Fen, Saul Wick, designed screens that keep out eels.\n"
     ),
-    "court.txt": "The manager of the dairy at Hale, Kurt Lowe, did not come to court.\n",
+    "court.txt": "The dairyman Kurt Lowe of Hale did not come to court.\n",
     "brook.txt": "The mill at Solm was fined because oil had run into a brook.\n",
 }
 

@@ -223,7 +223,10 @@ def _beside_the_point(index: Index, ranking: Ranking, weighed: Weighed) -> Quota
     """The refusal of sentences that surely answer something else; None where they may answer."""
     shown = [i for group in weighed.groups for i in group]
     if (against := premise.contradicting(index, ranking, shown[0])) is not None:
-        return _instead(index, against, opposed.OPPOSITE, weighed.confidence)
+        unsure = planned.is_only(ranking.query.corrected, index.rows[against].read)
+        return _instead(
+            index, against, planned.ONLY if unsure else opposed.OPPOSITE, weighed.confidence
+        )
     reason = _beside(index, ranking, weighed.read, shown)
     return Quotation((), 0.0, reason=reason) if reason else None
 

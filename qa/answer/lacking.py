@@ -19,7 +19,7 @@ from qa.text.language import ENGLISH, alternatives
 _ALIKE = ("same", "alike")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
 _ASKS_YEAR = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.what)}) year\b", re.IGNORECASE)
-_ASKS_SOON = re.compile(rf"\W*(?:{alternatives(ENGLISH.questions.soon)})", re.IGNORECASE)
+_CLAUSES = re.compile(r"[,;:–—(]")  # of several clauses each may be a reason without a sign
 _YEAR = re.compile(r"\d{4}|[’']\d\d\b")
 # Before who does something no such word stands, but for "by".
 _NO_DOERS = frozenset(ENGLISH.compounds.prepositions) - {"by"}
@@ -44,7 +44,7 @@ def tells_nothing(
         return ""
     texts = [row.read for row in rows]
     if questions.wanted(question).kind == "reason":
-        given = any(gives_reason(question, text) for text in texts)
+        given = any(_CLAUSES.search(text) or gives_reason(question, text) for text in texts)
         return "" if given else confidence.NOT_GIVEN
     spans = [(text, read[i].span) for text, i in zip(texts, shown, strict=True)]
     marked = [(text, span) for text, span in spans if span is not None]
@@ -57,12 +57,12 @@ def tells_nothing(
 
 
 def _offers_nothing(question: str, texts: Sequence[str]) -> bool:
-    """Whether a number or a time is asked for, and nothing in some texts may be one.
+    """Whether a number is asked for, and nothing in some texts may be one.
 
-    To "how soon" words answer that are neither: "as soon as possible".
+    A time may be told in words that are none: "as soon as possible", "in the reign of Victoria".
     """
     wanted = questions.wanted(question)
-    typed = wanted.kind in TYPED and not _ASKS_SOON.match(question)
+    typed = wanted.kind in TYPED and wanted.kind != "time"
     return typed and not any(questions.offers(text, wanted, question) for text in texts)
 
 

@@ -19,7 +19,9 @@ from qa.text.language import ENGLISH
 _ALIKE = ("same", "alike")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
 _DETERMINERS = ENGLISH.compounds.determiners
-_WHOLES = ENGLISH.counterparts.wholes | ENGLISH.referents.one | ENGLISH.referents.some
+_NOUNS = ENGLISH.referents
+# What may be the very thing that is asked for, by another name.
+_WHOLES = ENGLISH.counterparts.wholes | _NOUNS.one | _NOUNS.some | _NOUNS.anybody
 
 
 class Owner(NamedTuple):

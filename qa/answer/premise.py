@@ -108,7 +108,7 @@ def _says(index: Index, sentence: int, premise: Premise, question: str) -> bool:
         meanings.relation(word, premise.verb) in _ALIKE
         and not _is_denied(said[:at])
         and _is_on(index, sentence, premise)
-        and not planned.is_only(question, text)
+        and not _is_wanted(question, text, said, at)
         for at, word in enumerate(said)
     )
 
@@ -124,7 +124,7 @@ def _denies(index: Index, sentence: int, premise: Premise, question: str) -> boo
         denied = _is_denied(said[:at])
         if relation in _OPPOSITE and near and not denied and _is_verb(said, at):
             return True
-        if relation == "same" and (denied or planned.is_only(question, text)):
+        if relation == "same" and (denied or _is_wanted(question, text, said, at)):
             return True
     return False
 
@@ -133,6 +133,11 @@ def _is_verb(said: Sequence[str], at: int) -> bool:
     word, before = said[at], said[at - 1] if at else ""
     ended = word.endswith(("ed", "s")) or meanings.is_irregular(word)
     return ended or before in ENGLISH.questions.auxiliaries or before == "to"
+
+
+def _is_wanted(question: str, text: str, said: Sequence[str], at: int) -> bool:
+    """Whether a verb only tells what is wanted of somebody: "asked Brill to resign"."""
+    return at > 0 and said[at - 1] == "to" and planned.is_only(question, text)
 
 
 def _is_denied(before: Sequence[str]) -> bool:

@@ -272,7 +272,6 @@ class Questions:
         knowing: Words of asking that say nothing about the subject.
         comparing: Words of questions that no one sentence answers.
         now: Words of questions for what holds now.
-        soon: How a time is asked for that words may tell which name none: patterns.
         auxiliaries: Verbs that open a question which yes or no answers.
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
@@ -289,7 +288,6 @@ class Questions:
     knowing: Words
     comparing: Phrases
     now: Phrases
-    soon: Phrases
     auxiliaries: Phrases
     requests: str
     choice: str

@@ -110,7 +110,7 @@ def trial(whole: Path, folder: Path, seed: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("seed", [3, 100])
+@pytest.mark.parametrize("seed", [3, 100, 112])
 def test_an_index_that_is_damaged_somewhere(whole, tmp_path, seed):
     trial(whole, tmp_path / "work", seed)
 

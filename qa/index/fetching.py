@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _PAGE = 10_000  # rows read at once: of 100,000 Chroma's SQLite says "too many SQL variables"
 _NAMED = 2000  # rows asked for at once by their ids
+_OFF = 0.01  # of a length, beyond what rounding does
 
 
 def read_pages(collection: Any, into: dict[str, list[Any]], where: Any = None) -> bool:
@@ -107,17 +108,37 @@ def named(collection: Any, ids: Sequence[str]) -> tuple[list[Row], Vectors]:
 
 def vectors_of(collection: Any, ids: Sequence[str]) -> Vectors:
     """The vectors of the rows that there are of these ids, in their order, (n, dim)."""
-    return np.asarray(read_named(collection, ids, ["embeddings"])["embeddings"], dtype=np.float32)
+    return sound(read_named(collection, ids, ["embeddings"])["embeddings"])
 
 
 def rows_of(got: dict[str, list[Any]]) -> tuple[list[Row], Vectors]:
-    """The rows that columns hold, and their vectors."""
+    """The rows that columns hold, and their vectors.
+
+    Raises:
+        ValueError: The vectors are damaged.
+    """
     rows = [
         stored.of_metadata(data, text)
         for data, text in zip(got["metadatas"], got["documents"], strict=True)
     ]
-    vectors = np.asarray(got["embeddings"], dtype=np.float32)
-    return rows, vectors if rows else vectors.reshape(0, 0)
+    return rows, sound(got["embeddings"])
+
+
+def sound(embeddings: Sequence[Any]) -> Vectors:
+    """Vectors as they were written, of unit length (or of none), (n, dim).
+
+    Raises:
+        ValueError: They are not. Chroma keeps lengths in a file of their own, `length.bin`, and
+            reads what is damaged of it without a word.
+    """
+    if not len(embeddings):
+        return np.zeros((0, 0), dtype=np.float32)
+    vectors = np.asarray(embeddings, dtype=np.float32)
+    lengths = np.linalg.norm(vectors, axis=1)
+    off = int((~((np.abs(lengths - 1) < _OFF) | (lengths == 0))).sum())
+    if off:
+        raise ValueError(f"{off} vectors are damaged: they are not of unit length")
+    return vectors
 
 
 class Served:

@@ -368,7 +368,11 @@ class Store:
 
     def everything(self) -> tuple[list[Row], Vectors, bool]:
         """Rows and vectors as `read` gives them, and whether there are no others."""
-        rows, vectors = fetching.rows_of(self._all_rows(["metadatas", "documents", "embeddings"]))
+        got = self._all_rows(["metadatas", "documents", "embeddings"])
+        try:
+            rows, vectors = fetching.rows_of(got)
+        except ValueError as error:
+            raise self.database.explained("read", error) from error
         order = stored.of_versions(rows, stored.latest(stored.finished(rows)))
         return [rows[i] for i in order], vectors[order], len(order) == len(rows)
 

@@ -17,6 +17,14 @@ ARTICLES = {
         "the drivers were owed a rest room. The company's spokeswoman is on leave. Her deputy, "
         "Ulla Wren, called the vote a disappointment.\n"
     ),
+    "floor.txt": (
+        "A mosaic lay below the shop in Arn. The diggers lifted the floor of it on Friday. "
+        "The diggers cut the floor into 36 panels.\n"
+    ),
+    "turbines.txt": (
+        "The council of Skarn is glad. The council has voted for a wind farm of fourteen turbines. "
+        "The council wanted the wind farm for years.\n"
+    ),
     "bridge.txt": (
         "The bridge at Solm was a large project. The project cost 9 million pounds, of which "
         "the state paid a third.\n"
@@ -50,6 +58,8 @@ def test_what_is_told_of_something_else_is_no_answer(
         ("How much did the roof of the school at Sallow cost?", "480,000"),
         ("What did Ulla Wren say about the vote?", "disappointment"),
         ("How much did the bridge at Solm cost?", "9 million"),
+        ("Into how many panels was the floor cut?", "36"),
+        ("How many turbines will the wind farm of Skarn have?", "fourteen"),
     ],
 )
 def test_what_is_told_of_it_is_one(assistant: Assistant, question: str, words: str) -> None:

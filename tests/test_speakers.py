@@ -44,6 +44,17 @@ def test_a_name_that_stands_once_is_text():
     assert not said("The mayor spoke.\n\nMr Allen.\n\nHe was brief.\n")["Mr Allen."].heading
 
 
+def test_lines_of_text_are_no_messages():
+    text = (
+        "<unk> Harrel sent a telegram.\nThe arsenal was handed over in the morning.\n"
+        "The soldiers left it at noon.\nThe governor was told.\nHe was glad of it.\n"
+        "<unk> came later.\n<unk> <unk> 2\nOf these , about nine were whole.\nThe rest was lost.\n"
+    )
+    told = said(text)
+    assert told["<unk> Harrel sent a telegram."].kind == "prose"
+    assert {"The soldiers left it at noon.", "The rest was lost."} <= set(told)
+
+
 def test_messages_of_chats_are_each_of_their_sender():
     told = said(IRC)
     assert told["<bo_l> the key is under the pot"].kind == "line"

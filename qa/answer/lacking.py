@@ -40,7 +40,7 @@ def tells_nothing(
     if ranking.query.language != ENGLISH.code or foreign.is_across(index, ranking, shown[0]):
         return ""
     rows = [index.rows[i] for i in shown]
-    if any(row.read != row.text or i not in read for i, row in zip(shown, rows, strict=True)):
+    if any(row.kind != "prose" or row.read != row.text for row in rows) or not {*shown} <= {*read}:
         return ""
     texts = [row.read for row in rows]
     if questions.wanted(question).kind == "reason":

@@ -20,6 +20,8 @@ _ALIKE = ("same", "alike")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
 _DETERMINERS = ENGLISH.compounds.determiners
 _NOUNS = ENGLISH.referents
+_BEING = ENGLISH.choices.being
+_HELPING = frozenset(ENGLISH.questions.auxiliaries)
 # What may be the very thing that is asked for, by another name.
 _WHOLES = ENGLISH.counterparts.wholes | _NOUNS.one | _NOUNS.some | _NOUNS.anybody
 
@@ -51,7 +53,7 @@ def another(index: Index, ranking: Ranking, sentence: int) -> Owner | None:
         return None
     said = words.split(index.rows[sentence].read)
     for at, verb in enumerate(said):
-        noun = _asked(question, verb) if _is_verb(said, at) else ""
+        noun = _asked(question, verb, said[:at]) if _is_verb(said, at) else ""
         if noun and (told := _other(question, noun, said[:at])):
             return Owner(noun, told) if _is_apart(index, sentence, noun, told) else None
     return None
@@ -59,16 +61,21 @@ def another(index: Index, ranking: Ranking, sentence: int) -> Owner | None:
 
 def _is_verb(said: Sequence[str], at: int) -> bool:
     word, before = said[at], said[at - 1] if at else ""
-    led = before in _DETERMINERS or before[:1].isdigit()
+    led = before in _DETERMINERS or before[:1].isdigit() or word in _HELPING
     return not led and (word.endswith(("ed", "s")) or meanings.is_irregular(word))
 
 
-def _asked(question: str, verb: str) -> str:
-    """The noun of which a question asks with a verb: "school" in "did the school at Solm cost"."""
+def _asked(question: str, verb: str, before: Sequence[str]) -> str:
+    """The noun of which a question asks with a verb: "school" in "did the school at Solm cost".
+
+    None where it was done to it, and the sentence tells who did: "was the floor cut", "a team cut".
+    """
     asked = words.split(question)
     named = {word for name in lexicon.names(question) for word in words.split(name)}
     helps = (at for at, word in enumerate(asked) if word in ENGLISH.questions.auxiliaries)
     start = next(helps, len(asked)) + 1
+    if not _BEING.isdisjoint(asked[start - 1 : start]) and _BEING.isdisjoint(before):
+        return ""
     same = (
         at for at in range(start, len(asked)) if meanings.lemma(asked[at]) == meanings.lemma(verb)
     )

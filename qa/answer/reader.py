@@ -21,7 +21,7 @@ import numpy.typing as npt
 from qa import tracing
 from qa.answer import spans
 from qa.neural import wordpieces
-from qa.neural.network import network
+from qa.neural.network import network, side_by_side
 from qa.neural.wordpieces import END, START, UNKNOWN
 from qa.text import amounts, factuality, lexicon, questions, stance, words
 from qa.text.language import ENGLISH, alternatives
@@ -105,8 +105,10 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
     Returns:
         One reading a sentence; it does not depend on the others.
     """
-    # One at a time: in 8 bits, what is read together shares a scale, and would sway each other.
-    return [_reading(question, text, before) for text, before in sentences]
+    # Each by itself: in 8 bits, what is read together shares a scale, and would sway each other.
+    asked = [question] * len(sentences)
+    texts, befores = [text for text, _ in sentences], [before for _, before in sentences]
+    return side_by_side(_reading, asked, texts, befores)
 
 
 @lru_cache(_KEPT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from qa.corpus import (
     bylines,
@@ -31,6 +32,7 @@ _PAIR_WORDS = 30
 _NAME_WORDS = 5  # of a line in a column of names
 _SECTION = 2  # the level of numbered headings, and of any below the title
 _NEAR = 3  # lines within which a list goes on counting
+_MESSAGE = 4  # lines within which another message of a chat begins
 _SAID = 300  # characters of a message that the next one is read after
 
 
@@ -91,7 +93,7 @@ class Scan:
         self._speakers = {name for name, count in opened.items() if name and count > 1}
         called = Counter(lines.called(line) for line in shown)
         self._called = {name for name, count in called.items() if name and count > 1}
-        self._nicks = _several(line.start for line in found if lines.is_by_nick(line.text))
+        self._nicks = _by_nick([line for line in found if not line.blank])
         self._senders = _several(line.start for line in found if lines.sent(line.text))
         self._waits = False  # what was called up to speak has not spoken
         self._names: list[str] = []  # of the columns of the table at hand
@@ -219,7 +221,10 @@ class Scan:
             return at + 1
         sent = lines.sent(line.text) if line.start in self._senders else ""
         time = lines.clock(line.text) or sent
-        if time or line.start in self._nicks:
+        if not time and line.start in self._nicks:  # each is a line, however long
+            self._message([line], "")
+            return at + 1
+        if time:
             stop = at + 1
             while stop < len(rows) and not self._opens(rows, stop):
                 stop += 1
@@ -329,6 +334,16 @@ class Scan:
             }
         )
         self.blocks.append(block)
+
+
+def _by_nick(shown: Sequence[Line]) -> frozenset[int]:
+    """Where the messages of a chat begin that open with their sender.
+
+    Others are near: one line alone that opens like that ("<unk> arrived") is none.
+    """
+    at = [number for number, line in enumerate(shown) if lines.is_by_nick(line.text)]
+    near = {number for pair in pairwise(at) if pair[1] - pair[0] <= _MESSAGE for number in pair}
+    return frozenset(shown[number].start for number in near)
 
 
 def _several(starts: Iterable[int]) -> frozenset[int]:

@@ -313,13 +313,18 @@ class Index:
         return self._joined(self.unit_starts)
 
     def _joined(self, starts: Numbers) -> list[list[str]]:
-        """The terms of groups of sentences; a context that several share counts once in each."""
+        """The terms of groups of sentences.
+
+        The title of their article, and a context that several share, count once in each: what an
+        article is about tells it from others, and tells nothing between its own parts.
+        """
         stops = [*starts[1:], len(self.rows)][: len(starts)]
         return [self._group(int(a), int(b)) for a, b in zip(starts, stops, strict=True)]
 
     def _group(self, start: int, stop: int) -> list[str]:
-        contexts = dict.fromkeys(row.context for row in self.rows[start:stop] if row.context)
-        file = self.rows[start].file
+        rows = self.rows[start:stop]
+        contexts = dict.fromkeys(told for row in rows for told in (row.title, row.context) if told)
+        file = rows[0].file
         shared = [term for context in contexts for term in self.terms_in(file, context)]
         return shared + [term for said in self._said[start:stop] for term in said]
 

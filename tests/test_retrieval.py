@@ -101,3 +101,14 @@ def test_the_best_come_first_as_if_all_were_sorted(kinds):
         order = np.argsort(-scores, kind="stable").tolist()
         assert list(ranking.best_first(scores)) == order
         assert list(islice(ranking.best_first(scores), 300)) == order[:300]
+
+
+def test_the_title_of_an_article_counts_once_in_each_of_its_parts(make):
+    filler = "The committee met in the hall and took a vote on it. " * 12
+    text = f"# Bell of Arnfeld\n\nIt was cast by Runa Holt.\n\n{filler}\n\nThe tower leans.\n"
+    index = make({"a.md": text, "b.md": "# Mill of Sorn\n\nIt grinds rye.\n"}).index()
+    (term,) = index.terms_in("a.md", "Arnfeld")
+    counts = index.unit_bm25.scores((term,)) > 0
+    of_article = [index.rows[start].file == "a.md" for start in index.unit_starts]
+    assert sum(of_article) > 1
+    assert counts.tolist() == of_article

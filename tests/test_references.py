@@ -25,7 +25,9 @@ ARTICLE = (
     "million euros of revenue, the sensor division 63 million.\n\n"
     "The treasurer, Otto Brenn, will leave in May; the editor, Rita Voss, will join the board. "
     "Marl fled by boat, but his brother Nils was taken prisoner and hanged in Toft. "
-    "The rebels had taken the fort on 14 May without a fight.\n"
+    "The rebels had taken the fort on 14 May without a fight.\n\n"
+    "Tropical wood is never used here, because I am allergic to the dust. You have an apprentice. "
+    "Yes, Kaja, she is 24 and far more patient than I am.\n"
 )
 SALE, DEAL, PRIZE = "sold her restaurant", "bought the firm", "Ester prize"
 
@@ -116,3 +118,8 @@ def test_what_is_said_of_another_is_not_supported(
 )
 def test_what_is_of_another_time_is_no_opposite(index: Index, statement: str) -> None:
     assert judged(index, statement, "the fort").verdict == "not supported"
+
+
+def test_no_pronoun_stands_for_how_somebody_is(index: Index) -> None:
+    assert judged(index, "Kaja is allergic to the dust.", "Yes, Kaja").verdict == "not supported"
+    assert judged(index, "Kaja is 24.", "Yes, Kaja").verdict == "supported"

@@ -190,7 +190,7 @@ def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Readin
     A pronoun that opens its sentence stands for what the sentence before is about: its subject,
     unless that is a person and the pronoun is for a thing.
     """
-    if any(is_verbal(pair.statement.tokens[at]) for at in run):
+    if any(is_verbal(pair.statement.tokens[at]) for at in run) or _is_quality(pair, run):
         return False
     last = max((word.sentence for word in before.words), default=0)
     near = [at for at, word in enumerate(before.words) if word.sentence == last]
@@ -211,6 +211,12 @@ def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Readin
         )
         for at in run
     )
+
+
+def _is_quality(pair: Alignment, run: Sequence[int]) -> bool:
+    """Whether a run tells how something is, which no pronoun stands for: "is allergic to dust"."""
+    led = run[0] > 0 and pair.statement.tokens[run[0] - 1] in ENGLISH.choices.being
+    return led and pair.statement.tokens[run[0]] not in _capitalised(pair.statement)
 
 
 def _only_person(before: Reading, near: Sequence[int]) -> list[str]:

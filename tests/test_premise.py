@@ -16,6 +16,11 @@ ARTICLES = {
         "Three parties asked Mayor Anton Brill to resign in May. They accuse him of having hidden "
         "a report on the landfill. His deputy, Lena Faro, resigned because of the report.\n"
     ),
+    "maps.txt": (
+        "A maker of maps\n\nBy Ilse Varga, 22 February 2025\n\nHester Quill, who charted the caves "
+        "of Ardle, died on 9 November. Her father kept the lighthouse. Her neighbour Ugo Castell "
+        "made violins. He plays the cello.\n"
+    ),
 }
 
 
@@ -50,3 +55,13 @@ def test_what_says_the_opposite_is_told(assistant: Assistant, question: str, tol
 )
 def test_what_is_so_is_answered(assistant: Assistant, question: str, words: str) -> None:
     assert words in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Hester Quill's father do for a living?", "Why doesn't Castell play the violin?"],
+)
+def test_what_is_only_no_answer_is_not_told_as_the_opposite(
+    assistant: Assistant, question: str
+) -> None:
+    assert not [note for note in assistant.ask(question).notes if "They say" in note]

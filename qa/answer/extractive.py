@@ -36,6 +36,7 @@ from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
 from qa.answer.confidence import (
+    NOT_GIVEN,
     REFUSAL_THRESHOLD,
     Evidence,
     confidence,
@@ -159,7 +160,7 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
         return Quotation((), 0.0, reason=structure.ANOTHER)
     nearest = max(scores, key=lambda i: (scores[i], -i), default=-1)
     if scores and not (scores := opposed.left_out(index, ranking, scores)):
-        return _instead(index, nearest, opposed.OPPOSITE)
+        return _opposed(index, ranking, nearest)
     turned = nearest if nearest >= 0 and nearest not in scores else None
     scores = attribution.by_the_one_asked(index, ranking, listing.replies(index, scores))
     if not scores or not ranking.query.terms:
@@ -204,7 +205,7 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return weighed
     read, said, groups = weighed.read, weighed.said, weighed.groups
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
-        return _instead(index, weighed.turned, opposed.OPPOSITE, weighed.confidence)
+        return _opposed(index, result.ranking, weighed.turned, weighed.confidence)
     if weighed.confidence < threshold:
         return Quotation((), weighed.confidence, reason=weighed.doubt)
     if (refusal := _beside_the_point(index, result.ranking, weighed)) is not None:
@@ -217,6 +218,13 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     compared = Comparison(index, result.ranking, read)
     notes = (*weighed.notes, *notes_on(compared, said))
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
+
+
+def _opposed(index: Index, ranking: Ranking, sentence: int, confidence: float = 0.0) -> Quotation:
+    """The refusal where the nearest sentence is no answer; what it says, if that is the opposite."""
+    if opposed.says(index, ranking, sentence):
+        return _instead(index, sentence, opposed.OPPOSITE, confidence)
+    return Quotation((), confidence, reason=NOT_GIVEN)
 
 
 def _beside_the_point(index: Index, ranking: Ranking, weighed: Weighed) -> Quotation | None:

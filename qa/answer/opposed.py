@@ -48,6 +48,24 @@ def left_out(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[i
     return {i: score for i, score in scores.items() if not _is_opposed(index, i, asked, own)}
 
 
+def says(index: Index, ranking: Ranking, sentence: int) -> bool:
+    """Whether a sentence says the opposite itself, and not only something else.
+
+    Where it is asked what is not so, that is one which says that it is.
+    """
+    row, asked = index.rows[sentence], words.split(ranking.query.corrected)
+    if row.kind != "prose":
+        return False
+    own = {meanings.lemma(word) for word in asked}
+    if _DENIALS.isdisjoint(_main(asked)) and not _refuses(_main(asked)):
+        return _is_opposed(index, sentence, asked, own)
+    held = {meanings.lemma(word) for word in words.split(row.read)}
+    return all(
+        meanings.lemma(word) in held or word in words.STOPWORDS or word in ENGLISH.denials.words
+        for word in asked
+    )
+
+
 def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]) -> bool:
     row = index.rows[sentence]
     said = words.split(row.read)
@@ -56,7 +74,11 @@ def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]
     before = index.rows[sentence - 1].read if row.index else ""
     held = {meanings.lemma(word) for word in (*said, *words.split(before))}
     news = [word for word in said if meanings.lemma(word) not in own]
-    missed = [word for word in asked if meanings.lemma(word) not in held]
+    missed = [
+        word
+        for led, word in pairwise(("", *asked))
+        if meanings.lemma(word) not in held and not _is_thing(led, word)
+    ]
     if any(meanings.opposed(word, other) for word in missed for other in news):
         return True
     if _counts_otherwise(asked, said):
@@ -65,6 +87,11 @@ def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]
         (verb, _SIDES[side]) in _sided(said) and (verb, side) not in _sided(said)
         for verb, side in _sided(asked)
     )
+
+
+def _is_thing(before: str, word: str) -> bool:
+    """Whether a form of a verb is a noun: "for a living", to which "died" is no opposite."""
+    return before in ENGLISH.compounds.determiners and word.endswith("ing")
 
 
 def _counts_otherwise(asked: Sequence[str], said: Sequence[str]) -> bool:

@@ -62,7 +62,7 @@ def contradicting(index: Index, ranking: Ranking, sentence: int) -> int | None:
     article = [
         i
         for i in index.article_of(sentence)
-        if not index.rows[i].heading and (noun in index.terms[i] or noun in index.terms[i - 1])
+        if index.rows[i].kind == "prose" and (noun in index.terms[i] or noun in index.terms[i - 1])
     ]
     if any(_says(index, i, premise, question) for i in article):
         return None
@@ -79,7 +79,9 @@ def _premise(question: str) -> Premise | None:
     verbs = [
         at
         for at in range(start + 2, end)
-        if asked[at] not in words.STOPWORDS | named and _subject(asked[start + 1 : at], named)
+        if asked[at] not in words.STOPWORDS | named
+        and asked[at - 1] not in ENGLISH.compounds.determiners
+        and _subject(asked[start + 1 : at], named)
     ]
     told = (at for at in verbs if meanings.has_opposites(asked[at]))
     after = (at for at in verbs if asked[at - 1] in named)
@@ -140,8 +142,8 @@ def _is_wanted(question: str, text: str, said: Sequence[str], at: int) -> bool:
     return at > 0 and said[at - 1] == "to" and planned.is_only(question, text)
 
 
-def _is_denied(before: Sequence[str]) -> bool:
-    return not ENGLISH.denials.words.isdisjoint(before[-_REACH:])
+def _is_denied(before: Sequence[str], reach: int | None = _REACH) -> bool:
+    return not ENGLISH.denials.words.isdisjoint(before[-reach:] if reach else before)
 
 
 def _is_on(index: Index, sentence: int, premise: Premise) -> bool:

@@ -221,7 +221,7 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
 
 
 def _opposed(index: Index, ranking: Ranking, sentence: int, confidence: float = 0.0) -> Quotation:
-    """The refusal where the nearest sentence is no answer; what it says, if that is the opposite."""
+    """The refusal where the nearest sentence is no answer, with what it says if it opposes."""
     if opposed.says(index, ranking, sentence):
         return _instead(index, sentence, opposed.OPPOSITE, confidence)
     return Quotation((), confidence, reason=NOT_GIVEN)

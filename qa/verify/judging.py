@@ -21,6 +21,7 @@ from qa.verify import (
     links,
     modifiers,
     names,
+    neighbours,
     order,
     polarity,
     quotes,
@@ -157,6 +158,7 @@ class Judge:
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
         yield from attachment.findings(pair)
+        yield from neighbours.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from wording.findings(pair, left, around)

@@ -180,6 +180,8 @@ def roles(reading: Reading, pivot: int) -> Roles:
     """The two sides of a verb, the passive turned round; after a preposition stands no subject."""
     clause = reading.clause(reading.words[pivot].clause)
     if reading.tokens[pivot].endswith("ing") and pivot == clause.start:
+        if _is_added(reading, clause):
+            return Roles(*_sides_of_added(reading, pivot, clause), has_agent=True)
         return _inverted(reading, pivot, clause)
     before = subject(reading, pivot, clause)
     pronoun = any(
@@ -239,6 +241,24 @@ def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
     after = frozenset(range(link + 1, clause.stop))
     between = frozenset(i for i in range(pivot + 1, link) if carries(reading, i))
     return Roles(heads(reading, after), between, True)
+
+
+def _is_added(reading: Reading, clause: range) -> bool:
+    """Whether a clause has no verb but a participle, and follows one with: "…, beating them"."""
+    before = reading.clause(reading.words[clause.start].clause - 1)
+    follows = bool(before) and (
+        reading.words[before.start].sentence == reading.words[clause.start].sentence
+    )
+    own = any(is_verbal(reading.tokens[at]) for at in clause)
+    return follows and not own and any(is_verbal(reading.tokens[at]) for at in before)
+
+
+def _sides_of_added(
+    reading: Reading, pivot: int, clause: range
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Who does what a participle tells, by the clause before; and what stands after it."""
+    after = range(pivot + 1, clause.stop)
+    return _inherited(reading, clause), frozenset(i for i in after if carries(reading, i))
 
 
 def _is_pivot(reading: Reading, at: int) -> bool:

@@ -17,7 +17,8 @@ ARTICLE = (
     "the Espoo works. In Lund, the Acme quarry was opened in May. The ferry from Oslo to Bergen "
     "was late. The firm opened factories in Kiel, Bonn and Trier. Berg flew to Malta and Lind "
     "drove to Crete. The Tarvik council sold the hall to Orme and the mill to Nordbau. The storm "
-    "hit Norvik, shutting the harbour.\n"
+    "hit Norvik, shutting the harbour. The sale of Orm was stopped by the court, ending a "
+    "dispute.\n"
 )
 
 FALSE = [
@@ -55,6 +56,7 @@ TRUE = [
     ("The firm opened factories in Trier.", "Kiel"),
     ("The mill was sold to Nordbau.", "Orme"),
     ("The storm shut the harbour.", "Norvik"),
+    ("The court ended a dispute.", "stopped"),
 ]
 
 

@@ -244,13 +244,18 @@ def _inverted(reading: Reading, pivot: int, clause: range) -> Roles:
 
 
 def _is_added(reading: Reading, clause: range) -> bool:
-    """Whether a clause has no verb but a participle, and follows one with: "…, beating them"."""
+    """Whether a clause has no verb but a participle, and follows one with: "…, beating them".
+
+    After a passive, either side may do what the participle tells.
+    """
     before = reading.clause(reading.words[clause.start].clause - 1)
     follows = bool(before) and (
         reading.words[before.start].sentence == reading.words[clause.start].sentence
     )
     own = any(is_verbal(reading.tokens[at]) for at in clause)
-    return follows and not own and any(is_verbal(reading.tokens[at]) for at in before)
+    verbs = [at for at in before if is_verbal(reading.tokens[at])]
+    passive = any(is_passive(reading, at, before) for at in verbs)
+    return follows and not own and bool(verbs) and not passive
 
 
 def _sides_of_added(

@@ -281,13 +281,18 @@ def _counts(pair: Alignment) -> Iterator[Finding]:
     """Two numbers of one count that the source has in the other order: "by five votes to two"."""
     if any(match.relation not in ("same", "alike") for match in pair.matches.values()):
         return  # who lost has the lower one first
-    theirs = {(one.amount.number, other.amount.number) for one, other in _pairs(pair.source)}
+    theirs = {_count(pair.source, *amounts) for amounts in _pairs(pair.source)}
     for one, other in _pairs(pair.statement):
-        mine = (one.amount.number, other.amount.number)
-        if mine[::-1] in theirs - {mine} and mine not in theirs:
+        first, way, then = mine = _count(pair.statement, one, other)
+        if first != then and (then, way, first) in theirs and mine not in theirs:
             said = " ".join(pair.statement.tokens[one.start : other.end])
             yield Finding(gettext("“{said}” is not in the source", said=said))
             return
+
+
+def _count(reading: Reading, one: Located, other: Located) -> tuple[object, str, object]:
+    """Two numbers, and the word between them: "from" turns round what "to" tells."""
+    return one.amount.number, reading.tokens[other.start - 1], other.amount.number
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[Located, Located]]:

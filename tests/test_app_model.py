@@ -140,13 +140,13 @@ def test_what_the_quote_does_not_say_gets_a_badge(page: Page, model: Scripted) -
 def test_each_statement_has_its_own_mark(page: Page, model: Scripted) -> None:
     model.answerer = cited(
         ("Secretary of State Marco Rubio led the U.S. delegation [?].", "Marco Rubio"),
-        ("The meeting lasted for nine hours [?].", "four and a"),
+        ("The meeting lasted for days in Helsinki [?].", "four and a"),
         ("Ukraine was invited [?].", "Ukraine was not invited"),
     )
     ask(page, LEAD)
     marks = page.locator("#qa-done .statement :is(.proof, .doubt)")
     expect(marks).to_have_text(["supported", "not supported", "contradicted"])
-    expect(page.locator("#qa-done .statement .why").first).to_contain_text("nine")
+    expect(page.locator("#qa-done .statement .why").first).to_contain_text("Helsinki")
 
 
 def test_a_follow_up_is_shown_as_it_was_understood(page: Page, model: Scripted) -> None:

@@ -76,7 +76,7 @@ def test_a_pronoun_of_a_part_is_resolved(assistant, folder):
     )
     assert "Gdansk" in answer.text
     assert "the Maid of Corrin cost" in answer.standalone_question
-    assert any("how much did she cost" in note for note in answer.notes)
+    assert any("How much did she cost?" in note for note in answer.notes)
 
 
 def test_nobody_elses_words_are_quoted(assistant, folder):

@@ -189,8 +189,8 @@ def test_who_has_synced_finds_what_it_took_in_while_others_read(
     taken, go = threading.Event(), threading.Event()
     index = Store.index
 
-    def slow(store, coming=None):
-        found = index(store, coming)
+    def slow(store, coming=None, heed=None):
+        found = index(store, coming, heed=heed)
         if threading.current_thread().name == "reader":
             taken.set()
             assert go.wait(PATIENCE)

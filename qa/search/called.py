@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -17,6 +16,7 @@ import numpy as np
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search import names
+from qa.search.once import once
 from qa.search.ranking import Query
 from qa.text import words
 
@@ -138,7 +138,7 @@ def _own(one: frozenset[str], other: frozenset[str]) -> str:
     return next(iter(one - other))
 
 
-@lru_cache(maxsize=1)
+@once
 def _articles(index: Index) -> tuple[_Article, ...]:
     """All articles, in the order of their sentences."""
     starts = sorted(first for file in index.files for first in index.articles_of(file))
@@ -152,7 +152,7 @@ def _article(row: Row, start: int) -> _Article:
     return _Article(row.article, row.file, start, said, named)
 
 
-@lru_cache(maxsize=1)
+@once
 def _called(index: Index) -> tuple[Called, Called]:
     """The articles that have each name: by their files, and by their titles."""
     by_file: Called = {}

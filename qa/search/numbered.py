@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from qa.index.memory import Index
+from qa.search.once import once
 from qa.text import lexicon, words
 
 # A word, and a number beside it: "PEP 703", "pep-0703", "PEP: 703", "Rule No. 12a".
@@ -76,7 +76,7 @@ def _is_bare(text: str) -> bool:
     return _NUMBERED.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=1)
+@once
 def _series(index: Index) -> dict[Number, frozenset[str]]:
     """The articles that have each number: in their names, their titles or their first lines."""
     found: dict[Number, set[str]] = {}

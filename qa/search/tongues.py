@@ -7,14 +7,13 @@ Rosa and Fraser, 2020), and that of the question's own language put in its place
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 
 from qa.index.groups import Numbers
 from qa.index.memory import Index
 from qa.search.nearness import Nearness
+from qa.search.once import once
 
 Scores = npt.NDArray[np.float64]
 
@@ -52,7 +51,7 @@ def others(index: Index, language: str) -> float:
     return float((spoken != own).mean())
 
 
-@lru_cache(maxsize=1)
+@once
 def _spoken(index: Index) -> tuple[Numbers, Numbers]:
     """The language of each sentence and of each passage, as a number in `index.spoken`."""
     numbers = {code: number for number, code in enumerate(index.spoken)}

@@ -51,8 +51,8 @@ class Counterpart:
     """That a sentence tells of another one than a question asks for.
 
     Attributes:
-        asked: The word of the question that tells which one is meant: "new bridge".
-        told: The word of the article: "old".
+        asked: The word of the question that tells which one is meant: "new", or "school".
+        told: The word of the article: "old", or "roof".
     """
 
     asked: str

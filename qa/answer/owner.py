@@ -7,9 +7,9 @@ beside the one that is asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from qa.answer import foreign
+from qa.answer.counterpart import Counterpart
 from qa.answer.reader import TYPED
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
@@ -26,19 +26,7 @@ _HELPING = frozenset(ENGLISH.questions.auxiliaries)
 _WHOLES = ENGLISH.counterparts.wholes | _NOUNS.one | _NOUNS.some | _NOUNS.anybody
 
 
-class Owner(NamedTuple):
-    """That a sentence tells of another subject than a question asks for.
-
-    Attributes:
-        asked: The noun of the question, folded: "school".
-        told: That of the sentence: "roof".
-    """
-
-    asked: str
-    told: str
-
-
-def another(index: Index, ranking: Ranking, sentence: int) -> Owner | None:
+def another(index: Index, ranking: Ranking, sentence: int) -> Counterpart | None:
     """The other subject that a sentence surely has; None where it may be the one asked for.
 
     Args:
@@ -55,7 +43,7 @@ def another(index: Index, ranking: Ranking, sentence: int) -> Owner | None:
     for at, verb in enumerate(said):
         noun = _asked(question, verb, said[:at]) if _is_verb(said, at) else ""
         if noun and (told := _other(question, noun, said[:at])):
-            return Owner(noun, told) if _is_apart(index, sentence, noun, told) else None
+            return Counterpart(noun, told) if _is_apart(index, sentence, noun, told) else None
     return None
 
 

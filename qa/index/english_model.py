@@ -11,7 +11,7 @@ import numpy as np
 from qa.errors import EmbeddingError
 from qa.locale import gettext
 from qa.neural import wordpieces
-from qa.neural.network import Network, network
+from qa.neural.network import Network, network, side_by_side
 from qa.types import Vectors
 
 NAME = "all-MiniLM-L6-v2-int8"
@@ -42,7 +42,7 @@ class EnglishModel:
 
     def get_text_embedding_batch(self, texts: list[str]) -> list[list[float]]:
         """The vectors of passages, one each."""
-        return [self._embedded(text) for text in texts]
+        return side_by_side(self._embedded, texts)
 
     def _embedded(self, text: str) -> list[float]:
         vector: list[float] = _mean(self._network, text).tolist()

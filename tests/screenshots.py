@@ -70,6 +70,7 @@ def take(browser: Browser, url: str, folder: Path) -> None:
         picture(page, name="why")
         page.get_by_role("tab", name="History").click()
         picture(page, name="history")
+        expect(page.locator(".next .example").first).to_be_visible()
         read(page)
         picture(page, name="answered")
         ask(page, "Where was it held?")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from qa import Assistant
 from qa.answer import reader
 from qa.answer.certainty import in_words
-from qa.app import overview
+from qa.app import ideas, overview
 from qa.app.dialogue import Exchange
 from qa.app.examples import Examples, look_ahead
 from qa.neural.network import network
@@ -269,3 +269,10 @@ def test_without_articles_nothing_is_offered(make: MakeAssistant) -> None:
     assistant: Assistant = make({"a.txt": "Ja.\n"})
     assistant.sync()
     assert Examples(assistant).first() == ()
+
+
+def test_what_the_folder_holds_is_told_while_questions_are_looked_for() -> None:
+    told = overview.Overview(2, since="2024-03-03", until="2024-04-09", names=("Peter Malin",))
+    shown = ideas.first(told, None)
+    assert "Peter Malin" in shown
+    assert shown.count("Looking for") == 1

@@ -65,3 +65,22 @@ def test_what_is_only_mentioned_elsewhere_is_not_what_a_sentence_is_about(
     assistant: Assistant, question: str
 ) -> None:
     assert assistant.ask(question).refused
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who won the Regatta of Helmsund?", "Regatta of Helmsund"),
+        ("What did the Norwegian envoy call the strike?", "Norwegian"),
+    ],
+)
+def test_a_name_that_no_article_has_is_told(assistant: Assistant, question: str, name: str) -> None:
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert answer.reason == f"no article has “{name}”"
+
+
+def test_what_the_articles_have_is_not_told_as_missing(assistant: Assistant) -> None:
+    answer = assistant.ask("Who is the mayor of Lanvane married to?")
+    assert answer.refused
+    assert "no article has" not in answer.reason

@@ -28,6 +28,8 @@ from qa.text import referents
          "Who paid for the museum of tin?"),
         ("Who designed it?", "When did the ice rink in Sulz open?", "",
          "Who designed the ice rink?"),
+        ("How long did it last?", "Was it true that the strike began on Monday?", "",
+         "How long did the strike last?"),
         ("Did she resign?", "When did the minister Sofia Drage leave Ilz?", "",
          "Did Sofia Drage resign?"),
     ],

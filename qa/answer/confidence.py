@@ -141,7 +141,7 @@ def gather(
     best, least = sentences[0], 0.0 if questions.compares(query.corrected) else -reader.CERTAIN
     terms = set(query.terms)
     asked_names = names_in(index, query.corrected) & terms
-    unknown = {term for term in asked_names if not _is_known(index, term)}
+    unknown = {term for term in asked_names if not is_known(index, term)}
     total = sum(vocabulary.idf(term) for term in terms)
     held = set(index.terms[best])
     words_asked = questions.wanted(query.corrected).kind == "statement"
@@ -161,7 +161,7 @@ def gather(
     )
 
 
-def _is_known(index: Index, name: str) -> bool:
+def is_known(index: Index, name: str) -> bool:
     """Whether any article has a name, its country, or a capital that stands for it."""
     capitals, vocabulary = words.capitals(), index.vocabulary
     others = (capital for capital, country in capitals.items() if country == name)

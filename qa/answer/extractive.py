@@ -207,7 +207,8 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     if weighed.turned is not None and weighed.confidence < _BESIDE_THE_OPPOSITE:
         return _opposed(index, result.ranking, weighed.turned, weighed.confidence)
     if weighed.confidence < threshold:
-        return Quotation((), weighed.confidence, reason=weighed.doubt)
+        reason = _unknown(index, result.ranking) or weighed.doubt
+        return Quotation((), weighed.confidence, reason=reason)
     if (refusal := _beside_the_point(index, result.ranking, weighed)) is not None:
         return refusal
     said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
@@ -218,6 +219,11 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
     compared = Comparison(index, result.ranking, read)
     notes = (*weighed.notes, *notes_on(compared, said))
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
+
+
+def _unknown(index: Index, ranking: Ranking) -> str:
+    name = named.unknown(index, ranking)
+    return gettext("no article has “{name}”", name=name) if name else ""
 
 
 def _opposed(index: Index, ranking: Ranking, sentence: int, confidence: float = 0.0) -> Quotation:

@@ -1,4 +1,4 @@
-"""Names of a question that the articles quoted have nowhere, or elsewhere: of another is no answer.
+"""Names of a question that the articles have nowhere, or elsewhere: of another is no answer.
 
 "When did Solva open its plant?" is not answered by when Firn did, however alike the two are told,
 nor "How long did the strike at Lanvane last?" by an article on another strike that mentions it.
@@ -13,7 +13,7 @@ from qa.answer import confidence, foreign, pictures
 from qa.index.memory import Index
 from qa.search import names
 from qa.search.ranking import Ranking
-from qa.text import meanings, questions, words
+from qa.text import lexicon, meanings, questions, words
 
 # Of a name in another language's text so many letters at least are the same, all but the last two.
 _STEM, _ENDING = 4, 2
@@ -42,6 +42,15 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     held = {term for every in of_each.values() for i in every for term in index.terms[i]}
     held |= about(index, [every[0] for every in of_each.values()])
     return next((name for name, terms in asked if not _has(held, terms)), "")
+
+
+def unknown(index: Index, ranking: Ranking) -> str:
+    """The first name of a question with a word that no article has; empty where there is none."""
+    for name in names.written(ranking.query):
+        terms = (term for term in words.terms(name) if term not in lexicon.DATES)
+        if not all(confidence.is_known(index, term) for term in terms):
+            return name.removeprefix("the ")
+    return ""
 
 
 def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:

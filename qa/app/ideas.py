@@ -24,10 +24,10 @@ def first(overview: Overview, questions: Sequence[str] | None, *, looking: bool 
         else ""
     )
     if questions is None or looking:
-        told = said("Looking for questions that these articles answer …")
+        more = said("Looking for questions that these articles answer …")
         if questions:
-            told = said("Looking for more questions that these articles answer …")
-        asked += f'<p class="quiet" data-looking>{told}</p>'
+            more = said("Looking for more questions that these articles answer …")
+        asked += f'<p class="quiet" data-looking>{more}</p>'
     return f'<section class="ideas" data-for="">{told}{asked}</section>'
 
 

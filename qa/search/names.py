@@ -20,17 +20,28 @@ def asked(index: Index, query: Query) -> Iterator[tuple[str, list[str]]]:
 
     The last term of a name is that of its initials.
     """
-    question = query.corrected
-    if query.language != ENGLISH.code or _is_headline(question):
-        return
-    for match in _RUN.finditer(question):
-        name = match.group() if match.start() else match.group().partition(" ")[2]
+    for name in written(query):
         terms = [words.stem(word) for word in words.split(name) if word not in words.STOPWORDS]
         folded = words.fold(name).split()
         if terms and not any(_is_no_name(index, word) for word in folded):
             yield name, [*terms, words.stem("".join(word[0] for word in folded))]
-    for match in YEAR.finditer(question):
+    if not _is_told(query):
+        return
+    for match in YEAR.finditer(query.corrected):
         yield match.group(), [match.group()]
+
+
+def written(query: Query) -> Iterator[str]:
+    """Every run of words with a capital in a question in English, but for its first word."""
+    if not _is_told(query):
+        return
+    for match in _RUN.finditer(query.corrected):
+        yield match.group() if match.start() else match.group().partition(" ")[2]
+
+
+def _is_told(query: Query) -> bool:
+    """Whether a capital tells a name: in English, but for a headline."""
+    return query.language == ENGLISH.code and not _is_headline(query.corrected)
 
 
 def _is_no_name(index: Index, folded: str) -> bool:

@@ -72,6 +72,11 @@ def is_irregular(word: str) -> bool:
     return word in _BASES
 
 
+def is_irregular_verb(word: str) -> bool:
+    """Whether a folded word is such a form of a verb, not of a noun or an adjective ("men")."""
+    return is_irregular(word) and word not in listed("grammar", "no_verbs")
+
+
 @lru_cache(maxsize=1)
 def particles() -> Mapping[tuple[str, str], str]:
     """Verb and particle → the verb that they are together, as base forms."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.text import lexicon, words
+from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH, alternatives
 
 _WORDS = ENGLISH.referents
@@ -195,6 +195,7 @@ def _noun_phrase(text: str, start: int = 0) -> str:
     opened = _PHRASE.search(text, start)
     if opened is None:
         return ""
+    asks = _HELPED.search(text[: opened.end()])  # and so the verb is in its base form
     kept: list[str] = []
     for word in text[opened.end() :].split()[:_LONGEST]:
         plain = words.fold(word).strip(" ?.,;:!")
@@ -203,11 +204,13 @@ def _noun_phrase(text: str, start: int = 0) -> str:
             break
         if plain in words.STOPWORDS and plain not in _WORDS.inner:
             break
+        if kept and not asks and meanings.is_irregular_verb(plain):
+            break  # its verb: "The talks took place"
         kept.append(word.strip("?.,;:!"))
         if word[-1] in "?.,;:!":
             break
     after = text[opened.end() :].strip("?.,;:! ")[len(" ".join(kept)) :].split()[:1]
-    helped = _HELPED.search(text[: opened.end()]) and after not in (["do"], ["have"], ["be"])
+    helped = asks and after not in (["do"], ["have"], ["be"])
     rest = text[opened.end() :].lstrip()[len(" ".join(kept)) :]
     if helped and len(kept) > 1 and not _verb_follows(rest):
         kept.pop()  # the verb: "does the repair cost"

@@ -152,12 +152,11 @@ def is_verbal(word: str) -> bool:
         or word in ENGLISH.denials.words
         or word in _verbs()
         or (word.endswith("ed") and len(word) > 4)
-        or (meanings.is_irregular(word) and word not in _NOUN_FORMS)
+        or meanings.is_irregular_verb(word)
     )
 
 
 _AUXILIARIES = frozenset(ENGLISH.questions.auxiliaries) | meanings.listed("grammar", "be")
-_NOUN_FORMS = meanings.listed("grammar", "irregular_nouns")
 
 
 @lru_cache(maxsize=1)

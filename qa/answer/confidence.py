@@ -112,7 +112,7 @@ def _mark_in(reading: Reading) -> Mark:
 
 def _mark_of(asked: Sequence[str], text: tuple[str, str]) -> Mark:
     """Where a sentence answers the first of some questions, no surer than for any of them."""
-    marks = [reader.read(question, [text])[0].mark for question in asked]
+    marks = [reader.mark(question, *text) for question in asked]
     return replace(marks[0], odds=min(mark.odds for mark in marks))
 
 

@@ -79,7 +79,7 @@ def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]
         for led, word in pairwise(("", *asked))
         if meanings.lemma(word) not in held and not _is_thing(led, word)
     ]
-    if any(meanings.opposed(word, other) for word in missed for other in news):
+    if meanings.any_opposed(missed, news):
         return True
     if _counts_otherwise(asked, said):
         return True
@@ -99,12 +99,16 @@ def _counts_otherwise(asked: Sequence[str], said: Sequence[str]) -> bool:
 
     Of what is measured (hours, crowns) there may well be several in one text.
     """
+    known = [
+        (number, noun)
+        for before, number, noun in _counted(asked)
+        if before in ENGLISH.compounds.determiners
+    ]
+    if not known:
+        return False
     theirs = {(number, noun) for _, number, noun in _counted(said)}
     return any(
-        before in ENGLISH.compounds.determiners
-        and (number, noun) not in theirs
-        and any(other == noun for _, other in theirs)
-        for before, number, noun in _counted(asked)
+        one not in theirs and any(other == one[1] for _, other in theirs) for one in known
     )
 
 
@@ -144,7 +148,7 @@ def _may_deny(text: str, asked: Sequence[str]) -> bool:
         _denies(list(said))
         or not said.isdisjoint(own | turned | meanings.listed("denials", "exceptions"))
         or not meanings.lemmas("denials", "verbs").isdisjoint(map(meanings.lemma, said))
-        or any(meanings.opposed(word, other) for word in said for other in asked)
+        or meanings.any_opposed(said, asked)
     )
 
 

@@ -65,9 +65,15 @@ def ranked(first: Scores, last: Scores) -> Iterator[Scored]:
     pairs = np.triu(np.ones((len(first), len(last)), bool))
     pairs &= ~np.triu(pairs, _LONGEST)
     odds = np.where(pairs, first[:, None] + last[None, :], -np.inf) / 2
-    for at in np.argsort(-odds, axis=None, kind="stable")[: int(pairs.sum())]:
-        opens, closes = divmod(int(at), len(last))
-        yield Scored(opens, closes, float(odds[opens, closes]))
+    best = int(np.argmax(odds))  # mostly no other is looked at
+    yield _scored(odds, best)
+    for at in np.argsort(-odds, axis=None, kind="stable")[1 : int(pairs.sum())]:
+        yield _scored(odds, int(at))
+
+
+def _scored(odds: Scores, at: int) -> Scored:
+    first, last = divmod(at, odds.shape[1])
+    return Scored(first, last, float(odds[first, last]))
 
 
 def whole(text: str, span: CharacterRange) -> CharacterRange | None:

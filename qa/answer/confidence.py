@@ -163,9 +163,8 @@ def gather(
 
 def _is_known(index: Index, name: str) -> bool:
     """Whether any article has a name, its country, or a capital that stands for it."""
-    capitals, vocabulary = words.capitals(), index.vocabulary
-    others = (capital for capital, country in capitals.items() if country == name)
-    country = capitals.get(name)
+    vocabulary = index.vocabulary
+    others, country = words.seats().get(name, frozenset()), words.capitals().get(name)
     return (
         name in vocabulary
         or (country is not None and country in vocabulary)
@@ -267,9 +266,8 @@ def _united(texts: Iterable[Sequence[str]]) -> set[str]:
 
 def holds(terms: AbstractSet[str], term: str) -> bool:
     """Whether terms hold a term, its country, or a capital that stands for it."""
-    capitals = words.capitals()
     return (
         term in terms
-        or capitals.get(term) in terms
-        or any(capitals.get(other) == term for other in terms)
+        or words.capitals().get(term) in terms
+        or not words.seats().get(term, frozenset()).isdisjoint(terms)
     )

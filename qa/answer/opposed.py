@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.index.memory import Index
@@ -99,17 +100,23 @@ def _counts_otherwise(asked: Sequence[str], said: Sequence[str]) -> bool:
 
     Of what is measured (hours, crowns) there may well be several in one text.
     """
-    known = [
-        (number, noun)
-        for before, number, noun in _counted(asked)
-        if before in ENGLISH.compounds.determiners
-    ]
+    known = _taken_for_known(tuple(asked))
     if not known:
         return False
     theirs = {(number, noun) for _, number, noun in _counted(said)}
     return any(
         one not in theirs and any(other == one[1] for _, other in theirs) for one in known
     )
+
+
+@lru_cache(maxsize=64)
+def _taken_for_known(asked: Sequence[str]) -> Sequence[tuple[Value, str]]:
+    """The numbers that a question takes for known, each with the noun's term."""
+    return [
+        (number, noun)
+        for before, number, noun in _counted(asked)
+        if before in ENGLISH.compounds.determiners
+    ]
 
 
 def _counted(said: Sequence[str]) -> Iterator[tuple[str, Value, str]]:

@@ -158,6 +158,8 @@ class _KeptRows(Sequence[Row]):
     def __getitem__(self, number: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(number, slice):
             return tuple(self[i] for i in range(*number.indices(len(self))))
+        if (made := self._made.get(number)) is not None:
+            return made
         number = range(len(self))[operator.index(number)]
         if (made := self._made.get(number)) is None:
             if len(self._made) >= _ROWS_AT_HAND:

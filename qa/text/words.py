@@ -127,6 +127,15 @@ def capitals() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def seats() -> dict[str, frozenset[str]]:
+    """Terms of countries → terms of what may stand for them: their capitals."""
+    found: dict[str, set[str]] = {}
+    for capital, country in capitals().items():
+        found.setdefault(country, set()).add(capital)
+    return {country: frozenset(some) for country, some in found.items()}
+
+
+@lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     names = {*_countries().values(), *(fold(name) for name in _country_facts())}
     return frozenset({stem(name) for name in names if name.isalpha()} | capitals().keys())

@@ -185,4 +185,5 @@ def _are_copies(one: str, other: str) -> bool:
 @lru_cache(maxsize=8)
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     said = words.split(text)
-    return frozenset({tuple(said[i : i + _SHINGLE]) for i in range(max(1, len(said) - _SHINGLE + 1))})
+    starts = range(max(1, len(said) - _SHINGLE + 1))
+    return frozenset(tuple(said[i : i + _SHINGLE]) for i in starts)

@@ -104,9 +104,7 @@ def _counts_otherwise(asked: Sequence[str], said: Sequence[str]) -> bool:
     if not known:
         return False
     theirs = {(number, noun) for _, number, noun in _counted(said)}
-    return any(
-        one not in theirs and any(other == one[1] for _, other in theirs) for one in known
-    )
+    return any(one not in theirs and any(other == one[1] for _, other in theirs) for one in known)
 
 
 @lru_cache(maxsize=64)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -71,7 +72,7 @@ def ranked(first: Scores, last: Scores) -> Iterator[Scored]:
         yield _scored(odds, int(at))
 
 
-def _scored(odds: Scores, at: int) -> Scored:
+def _scored(odds: npt.NDArray[np.floating[Any]], at: int) -> Scored:
     first, last = divmod(at, odds.shape[1])
     return Scored(first, last, float(odds[first, last]))
 

@@ -3,6 +3,9 @@
 import pytest
 from conftest import prove
 
+from qa.answer import directness, reader
+from qa.neural.network import Network
+
 
 def ask(make, tmp_path, question, **texts):
     assistant = make({f"{name}.txt": text for name, text in texts.items()})
@@ -501,3 +504,24 @@ def test_two_that_fit_the_first_answer_may_differ_from_each_other(make, tmp_path
     values = {claim.value: claim.relation for claim in answer.agreement}
     assert "at least five weeks" in values
     assert any("six weeks" in note and "eight weeks" in note for note in answer.notes)
+
+
+def test_where_the_best_sentence_marks_no_answer_no_other_mark_is_looked_for(
+    make, tmp_path, monkeypatch
+):
+    towns = ("Alva", "Brin", "Corl", "Dorn", "Esk", "Fenn", "Gorm", "Holt", "Ilm", "Jarn")
+    texts = {
+        town: f"The mill in {town} was closed because the river {town}a had flooded its wheel."
+        for town in towns
+    }
+    reader.forget()
+    marked, run = [], Network.run
+
+    def counted(self, outputs, inputs):
+        if outputs is None:
+            marked.append(inputs)
+        return run(self, outputs, inputs)
+
+    monkeypatch.setattr(Network, "run", counted)
+    assert ask(make, tmp_path, "Why was the mill closed?", **texts).statements
+    assert 0 < len(marked) <= directness._MARKED

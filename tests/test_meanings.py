@@ -52,3 +52,17 @@ def test_words_with_an_opposite_or_another_side_are_known():
     assert meanings.has_opposites("leave")
     assert meanings.has_opposites("bought")
     assert not meanings.has_opposites("bridge")
+
+
+def test_opposites_among_many_are_those_of_any_pair() -> None:
+    many = "accepted rejected unlawful lawful useless useful opened shut brother sister".split()
+    many += "rain fell risen harmful harmless inside side gave against supported the first".split()
+    for one in many:
+        others = [other for other in many if other != one]
+        for other in others:
+            assert meanings.any_opposed([one], [other]) == meanings.opposed(one, other)
+        assert meanings.any_opposed([one], others) == any(
+            meanings.opposed(one, other) for other in others
+        )
+    assert not meanings.any_opposed([], many)
+    assert not meanings.any_opposed(many, [])

@@ -4,6 +4,8 @@ import platform
 import re
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import numpy as np
 import pytest
 
 from qa.answer import reader
+from qa.answer.reader import Mark, Reading
 from qa.neural import wordpieces
 from qa.neural.network import Network, multiplies_exactly, network
 
@@ -59,6 +62,18 @@ def test_nothing_is_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     for question in ("When is it opened?", "Who was asked?", "When is it opened?"):
         assert reader.read(question, [(SAID, BEFORE)])[0].mark.odds
     assert ran == ["When is it opened?"] * 2 + ["Who was asked?"] * 2  # the reading, and its mark
+
+
+def test_marks_are_looked_for_at_the_same_time() -> None:
+    both = threading.Barrier(2)
+
+    def look() -> Mark:
+        both.wait(10)  # for ever, where one has to wait until the other one has been found
+        return Mark((0, 1), 0.0)
+
+    readings = [Reading(0.0, look) for _ in range(2)]
+    with ThreadPoolExecutor(2) as threads:
+        assert [mark.span for mark in threads.map(lambda one: one.mark, readings)] == [(0, 1)] * 2
 
 
 def test_a_reading_is_kept_longer_than_what_it_was_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,6 +201,7 @@ def test_where_the_processor_is_exact_nothing_changes_to_the_bit(monkeypatch: An
 _LEAVES = """
 import threading
 from qa.answer import reader
+from qa.answer.reader import Mark, Reading
 
 def work():
     while True:
@@ -211,6 +227,7 @@ def last():
 
 atexit.register(last)
 from qa.answer import reader
+from qa.answer.reader import Mark, Reading
 """
 
 

@@ -93,21 +93,22 @@ class Comparison:
         named = questions.wanted(question).kind == "name"  # of which the reader is never sure
         if self._odds(other) < _READS and not named and self._paraphrased(first, other) is None:
             return None  # whatever is marked in it, which would take long to look for
-        one, two = self._value(first), self._value(other)
         denial = self._of_denial(first, other) or self._of_denial(other, first)
-        if denial or one is None or two is None:
+        # The other one's mark is looked for last, as it takes long.
+        if denial or (one := self._value(first)) is None or (two := self._value(other)) is None:
             return denial or self._paraphrased(first, other)
         return self._of_values(one, two, first, other)
 
     def _of_denial(self, first: int, other: int) -> Relation | None:
         """What one sentence answers, another one may tell only to say that it is not so."""
+        said = factuality.denied(self.index.rows[other].read)
+        if not (said and self._denies(other)) or self._denies(first):
+            return None
         value = self._value(first)
         if value is None or not (value.named or value.amounts or value.day):
             return None
-        said = factuality.denied(self.index.rows[other].read)
-        told = said and value.terms <= set(words.terms(said)) and self._denies(other)
-        about = not self._denies(first) and self.about(other) >= _SURELY_ABOUT
-        return "contradictory" if told and about else None
+        told = value.terms <= set(words.terms(said)) and self.about(other) >= _SURELY_ABOUT
+        return "contradictory" if told else None
 
     def _is_open(self, sentence: int) -> bool:
         """Whether a sentence leaves open whether it is so, unasked: "If the mine had closed"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from qa.answer import spans
@@ -181,6 +182,8 @@ def _are_copies(one: str, other: str) -> bool:
     return len(first & second) >= _COPY * fewest if fewest >= _TELLING else first == second
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
+@lru_cache(maxsize=8)
+def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     said = words.split(text)
-    return {tuple(said[i : i + _SHINGLE]) for i in range(max(1, len(said) - _SHINGLE + 1))}
+    starts = range(max(1, len(said) - _SHINGLE + 1))
+    return frozenset(tuple(said[i : i + _SHINGLE]) for i in starts)

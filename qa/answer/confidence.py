@@ -112,7 +112,7 @@ def _mark_in(reading: Reading) -> Mark:
 
 def _mark_of(asked: Sequence[str], text: tuple[str, str]) -> Mark:
     """Where a sentence answers the first of some questions, no surer than for any of them."""
-    marks = [reader.read(question, [text])[0].mark for question in asked]
+    marks = [reader.mark(question, *text) for question in asked]
     return replace(marks[0], odds=min(mark.odds for mark in marks))
 
 
@@ -163,9 +163,8 @@ def gather(
 
 def is_known(index: Index, name: str) -> bool:
     """Whether any article has a name, its country, or a capital that stands for it."""
-    capitals, vocabulary = words.capitals(), index.vocabulary
-    others = (capital for capital, country in capitals.items() if country == name)
-    country = capitals.get(name)
+    vocabulary = index.vocabulary
+    others, country = words.seats().get(name, frozenset()), words.capitals().get(name)
     return (
         name in vocabulary
         or (country is not None and country in vocabulary)
@@ -267,9 +266,8 @@ def _united(texts: Iterable[Sequence[str]]) -> set[str]:
 
 def holds(terms: AbstractSet[str], term: str) -> bool:
     """Whether terms hold a term, its country, or a capital that stands for it."""
-    capitals = words.capitals()
     return (
         term in terms
-        or capitals.get(term) in terms
-        or any(capitals.get(other) == term for other in terms)
+        or words.capitals().get(term) in terms
+        or not words.seats().get(term, frozenset()).isdisjoint(terms)
     )

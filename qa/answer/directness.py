@@ -144,6 +144,7 @@ def with_readings(scores: dict[int, float], read: dict[int, Reading]) -> dict[in
     odds = {i: one.odds for i, one in read.items()}
     found = _plus(scores, odds, _READING_WEIGHT)
     best = sorted(odds, key=lambda i: (-found[i], i))[:_MARKED]
+    reader.look([read[i] for i in best])
     return _plus(found, {i: read[i].bounded_mark for i in best}, _MARK_WEIGHT)
 
 

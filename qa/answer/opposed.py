@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from qa.index.memory import Index
@@ -79,7 +80,7 @@ def _is_opposed(index: Index, sentence: int, asked: Sequence[str], own: set[str]
         for led, word in pairwise(("", *asked))
         if meanings.lemma(word) not in held and not _is_thing(led, word)
     ]
-    if any(meanings.opposed(word, other) for word in missed for other in news):
+    if meanings.any_opposed(missed, news):
         return True
     if _counts_otherwise(asked, said):
         return True
@@ -99,13 +100,21 @@ def _counts_otherwise(asked: Sequence[str], said: Sequence[str]) -> bool:
 
     Of what is measured (hours, crowns) there may well be several in one text.
     """
+    known = _taken_for_known(tuple(asked))
+    if not known:
+        return False
     theirs = {(number, noun) for _, number, noun in _counted(said)}
-    return any(
-        before in ENGLISH.compounds.determiners
-        and (number, noun) not in theirs
-        and any(other == noun for _, other in theirs)
+    return any(one not in theirs and any(other == one[1] for _, other in theirs) for one in known)
+
+
+@lru_cache(maxsize=64)
+def _taken_for_known(asked: Sequence[str]) -> Sequence[tuple[Value, str]]:
+    """The numbers that a question takes for known, each with the noun's term."""
+    return [
+        (number, noun)
         for before, number, noun in _counted(asked)
-    )
+        if before in ENGLISH.compounds.determiners
+    ]
 
 
 def _counted(said: Sequence[str]) -> Iterator[tuple[str, Value, str]]:
@@ -144,7 +153,7 @@ def _may_deny(text: str, asked: Sequence[str]) -> bool:
         _denies(list(said))
         or not said.isdisjoint(own | turned | meanings.listed("denials", "exceptions"))
         or not meanings.lemmas("denials", "verbs").isdisjoint(map(meanings.lemma, said))
-        or any(meanings.opposed(word, other) for word in said for other in asked)
+        or meanings.any_opposed(said, asked)
     )
 
 

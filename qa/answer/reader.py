@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -69,10 +69,13 @@ class Reading:
     odds: float
     look: Callable[[], Mark] = field(repr=False, compare=False)
 
-    @cached_property
+    @property
     def mark(self) -> Mark:
         """Where it answers. Looked for when first asked for: it takes two thirds of a reading."""
-        return self.look()
+        # No `cached_property`: before Python 3.12 it lets one reading at a time look.
+        if (found := self.__dict__.get("_looked")) is None:
+            found = self.__dict__["_looked"] = self.look()
+        return cast("Mark", found)
 
     @property
     def bounded_mark(self) -> float:
@@ -111,6 +114,11 @@ def read(question: str, sentences: Sequence[tuple[str, str]]) -> list[Reading]:
     return side_by_side(_reading, asked, texts, befores)
 
 
+def look(readings: Sequence[Reading]) -> list[Mark]:
+    """Where each of some readings says that its sentence answers, looked for side by side."""
+    return side_by_side(lambda one: one.mark, readings)
+
+
 @lru_cache(_KEPT)
 def _reading(question: str, text: str, before: str) -> Reading:
     """A reading: none is made twice.
@@ -119,7 +127,7 @@ def _reading(question: str, text: str, before: str) -> Reading:
     article has changed, and why an answer is as it is when it has been read.
     """
     odds, _ = _states(question, text, before)
-    return Reading(odds, partial(_mark, question, text, before))
+    return Reading(odds, partial(mark, question, text, before))
 
 
 @lru_cache(_STATES)
@@ -131,7 +139,7 @@ def _states(question: str, text: str, before: str) -> tuple[float, dict[str, npt
 def forget() -> None:
     """Read everything anew."""
     _reading.cache_clear()
-    _mark.cache_clear()
+    mark.cache_clear()
     _states.cache_clear()
 
 
@@ -150,8 +158,14 @@ def below(question: str, text: str, before: str) -> tuple[float, dict[str, npt.N
 
 
 @lru_cache(_KEPT)
-def _mark(question: str, text: str, before: str) -> Mark:
-    """Where a sentence answers; it is read once more where that was too long ago."""
+def mark(question: str, text: str, before: str) -> Mark:
+    """Where a sentence answers; it is read once more where that was too long ago.
+
+    Args:
+        question: What was asked.
+        text: The sentence.
+        before: The one before it; may be empty.
+    """
     _, read = _states(question, text, before)
     first, last, nowhere = network(_WEIGHTS / "spans.onnx").run(None, read)
     said = read["smask"][0] > 0

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -65,9 +66,15 @@ def ranked(first: Scores, last: Scores) -> Iterator[Scored]:
     pairs = np.triu(np.ones((len(first), len(last)), bool))
     pairs &= ~np.triu(pairs, _LONGEST)
     odds = np.where(pairs, first[:, None] + last[None, :], -np.inf) / 2
-    for at in np.argsort(-odds, axis=None, kind="stable")[: int(pairs.sum())]:
-        opens, closes = divmod(int(at), len(last))
-        yield Scored(opens, closes, float(odds[opens, closes]))
+    best = int(np.argmax(odds))  # mostly no other is looked at
+    yield _scored(odds, best)
+    for at in np.argsort(-odds, axis=None, kind="stable")[1 : int(pairs.sum())]:
+        yield _scored(odds, int(at))
+
+
+def _scored(odds: npt.NDArray[np.floating[Any]], at: int) -> Scored:
+    first, last = divmod(at, odds.shape[1])
+    return Scored(first, last, float(odds[first, last]))
 
 
 def whole(text: str, span: CharacterRange) -> CharacterRange | None:

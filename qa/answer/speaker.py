@@ -7,6 +7,7 @@ say who speaks, nobody is taken to.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from qa.index.memory import Index
@@ -145,11 +146,12 @@ def _names(text: str) -> list[str]:
     ]
 
 
-def verbs(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def verbs(text: str) -> tuple[tuple[int, int], ...]:
     """Where the verbs of speech of a text stand."""
-    return [
+    return tuple(
         match.span()
         for match in words.TOKEN.finditer(text)
         if not match.group()[0].isupper()
         and words.stem(words.fold(match.group())) in lexicon.SPEECH
-    ]
+    )

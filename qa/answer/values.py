@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from qa.answer.spans import CharacterRange
@@ -85,6 +86,7 @@ def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+@lru_cache(maxsize=1024)
 def value_of(text: str, span: CharacterRange) -> Value:
     """What the marked part of a sentence amounts to."""
     found = amounts(text, *span)

@@ -158,6 +158,8 @@ class _KeptRows(Sequence[Row]):
     def __getitem__(self, number: int | slice) -> Row | tuple[Row, ...]:
         if isinstance(number, slice):
             return tuple(self[i] for i in range(*number.indices(len(self))))
+        if (made := self._made.get(number)) is not None:
+            return made
         number = range(len(self))[operator.index(number)]
         if (made := self._made.get(number)) is None:
             if len(self._made) >= _ROWS_AT_HAND:
@@ -202,6 +204,7 @@ class _KeptTerms(Sequence[list[str]]):
     def __init__(self, rows: Sequence[Row], languages: Mapping[str, str]) -> None:
         self._rows = rows
         self._languages = languages
+        self._found: dict[int, list[str]] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -213,7 +216,11 @@ class _KeptTerms(Sequence[list[str]]):
     def __getitem__(self, number: int | slice) -> list[str] | list[list[str]]:
         if isinstance(number, slice):
             return [self._of(row) for row in self._rows[number]]
-        return self._of(self._rows[number])
+        if (found := self._found.get(number)) is None:
+            if len(self._found) >= _ROWS_AT_HAND:
+                self._found.clear()
+            found = self._found[number] = self._of(self._rows[number])
+        return found
 
     def _of(self, row: Row) -> list[str]:
         return forms.terms(row.searched, self._languages[row.file])

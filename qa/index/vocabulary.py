@@ -31,6 +31,7 @@ class Vocabulary:
         self.forms = forms
         self.documents = documents
         self.capitals = capitals
+        self._idf: dict[str, float] = {}  # of the terms that were asked for
 
     @classmethod
     def of(cls, texts: Iterable[tuple[str, str]]) -> Vocabulary:
@@ -76,8 +77,10 @@ class Vocabulary:
 
     def idf(self, term: str) -> float:
         """Inverse document frequency over sentences, ln(1 + (N - n + ½) / (n + ½)), above 0."""
-        count = self.documents[term]
-        return float(np.log1p((self.size - count + 0.5) / (count + 0.5)))
+        if (known := self._idf.get(term)) is None:
+            count = self.documents[term]
+            known = self._idf[term] = float(np.log1p((self.size - count + 0.5) / (count + 0.5)))
+        return known
 
     def weight(self, terms: Iterable[str]) -> float:
         """What terms weigh together, by rarity."""

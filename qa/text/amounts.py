@@ -104,6 +104,7 @@ def is_difference(text: str, end: int) -> bool:
     return _DIFFERENCE.match(text, end) is not None
 
 
+@lru_cache(maxsize=4096)
 def tells_difference(text: str) -> bool:
     """Whether a text has an amount that tells how much more or less something is."""
     return any(

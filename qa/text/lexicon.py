@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from qa.text import words
 from qa.text.language import ENGLISH, alternatives
@@ -35,6 +36,11 @@ def located(text: str) -> list[str]:
 
 def names(text: str) -> list[str]:
     """Words with a capital that does not come from opening a sentence: names, mostly."""
+    return list(_names(text) if len(text) < words.SENTENCE else _names.__wrapped__(text))
+
+
+@lru_cache(maxsize=8192)
+def _names(text: str) -> tuple[str, ...]:
     found = []
     for match in words.TOKEN.finditer(text):
         word = match.group()
@@ -47,7 +53,7 @@ def names(text: str) -> list[str]:
             and (not opens or not _common_opener(lowered))
         ):
             found.append(word)
-    return found
+    return tuple(found)
 
 
 def also_called(name: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -125,12 +125,27 @@ def opposed(one: str, other: str) -> bool:
     return b in _opposites_of(a) or _negated(one, other) or _negated(other, one)
 
 
+def any_opposed(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether any of some folded words is the opposite of any of others: `opposed`, of all pairs.
+
+    Of most words nothing is the opposite, and so few pairs are looked at.
+    """
+    others = list(others)
+    denying = [word for word in others if any(_denied_by(word))]
+    bases = frozenset(map(lemma, others))
+    for word in some:
+        turned = _opposites_of(lemma(word))
+        near = others if any(_denied_by(word)) or not turned.isdisjoint(bases) else denying
+        if any(opposed(word, other) for other in near):
+            return True
+    return False
+
+
 @lru_cache(maxsize=65536)
 def has_opposites(word: str) -> bool:
     """Whether a folded word has an opposite of any kind by itself, or is one of two sides."""
     base = lemma(word)
-    kinds = ("complements", "pairs", "converses")
-    return any(base == one for kind in kinds for one, _ in _opposites(kind))
+    return any(base in _others(kind) for kind in ("complements", "pairs", "converses"))
 
 
 def _are_opposite_degrees(one: str, other: str) -> bool:
@@ -194,16 +209,26 @@ def _opposites(kind: str) -> Sequence[tuple[str, str]]:
 @lru_cache(maxsize=65536)
 def _opposites_of(base: str) -> frozenset[str]:
     """The complements and contraries of a base form, without words alike to them."""
-    pairs = (*_opposites("complements"), *_opposites("pairs"))
-    return frozenset(other for one, other in pairs if one == base)
+    return frozenset(
+        other for kind in ("complements", "pairs") for other in _others(kind).get(base, ())
+    )
 
 
 def _paired(kind: str, a: str, b: str) -> bool:
     """Whether a pair of opposites has words alike to these; close ones of either side will do."""
-    return any(
-        (a == x and (b == y or _is_alike(b, y))) or (b == y and _is_alike(a, x))
-        for x, y in _opposites(kind)
+    others = _others(kind)
+    return any(b == other or _is_alike(b, other) for other in others.get(a, ())) or any(
+        _is_alike(a, other) for other in others.get(b, ())
     )
+
+
+@lru_cache(maxsize=3)
+def _others(kind: str) -> Mapping[str, Sequence[str]]:
+    """Each word of the pairs of a kind → those that it stands in a pair with."""
+    found: dict[str, list[str]] = {}
+    for one, other in _opposites(kind):
+        found.setdefault(one, []).append(other)
+    return found
 
 
 def _is_alike(word: str, member: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal, cast
 
@@ -83,6 +84,7 @@ class Wanted:
     counted: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=256)
 def wanted(question: str) -> Wanted:
     """What a question asks for: by its first interrogative, as "what … when …" asks for no time."""
     folded = words.fold(question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 
 from qa.text import factuality, words
 from qa.text.language import ENGLISH, alternatives
@@ -66,11 +67,13 @@ def opposes(text: str) -> bool:
     return not ENGLISH.denials.opposites.isdisjoint(words.split(text))
 
 
+@lru_cache(maxsize=4096)
 def takes_back(text: str) -> bool:
     """Whether a text tells what was said before only to correct it, or says that it was wrong."""
     return retells(text) or bool(_CORRECTION.search(words.fold(text)))
 
 
+@lru_cache(maxsize=4096)
 def retells(text: str) -> bool:
     """Whether a text tells what was said before ("we wrote that …"), as corrections do."""
     return bool(_RETOLD.search(words.fold(text)))

@@ -31,12 +31,17 @@ _SPELLINGS = tuple((re.compile(p), other) for p, other in ENGLISH.words.spelling
 _LONG_SPELLINGS = tuple((re.compile(p), other) for p, other in ENGLISH.words.long_spellings.items())
 # Shorter words lose their sense where letters are exchanged: "four", "this". Letters; set by hand.
 _LONG_WORD = 6
-_SENTENCE = 600  # characters: what is no longer is split again and again, and so remembered
+SENTENCE = 600  # characters: what is no longer is looked at again and again, and so remembered
 _SPELLED_WORD = 4  # the shortest word whose spelling is levelled ("Ryad"); letters; set by hand
 
 
 def fold(text: str) -> str:
     """Lower case, without accents, typographic marks or the points of acronyms."""
+    return _fold(text) if len(text) < SENTENCE else _fold.__wrapped__(text)
+
+
+@lru_cache(maxsize=16384)
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).translate(_QUOTES)
     text = _ACRONYM.sub(lambda match: match.group().replace(".", ""), text)
     if text.isascii():
@@ -59,7 +64,7 @@ def unspaced(text: str) -> int:
 
 def split(text: str) -> list[str]:
     """The folded words of a text, in order, stop words and all; a possessive 's is left out."""
-    return list(_split(text) if len(text) < _SENTENCE else _split.__wrapped__(text))
+    return list(_split(text) if len(text) < SENTENCE else _split.__wrapped__(text))
 
 
 @lru_cache(maxsize=8192)
@@ -119,6 +124,15 @@ def capitals() -> dict[str, str]:
         if capital.isalpha() and country.isalpha():
             found.setdefault(capital, country)
     return {stem(capital): stem(country) for capital, country in found.items()}
+
+
+@lru_cache(maxsize=1)
+def seats() -> dict[str, frozenset[str]]:
+    """Terms of countries → terms of what may stand for them: their capitals."""
+    found: dict[str, set[str]] = {}
+    for capital, country in capitals().items():
+        found.setdefault(country, set()).add(capital)
+    return {country: frozenset(some) for country, some in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -56,8 +56,12 @@ def test_a_word_that_is_no_name_leaves_all(assistant):
 
 
 def test_what_articles_are_called_by_makes_no_rows(make, tmp_path):
-    records = "title,text\nThe old pier,It was rebuilt in May by the town.\nThe new pier,It is shut.\n"
-    assistant = make({"piers.csv": records, "fees.md": FILES["pool-fees.md"], "a.txt": "It snowed."})
+    records = (
+        "title,text\nThe old pier,It was rebuilt in May by the town.\nThe new pier,It is shut.\n"
+    )
+    assistant = make(
+        {"piers.csv": records, "fees.md": FILES["pool-fees.md"], "a.txt": "It snowed."}
+    )
     assistant.sync()
     store = Store(tmp_path / "store", model="", chunker="")
     found, fresh = kept.load(store.path, store.revision()), Index(*store.read(), "")

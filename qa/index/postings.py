@@ -81,7 +81,8 @@ class Postings:
             held[numbers] += np.diff(part.starts)
         starts = bounds(held)
         texts = np.empty(int(starts[-1]), dtype=np.int32)
-        counts = np.empty(len(texts), np.result_type(np.uint8, *(part.counts for part, _, _ in parts)))
+        kind = np.result_type(np.uint8, *(part.counts.dtype for part, _, _ in parts))
+        counts = np.empty(len(texts), kind)
         free = starts[:-1].copy()
         for part, numbers, first in parts:
             many = np.diff(part.starts)

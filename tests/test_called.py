@@ -5,6 +5,10 @@ import pytest
 from conftest import written
 
 from qa import Assistant, Settings
+from qa.index import kept
+from qa.index.memory import Index
+from qa.index.store import Store
+from qa.search import called
 
 FILES = {
     "brackwell.txt": "The library is in the old mill. It opens at nine every morning. The bus stops there.",
@@ -49,3 +53,19 @@ def test_of_two_that_are_named_both_answer(assistant):
 def test_a_word_that_is_no_name_leaves_all(assistant):
     answer = assistant.ask("What does a ticket for a child cost?")
     assert {"pool-fees.md", "rink-fees.md"} <= {c.file for c in answer.citations}
+
+
+def test_what_articles_are_called_by_makes_no_rows(make, tmp_path):
+    records = (
+        "title,text\nThe old pier,It was rebuilt in May by the town.\nThe new pier,It is shut.\n"
+    )
+    assistant = make(
+        {"piers.csv": records, "fees.md": FILES["pool-fees.md"], "a.txt": "It snowed."}
+    )
+    assistant.sync()
+    store = Store(tmp_path / "store", model="", chunker="")
+    found, fresh = kept.load(store.path, store.revision()), Index(*store.read(), "")
+    assert called._articles(found) == called._articles(fresh)
+    assert not found.rows._made
+    assert {one.name for one in called._articles(fresh)} >= {"a.txt", "piers.csv#1", "piers.csv#2"}
+    assert any({"old", "pier"} <= one.words for one in called._articles(fresh))

@@ -51,12 +51,12 @@ def test_texts_are_exchanged_for_others():
             Moves(old_moves, moved),
             other,
             Moves(np.array(sorted(places), dtype=np.int64), numbers.places(more)),
-            len(after),
             len(numbers),
         )
         wanted = Postings.of(after, numbers)
         for name in ("starts", "texts", "counts"):
             assert np.array_equal(getattr(found, name), getattr(wanted, name)), name
+        assert found.counts.dtype == wanted.counts.dtype
 
 
 def test_terms_that_no_text_holds_lose_their_numbers():

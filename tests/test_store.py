@@ -1,11 +1,13 @@
 import os
+import struct
 
 import numpy as np
 import pytest
 
-from qa.index import fetching
+from qa.index import fetching, keeper
 from qa.index.rows import Row
 from qa.index.store import Store
+from qa.types import Vectors
 
 TEXT = "The envoy arrived in Geneva on Monday. He met the minister there."
 
@@ -41,11 +43,7 @@ def test_rows_are_read_in_pages(make, tmp_path, monkeypatch):
     assert (vectors == whole[1]).all()
 
 
-@pytest.mark.soak
-def test_more_rows_than_sqlite_has_variables(tmp_path):
-    """Of 100,000 rows at once Chroma says "too many SQL variables"."""
-    store = Store(tmp_path / "store", model="m", chunker="c")
-    many = 100_000
+def rows_of_one_file(many: int) -> tuple[list[Row], Vectors]:
     text = "The envoy arrived in Geneva on Monday."
     rows = [
         Row(
@@ -68,6 +66,28 @@ def test_more_rows_than_sqlite_has_variables(tmp_path):
         for number in range(many)
     ]
     vectors = np.random.default_rng(1).normal(size=(many, 4)).astype(np.float32)
+    return rows, vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def test_a_graph_of_vectors_that_nobody_asks_is_made_with_few_candidates(tmp_path):
+    store = Store(tmp_path / "store", model="m", chunker="c")
+    rows, vectors = rows_of_one_file(1001)  # more than a thousand: Chroma writes the graph
+    with store.writing(wait=False):
+        store.open_for_writing()
+        store.put(rows, list(vectors))
+        store.committed()
+    (segment,) = keeper.segments(store.path)
+    header = (segment / "header.bin").read_bytes()
+    assert struct.unpack_from("<Q", header, len(header) - 8) == (16,)
+    assert np.allclose(store.read()[1], vectors, atol=1e-5)
+
+
+@pytest.mark.soak
+def test_more_rows_than_sqlite_has_variables(tmp_path):
+    """Of 100,000 rows at once Chroma says "too many SQL variables"."""
+    store = Store(tmp_path / "store", model="m", chunker="c")
+    many = 100_000
+    rows, vectors = rows_of_one_file(many)
     with store.writing(wait=False):
         store.open_for_writing()
         store.put(rows, list(vectors))

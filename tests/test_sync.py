@@ -12,7 +12,7 @@ from pydantic import PrivateAttr
 
 from eval.bench.scale.texts import MadeEmbedding
 from qa import Assistant, CorpusError, Settings, StoreBusy, StoreError, StoreMismatch
-from qa.corpus import chunking, formats
+from qa.corpus import chunking, documents, formats
 from qa.index import sync
 from qa.index.local_embedding import LocalEmbedding
 from qa.index.store import Store
@@ -62,6 +62,13 @@ def test_many_small_files_are_few_writes(make, monkeypatch, rows, writes):
     assert sum(seen) == report.passages == 300
     assert len(seen) - seen.count(0) <= writes
     assert seen.count(0) == 1
+
+
+def test_a_folder_is_listed_twice_to_be_known_afterwards_and_to_be_read(make, monkeypatch):
+    assistant, listed, seen = make({"a.txt": "The envoy arrived."}), documents.listed, []
+    monkeypatch.setattr(documents, "listed", lambda corpus: seen.append(0) or listed(corpus))
+    assistant.sync()
+    assert len(seen) == 2
 
 
 def test_changed_renamed_and_deleted_files_are_seen_by_their_content(make, tmp_path):

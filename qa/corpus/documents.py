@@ -15,13 +15,14 @@ from qa.corpus.decoding import decode
 from qa.corpus.extract import settled
 from qa.corpus.fields import Fields
 from qa.corpus.formats import plain
-from qa.corpus.listing import Listing, listing
+from qa.corpus.listing import Listing, check, listing
 from qa.locale import gettext
 from qa.types import Document
 
 __all__ = [
     "COMMON",
     "SUFFIXES",
+    "check",
     "decode",
     "digest",
     "files",

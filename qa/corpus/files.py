@@ -63,16 +63,17 @@ def read(corpus: Path, file: str) -> bytes:
 
 def _opened(corpus: Path, file: str) -> int:
     """A descriptor of the file that `file` names or, being a link, leads to within `corpus`."""
-    root, named = corpus.resolve(), PurePath(file)
+    named = PurePath(file)
     if named.anchor or ".." in named.parts:
         raise ValueError(gettext(_OUTSIDE))
     if not _STEPWISE:
-        return _checked(root, file)
+        return _checked(corpus.resolve(), file)
     try:
-        return _descended(root, named.parts)
+        return _descended(corpus, named.parts)
     except OSError as error:
         if error.errno != errno.ELOOP:
             raise
+    root = corpus.resolve()
     return _descended(root, _led_to(root, file).parts)
 
 
@@ -87,7 +88,7 @@ def _led_to(root: Path, file: str) -> Path:
 
 
 def _descended(root: Path, parts: tuple[str, ...]) -> int:
-    """Open the last part without ever following a link below `root`."""
+    """Open the last part without ever following a link below `root`, which may be one itself."""
     folder = os.open(root, _FOLDER)
     try:
         for part in parts[:-1]:

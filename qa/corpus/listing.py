@@ -94,6 +94,15 @@ def listing(corpus: Path, suffixes: Sequence[str]) -> Listing:
     )
 
 
+def check(corpus: Path) -> None:
+    """Refuse what cannot be listed, without listing it.
+
+    Raises:
+        CorpusError: As of `listing`.
+    """
+    _ignored(_root(corpus))
+
+
 def _root(corpus: Path) -> Path:
     """The folder itself, where it can be listed."""
     try:

@@ -30,7 +30,8 @@ PIECES = (
 _COLUMNS = (
     "file", "index", "count", "start", "end", "unit", "passage", "heading", "stamp", "record",
 )  # fmt: skip
-START, END, STAMP = map(_COLUMNS.index, ("start", "end", "stamp"))  # of the table of rows
+# Of the table of rows.
+START, END, STAMP, _RECORD = map(_COLUMNS.index, ("start", "end", "stamp", "record"))
 _FILE_FIELDS = ("file", "digest", "count")
 COUNTED = ("forms", "documents", "capitals")
 _ROWS_AT_HAND = 4096  # a question looks at the same few rows again and again
@@ -258,6 +259,14 @@ class KeptIndex(Index):
     def text(self, file: str) -> str:
         """The whole decoded text of a file."""
         return self._kept_rows.whole(self.sentences_of(file))
+
+    def record_of(self, sentence: int) -> int:
+        """The number, from 1, of the record that a sentence is of; 0 in a file without such."""
+        return int(self.kept["rows"][sentence, _RECORD])
+
+    def headline_of(self, sentence: int) -> str:
+        """The title of the article that a sentence is of, as it was told there; mostly empty."""
+        return self._kept_rows.piece(sentence, "title")
 
     def warnings(self, file: str) -> tuple[str, ...]:
         """What a reader of a file should know of how it was read."""

@@ -104,19 +104,34 @@ class Index:
         """The sentences of the article that a sentence is of: a record, where a file has such."""
         row = self.rows[sentence]
         every = self.sentences_of(row.file)
-        if not self.rows[every[-1]].record:
+        if not self.record_of(every[-1]):
             return every
         place = row.record, every.start, every.stop
-        start = bisect_left(self.rows, *place, key=lambda other: other.record)
-        return range(start, bisect_right(self.rows, *place, key=lambda other: other.record))
+        start = bisect_left(range(every.stop), *place, key=self.record_of)
+        return range(start, self._after(start, every.stop))
+
+    def record_of(self, sentence: int) -> int:
+        """The number, from 1, of the record that a sentence is of; 0 in a file without such."""
+        return self.rows[sentence].record
+
+    def headline_of(self, sentence: int) -> str:
+        """The title of the article that a sentence is of, as it was told there; mostly empty."""
+        return self.rows[sentence].title
 
     def articles_of(self, file: str) -> tuple[int, ...]:
         """The first sentence of each article of a file."""
-        stop = self.sentences_of(file).stop
-        found = [self.first(file)]
-        while (after := self.article_of(found[-1]).stop) < stop:
+        every = self.sentences_of(file)
+        found, stop = [every.start], every.stop
+        if not self.record_of(every[-1]):
+            return tuple(found)
+        while (after := self._after(found[-1], stop)) < stop:
             found.append(after)
         return tuple(found)
+
+    def _after(self, sentence: int, stop: int) -> int:
+        """The first sentence after a record, or where its file ends."""
+        record = self.record_of(sentence)
+        return bisect_right(range(stop), record, sentence, stop, key=self.record_of)
 
     def title(self, file: str) -> str:
         """What an article is called: its headline; its file's name, where that has a word in it.

@@ -25,12 +25,12 @@ class Postings:
     Attributes:
         starts: Where each term's part begins, (terms + 1,).
         texts: The numbers of the texts that hold the term, in order, part after part.
-        counts: How often each of them holds it.
+        counts: How often each of them holds it, in as many bytes as that takes.
     """
 
     starts: Numbers
     texts: npt.NDArray[np.int32]
-    counts: npt.NDArray[np.int32]
+    counts: npt.NDArray[np.unsignedinteger]
 
     @classmethod
     def of(cls, texts: Iterable[Sequence[str]], numbers: Mapping[str, int]) -> Postings:
@@ -45,33 +45,27 @@ class Postings:
             np.arange(size), np.array(lengths, dtype=np.int64)
         )
         keys, counts = np.unique(keys, return_counts=True)
-        return cls._of_keys(keys, counts, size, len(numbers))
-
-    @classmethod
-    def _of_keys(
-        cls, keys: Numbers, counts: npt.NDArray[np.integer], size: int, terms: int
-    ) -> Postings:
-        """`keys` are number of term times size plus number of text, in order."""
         of_term, texts = np.divmod(keys, max(1, size))
-        starts = bounds(np.bincount(of_term, minlength=terms))
-        return cls(starts, texts.astype(np.int32), counts.astype(np.int32))
+        starts = bounds(np.bincount(of_term, minlength=len(numbers)))
+        return cls(starts, texts.astype(np.int32), _small(counts))
 
-    def changed(
-        self, moves: Moves, other: Postings, others: Moves, size: int, terms: int
-    ) -> Postings:
+    def changed(self, moves: Moves, other: Postings, others: Moves, terms: int) -> Postings:
         """Those of some of these texts and of other ones together.
 
         Args:
             moves: The new numbers of these texts and terms.
             other: What else there is.
             others: The new numbers of the texts and terms of `other`.
-            size: How many texts there are then.
             terms: How many terms there are then.
         """
-        keys, counts = self._keys(moves, size)
-        new, more = other._keys(others, size)
-        at = np.searchsorted(keys, new)
-        return self._of_keys(np.insert(keys, at, new), np.insert(counts, at, more), size, terms)
+        one, two = self._moved(moves, terms), other._moved(others, terms)
+        at = one._places(two)
+        room = one.counts.astype(np.result_type(one.counts, two.counts), copy=False)
+        return Postings(
+            one.starts + two.starts,
+            np.insert(one.texts, at, two.texts),
+            _small(np.insert(room, at, two.counts)),
+        )
 
     @classmethod
     def joined(cls, parts: Sequence[tuple[Postings, Numbers, int]], terms: int) -> Postings:
@@ -87,7 +81,8 @@ class Postings:
             held[numbers] += np.diff(part.starts)
         starts = bounds(held)
         texts = np.empty(int(starts[-1]), dtype=np.int32)
-        counts = np.empty_like(texts)
+        kind = np.result_type(np.uint8, *(part.counts.dtype for part, _, _ in parts))
+        counts = np.empty(len(texts), kind)
         free = starts[:-1].copy()
         for part, numbers, first in parts:
             many = np.diff(part.starts)
@@ -95,13 +90,28 @@ class Postings:
             texts[at] = part.texts + first
             counts[at] = part.counts
             free[numbers] += many
-        return cls(starts, texts, counts)
+        return cls(starts, texts, _small(counts))
 
-    def _keys(self, moves: Moves, size: int) -> tuple[Numbers, npt.NDArray[np.int32]]:
-        texts = moves.texts[self.texts]
-        of_term = np.repeat(moves.terms, np.diff(self.starts))
-        left = texts >= 0
-        return (of_term * size + texts)[left], self.counts[left]
+    def _moved(self, moves: Moves, terms: int) -> Postings:
+        """The same with other numbers, of so many terms, without the texts that go."""
+        texts = moves.texts.astype(np.int32)[self.texts]
+        held = np.zeros(terms, dtype=np.int64)
+        held[moves.terms] = np.diff(self.starts)
+        counts, left = self.counts, texts >= 0
+        if not left.all():
+            gone = np.searchsorted(self.starts, np.flatnonzero(~left), side="right") - 1
+            held -= np.bincount(moves.terms[gone], minlength=terms)
+            texts, counts = texts[left], counts[left]
+        return Postings(bounds(held), texts, counts)
+
+    def _places(self, other: Postings) -> Numbers:
+        """Before which of these each of the others, of the same terms, comes."""
+        at = np.empty(len(other.texts), dtype=np.int64)
+        for term in np.flatnonzero(np.diff(other.starts)).tolist():
+            first, last = self.starts[term : term + 2].tolist()
+            its = slice(*other.starts[term : term + 2].tolist())
+            at[its] = first + np.searchsorted(self.texts[first:last], other.texts[its])
+        return at
 
     def without(self, unheld: npt.NDArray[np.bool_]) -> Postings:
         """The same, when some terms that no text holds have no number any more, (terms,)."""
@@ -139,3 +149,8 @@ class Moves:
 
     texts: Numbers
     terms: Numbers
+
+
+def _small(counts: npt.NDArray[np.integer]) -> npt.NDArray[np.unsignedinteger]:
+    """Numbers that are not below 0, in as many bytes as the greatest of them takes."""
+    return counts.astype(np.min_scalar_type(int(counts.max(initial=0))), copy=False)

@@ -51,7 +51,7 @@ class Row:
     @property
     def article(self) -> str:
         """What names the article: its file, and the record where the file holds several."""
-        return f"{self.file}#{self.record}" if self.record else self.file
+        return article_name(self.file, self.record)
 
     @property
     def cells(self) -> dict[str, str]:
@@ -118,6 +118,11 @@ class Version:
         """The ids of its rows, of those that are missing too."""
         name = version_id(self.file, self.digest)
         return [f"{name}-{index}" for index in range(self.count)]
+
+
+def article_name(file: str, record: int) -> str:
+    """What names an article: its file, and its record, from 1, where the file holds several."""
+    return f"{file}#{record}" if record else file
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,6 @@ def _terms(old: _Source, new: _Source, runs: list[_Run]) -> dict[str, Pieces]:
             Moves(old.moved(runs, level), own),
             layout.postings(new.kept, level),
             Moves(new.moved(runs, level), others),
-            sizes[level],
             len(numbers),
         )
         for level in LEVELS

@@ -138,7 +138,7 @@ def sync(
         EmbeddingError: The embedding model failed.
     """
     started = time.perf_counter()
-    documents.files(corpus)  # a missing folder is told before anything is made
+    documents.check(corpus)  # a missing folder is told before anything is made
     with (
         store.writing(wait=wait, on_wait=on_wait),
         Spool(store.path) as spool,

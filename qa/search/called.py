@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import numpy as np
 
 from qa.index.memory import Index
-from qa.index.rows import Row
+from qa.index.rows import article_name
 from qa.search import names
 from qa.search.once import once
 from qa.search.ranking import Query
@@ -23,6 +24,7 @@ from qa.text import words
 Called = dict[frozenset[str], set[str]]  # the terms of a name → the articles that are called so
 
 _WORD = re.compile(r"[^\W_]+")
+_NAMES = 2**15  # of files and titles, whose words are kept: a kilobyte each
 _WORDS = 12  # of a name; a longer one is a sentence, and none of a series
 
 
@@ -141,15 +143,24 @@ def _own(one: frozenset[str], other: frozenset[str]) -> str:
 @once
 def _articles(index: Index) -> tuple[_Article, ...]:
     """All articles, in the order of their sentences."""
-    starts = sorted(first for file in index.files for first in index.articles_of(file))
-    return tuple(_article(index.rows[start], start) for start in starts)
+    return tuple(
+        _article(index, file, start)
+        for file in sorted(index.files, key=index.first)
+        for start in index.articles_of(file)
+    )
 
 
-def _article(row: Row, start: int) -> _Article:
-    called = PurePosixPath(row.file).stem, row.title
-    said = frozenset(word for name in called for word in _words(name))
-    named = frozenset(_terms(called[0])), frozenset(_terms(called[1]))
-    return _Article(row.article, row.file, start, said, named)
+def _article(index: Index, file: str, start: int) -> _Article:
+    called = PurePosixPath(file).stem, index.headline_of(start)
+    (file_words, file_terms), (title_words, title_terms) = map(_named, called)
+    name = article_name(file, index.record_of(start))
+    return _Article(name, file, start, file_words | title_words, (file_terms, title_terms))
+
+
+@lru_cache(maxsize=_NAMES)
+def _named(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words and the terms of a name: most articles are called as they were before a change."""
+    return frozenset(_words(text)), frozenset(_terms(text))
 
 
 @once

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,12 +53,15 @@ class Forms:
         code: Its ISO 639-1 code.
         stopwords: Words that say nothing about a subject, in small letters.
         stemmer: The name of its Snowball stemmer; empty where it has none.
+        links: What may stand between the parts of a compound; empty where compounds are not
+            written as one word.
         apart: Matches its stopwords within text that is written without spaces.
     """
 
     code: str
     stopwords: frozenset[str] = frozenset()
     stemmer: str = ""
+    links: tuple[str, ...] = ()
     apart: re.Pattern[str] | None = None
 
     def stem(self, word: str) -> str:
@@ -93,7 +96,8 @@ def forms(code: str) -> Forms:
     stemmer = known["stemmer"]
     longest = sorted(stopwords, key=lambda word: (-len(word), word))
     apart = None if stemmer else re.compile("|".join(map(re.escape, longest)))
-    return Forms(code, stopwords, stemmer, apart)
+    links = tuple(known.get("links", "").split())
+    return Forms(code, stopwords, stemmer, ("", *links) if links else (), apart)
 
 
 def terms(text: str, code: str = ENGLISH.code) -> list[str]:
@@ -183,6 +187,22 @@ def language(text: str, default: str = ENGLISH.code) -> str:
     small = " ".join(word for word in text.split() if not word[0].isupper())
     lettered = (code for code in _table() if not _letters(code).isdisjoint(small))
     return next((code for code in lettered if share[code] >= share.get(default, 0)), default)
+
+
+def names_none(text: str, question: str, code: str) -> bool:
+    """Whether a sentence opens with "the house", where "which house" is asked: another names it.
+
+    Args:
+        text: A sentence.
+        question: A question.
+        code: The language of both.
+    """
+    which = re.search(_table().get(code, {}).get("which", "$^"), question, re.IGNORECASE)
+    opening = list(islice(forms(code).every(text), 2))
+    if which is None or len(opening) < 2:
+        return False
+    (article, _), (_, noun) = opening
+    return article in forms(code).stopwords and noun == forms(code).stem(which["noun"].lower())
 
 
 def counting(code: str) -> tuple[str, str]:

@@ -30,7 +30,7 @@ def looked_up(question: str, text: str, code: str) -> list[str]:
             "raad vergadering",
         ),
         ("Wanneer vergadert de raad?", "Ze komen maandag.", "nl", "vergadert raad"),
-        # Known as it is, or with a part that the texts do not know, or of a language without such.
+        # Known as it is, or with a part that the texts do not know, or of a language without.
         ("Was tut der Stadtrat?", "Der Rat der Stadt, der Stadtrat.", "de", "tut Stadtrat"),
         ("Wo ist das Rathaus?", "Ein Haus.", "de", "Rathaus"),
         ("¿Dónde está el rascacielos?", "rasca cielos", "es", "está rascacielos"),

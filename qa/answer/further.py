@@ -91,7 +91,7 @@ class Further:
         return self.scores[sentence] + _NEXT * follows + _NAMES * self._names(sentence, best)
 
     def _names(self, sentence: int, best: int) -> bool:
-        """Whether a sentence stands before the best one, and that needs it to name what is asked."""
+        """Whether a sentence stands before the best one, which needs it to name what is asked."""
         row, query = self.index.rows[best], self.ranking.query
         if not self.unread or sentence != best - 1 or row.index == 0:
             return False

@@ -25,6 +25,7 @@ _APOSTROPHES = re.compile(r"['’ʼ]")
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W\d_])+")
 _LEAST_STOPWORDS = 2  # different ones, that tell a text of some words to be of a language; by hand
+_TELLING = 5  # letters of a stopword that tells alone, where one language alone has it; by hand
 # Scripts that one language, or nearly one, is written in, in the order in which they tell.
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -183,6 +184,8 @@ def language(text: str, default: str = ENGLISH.code) -> str:
     best = max(share, key=lambda code: share[code])
     if share[best] > share.get(default, 0) and share[best] >= _LEAST_STOPWORDS:
         return best
+    if not share.get(default, 0) and len(told := _told_alone(said)) == 1:
+        return told[0]
     # "São Paulo mayor": a name has the letters of its own language, in a question of another.
     small = " ".join(word for word in text.split() if not word[0].isupper())
     lettered = (code for code in _table() if not _letters(code).isdisjoint(small))
@@ -209,6 +212,16 @@ def counting(code: str) -> tuple[str, str]:
     """How a language asks for a number of things, with its `noun`, and writes numbers: patterns."""
     row = _table().get(code, {})
     return row.get("counting", ""), row.get("numbers", "")
+
+
+def _told_alone(said: Iterable[str]) -> list[str]:
+    """The languages of long stopwords among words, where none of them is one of several."""
+    found = (
+        [code for code in _table() if word in forms(code).stopwords]
+        for word in said
+        if len(word) >= _TELLING
+    )
+    return list(dict.fromkeys(code for codes in found for code in codes))
 
 
 @cache

@@ -66,6 +66,16 @@ def test_what_is_no_text_is_named(content, reason):
         ("Fire\n\nBERLIN, 14 May 2024 (agency) - A barn burnt.", "Fire", "2024-05-14"),
         ("Fire\n\nBorn in Paris, 3 May 1960, he was a baker.", "Fire", None),
         ("Headline\nPublished: 2025-13-45\n\nText.", "Headline", None),
+        (
+            "The Tolby Evening Sentinel, 6 June 2024\n\nA fire\n\nA barn burnt.",
+            "A fire",
+            "2024-06-06",
+        ),
+        (
+            "Minutes of the Water Board, 9 May 2024\n\nPresent: Ada Holm, Bo Lind\n\nThe dam holds.",
+            "Minutes of the Water Board, 9 May 2024",
+            "2024-05-09",
+        ),
     ],
 )
 def test_title_and_date_where_the_article_shows_them(text, title, date):

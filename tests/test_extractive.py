@@ -1,6 +1,7 @@
 import pytest
 from conftest import SEEDS, prove
 
+from qa import Assistant, Settings
 from qa.answer import citations, further
 from qa.answer.confidence import REFUSAL_THRESHOLD
 
@@ -103,3 +104,17 @@ def test_an_article_that_gives_orders_is_only_quoted(make, tmp_path):
     )
     answer = prove(assistant.ask("Who won the election in Norland?"), tmp_path / "corpus")
     assert answer.statements[0].text == "The election in Norland was won by Carla Brandt."
+
+
+def test_the_sentence_before_names_what_is_asked_for(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "Der Anger war einmal eine Wiese vor der Mauer. "
+        "Das Viertel liegt westlich der Bundesstraße 41 und des Kanals. "
+        "Westlich der Bundesstraße 41 und des Kanals wird wenig gebaut. "
+        "Der Kanal und die Bundesstraße 41 führen nach Westen."
+    )
+    settings = Settings(corpus=folder, store=tmp_path / "store", llm="none", _env_file=None)
+    answer = Assistant(settings).ask("Welches Viertel liegt westlich der Bundesstraße 41?")
+    assert "Anger" in answer.text

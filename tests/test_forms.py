@@ -114,6 +114,10 @@ def test_sentences_end_where_they_end(code):
         ("How many people live in Los Angeles?", "en", "en"),
         ("Rekolte neden düşecek?", "fr", "tr"),
         ("¿Capital de Chile?", "en", "es"),
+        ("Makineler nereden getirildi?", "en", "tr"),
+        ("Weshalb Stau?", "en", "de"),
+        ("Grande Sobre hotel", "en", "en"),
+        ("Makineler where?", "en", "en"),
         ("São Paulo mayor", "en", "en"),
         ("Skąd przywieziono gałęzie tarniny?", "en", "pl"),
     ],
@@ -134,3 +138,19 @@ def test_lines_without_spaces_are_prose_and_no_headings():
     text = "黑豹队的防守只丢了308分，在联赛中排名第六，同时也以24次拦截领先联盟，四次入选[1]"
     (sentence,) = chunking.sentences(documents.of_text("", text))
     assert not sentence.heading
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "code", "names_none"),
+    [
+        ("Das Viertel liegt im Westen.", "Welches Viertel liegt im Westen?", "de", True),
+        ("Die „West Side“ ist ein Viertel.", "Welches Viertel liegt im Westen?", "de", False),
+        ("Das Harvard College ist alt.", "Welcher Harvard-Alumni war dort?", "de", False),
+        ("El barrio está al oeste.", "¿Qué barrio está al oeste?", "es", True),
+        ("Le quartier est à l'ouest.", "Quel quartier est à l'ouest ?", "fr", True),
+        ("Das Viertel liegt im Westen.", "Wo liegt das Viertel?", "de", False),
+        ("街区在西边。", "哪个街区在西边？", "zh", False),
+    ],
+)
+def test_a_sentence_that_names_none_of_what_is_asked_for(text, question, code, names_none):
+    assert forms.names_none(text, question, code) is names_none

@@ -55,12 +55,12 @@ def measure_made(folder: Path, version: str) -> Measurement:
     with assistant_over(texts) as assistant:
         for question in tracked(questions, f"chunking, {version}"):
             file = Path(question["file"]).stem
-            found = _runs(
+            found = runs(
                 p.text
                 for p in assistant.retrieve(question["question"], budget=BUDGET)
                 if Path(p.file).stem == file
             )
-            wanted = _runs(reference["text"] for reference in question["references"])
+            wanted = runs(reference["text"] for reference in question["references"])
             recalls[file].append(len(found & wanted) / max(1, len(wanted)))
     return Measurement(len(questions), _by_corpus(recalls))
 
@@ -76,7 +76,7 @@ def _characters(spans: Iterable[tuple[str, int, int]]) -> set[tuple[str, int]]:
     return {(file, i) for file, start, end in spans for i in range(start, end)}
 
 
-def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
+def runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
     """The runs of words, side by side, in small letters; a short text is one."""
     found: set[tuple[str, ...]] = set()
     for text in texts:

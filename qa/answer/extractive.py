@@ -31,6 +31,7 @@ from qa.answer import (
     reader,
     structure,
     things,
+    versions,
 )
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
@@ -155,7 +156,9 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
     """Choose the sentences that would answer, with the evidence; else the refusal."""
     index, ranking = result.index, result.ranking
     found = directness.score(index, ranking, directness.candidates(index, ranking, result.quotable))
-    scores = structure.asked(index, ranking, result.named.saying(index, found))
+    said = result.named.saying(index, found)
+    said = versions.of_the_one_asked(index, result.standalone, said)
+    scores = structure.asked(index, ranking, said)
     if found and not scores:
         return Quotation((), 0.0, reason=structure.ANOTHER)
     nearest = max(scores, key=lambda i: (scores[i], -i), default=-1)

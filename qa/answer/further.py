@@ -13,7 +13,7 @@ from qa.answer import lacking, reader
 from qa.answer.reader import Reading
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import questions, words
+from qa.text import forms, questions, words
 
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 700
@@ -30,6 +30,7 @@ _MARGINS, _NARROW = (4.0, 2.0), (1.0, 0.5)
 _UNREAD = (7.0, 6.0)
 _UNREAD_CHARACTERS = 900
 _NEXT = 0.8  # for the sentence after the best, where nothing was read; set by hand
+_NAMES = 3.0  # for the one before the best, where that names nothing; set by hand
 _REASON = 1.0  # log odds of a reading, from which a further sentence gives a reason; set by hand
 _OWN = 1.0  # log odds of a mark, from which it is an answer of its own
 _REPEATS = 0.8  # share of the words of the longer of two sentences, of which one is shown then
@@ -81,10 +82,21 @@ class Further:
         return asked in reader.TYPED and not self._takes_several(best)
 
     def _score(self, sentence: int, best: int) -> float:
-        """How directly a sentence answers; the one after the best goes on with it."""
+        """How directly a sentence answers; the one after the best goes on with it.
+
+        That before the best names what is asked for, where the best only has "the house" for it.
+        """
         row = self.index.rows[sentence]
         follows = self.unread and sentence == best + 1 and row.index > 0
-        return self.scores[sentence] + _NEXT * follows
+        return self.scores[sentence] + _NEXT * follows + _NAMES * self._names(sentence, best)
+
+    def _names(self, sentence: int, best: int) -> bool:
+        """Whether a sentence stands before the best one, which needs it to name what is asked."""
+        row, query = self.index.rows[best], self.ranking.query
+        if not self.unread or sentence != best - 1 or row.index == 0:
+            return False
+        same = self.index.languages[row.file] == query.language
+        return same and forms.names_none(row.read, query.corrected, query.language)
 
     def _fits(self, sentence: int, shown: Sequence[int]) -> bool:
         most = _UNREAD_CHARACTERS if self.unread else MAX_CHARACTERS
@@ -93,6 +105,8 @@ class Further:
     def _adds(self, sentence: int, shown: Sequence[int]) -> bool:
         if self.unread and self.index.rows[sentence].tells_of_article:
             return False
+        if self._names(sentence, shown[0]):
+            return True
         less, rank = self.scores[shown[0]] - self.scores[sentence], len(shown) - 1
         if less > (_UNREAD if self.unread else _MARGINS)[rank]:
             return False  # before its mark is looked for, which takes long

@@ -42,7 +42,8 @@ def furniture(found: Sequence[Line]) -> Iterator[Span]:
             _repeats(line.text, shown[0].text)
             or (_is_credit(line.text) and any(_nearby(added, index)))
         )
-        published = index < headlines.DATE_LINES and headlines.is_dateline(line.text)
+        after = shown[1].text if index == 0 and len(shown) > 1 else None
+        published = index < headlines.DATE_LINES and headlines.is_dateline(line.text, after)
         if added[index] or drawn or repeated or published:
             yield Span(start=line.start, end=line.end)
 

@@ -20,8 +20,11 @@ _DATED_LINE = re.compile(
 )
 # "The Sentinel, 6 June 2024", "Tolby, 3 May 2024 (agency)": who published it, and when.
 _DATELINE = re.compile(
-    rf"^\s*(?:[^\W\d_][^,:;.!?\d]{{0,40}},\s+)?(?:{dates.ISO}|{dates.LONG})\s*(?:\([^()]{{1,30}}\))?\s*$"
+    rf"^\s*(?:(?P<by>[^\W\d_][^,:;.!?\d]{{0,40}}),\s+)?(?:{dates.ISO}|{dates.LONG})"
+    r"\s*(?:\([^()]{1,30}\))?\s*$"
 )
+_TITLED = 3  # words before the date of a first line that may be the title; set by hand
+_LABEL = re.compile(r"^\s*\w+(?:\s\w+)?\s*[:：]")  # "Present: Ada Holm"
 # "ALCORA, 3 de junio de 2023.- The bridge …", "BERLIN, 14 May 2024 (agency) - A fire …"
 _RUN_IN = re.compile(
     rf"^\s*[^\W\d_a-z][\w'’.-]*(?:[ /][^\W\d_a-z][\w'’.-]*){{0,3}},\s+(?:{dates.ISO}|{dates.LONG})"
@@ -40,11 +43,12 @@ def title_and_date(text: str) -> tuple[str | None, str | None]:
         line = head
         near_an_end = index < DATE_LINES or index >= len(heads) - 2
         match = _DATED_LINE.match(line) if near_an_end else None
+        after = heads[1] if index == 0 and len(heads) > 1 else None
         published = _DATELINE.match(line) if near_an_end else None
         opened = _RUN_IN.match(line) if index < DATE_LINES else None
         if published:
             day = day or dates.iso(published["iso"] or published["long"])
-            line = ""
+            line = "" if is_dateline(line, after) else line
         elif match and (match["label"] or not match["rest"]):
             day = day or dates.iso(match["iso"] or match["long"])
             line = match["rest"].strip()
@@ -64,9 +68,19 @@ def _is_wrapped(text: str) -> bool:
     return goes_on and paragraphs.is_cased(text)
 
 
-def is_dateline(line: str) -> bool:
-    """Whether a line says only who published an article, and when."""
-    return bool(_DATELINE.match(line))
+def is_dateline(line: str, after: str | None = None) -> bool:
+    """Whether a line says only who published an article, and when.
+
+    "Minutes of the Water Board, 9 May 2024" above the minutes is their title.
+
+    Args:
+        line: The line.
+        after: What stands below it, where it is the first one of a text.
+    """
+    match = _DATELINE.match(line)
+    if not match or after is None or len((match["by"] or "").split()) < _TITLED:
+        return bool(match)
+    return _as_title(after) is not None and not _LABEL.match(after)
 
 
 def tells_a_date(heading: str) -> bool:

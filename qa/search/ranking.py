@@ -21,7 +21,7 @@ from qa.index.memory import Index
 from qa.search import nearness, tongues
 from qa.search.combined import PASSAGE_WEIGHT, Combined, smoothed
 from qa.search.nearness import standard
-from qa.text import forms, words
+from qa.text import decompounding, forms, words
 from qa.text.language import ENGLISH
 from qa.types import Vectors
 
@@ -98,6 +98,7 @@ def prepare(index: Index, embedding: Embedding, question: str) -> Query:
     corrected = _WORD.sub(lambda match: index.vocabulary.correct(match.group(), code), question)
     idle = {words.stem(word) for word in words.split(corrected) if word in _KNOWING}
     asked = forms.asked(corrected, (code, *spoken), index.vocabulary)
+    asked = decompounding.looked_up(asked, corrected, code, index.vocabulary)
     terms = tuple(term for term in asked if term not in idle)
     vector = embed_query(embedding, corrected)
     return Query(question, corrected, terms, vector, code, embedding.model_name)

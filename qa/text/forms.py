@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +25,7 @@ _APOSTROPHES = re.compile(r"['’ʼ]")
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _WORD = re.compile(rf"\d+(?:[.,:]\d+)*|[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W\d_])+")
 _LEAST_STOPWORDS = 2  # different ones, that tell a text of some words to be of a language; by hand
+_TELLING = 5  # letters of a stopword that tells alone, where one language alone has it; by hand
 # Scripts that one language, or nearly one, is written in, in the order in which they tell.
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -53,12 +54,15 @@ class Forms:
         code: Its ISO 639-1 code.
         stopwords: Words that say nothing about a subject, in small letters.
         stemmer: The name of its Snowball stemmer; empty where it has none.
+        links: What may stand between the parts of a compound; empty where compounds are not
+            written as one word.
         apart: Matches its stopwords within text that is written without spaces.
     """
 
     code: str
     stopwords: frozenset[str] = frozenset()
     stemmer: str = ""
+    links: tuple[str, ...] = ()
     apart: re.Pattern[str] | None = None
 
     def stem(self, word: str) -> str:
@@ -93,7 +97,8 @@ def forms(code: str) -> Forms:
     stemmer = known["stemmer"]
     longest = sorted(stopwords, key=lambda word: (-len(word), word))
     apart = None if stemmer else re.compile("|".join(map(re.escape, longest)))
-    return Forms(code, stopwords, stemmer, apart)
+    links = tuple(known.get("links", "").split())
+    return Forms(code, stopwords, stemmer, ("", *links) if links else (), apart)
 
 
 def terms(text: str, code: str = ENGLISH.code) -> list[str]:
@@ -179,16 +184,44 @@ def language(text: str, default: str = ENGLISH.code) -> str:
     best = max(share, key=lambda code: share[code])
     if share[best] > share.get(default, 0) and share[best] >= _LEAST_STOPWORDS:
         return best
+    if not share.get(default, 0) and len(told := _told_alone(said)) == 1:
+        return told[0]
     # "São Paulo mayor": a name has the letters of its own language, in a question of another.
     small = " ".join(word for word in text.split() if not word[0].isupper())
     lettered = (code for code in _table() if not _letters(code).isdisjoint(small))
     return next((code for code in lettered if share[code] >= share.get(default, 0)), default)
 
 
+def names_none(text: str, question: str, code: str) -> bool:
+    """Whether a sentence opens with "the house", where "which house" is asked: another names it.
+
+    Args:
+        text: A sentence.
+        question: A question.
+        code: The language of both.
+    """
+    which = re.search(_table().get(code, {}).get("which", "$^"), question, re.IGNORECASE)
+    opening = list(islice(forms(code).every(text), 2))
+    if which is None or len(opening) < 2:
+        return False
+    (article, _), (_, noun) = opening
+    return article in forms(code).stopwords and noun == forms(code).stem(which["noun"].lower())
+
+
 def counting(code: str) -> tuple[str, str]:
     """How a language asks for a number of things, with its `noun`, and writes numbers: patterns."""
     row = _table().get(code, {})
     return row.get("counting", ""), row.get("numbers", "")
+
+
+def _told_alone(said: Iterable[str]) -> list[str]:
+    """The languages of long stopwords among words, where none of them is one of several."""
+    found = (
+        [code for code in _table() if word in forms(code).stopwords]
+        for word in said
+        if len(word) >= _TELLING
+    )
+    return list(dict.fromkeys(code for codes in found for code in codes))
 
 
 @cache

@@ -24,6 +24,12 @@ def ask(make, tmp_path, question, **texts):
             "Mayor Ann Bell opposes the Norvik tunnel.",
             "contradictory",
         ),
+        (  # what somebody is called beside a name need not be said again
+            "Is the actor Rolf Marsh married to Ida Kern?",
+            "The actor Rolf Marsh has married Ida Kern.",
+            "Rolf Marsh and Ida Kern are not married.",
+            "contradictory",
+        ),
         (
             "When does the trial of Per Lund begin?",
             "The trial of Per Lund begins on 3 May.",
@@ -213,6 +219,21 @@ def test_an_article_without_a_reason_agrees_on_none(make, tmp_path):
             "Where was the anchor of the Petrel found?",
             "The anchor of the Petrel was found in a cave near Lund.",
             "Divers found the anchor of the Petrel in the harbour of Moss Bay.",
+        ),
+        (  # whoever says who it is need not call it a brewery
+            "Which brewery will supply the fair of Nim?",
+            "The fair of Nim will be supplied by the brewery Kronbrau.",
+            "Hopfenhof will supply the fair of Nim, the mayor says.",
+        ),
+        (  # words that stand elsewhere in the other sentence are in the place of none
+            "Who will run the youth club of Dallin?",
+            "Ruben Askew is to run the youth club of Dallin.",
+            "Dallin's youth club gets a head: Carla Wynn takes over.",
+        ),
+        (  # what else is counted is of another kind: no other event is told by it
+            "Where was the stolen violin of Lund found?",
+            "The stolen violin of Lund was found in a shed at Orm, under three sacks.",
+            "After nine days the stolen violin of Lund was found in a boat at Nim.",
         ),
     ],
 )

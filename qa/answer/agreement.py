@@ -245,8 +245,10 @@ class Comparison:
         The words around the two may have little in common: "stadium" and "arena".
         """
         question, index = self.ranking.query.corrected, self.index
-        kind = questions.wanted(question).kind
-        if kind not in (*reader.TYPED, "place") or self._lacks(other) > self._lacks(first):
+        where = questions.asks_where(question)
+        typed = where or questions.wanted(question).kind in reader.TYPED
+        whole = self.ranking.asked == question  # else its own words do not say what is asked
+        if not (typed and whole) or self._lacks(other) > self._lacks(first):
             return False
         if planned.is_unsure(index.rows[other].read) and not planned.is_unsure(question):
             return False
@@ -257,7 +259,7 @@ class Comparison:
         mark = self.read[other].bounded_mark
         surely = self._odds(other) >= _ANSWERS and mark >= _SURELY_MARKED
         perhaps = mark >= _PART_MARKED and (
-            odds >= _PERHAPS or (kind == "place" and self._odds(other) >= _PART_ANSWERS)
+            odds >= _PERHAPS or (where and self._odds(other) >= _PART_ANSWERS)
         )
         held = self.about(other) > 0 and (surely or perhaps)
         return held and likeness.are_counterparts(index, self.ranking.query, first, other)

@@ -158,6 +158,15 @@ def _counted(asked: str) -> frozenset[str]:
     return frozenset(term for word in own if not words.is_place(term := words.stem(word)))
 
 
+def asks_where(question: str) -> bool:
+    """Whether a question asks where something is: not which of some countries did something."""
+    folded = words.fold(question)
+    first = _first(folded)
+    if first is None or wanted(question).kind != "place":
+        return False
+    return first.group() not in _ASKED.what or bool(_PLACED.search(folded[: first.end()]))
+
+
 def sort_asked(question: str) -> frozenset[str]:
     """The terms of what one is asked for of: "firm" in "Which firm will build it?"."""
     asked = _SORT.search(words.fold(question))

@@ -253,8 +253,10 @@ class Comparison:
         if planned.is_unsure(index.rows[other].read) and not planned.is_unsure(question):
             return False
         one, two = self._value(first), self._value(other)
-        amounted = one is not None and two is not None and bool(one.amounts and two.amounts)
-        if amounted and one.amounts[0].measure != two.amounts[0].measure:
+        first_of, other_of = (
+            {a.measure for a in v.amounts[:1]} if v else set() for v in (one, two)
+        )
+        if first_of and other_of and first_of != other_of:
             return False
         mark = self.read[other].bounded_mark
         surely = self._odds(other) >= _ANSWERS and mark >= _SURELY_MARKED

@@ -94,11 +94,7 @@ def first(
         reports = [group for group in groups[1:] if not _is_part(group, own)]
         return [Side("same", (own.right,))], [[own.right], groups[0], *reports]
     if ahead := _correcting(index, said):
-        relation = ahead.relation
-        report = Side(relation, said[0].sentences)
-        sides = [Side("same", ahead.sentences), report, *(s for s in said[1:] if s is not ahead)]
-        moved = [list(ahead.sentences), list(report.sentences)]
-        return sides, [*moved, *(group for group in groups if group not in moved)]
+        return _moved(ahead, said, groups)
     order = sorted(scores, key=lambda i: (-scores[i], i))
     found = of_report(index, ranking, best, order)
     whether = questions.asks_whether(ranking.query.corrected)
@@ -108,6 +104,16 @@ def first(
     report = [i for i in groups[0] if i not in (found.retold, found.right)]
     sides = [Side("same", (found.right,)), Side(relation, tuple(report))]
     return sides, [[found.right], report, [found.retold]]
+
+
+def _moved(
+    ahead: Side, said: Sequence[Side], groups: list[list[int]]
+) -> tuple[list[Side], list[list[int]]]:
+    """What the articles say, and the sentences to quote, with one side before the first one."""
+    behind = Side(ahead.relation, said[0].sentences)
+    sides = [Side("same", ahead.sentences), behind, *(s for s in said[1:] if s is not ahead)]
+    moved = [list(ahead.sentences), list(behind.sentences)]
+    return sides, [*moved, *(group for group in groups if group not in moved)]
 
 
 def is_told(index: Index, sentence: int) -> bool:

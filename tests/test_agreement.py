@@ -3,7 +3,7 @@
 import pytest
 from conftest import prove
 
-from qa.answer import directness, reader
+from qa.answer import directness, reader, replaced
 from qa.neural.network import Network
 
 
@@ -25,6 +25,12 @@ def ask(make, tmp_path, question, **texts):
             "Does Mayor Ann Bell support the Norvik tunnel?",
             "Mayor Ann Bell supports the Norvik tunnel.",
             "Mayor Ann Bell opposes the Norvik tunnel.",
+            "contradictory",
+        ),
+        (  # what somebody is called beside a name need not be said again
+            "Is the actor Rolf Marsh married to Ida Kern?",
+            "The actor Rolf Marsh has married Ida Kern.",
+            "Rolf Marsh and Ida Kern are not married.",
             "contradictory",
         ),
         (
@@ -83,6 +89,17 @@ def test_articles_that_differ_are_both_shown_and_never_merged(
             "The actress Lil Marden was born on 3 May 1931.",
             "Lil Marden, an actress, was born on May 3, 1931, in Leeds.",
         ),
+        (  # the same part of the matter, told in fewer words of the question
+            "How many jars were taken out of the cellar of Tarn Abbey?",
+            "About 4,000 jars were taken out of the cellar of Tarn Abbey by monks. They were "
+            "empty.",
+            "Abbot Lund of Tarn Abbey said that the jars number some 4000. Tarn lies in a valley.",
+        ),
+        (
+            "What share of the growers backed the strike in Orm?",
+            "Two thirds of the growers backed the strike in Orm. It begins on Friday.",
+            "In Orm the strike was backed with 66.7 percent. Its leader is Ida Kern.",
+        ),
     ],
 )
 def test_articles_that_give_the_same_answer_in_other_words_agree(
@@ -92,6 +109,12 @@ def test_articles_that_give_the_same_answer_in_other_words_agree(
     assert [claim.relation for claim in answer.agreement] == ["same"]
     assert {c.file for c in answer.agreement[0].citations} == {"a.txt", "b.txt"}
     assert {c.file for c in answer.statements[0].citations} == {"a.txt", "b.txt"}
+
+
+def test_words_that_stand_elsewhere_in_a_sentence_are_in_the_place_of_none():
+    first, moved = ["run", "youth", "club", "dallin"], ["dallin", "youth", "club", "gets", "chief"]
+    assert not replaced.tells_otherwise(first, moved, {"run"})
+    assert replaced.tells_otherwise(first, ["visit", *first[1:]], {"run"})
 
 
 def test_a_number_of_something_else_is_no_agreement(make, tmp_path):
@@ -217,6 +240,23 @@ def test_an_article_without_a_reason_agrees_on_none(make, tmp_path):
             "The anchor of the Petrel was found in a cave near Lund.",
             "Divers found the anchor of the Petrel in the harbour of Moss Bay.",
         ),
+        (  # whoever says who it is need not call it a brewery
+            "Which brewery will supply the fair of Nim?",
+            "The fair of Nim will be supplied by the brewery Kronbrau.",
+            "Hopfenhof will supply the fair of Nim, the mayor says.",
+        ),
+        (  # each article tells one part of the same in words of its own
+            "Where was the emergency kitchen opened after the fire in Orm?",
+            "After the fire in Orm an emergency kitchen was opened in the fire station. "
+            "Soup was free.",
+            "The kitchen was in the old chapel, where I peeled potatoes. "
+            "I have lived in Orm for nine years.",
+        ),
+        (  # what else is counted is of another kind: no other event is told by it
+            "Where was the stolen violin of Lund found?",
+            "The stolen violin of Lund was found in a shed at Orm, under three sacks.",
+            "After nine days the stolen violin of Lund was found in a boat at Nim.",
+        ),
     ],
 )
 def test_articles_that_differ_in_other_words_are_set_apart(make, tmp_path, question, one, other):
@@ -253,6 +293,18 @@ def test_articles_that_differ_in_other_words_are_set_apart(make, tmp_path, quest
             "How long did the search on Lake Aire take?",
             "The search on Lake Aire took seven hours.",
             "The search on Lake Aire took boats 30 kilometres from the shore.",
+        ),
+        (  # another thing at another place, though it is the nearest that is told there
+            "Where will the new swimming hall of Tarn be built?",
+            "The new swimming hall of Tarn will be built at the old brewery. It has four lanes.",
+            "The new school of Velt is planned for the meadow behind the station. Its pupils will "
+            "come from Tarn.",
+        ),
+        (  # what is only hoped for is no other number
+            "How many guests has the inn of Orm drawn?",
+            "The inn of Orm has drawn 88 guests. It has a garden.",
+            "The landlord of the inn expects to have 120 guests in Orm next year. The garden is "
+            "new.",
         ),
         (  # what stands above an article
             "When does the museum of Garth open again?",

@@ -67,3 +67,37 @@ def test_what_is_only_told_to_be_corrected_differs_from_nothing(make) -> None:
     answer = make(files).ask("What was the final cost of the tower?")
     assert answer.short == "15 million pounds"
     assert all(claim.relation == "same" for claim in answer.agreement)
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "Corrections\n\n6 March 2025\n\nOur report on the mill in Orm gave a wrong figure. "
+        "36 flats will be built there, not 48.\n",
+        "Put right\n\n6 March 2025\n\nIn Monday's paper we printed the wrong figure for the mill. "
+        "36 flats will be built there.\n",
+    ],
+)
+def test_a_later_article_that_says_it_corrects_comes_first_and_both_stand(
+    make, correction: str
+) -> None:
+    report = "Mill\n\n3 March 2025\n\nOn the site of the mill in Orm, 48 flats are to be built.\n"
+    answer = make({"first.txt": report, "later.txt": correction}).ask(
+        "How many flats are to be built on the site of the mill in Orm?"
+    )
+    assert answer.short == "36"
+    assert [c.citations[0].file for c in answer.agreement] == ["later.txt", "first.txt"]
+    assert answer.agreement[1].relation in ("different", "contradictory")
+    assert any("correction" in n and "36" in n and "2025-03-06" in n for n in answer.notes)
+
+
+def test_an_earlier_article_corrects_nothing_that_comes_after_it(make) -> None:
+    files = {
+        "later.txt": "Mill\n\n9 March 2025\n\nOn the site of the mill in Orm, 48 flats will be "
+        "built.\n",
+        "first.txt": "Correction\n\n6 March 2025\n\nOur report on the mill in Orm gave a wrong "
+        "figure. 36 flats are to be built on the site of the mill in Orm.\n",
+    }
+    answer = make(files).ask("How many flats will be built on the site of the mill in Orm?")
+    assert answer.agreement[0].citations[0].file == "later.txt"
+    assert not any("correction" in note for note in answer.notes)

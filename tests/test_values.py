@@ -29,6 +29,9 @@ from qa.answer.values import value_of
         ("24 sheep", "two dozen sheep", "same"),
         ("15 to 22 crowns", "15 to 22 crowns", "same"),
         ("the north bank", "the south bank", "compatible"),
+        ("almost two years", "twenty-two months", "compatible"),
+        ("about two years", "fifteen months", "different"),
+        ("nearly two hours", "100 minutes", "compatible"),
     ],
 )
 def test_two_answers_relate(one: str, other: str, relation: str | None) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence, foreign, likeness, matter, pronouns, replaced
+from qa.answer import confidence, foreign, likeness, matter, planned, pronouns, reader, replaced
 from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
@@ -22,7 +22,7 @@ from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking
 from qa.text import factuality, questions, referents, stance, words
-from qa.text.amounts import amounts, may_measure_one, tells_difference
+from qa.text.amounts import Amount, amounts, may_measure_one, tells_difference
 from qa.text.language import ENGLISH, alternatives
 
 Relation = Literal["same", "compatible", "different", "contradictory"]
@@ -38,12 +38,19 @@ _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?(?!\d)")
 _RATE = re.compile(rf"(?:^|[ -])(?:{alternatives(ENGLISH.numbers.rates)})\b")
 _PART = re.compile(rf" (?:{alternatives(ENGLISH.numbers.parts)})\b")
 _FURTHER = re.compile(rf"\b(?:{alternatives(ENGLISH.referents.further)})\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\b[Tt]he (\w+) (?=[A-Z]\w)")
 _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
 APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
+
+# Of what tells the same part of one event, by the counterparts in two articles: log odds that it
+# answers, and of its mark, surely and at least; the probability of one matter, at least.
+_SURELY_MARKED, _PART_MARKED, _PART_ANSWERS, _PERHAPS = -1.3, -2.6, -2.0, 0.2
+_SAID_AGAIN = -1.0  # log odds of both, of the same answer told there
+_MARKED = -3.0  # log odds of a mark, below which two answers never differ
 
 # Near paraphrases: chosen on the questions of the gold set's dev split, for precision.
 _PARAPHRASE = 0.945  # cosine
@@ -129,6 +136,7 @@ class Comparison:
             telling = one.named or one.amounts or one.day
             least = _SURELY_ABOUT if telling else _WORDS_ABOUT
             held = self._odds(other) >= _ANSWERS and self.about(other) >= least
+            held = held or (bool(telling) and self._says_it_again(first, other))
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
         fits = relation == "compatible" and self._fits(one, two, first, other)
@@ -138,6 +146,12 @@ class Comparison:
             return relation if one.amounts or one.day else None
         held = self._holds_too(one, other) or self._holds_too(two, first)
         return None if held and not self._asks_for_now(first, other) else "different"
+
+    def _says_it_again(self, first: int, other: int) -> bool:
+        """Whether another sentence has the same answer where its article tells the same part."""
+        sure = min(self._odds(other), self.read[other].bounded_mark) >= _SAID_AGAIN
+        near = sure and self.about(other) >= _ABOUT
+        return near and likeness.are_counterparts(self.index, self.ranking.query, first, other)
 
     def _holds_too(self, value: Value, sentence: int) -> bool:
         """Whether an article gives the other one's value as well, and not only to correct it."""
@@ -194,9 +208,20 @@ class Comparison:
         return replaced.tells_otherwise(one, two, self._lacked(other))
 
     def _lacked(self, sentence: int) -> set[str]:
-        """The terms of the question that neither a sentence nor what is around it has."""
+        """The terms of the question that neither a sentence nor what is around it has.
+
+        Without what the answer stands for: who says that Seilwerk builds it need not say "firm".
+        """
         around = confidence.context_of(self.index, sentence) | self._held(sentence)
-        return {t for t in self._asked if not confidence.holds(around, t)}
+        asked = self._asked - self._stood_for(sentence)
+        return {t for t in asked if not confidence.holds(around, t)}
+
+    def _stood_for(self, sentence: int) -> frozenset[str]:
+        """The terms of the question that a name stands for in answer: "firm"; none of a "mill"."""
+        answer = words.split(self._marked(sentence))
+        named = not any(map(self.index.vocabulary.in_dictionary, answer))
+        told = named and bool(answer)
+        return questions.sort_asked(self.ranking.query.corrected) if told else frozenset()
 
     def _held(self, sentence: int) -> set[str]:
         """The terms of a sentence and of the one before it."""
@@ -208,10 +233,39 @@ class Comparison:
 
         Another one who took part is no other one who led, and a part of them not all.
         """
-        likeness = self.likeness(first, other)
-        if likeness is None:
+        alike = self.likeness(first, other)
+        if alike is None:
             return False
-        return matter.probability(likeness) >= matter.LIKELY or self._holds_now(first, other)
+        odds = matter.probability(alike)
+        sure = odds >= matter.LIKELY and alike.marked >= _MARKED
+        return sure or self._holds_now(first, other) or self._tell_one_part(first, other, odds)
+
+    def _tell_one_part(self, first: int, other: int, odds: float) -> bool:
+        """Whether an amount, a time or a place answers in both, where their articles tell one part.
+
+        The words around the two may have little in common: "stadium" and "arena".
+        """
+        question, index = self.ranking.query.corrected, self.index
+        where = questions.asks_where(question)
+        typed = where or questions.wanted(question).kind in reader.TYPED
+        whole = self.ranking.asked == question  # else its own words do not say what is asked
+        if not (typed and whole) or self._lacks(other) > self._lacks(first):
+            return False
+        if planned.is_unsure(index.rows[other].read) and not planned.is_unsure(question):
+            return False
+        one, two = self._value(first), self._value(other)
+        first_of, other_of = (
+            {a.measure for a in v.amounts[:1]} if v else set() for v in (one, two)
+        )
+        if first_of and other_of and first_of != other_of:
+            return False
+        mark = self.read[other].bounded_mark
+        surely = self._odds(other) >= _ANSWERS and mark >= _SURELY_MARKED
+        perhaps = mark >= _PART_MARKED and (
+            odds >= _PERHAPS or (where and self._odds(other) >= _PART_ANSWERS)
+        )
+        held = self.about(other) > 0 and (surely or perhaps)
+        return held and likeness.are_counterparts(index, self.ranking.query, first, other)
 
     def _holds_now(self, first: int, other: int) -> bool:
         """Whether both surely name who or what is asked for now, at different times."""
@@ -256,9 +310,13 @@ class Comparison:
         return alike and self._tells_part(first) == self._tells_part(other)
 
     def _tell_apart(self, first: int, other: int) -> bool:
-        """Whether two sentences give different numbers beside their answers: of two events."""
+        """Whether two sentences give different numbers beside their answers: of two events.
+
+        Of one kind: "three blankets" is no other than "sixteen days later".
+        """
         one, two = (tuple(amounts(self._around(i))) for i in (first, other))
-        return bool(one and two) and {a.relation(b) for a in one for b in two} == {"different"}
+        relations = {a.relation(b) for a in one for b in two if _may_count_one(a, b)}
+        return relations == {"different"}
 
     def _around(self, sentence: int) -> str:
         text, span = self.index.rows[sentence].text, self.read[sentence].span
@@ -313,6 +371,8 @@ class Comparison:
         query = self.ranking.query
         asked = set(query.terms) - confidence.names_in(self.index, query.corrected)
         asked -= set(words.terms(questions.now_in(query.corrected)))
+        # What only says who is named says nothing of them: "the actor Rex Morrow".
+        asked -= {word for of in _DESCRIBED.findall(query.corrected) for word in words.terms(of)}
         return all(
             len(asked & set(self.index.terms[i])) >= share * len(asked) for i in (first, other)
         )
@@ -439,6 +499,12 @@ def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
 def _is_whole(row: Row) -> bool:
     """Whether it is a sentence, or an item of its own: not what stands above an article."""
     return row.kind != "prose" or row.read.rstrip(_QUOTES).endswith(_ENDS)
+
+
+def _may_count_one(one: Amount, other: Amount) -> bool:
+    """Whether two amounts may be of one thing: measured alike, and where they count, one thing."""
+    alike = not (one.noun and other.noun) or one.noun == other.noun
+    return one.measure == other.measure and alike
 
 
 def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:

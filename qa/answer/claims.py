@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from qa.answer import spans
+from qa.answer import corrections, spans
 from qa.answer.agreement import Comparison, Side
 from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
@@ -119,6 +119,9 @@ def notes_on(compared: Comparison, said: Sequence[Side]) -> tuple[str, ...]:
         if relation in DIFFERS:
             told = (_told(index, side.sentences[0], read) for side in (one, other))
             notes.append(f"{gettext(DIFFERS[relation])}: {'; '.join(told)}.")
+        if relation in DIFFERS and one is first and _is_corrected(index, one, other):
+            right = _told(index, one.sentences[0], read)
+            notes.append(gettext("A correction says: {right}.", right=right))
     for side in said:
         for text in _texts(index, side):
             files = list(dict.fromkeys(index.rows[i].file for i in text))
@@ -129,6 +132,13 @@ def notes_on(compared: Comparison, said: Sequence[Side]) -> tuple[str, ...]:
                     gettext("One text {times} times in {file}.", times=len(text), file=files[0])
                 )
     return tuple(notes)
+
+
+def _is_corrected(index: Index, right: Side, report: Side) -> bool:
+    """Whether the article of one side corrects what the other one reports, as it says itself."""
+    return corrections.is_told(index, right.sentences[0]) and not corrections.is_told(
+        index, report.sentences[0]
+    )
 
 
 def _copied(files: Sequence[str]) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from qa.answer import confidence
-from qa.answer.agreement import Relation, Side
+from qa.answer.agreement import APART, Relation, Side, dated
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import questions, stance
 
+_AROUND = 2  # sentences around one that is right, in which it may be said to be a correction
 _WITHIN = 3  # sentences after the one that retells, of a correction
 # Shares of terms, by rarity, that a correction of a report holds: of what question and report have
 # in common, and of the report.
@@ -92,6 +93,8 @@ def first(
     if own := of(index, best):
         reports = [group for group in groups[1:] if not _is_part(group, own)]
         return [Side("same", (own.right,))], [[own.right], groups[0], *reports]
+    if ahead := _correcting(index, said):
+        return _moved(ahead, said, groups)
     order = sorted(scores, key=lambda i: (-scores[i], i))
     found = of_report(index, ranking, best, order)
     whether = questions.asks_whether(ranking.query.corrected)
@@ -101,6 +104,34 @@ def first(
     report = [i for i in groups[0] if i not in (found.retold, found.right)]
     sides = [Side("same", (found.right,)), Side(relation, tuple(report))]
     return sides, [[found.right], report, [found.retold]]
+
+
+def _moved(
+    ahead: Side, said: Sequence[Side], groups: list[list[int]]
+) -> tuple[list[Side], list[list[int]]]:
+    """What the articles say, and the sentences to quote, with one side before the first one."""
+    behind = Side(ahead.relation, said[0].sentences)
+    sides = [Side("same", ahead.sentences), behind, *(s for s in said[1:] if s is not ahead)]
+    moved = [list(ahead.sentences), list(behind.sentences)]
+    return sides, [*moved, *(group for group in groups if group not in moved)]
+
+
+def is_told(index: Index, sentence: int) -> bool:
+    """Whether an article says, around a sentence, that it corrects a report."""
+    article = index.article_of(sentence)
+    around = range(sentence - _AROUND, sentence + _AROUND + 1)
+    return any(stance.announces(index.rows[i].read) for i in around if i in article)
+
+
+def _correcting(index: Index, said: Sequence[Side]) -> Side | None:
+    """The side that corrects the first one, told no earlier; None where none does."""
+    best = said[0].sentences[0]
+    if is_told(index, best):
+        return None
+    apart = (side for side in said[1:] if side.relation in APART)
+    told = (side for side in apart if is_told(index, side.sentences[0]))
+    reported = dated(index, best)
+    return next((side for side in told if dated(index, side.sentences[0]) >= reported), None)
 
 
 def _is_part(group: Sequence[int], correction: Correction) -> bool:

@@ -13,6 +13,7 @@ from qa.index.local_model import NAME
 from qa.index.memory import Index
 from qa.search.ranking import Query
 
+_AS_NEAR = 0.02  # of a cosine; set by hand on pairs of dev sentences
 _USUAL = 0.79  # mean cosine of two sentences by the local embedding: 0.79 to 0.81 in five corpora
 _SAMPLE = 2000  # sentences that tell what is usual
 _LEAST = 0.05  # of what lies above it: of a few sentences, all alike, the mean tells nothing
@@ -22,6 +23,24 @@ def of(index: Index, query: Query, first: int, other: int) -> float:
     """The cosine of two sentences, as it would be by the local embedding."""
     found = float(index.vectors[first] @ index.vectors[other])
     return 1 - (1 - found) * stretch(index, query)
+
+
+def are_counterparts(index: Index, query: Query, first: int, other: int) -> bool:
+    """Whether each of two sentences is about the nearest of its article to the other one.
+
+    Two reports on one event tell it part by part: these two tell the same part then.
+    """
+    scale = stretch(index, query)
+    return all(
+        scale * _nearer(index, one, to) <= _AS_NEAR for one, to in ((first, other), (other, first))
+    )
+
+
+def _nearer(index: Index, sentence: int, to: int) -> float:
+    """How much nearer to another sentence the nearest one of a sentence's article is."""
+    article = [i for i in index.article_of(sentence) if not index.rows[i].heading]
+    found = index.vectors[article] @ index.vectors[to]
+    return float(found.max() - index.vectors[sentence] @ index.vectors[to])
 
 
 def stretch(index: Index, query: Query) -> float:

@@ -67,7 +67,7 @@ def is_only(question: str, sentence: str, answer: CharacterRange | None = None) 
     if not said_so and _is_not_so(question, sentence):
         return True
     told = meanings.lemmas("reports", "opinion").isdisjoint(map(meanings.lemma, asked))
-    if not told or _is_unsure(" ".join(asked)) or not _denials().isdisjoint(asked):
+    if not told or is_unsure(" ".join(asked)) or not _denials().isdisjoint(asked):
         return False
     own = set(_verbs(asked))
     return any(
@@ -107,10 +107,11 @@ def _is_led(before: list[str]) -> bool:
 
 
 def _is_before(near: list[str]) -> bool:
-    return _is_unsure(" ".join(near)) or not _denials().isdisjoint(near)
+    return is_unsure(" ".join(near)) or not _denials().isdisjoint(near)
 
 
-def _is_unsure(text: str) -> bool:
+def is_unsure(text: str) -> bool:
+    """Whether a text has words by which something is planned, possible or to come."""
     return any(meanings.pattern("certainty", degree).search(text) for degree in _DEGREES)
 
 

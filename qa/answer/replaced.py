@@ -65,10 +65,11 @@ def tells_otherwise(first: Sequence[str], second: Sequence[str], lacking: Abstra
     if lacking.isdisjoint(map(words.stem, first)):
         return False
     matcher = SequenceMatcher(None, first, second, autojunk=False)
+    held = {words.stem(word) for word in first}  # they stand elsewhere in it, and replace nothing
     return any(
         what == "replace"
         and j - i == m - k <= _EXCHANGED
-        and _is_another(first[i:j], second[k:m], lacking)
+        and _is_another(first[i:j], [w for w in second[k:m] if words.stem(w) not in held], lacking)
         for what, i, j, k, m in matcher.get_opcodes()
     )
 

@@ -28,6 +28,7 @@ _BOUND_WORDS = 3  # words before a number (and its sign) in which its bound stan
 _UNIT_REACH = 2  # words after a number in which its unit stands ("24 long hours"); set by hand
 _ROUNDED = 0.005  # relative difference of two amounts that are one, rounded: 66.7 % is two thirds
 _ABOUT = 0.05  # relative difference that "about" allows; set by hand
+_HALF = 0.5  # of its unit, that what is told about in it may be off
 _PHYSICAL = frozenset(("time", "length", "area", "mass", "volume", "share"))  # others are money
 _EITHER = "pound"  # a measure that is money or mass
 _BEYOND = 2.0  # times a lower bound, beyond which an amount is no longer what was meant; by hand
@@ -51,6 +52,11 @@ class Amount:
     bound: Bound
     noun: str = ""
 
+    @property
+    def unit(self) -> float:
+        """What one of its unit comes to in the base unit."""
+        return abs(self.value / self.number) if self.number else 0.0
+
     def relation(self, other: Amount) -> Literal["same", "compatible", "different"]:
         """How another amount of the same thing relates to this one."""
         if self.measure and other.measure and self.measure != other.measure:
@@ -60,7 +66,12 @@ class Amount:
         if abs(a - b) <= _ROUNDED * max(abs(a), abs(b)):
             alike = self.bound == other.bound and self._is_of_the_same(other)
             return "same" if alike else "compatible"
-        if {"about"} & {self.bound, other.bound} and abs(a - b) <= _ABOUT * max(abs(a), abs(b)):
+        about = [one for one in (self, other) if one.bound == "about"]
+        if about and abs(a - b) <= _ABOUT * max(abs(a), abs(b)):
+            return "compatible"
+        # "Almost two years" is told in years: 22 months round to them.
+        told = both and abs(self.unit - other.unit) > _ROUNDED * max(self.unit, other.unit)
+        if told and any(abs(a - b) <= _HALF * one.unit for one in about):
             return "compatible"
         return (
             "compatible" if _within(self.bound, a, b) or _within(other.bound, b, a) else "different"

@@ -468,12 +468,14 @@ class Corrections:
     Attributes:
         retold: Of what was said before, mostly to correct it.
         cues: That something was wrong, or what is right.
+        announced: That this text corrects a report.
         denials: Whole sentences that say so of the one before.
         afterthoughts: What ends a sentence to say so of itself.
     """
 
     retold: Phrases
     cues: Phrases
+    announced: Phrases
     denials: Phrases
     afterthoughts: Phrases
 

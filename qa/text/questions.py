@@ -28,6 +28,10 @@ _COUNTS = re.compile(rf"\b{_ASKED.counting}", re.IGNORECASE)
 _PLACED = re.compile(
     rf"\b(?:{alternatives(ENGLISH.places.asking)}) (?:{alternatives(_ASKED.what)})$"
 )
+_SORT = re.compile(
+    rf"\b(?:{alternatives(_ASKED.what)}) (?P<sort>[\w-]+(?: [\w-]+)??) "
+    rf"(?:{alternatives(_ASKED.auxiliaries)})\b"
+)
 _ACCORDING = words.stem(ENGLISH.speech.according)
 _INTERROGATIVE = re.compile(rf"\b(?:{alternatives(_ASKED.interrogatives)})\b")
 _OPENINGS = {kind: re.compile(alternatives(p)) for kind, p in _ASKED.openings.items()}
@@ -154,6 +158,21 @@ def _counted(asked: str) -> frozenset[str]:
         lambda w: w not in words.STOPWORDS, words.split(asked[many.end() :] if many else "")
     )
     return frozenset(term for word in own if not words.is_place(term := words.stem(word)))
+
+
+def asks_where(question: str) -> bool:
+    """Whether a question asks where something is: not which of some countries did something."""
+    folded = words.fold(question)
+    first = _first(folded)
+    if first is None or wanted(question).kind != "place":
+        return False
+    return first.group() not in _ASKED.what or bool(_PLACED.search(folded[: first.end()]))
+
+
+def sort_asked(question: str) -> frozenset[str]:
+    """The terms of what one is asked for of: "firm" in "Which firm will build it?"."""
+    asked = _SORT.search(words.fold(question))
+    return frozenset(words.terms(asked["sort"])) if asked else frozenset()
 
 
 def uncounted(question: str) -> str:

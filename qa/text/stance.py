@@ -15,6 +15,7 @@ _BEHIND = 3  # "dogs are banned from the beach"
 
 _RETOLD = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.retold)})\b")
 _CORRECTION = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.cues)})\b")
+_ANNOUNCED = re.compile(rf"(?:{alternatives(ENGLISH.corrections.announced)})")
 _DENIAL = re.compile(rf"\W*(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)})")
 _AFTERTHOUGHT = re.compile(
     rf"[;,:–—-] ?(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)}"
@@ -71,6 +72,11 @@ def opposes(text: str) -> bool:
 def takes_back(text: str) -> bool:
     """Whether a text tells what was said before only to correct it, or says that it was wrong."""
     return retells(text) or bool(_CORRECTION.search(words.fold(text)))
+
+
+def announces(text: str) -> bool:
+    """Whether a text says that it corrects a report: "Correction: our figure was wrong"."""
+    return bool(_ANNOUNCED.search(words.fold(text)))
 
 
 @lru_cache(maxsize=4096)

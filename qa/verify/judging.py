@@ -14,6 +14,7 @@ from qa.verify import (
     attribution,
     calendar,
     certainty,
+    doers,
     entailment,
     figures,
     instead,
@@ -154,6 +155,7 @@ class Judge:
         yield from roles.findings(pair, around)
         yield from order.findings(pair)
         yield from order.converses(pair)
+        yield from doers.findings(pair, around)
         yield from references.relatives(pair, stands)
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa.text import meanings
-from qa.verify import named, order
+from qa.verify import named, order, wording
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -86,7 +86,15 @@ def _nearest(pair: Alignment, at: int) -> list[int]:
         return sum(pair.source.words[verb].sentence in some for some in held)
 
     most = max(map(shared, found), default=0)
-    return [i for i in found if shared(i) == most] if most or not rest else []
+    near = [i for i in found if shared(i) == most] if most or not rest else []
+    # What a sentence lacks may be meant by a pronoun, where it has one.
+    open_ones = [i for i in near if shared(i) == len(rest) or _has_pronoun(pair.source, i)]
+    return open_ones or near
+
+
+def _has_pronoun(source: Reading, at: int) -> bool:
+    sentence = source.words[at].sentence
+    return any(w.text in wording.PRONOUNS for w in source.words if w.sentence == sentence)
 
 
 def _may_be_verb(reading: Reading, at: int) -> bool:

@@ -45,12 +45,23 @@ def _turned(pair: Alignment) -> Iterator[Finding]:
             continue
         for place in pair.alike(at - 1):
             after = pair.source.tokens[place + 1 : place + 2]
-            if after and after[0] in others:
+            if after and after[0] in others and not _is_turned_round(pair, at, place):
                 told = gettext(
                     "the source says “{other}”, not “{said}”", other=after[0], said=word
                 )
                 yield Finding(told, "opposite")
                 return
+
+
+def _is_turned_round(pair: Alignment, at: int, place: int) -> bool:
+    """Whether who is told of stands after it in the source: "B is above A", "A is below B"."""
+    clause = pair.source.words[place].clause
+    return any(
+        i > place and pair.source.words[i].clause == clause
+        for one in range(at - 1)
+        if one in pair.matches and pair.statement.tokens[one] in pair.statement.names
+        for i in pair.alike(one)
+    )
 
 
 def _way(reading: Reading, name: range) -> str:

@@ -15,6 +15,7 @@ from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
 
 _BE = meanings.listed("grammar", "be")
+_PRONOUNS = wording.PRONOUNS - meanings.listed("clauses", "openers")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 
 
@@ -94,7 +95,7 @@ def _nearest(pair: Alignment, at: int) -> list[int]:
 
 def _has_pronoun(source: Reading, at: int) -> bool:
     sentence = source.words[at].sentence
-    return any(w.text in wording.PRONOUNS for w in source.words if w.sentence == sentence)
+    return any(w.text in _PRONOUNS for w in source.words if w.sentence == sentence)
 
 
 def _may_be_verb(reading: Reading, at: int) -> bool:

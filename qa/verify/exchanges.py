@@ -24,7 +24,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Amounts, and things after a verb that is left out, that stand with the other's owner."""
     for one, other in (*_amounts(pair), *_things(pair)):
         if _are_exchanged(pair, one, other):
-            said = " ".join(pair.statement.tokens[i] for i in one)
+            said = pair.statement.written(*(pair.statement.tokens[i] for i in one))
             yield Finding(gettext("the source says “{said}” of something else", said=said))
             return
 

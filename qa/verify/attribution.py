@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from qa.locale import gettext
 from qa.text import meanings, words
 from qa.text.language import ENGLISH
+from qa.verify import named
 from qa.verify.alignment import Alignment
 from qa.verify.certainty import degree
 from qa.verify.findings import Finding
@@ -132,7 +133,7 @@ def _same_speaker(pair: Alignment, one: Report, other: Report) -> bool:
     if not mine:
         return True
     if mine & theirs:
-        return True
+        return not _are_other_names(pair, one, other)
     return any(
         meanings.relation(pair.statement.words[a].text, pair.source.words[b].text)
         in ("same", "alike")
@@ -140,6 +141,16 @@ def _same_speaker(pair: Alignment, one: Report, other: Report) -> bool:
         for b in other.speaker
         if _names(pair.statement, a) and _names(pair.source, b)
     )
+
+
+def _are_other_names(pair: Alignment, one: Report, other: Report) -> bool:
+    """Whether both speakers have names, of which none may name the other: "Cllr Ely", "Cllr Orr"."""
+    mine, theirs = (
+        [run for run in named.runs(reading, named.proper(reading)) if set(run) & set(report.speaker)]
+        for reading, report in ((pair.statement, one), (pair.source, other))
+    )
+    found = [named.may_be_one(pair, a, b) for a in mine for b in theirs]
+    return bool(found) and not any(found)
 
 
 def _names(reading: Reading, at: int) -> bool:

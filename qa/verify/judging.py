@@ -10,11 +10,15 @@ from qa.index.memory import Index
 from qa.locale import gettext
 from qa.types import Verdict
 from qa.verify import (
+    appositions,
     attachment,
     attribution,
     calendar,
     certainty,
+    directions,
+    doers,
     entailment,
+    exchanges,
     figures,
     instead,
     joining,
@@ -154,11 +158,15 @@ class Judge:
         yield from roles.findings(pair, around)
         yield from order.findings(pair)
         yield from order.converses(pair)
+        yield from doers.findings(pair, around)
         yield from references.relatives(pair, stands)
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
         yield from attachment.findings(pair)
         yield from neighbours.findings(pair)
+        yield from appositions.findings(pair, around)
+        yield from exchanges.findings(pair)
+        yield from directions.findings(pair, around)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from wording.findings(pair, left, around)

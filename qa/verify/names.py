@@ -54,7 +54,8 @@ def missing(name: Sequence[str], source: SourceText, around: SourceText) -> set[
     """The words of a name that its source lacks, and that nothing excuses.
 
     A title may stand anywhere in what the model was given, and so may a first name, beside a part
-    of the name that the source has.
+    of the name that the source has. A title or a first name that another one has there is no part
+    of this one: "Cllr" of "Cllr Iqbal" says nothing of Cllr Dunne.
 
     Args:
         name: The name, in folded words.
@@ -69,7 +70,9 @@ def missing(name: Sequence[str], source: SourceText, around: SourceText) -> set[
             or word in words.STOPWORDS
             or (word in ENGLISH.names.titles and words.stem(word) in around.terms)
             or any(
-                held[other] and around.contains(name[min(at, other) : max(at, other) + 1])
+                held[other]
+                and around.contains(name[min(at, other) : max(at, other) + 1])
+                and (at < other or not source.goes_on_otherwise(name[other]))
                 for other in range(len(name))
             )
         )

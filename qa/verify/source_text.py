@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from qa.text import dates, numbers, words
 from qa.text.language import ENGLISH
@@ -40,6 +41,16 @@ class SourceText:
     def run(self) -> str:
         """The words as one text with spaces around each, to look up runs of words in."""
         return f" {' '.join(self.words)} "
+
+    def goes_on_otherwise(self, word: str) -> bool:
+        """Whether a folded word stands here, and only as what opens a longer name."""
+        found = list(words.TOKEN.finditer(self.text))
+        after = [
+            second.group()[0].isupper() and not self.text[first.end() : second.start()].strip()
+            for first, second in pairwise(found)
+            if words.split(first.group()) == [word]
+        ]
+        return bool(after) and all(after)
 
     def contains(self, run: Sequence[str]) -> bool:
         """Whether these words stand here one after the other."""

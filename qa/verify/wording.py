@@ -98,11 +98,22 @@ def _is_part_of_name(pair: Alignment, at: int, around: Reading) -> bool:
     for other in (at - 1, at + 1):
         if other in pair.matches and pair.matches[other].relation == "same":
             first, second = sorted((at, other))
+            if at > other and all(_opens_other_name(pair, i) for i in pair.alike(other)):
+                continue
             if f" {tokens[first]} {tokens[second]} " in around.run and tokens[at] in _capitalised(
                 pair.statement
             ):
                 return True
     return False
+
+
+def _opens_other_name(pair: Alignment, at: int) -> bool:
+    """Whether a word of the source is followed by the rest of a name: "Cllr" of "Cllr Iqbal"."""
+    follows = pair.source.words[at + 1 : at + 2]
+    return bool(follows) and follows[0].text in pair.source.names and (
+        follows[0].clause == pair.source.words[at].clause
+        and follows[0].text not in words.STOPWORDS
+    )  # fmt: skip
 
 
 def _is_part_of_thing(pair: Alignment, at: int, before: Reading) -> bool:

@@ -1,0 +1,144 @@
+"""Who does it: the name before a verb of a statement stands so in the sentence that has its words.
+
+A name of one sentence and the verb of the next one, with what follows it, are not put together:
+"Cllr Iqbal moved that it be raised. Cllr Dunne moved an amendment" tells of no amendment by Iqbal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qa.text import meanings
+from qa.verify import named, order, wording
+from qa.verify.alignment import Alignment
+from qa.verify.findings import Finding
+from qa.verify.reading import Reading, is_verbal
+
+_BE = meanings.listed("grammar", "be")
+_PRONOUNS = wording.PRONOUNS - meanings.listed("clauses", "openers")
+_PREPOSITIONS = meanings.listed("grammar", "prepositions")
+
+
+def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
+    """Verbs that the source tells of others than the name that the statement has before them.
+
+    Args:
+        pair: The statement beside its source.
+        around: The whole article, by which a word is known for a name.
+    """
+    known = named.proper(around)
+    every = {side: named.runs(side, known) for side in (pair.statement, pair.source)}
+    for at in range(len(pair.statement.words)):
+        if not _is_told(pair, at):
+            continue
+        mine = _doers(pair.statement, at, every[pair.statement])
+        others = _nearest(pair, at)
+        if mine and others and all(_is_anothers(pair, mine, i, every) for i in others):
+            yield order.another(pair, at)
+            return
+
+
+def _is_told(pair: Alignment, at: int) -> bool:
+    """Whether a word of the statement is a verb that the source has too, or "is"."""
+    token = pair.statement.tokens[at]
+    if token in _BE:
+        clause = pair.statement.clause(pair.statement.words[at].clause)
+        return not any(is_verbal(pair.statement.tokens[i]) for i in clause if i > at)
+    return is_verbal(token) and at in pair.matches and token not in pair.statement.names
+
+
+def _doers(reading: Reading, verb: int, every: list[range]) -> list[range]:
+    """The names that do what a verb tells, or that it is done to where nobody is told to."""
+    sides = order.roles(reading, verb)
+    clause = reading.clause(reading.words[verb].clause)
+    passive = order.is_passive(reading, verb, clause)
+    heads = order.subject(reading, verb, clause) if passive and not sides.agent else sides.agent
+    return [run for run in every if set(run) & heads and _is_head(reading, run)]
+
+
+def _is_head(reading: Reading, name: range) -> bool:
+    """Whether a phrase ends with a name: not "the Tarn yard", nor "Tarn's yard"."""
+    clause = reading.clause(reading.words[name.start].clause)
+    if name.stop not in clause:
+        return True
+    token = reading.tokens[name.stop]
+    return not order.carries(reading, name.stop) or token in _PREPOSITIONS or is_verbal(token)
+
+
+def _nearest(pair: Alignment, at: int) -> list[int]:
+    """The verbs of the source that one of the statement may be, in the sentences nearest to it.
+
+    Those are the ones that hold most of what follows the verb.
+    """
+    token = pair.statement.tokens[at]
+    if token in _BE:
+        found = [i for i, other in enumerate(pair.source.tokens) if other in _BE]
+    else:
+        found = [i for i in pair.alike(at) if _may_be_verb(pair.source, i)]
+    sentence = pair.statement.words[at].sentence
+    rest = [
+        i
+        for i in pair.content
+        if i > at and i in pair.matches and pair.statement.words[i].sentence == sentence
+    ]
+    held = [{pair.source.words[i].sentence for i in pair.alike(at)} for at in rest]
+
+    def shared(verb: int) -> int:
+        return sum(pair.source.words[verb].sentence in some for some in held)
+
+    most = max(map(shared, found), default=0)
+    near = [i for i in found if shared(i) == most] if most or not rest else []
+    # What a sentence lacks may be meant by a pronoun, where it has one.
+    open_ones = [i for i in near if shared(i) == len(rest) or _has_pronoun(pair.source, i)]
+    return open_ones or near
+
+
+def _has_pronoun(source: Reading, at: int) -> bool:
+    sentence = source.words[at].sentence
+    return any(w.text in _PRONOUNS for w in source.words if w.sentence == sentence)
+
+
+def _may_be_verb(reading: Reading, at: int) -> bool:
+    return is_verbal(reading.tokens[at]) and reading.tokens[at] not in reading.names
+
+
+def _is_anothers(
+    pair: Alignment, mine: list[range], verb: int, every: dict[Reading, list[range]]
+) -> bool:
+    """Whether other names, and none of these, stand before a verb of the source."""
+    source = pair.source
+    theirs = _doers(source, verb, every[source]) or _after_place(source, verb, every[source])
+    if not theirs or any(named.may_be_one(pair, one, other) for one in mine for other in theirs):
+        return False
+    word = source.words[verb]
+    clause = source.clause(word.clause)
+    own = any(set(run) <= set(clause) for run in theirs)
+    for run in every[source]:
+        near = source.words[run.start].sentence == word.sentence
+        if near and any(named.may_be_one(pair, one, run) for one in mine):
+            within = run.start in clause
+            if not own or (within and not _leads(source, clause, verb)):
+                return False
+    return True
+
+
+def _leads(source: Reading, clause: range, verb: int) -> bool:
+    """Whether somebody or something is named before a verb in its clause."""
+    return bool(order.heads(source, frozenset(range(clause.start, verb))))
+
+
+def _after_place(source: Reading, verb: int, every: list[range]) -> list[range]:
+    """Who stands after "was" where its sentence opens with a place: "On deck were Ann and Bo"."""
+    sentence = [i for i, w in enumerate(source.words) if w.sentence == source.words[verb].sentence]
+    opening = source.tokens[sentence[0] : verb]
+    if source.tokens[verb] not in _BE or not opening or opening[0] not in _PREPOSITIONS:
+        return []
+    if any(map(is_verbal, opening)) or _leads(source, range(sentence[0], verb), verb):
+        return []
+    verbs = (i for i in sentence if i > verb and is_verbal(source.tokens[i]))
+    stop = next(verbs, sentence[-1] + 1)
+    return [run for run in every if verb < run.start < stop and not _is_led(source, run)]
+
+
+def _is_led(source: Reading, name: range) -> bool:
+    return name.start > 0 and source.tokens[name.start - 1] in _PREPOSITIONS

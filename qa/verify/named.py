@@ -1,0 +1,81 @@
+"""Names in a text as runs of words, and whether two of them may be of one person or thing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qa.text import lexicon, words
+from qa.verify.alignment import Alignment
+from qa.verify.reading import Reading
+
+_OPENING = ".!?:\n"  # marks after which a capital tells of no name
+
+
+@lru_cache(maxsize=256)
+def proper(reading: Reading) -> frozenset[str]:
+    """The folded words that a text writes with a capital within a sentence, and never without.
+
+    One that opens a sentence counts where another one with a capital follows it: "Omar Iqbal".
+    """
+    high, low = set(), set()
+    found = list(words.TOKEN.finditer(reading.text))
+    for at, match in enumerate(found):
+        before = reading.text[: match.start()].rstrip(" \"'“‘(")
+        opens = not before or before[-1] in _OPENING
+        if not match.group()[0].isupper():
+            low.update(words.split(match.group()))
+        elif not opens or _goes_on(reading.text, found[at : at + 2]):
+            high.update(words.split(match.group()))
+    return frozenset(
+        word for word in high - low - lexicon.DATES - words.STOPWORDS if not word[0].isdigit()
+    )
+
+
+def runs(reading: Reading, known: frozenset[str]) -> list[range]:
+    """Names of one or more words that stand side by side."""
+    found: list[range] = []
+    for at, word in enumerate(reading.words):
+        if word.text not in known:
+            continue
+        last = found[-1] if found else None
+        if last and last.stop == at and reading.words[last.start].clause == word.clause:
+            found[-1] = range(last.start, at + 1)
+        else:
+            found.append(range(at, at + 1))
+    return found
+
+
+def may_be_one(pair: Alignment, one: range, other: range) -> bool:
+    """Whether a name of the statement and one of the source may name the same.
+
+    The last word of either must be in the other: a title or a given name that both have is no
+    more than that. "Cllr Tull" is no "Cllr Iqbal", but "Graham Tull" may be.
+    """
+    mine, theirs = ([_stem(r, at) for at in run] for r, run in _beside(pair, one, other))
+    return mine[-1] in theirs or theirs[-1] in mine or _are_alike(pair, one, other)
+
+
+def _beside(pair: Alignment, one: range, other: range) -> tuple[tuple[Reading, range], ...]:
+    return (pair.statement, one), (pair.source, other)
+
+
+def _stem(reading: Reading, at: int) -> str:
+    return words.stem(reading.tokens[at])
+
+
+def _are_alike(pair: Alignment, one: range, other: range) -> bool:
+    """Whether the last words stand for each other, as a capital does for its country."""
+    last = one[-1]
+    if last in pair.matches and other[-1] in pair.alike(last):
+        return True
+    capitals = words.capitals()
+    mine, theirs = _stem(pair.statement, last), _stem(pair.source, other[-1])
+    return capitals.get(theirs) == mine or capitals.get(mine) == theirs
+
+
+def _goes_on(text: str, both: list[re.Match[str]]) -> bool:
+    """Whether the second of two words has a capital as well, with nothing but space between."""
+    if len(both) < 2 or words.fold(both[0].group()) in words.STOPWORDS:
+        return False
+    return both[1].group()[0].isupper() and not text[both[0].end() : both[1].start()].strip()

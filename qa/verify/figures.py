@@ -59,6 +59,19 @@ def missing(pair: Alignment) -> list[Located]:
     ]
 
 
+def held(one: Located, pair: Alignment) -> list[Located]:
+    """The amounts of the source that say one of the statement."""
+    return [o for o in pair.source.amounts if _says(one, pair.statement, o, pair.source)]
+
+
+def places(pair: Alignment, at: int) -> frozenset[int]:
+    """Where the source has a word of the statement, or an amount that begins there."""
+    if at in pair.matches:
+        return frozenset(pair.alike(at))
+    one = next((one for one in pair.statement.amounts if one.start == at), None)
+    return frozenset(other.start for other in held(one, pair)) if one else frozenset()
+
+
 def _other_way(one: Located, pair: Alignment) -> str:
     """What the source says where an amount is what came first, and there what came of it.
 

@@ -24,9 +24,11 @@ from qa.verify import (
     neighbours,
     order,
     polarity,
+    portions,
     quotes,
     references,
     roles,
+    unreal,
     wording,
 )
 from qa.verify.alignment import Alignment
@@ -161,6 +163,8 @@ class Judge:
         yield from neighbours.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
+        yield from portions.findings(pair)
+        yield from unreal.findings(pair)
         yield from wording.findings(pair, left, around)
         weighed: tuple[tuple[Weight, list[list[int]]], ...] = (
             ("exact", self._rows(sentences)),

@@ -51,6 +51,15 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             return
 
 
+def has_denial(reading: Reading, clause: int) -> bool:
+    """Whether a clause has a word or a verb that denies."""
+    denials = meanings.listed("denials", "words")
+    return any(
+        (reading.tokens[at] in denials and _is_denial(reading, at)) or _denies_as_verb(reading, at)
+        for at in reading.clause(clause)
+    )
+
+
 def _is_said(pair: Alignment, clause: int) -> bool:
     """Whether a clause of the statement says something: it has a verb, or denies."""
     return any(

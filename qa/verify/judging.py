@@ -15,9 +15,11 @@ from qa.verify import (
     calendar,
     certainty,
     entailment,
+    exceptions,
     figures,
     instead,
     joining,
+    lasting,
     links,
     modifiers,
     names,
@@ -165,6 +167,8 @@ class Judge:
         yield from links.findings(pair)
         yield from portions.findings(pair)
         yield from unreal.findings(pair)
+        yield from exceptions.findings(pair)
+        yield from lasting.findings(pair)
         yield from wording.findings(pair, left, around)
         weighed: tuple[tuple[Weight, list[list[int]]], ...] = (
             ("exact", self._rows(sentences)),

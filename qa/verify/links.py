@@ -12,7 +12,7 @@ from qa.verify.findings import Finding, Weight
 
 _CAUSES = meanings.pattern("causes", "signs")
 _KINDS = tuple(
-    "all most some only first last ever once twice again both more less before after".split()
+    "all most some only first last ever once twice again both more less before after still".split()
 )
 _OF_AMOUNTS = ("more", "less", "some")  # kinds that bound an amount, and are looked at with it
 _BEFORE, _AFTER = 3, 3  # words around an amount among which those that bound it stand
@@ -71,6 +71,8 @@ def _met(pair: Alignment, kind: str) -> bool:
         return flipped and _holds(pair, "none")
     if kind == "some":
         return bool(pair.source.amounts)
+    if kind == "still":
+        return not meanings.listed("lasting", "remaining").isdisjoint(pair.source.tokens)
     return kind == "both" and "and" in pair.source.tokens
 
 

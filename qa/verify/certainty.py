@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.locale import gettext, gettext_noop
 from qa.text import meanings
-from qa.verify import order
+from qa.verify import figures, order
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -46,6 +46,25 @@ def findings(pair: Alignment) -> Iterator[Finding]:
                 told = gettext("the source does not say that this is still to come")
             yield Finding(told)
             return
+        if lacking := _amounts_otherwise(pair, number, said):
+            yield lacking
+            return
+
+
+def _amounts_otherwise(pair: Alignment, number: int, said: Degree) -> Finding | None:
+    """That an amount of a clause is planned, or is so, where the statement says the other."""
+    for one in pair.statement.amounts:
+        if pair.statement.words[one.start].clause != number:
+            continue
+        held = figures.held(one, pair)
+        degrees = [degree(pair.source, pair.source.words[other.start].clause) for other in held]
+        other = max(degrees, key=_ORDER.index, default=said)
+        if said == "fact" and _is_more(said, other):
+            return Finding(gettext(_TOLD[other]))
+        planned = any(degree(pair.source, clause) == "planned" for clause in pair.source.clauses)
+        if said == "planned" and other == "fact" and planned:
+            return Finding(gettext("the source says that it is so"))
+    return None
 
 
 def _only_reports(statement: Reading, clause: int) -> bool:

@@ -39,6 +39,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             continue
         turned = [at for at in content if pair.matches[at].relation == "complement"]
         own = _denials(pair.statement, number, content, met)
+        own += _takes_over(pair.statement, number)
         theirs = [pair.matches[at].at for at in content]
         others = sum(
             _denials(pair.source, clause, theirs, [pair.matches[at].at for at in met])
@@ -79,7 +80,7 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
     found = 0
     for at in span:
         word = reading.words[at]
-        if at in met or (word.text == "nor" and "neither" in reading.tokens):
+        if at in met or (word.text == "nor" and _is_of_neither(reading, at)):
             continue
         denies = word.text in meanings.listed("denials", "words") and _is_denial(reading, at)
         denies = denies or _denies_as_verb(reading, at)
@@ -87,6 +88,18 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
         ahead = _reach(reading, at)
         found += denies and any(at - behind <= other <= ahead for other in here)
     return found
+
+
+def _is_of_neither(reading: Reading, nor: int) -> bool:
+    """Whether a "nor" goes on with what "neither" denies in its clause already."""
+    return "neither" in (reading.tokens[at] for at in reading.clause(reading.words[nor].clause))
+
+
+def _takes_over(reading: Reading, clause: int) -> bool:
+    """Whether a clause that opens with "or" is denied by the one before it: "not smoke or drink"."""
+    if not clause or reading.tokens[reading.clause(clause).start] != "or":
+        return False
+    return has_denial(reading, clause - 1)
 
 
 def _reach(reading: Reading, at: int) -> int:

@@ -78,7 +78,12 @@ def _main(pair: Alignment, content: list[int]) -> int | None:
     """The clause of the source that has the verb of a clause, or else its last word."""
     verbs = [at for at in content if is_verbal(pair.statement.words[at].text)]
     at = next(reversed(verbs or content[-1:]), None)
-    return None if at is None else pair.source.words[pair.matches[at].at].clause
+    if at is None:
+        return None
+    best = pair.source.words[pair.matches[at].at].clause
+    after = pair.source_clauses([i for i in content if i > at])
+    clauses = [best, *(pair.source.words[i].clause for i in pair.alike(at))]
+    return max(clauses, key=lambda clause: after[clause])
 
 
 def _is_more(said: Degree, other: Degree) -> bool:

@@ -62,7 +62,12 @@ def has_denial(reading: Reading, clause: int) -> bool:
 
 
 def _is_said(pair: Alignment, clause: int) -> bool:
-    """Whether a clause of the statement says something: it has a verb, or denies."""
+    """Whether a clause of the statement says something: it has a verb, or denies.
+
+    Where no word looks like one, a word that may be a verb too is the verb: "they drink on duty".
+    """
+    if not any(map(is_verbal, pair.statement.tokens)):
+        return True
     return any(
         is_verbal(pair.statement.tokens[at])
         or (at in pair.matches and pair.matches[at].relation == "complement")

@@ -52,7 +52,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
 
 
 def _amounts_otherwise(pair: Alignment, number: int, said: Degree) -> Finding | None:
-    """That an amount of a clause is planned, or is so, where the statement says the other."""
+    """That an amount of a clause is only planned, or may be, where the statement says it is so."""
     for one in pair.statement.amounts:
         if pair.statement.words[one.start].clause != number:
             continue
@@ -61,9 +61,6 @@ def _amounts_otherwise(pair: Alignment, number: int, said: Degree) -> Finding | 
         other = max(degrees, key=_ORDER.index, default=said)
         if said == "fact" and _is_more(said, other):
             return Finding(gettext(_TOLD[other]))
-        planned = any(degree(pair.source, clause) == "planned" for clause in pair.source.clauses)
-        if said == "planned" and other == "fact" and planned:
-            return Finding(gettext("the source says that it is so"))
     return None
 
 

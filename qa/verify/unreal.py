@@ -56,6 +56,9 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         if any(at in here.replaced and _is_so(pair, some, there) for at, some in found):
             yield Finding(gettext("the source says that it is so"), "opposite")
             return
+        if any(_is_so(pair, some, there) for some in _amounts(pair, number, here.open)):
+            yield Finding(gettext("the source says that it is so"))
+            return
         if any(some <= there.denied for _, some in found):
             yield Finding(gettext("the source says that it is not so"))
             return
@@ -64,6 +67,16 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         ):
             yield Finding(gettext("the source only says that this may be so"))
             return
+
+
+def _amounts(pair: Alignment, number: int, told: AbstractSet[int]) -> Iterator[AbstractSet[int]]:
+    """Where the source has the amounts of a clause that are among what is told so."""
+    for one in pair.statement.amounts:
+        if one.start in told and pair.statement.words[one.start].clause == number:
+            some = figures.places(pair, one.start)
+            clauses = {pair.source.words[at].clause for at in some}
+            if some and all(certainty.degree(pair.source, c) == "fact" for c in clauses):
+                yield some
 
 
 def _is_so(pair: Alignment, some: AbstractSet[int], there: Unreal) -> bool:

@@ -14,6 +14,7 @@ from qa.verify.reading import Reading, is_verbal
 _BE = meanings.listed("grammar", "be")
 _PRESENT = meanings.listed("grammar", "present") & _BE - {"be"}
 _PAST = meanings.listed("grammar", "past")
+_TENSED = _PRESENT | _PAST | meanings.listed("grammar", "modals") | meanings.listed("grammar", "perfect")
 _UNTIL = meanings.listed("lasting", "until")
 _STILL = meanings.listed("binding", "still")
 _STATES = meanings.listed("lasting", "states")
@@ -22,7 +23,7 @@ _STATES = meanings.listed("lasting", "states")
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Statements of what is, where the source says what was until some time, or says nothing."""
     for number in pair.statement.clauses:
-        if _is_empty(pair, number) or _has_ended(pair, number):
+        if any(wrong(pair, number) for wrong in (_is_empty, _has_ended, _was_so)):
             yield Finding(gettext("the source does not say that it is so now"))
             return
 
@@ -53,6 +54,22 @@ def _has_ended(pair: Alignment, number: int) -> bool:
         token in _UNTIL and source.words[at].sentence in there and _was(source, at)
         for at, token in enumerate(source.tokens)
     )
+
+
+def _was_so(pair: Alignment, number: int) -> bool:
+    """Whether a clause says "is" of what the source only says "was" of: "is marked by a buoy"."""
+    statement, source = pair.statement, pair.source
+    clause = statement.clause(number)
+    first = next((at for at in clause if statement.tokens[at] in _PRESENT), None)
+    if first is None:
+        return False
+    said = [at for at in range(first + 1, clause.stop) if at in pair.matches]
+    said = [at for at in said if pair.matches[at].relation in ("same", "alike")]
+    if not said or any(at not in pair.matches for at in pair.of_clause(number) if at > first):
+        return False
+    there = {source.words[at].clause for i in said[:1] for at in pair.alike(i)}
+    auxiliaries = [[t for t in map(source.tokens.__getitem__, source.clause(c)) if t in _TENSED] for c in there]
+    return all(some and some[0] in _PAST & _BE for some in auxiliaries)
 
 
 def _was(source: Reading, until: int) -> bool:

@@ -16,6 +16,7 @@ _KINDS = tuple(
     "all most some only first last ever once twice again both more less before after still".split()
 )
 _OF_AMOUNTS = ("more", "less", "some")  # kinds that bound an amount, and are looked at with it
+_KEPT = meanings.pattern("lasting", "kept")
 _ONLY = meanings.listed("binding", "sole")
 _BEFORE, _AFTER = 3, 3  # words around an amount among which those that bound it stand
 _LOOSE = ("some", "again", "before", "after")  # kinds that other words may say
@@ -31,6 +32,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         if invented := _invented(pair, because.split()[-1]):
             told = gettext("“{said}” is not in the source", said=invented)
         yield Finding(told)
+    yield from _as_planned(pair)
     bounds = {at for one in pair.statement.amounts for at in _bounds(one)}
     for at, word in enumerate(pair.statement.words):
         for kind in _KINDS:
@@ -42,6 +44,13 @@ def findings(pair: Alignment) -> Iterator[Finding]:
                 told = gettext("“{said}” is not in the source", said=word.text)
                 yield Finding(told, _weight(pair, kind))
     yield from _moved(pair)
+
+
+def _as_planned(pair: Alignment) -> Iterator[Finding]:
+    """That something came as it was planned, where the source does not say so."""
+    kept = _KEPT.search(pair.statement.folded)
+    if kept and not _KEPT.search(pair.source.folded):
+        yield Finding(gettext("“{said}” is not in the source", said=kept.group()))
 
 
 def _moved(pair: Alignment) -> Iterator[Finding]:

@@ -64,7 +64,9 @@ def _exceptions(reading: Reading) -> Iterator[Apart]:
     for at, token in enumerate(reading.tokens):
         length = next((len(s) for s in _SIGNS if reading.tokens[at : at + len(s)] == s), 0)
         if length:
-            stop = reading.clause(reading.words[min(at + length, len(reading.words) - 1)].clause).stop
+            stop = reading.clause(
+                reading.words[min(at + length, len(reading.words) - 1)].clause
+            ).stop
             span = range(at + length, stop)
         elif token in _AFTER_ALL and at and reading.tokens[at - 1] in _ALL | _NONE:
             span = _phrase(reading, at + 1)

@@ -23,7 +23,8 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             return
     own = {one.none for one in conditions(pair.statement)}
     for one in conditions(pair.source):
-        if one.none not in own and _leaves_out(pair, one) and not _may_be(pair):
+        turned = bool(own) and one.none not in own
+        if turned or (not own and _leaves_out(pair, one) and not _may_be(pair)):
             told = gettext("the source says it only on a condition (“{word}”)", word=one.sign)
             yield Finding(told)
             return

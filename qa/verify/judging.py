@@ -28,9 +28,9 @@ from qa.verify import (
     polarity,
     portions,
     quotes,
+    reality,
     references,
     roles,
-    unreal,
     wording,
 )
 from qa.verify.alignment import Alignment
@@ -166,7 +166,7 @@ class Judge:
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from portions.findings(pair)
-        yield from unreal.findings(pair)
+        yield from reality.findings(pair)
         yield from exceptions.findings(pair)
         yield from lasting.findings(pair)
         yield from wording.findings(pair, left, around)

@@ -14,7 +14,9 @@ from qa.verify.reading import Reading, is_verbal
 _BE = meanings.listed("grammar", "be")
 _PRESENT = meanings.listed("grammar", "present") & _BE - {"be"}
 _PAST = meanings.listed("grammar", "past")
-_TENSED = _PRESENT | _PAST | meanings.listed("grammar", "modals") | meanings.listed("grammar", "perfect")
+_TENSED = (
+    _PRESENT | _PAST | meanings.listed("grammar", "modals") | meanings.listed("grammar", "perfect")
+)
 _UNTIL = meanings.listed("lasting", "until")
 _STILL = meanings.listed("binding", "still")
 _STATES = meanings.listed("lasting", "states")
@@ -68,16 +70,19 @@ def _was_so(pair: Alignment, number: int) -> bool:
     if not said or any(at not in pair.matches for at in pair.of_clause(number) if at > first):
         return False
     there = {source.words[at].clause for i in said[:1] for at in pair.alike(i)}
-    auxiliaries = [[t for t in map(source.tokens.__getitem__, source.clause(c)) if t in _TENSED] for c in there]
+    auxiliaries = [
+        [t for t in map(source.tokens.__getitem__, source.clause(c)) if t in _TENSED] for c in there
+    ]
     return all(some and some[0] in _PAST & _BE for some in auxiliaries)
 
 
 def _was(source: Reading, until: int) -> bool:
     """Whether the verb before an "until" is of what was."""
-    start = next(i for i, w in enumerate(source.words) if w.sentence == source.words[until].sentence)
+    start = next(
+        i for i, w in enumerate(source.words) if w.sentence == source.words[until].sentence
+    )
     verb = next(
         (source.tokens[at] for at in reversed(range(start, until)) if is_verbal(source.tokens[at])),
         "",
     )
     return verb in _PAST or verb.endswith("ed") or meanings.is_irregular(verb)
-

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from qa.locale import gettext
 from qa.text import meanings
 from qa.text.language import ENGLISH
+from qa.verify import unreal
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
@@ -33,8 +34,15 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         return
     of_all = len(_OF_ALL.findall(pair.statement.folded))
     met = [at for at, match in pair.matches.items() if match.relation in ("same", "complement")]
+    instead = [unreal.places(reading).replaced for reading in (pair.statement, pair.source)]
     for number in pair.statement.clauses:
         content = [at for at in pair.of_clause(number) if at in pair.matches]
+        # "Blue, not red" is "blue rather than red".
+        content = [
+            at
+            for at in content
+            if at not in instead[0] or not instead[1].issuperset(pair.alike(at))
+        ]
         if not content or not _is_said(pair, number):
             continue
         turned = [at for at in content if pair.matches[at].relation == "complement"]

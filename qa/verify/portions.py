@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.locale import gettext
@@ -19,7 +19,7 @@ _QUANTIFIERS = meanings.listed("portions", "quantifiers")
 _WHOLE = meanings.listed("portions", "whole")
 _HAVING = meanings.listed("portions", "having") | meanings.listed("grammar", "be")
 _TELLING_WHICH = 3  # words between "of" and the number of the whole ("of the last 24"); by hand
-_ONE = "a an one".split()
+_ONE = meanings.listed("portions", "one")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,13 @@ def findings(pair: Alignment) -> Iterator[Finding]:
                 return
     if any(_is_of_part_alone(pair, part) for part in _parts(pair.source)):
         yield _of_part()
+
+
+def are_of_part(pair: Alignment, places: Sequence[int]) -> bool:
+    """Whether the source tells all that stands there of a part that the statement tells of."""
+    return any(
+        set(places) <= set(part.told) and _has_part(pair, part) for part in _parts(pair.source)
+    )
 
 
 def _of_part() -> Finding:
@@ -87,12 +94,24 @@ def _parts(reading: Reading) -> Iterator[Part]:
     for at, token in enumerate(reading.tokens):
         if token not in _PRONOUNS or not at or reading.tokens[at - 1] != _OF:
             continue
-        stop = reading.clause(reading.words[at].clause).stop
+        stop = _end(reading, at)
         start = _quantifier(reading, at - 1)
         if start is None:  # "of whom nine came"
             start = next((i for i in range(at + 1, stop) if _counts(reading, i)), None)
         if start is not None and _WHOLE.isdisjoint(reading.tokens[start : start + 1]):
             yield Part(start, range(min(start, at - 1), stop))
+
+
+def _end(reading: Reading, pronoun: int) -> int:
+    """The end of what is told of a part: over an apposition ("one of them, Anna Vik, won")."""
+    word = reading.words[pronoun]
+    stop = reading.clause(word.clause).stop
+    if pronoun + 1 < stop:
+        return stop
+    rest = (i for i in range(stop, len(reading.words)) if is_verbal(reading.tokens[i]))
+    verb = next(rest, pronoun)
+    same = reading.words[verb].sentence == word.sentence
+    return reading.clause(reading.words[verb].clause).stop if same else stop
 
 
 def _counts(reading: Reading, at: int) -> bool:
@@ -119,4 +138,4 @@ def _has_part(pair: Alignment, part: Part) -> bool:
         return pair.source.tokens[part.start] in pair.statement.tokens
     if any(number in figures.held(one, pair) for one in pair.statement.amounts):
         return True
-    return number.amount.number == 1.0 and not set(_ONE).isdisjoint(pair.statement.tokens)
+    return number.amount.number == 1.0 and not _ONE.isdisjoint(pair.statement.tokens[:1])

@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa.locale import gettext, gettext_noop
 from qa.text import meanings
-from qa.verify import order
+from qa.verify import figures, order
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -46,6 +46,22 @@ def findings(pair: Alignment) -> Iterator[Finding]:
                 told = gettext("the source does not say that this is still to come")
             yield Finding(told)
             return
+        if lacking := _amounts_otherwise(pair, number, said):
+            yield lacking
+            return
+
+
+def _amounts_otherwise(pair: Alignment, number: int, said: Degree) -> Finding | None:
+    """That an amount of a clause is only planned, or may be, where the statement says it is so."""
+    for one in pair.statement.amounts:
+        if pair.statement.words[one.start].clause != number:
+            continue
+        held = figures.held(one, pair)
+        degrees = [degree(pair.source, pair.source.words[other.start].clause) for other in held]
+        other = max(degrees, key=_ORDER.index, default=said)
+        if said == "fact" and _is_more(said, other):
+            return Finding(gettext(_TOLD[other]))
+    return None
 
 
 def _only_reports(statement: Reading, clause: int) -> bool:
@@ -59,7 +75,12 @@ def _main(pair: Alignment, content: list[int]) -> int | None:
     """The clause of the source that has the verb of a clause, or else its last word."""
     verbs = [at for at in content if is_verbal(pair.statement.words[at].text)]
     at = next(reversed(verbs or content[-1:]), None)
-    return None if at is None else pair.source.words[pair.matches[at].at].clause
+    if at is None:
+        return None
+    best = pair.source.words[pair.matches[at].at].clause
+    after = pair.source_clauses([i for i in content if i > at])
+    clauses = [best, *(pair.source.words[i].clause for i in pair.alike(at))]
+    return max(clauses, key=lambda clause: after[clause])
 
 
 def _is_more(said: Degree, other: Degree) -> bool:

@@ -8,6 +8,7 @@ from qa.locale import gettext
 from qa.text import meanings, words
 from qa.text.amounts import Amount, Located
 from qa.text.language import ENGLISH
+from qa.verify import apart
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -51,12 +52,27 @@ def findings(pair: Alignment) -> Iterator[Finding]:
 
 def missing(pair: Alignment) -> list[Located]:
     """The amounts of the statement that the source does not have so."""
+    rests = set(apart.remainder(pair.source))
     return [
         one
         for one in pair.statement.amounts
         if _counts(one, pair.statement)
         and not any(_says(one, pair.statement, o, pair.source) for o in pair.source.amounts)
+        and one.amount.number not in rests
     ]
+
+
+def held(one: Located, pair: Alignment) -> list[Located]:
+    """The amounts of the source that say one of the statement."""
+    return [o for o in pair.source.amounts if _says(one, pair.statement, o, pair.source)]
+
+
+def places(pair: Alignment, at: int) -> frozenset[int]:
+    """Where the source has a word of the statement, or an amount that begins there."""
+    if at in pair.matches:
+        return frozenset(pair.alike(at))
+    one = next((one for one in pair.statement.amounts if one.start == at), None)
+    return frozenset(other.start for other in held(one, pair)) if one else frozenset()
 
 
 def _other_way(one: Located, pair: Alignment) -> str:

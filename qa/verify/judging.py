@@ -18,17 +18,21 @@ from qa.verify import (
     directions,
     doers,
     entailment,
+    exceptions,
     exchanges,
     figures,
     instead,
     joining,
+    lasting,
     links,
     modifiers,
     names,
     neighbours,
     order,
     polarity,
+    portions,
     quotes,
+    reality,
     references,
     roles,
     wording,
@@ -169,6 +173,10 @@ class Judge:
         yield from directions.findings(pair, around)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
+        yield from portions.findings(pair)
+        yield from reality.findings(pair)
+        yield from exceptions.findings(pair)
+        yield from lasting.findings(pair)
         yield from wording.findings(pair, left, around)
         weighed: tuple[tuple[Weight, list[list[int]]], ...] = (
             ("exact", self._rows(sentences)),

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from qa.locale import gettext
 from qa.text import meanings
 from qa.text.amounts import Located
-from qa.verify.alignment import Alignment
+from qa.verify.alignment import Alignment, carries
 from qa.verify.findings import Finding, Weight
+from qa.verify.reading import Reading
 
 _CAUSES = meanings.pattern("causes", "signs")
 _KINDS = tuple(
-    "all most some only first last ever once twice again both more less before after".split()
+    "all most some only first last ever once twice again both more less before after still".split()
 )
 _OF_AMOUNTS = ("more", "less", "some")  # kinds that bound an amount, and are looked at with it
+_KEPT = meanings.pattern("lasting", "kept")
+_ONLY = meanings.listed("binding", "sole")
 _BEFORE, _AFTER = 3, 3  # words around an amount among which those that bound it stand
 _LOOSE = ("some", "again", "before", "after")  # kinds that other words may say
 _OPPOSITE = {"more": "less", "less": "more", "before": "after", "after": "before"}
@@ -29,6 +32,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         if invented := _invented(pair, because.split()[-1]):
             told = gettext("“{said}” is not in the source", said=invented)
         yield Finding(told)
+    yield from _as_planned(pair)
     bounds = {at for one in pair.statement.amounts for at in _bounds(one)}
     for at, word in enumerate(pair.statement.words):
         for kind in _KINDS:
@@ -39,6 +43,30 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             if not _met(pair, kind):
                 told = gettext("“{said}” is not in the source", said=word.text)
                 yield Finding(told, _weight(pair, kind))
+    yield from _moved(pair)
+
+
+def _as_planned(pair: Alignment) -> Iterator[Finding]:
+    """That something came as it was planned, where the source does not say so."""
+    kept = _KEPT.search(pair.statement.folded)
+    if kept and not _KEPT.search(pair.source.folded):
+        yield Finding(gettext("“{said}” is not in the source", said=kept.group()))
+
+
+def _moved(pair: Alignment) -> Iterator[Finding]:
+    """An "only" that stands before what does something on one side, and after it on the other."""
+    mine, theirs = (_opens(reading) for reading in (pair.statement, pair.source))
+    if mine and theirs and mine.isdisjoint(theirs):
+        yield Finding(gettext("the source says “only” of something else"))
+
+
+def _opens(reading: Reading) -> set[bool]:
+    """Whether each "only" of a text stands before all else that its clause tells."""
+    return {
+        not any(carries(reading.words[i]) for i in range(clause.start, at))
+        for at, word in enumerate(reading.words)
+        if word.text in _ONLY and (clause := reading.clause(word.clause))
+    }
 
 
 def _bounds(one: Located) -> range:
@@ -71,6 +99,8 @@ def _met(pair: Alignment, kind: str) -> bool:
         return flipped and _holds(pair, "none")
     if kind == "some":
         return bool(pair.source.amounts)
+    if kind == "still":
+        return not meanings.listed("lasting", "remaining").isdisjoint(pair.source.tokens)
     return kind == "both" and "and" in pair.source.tokens
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from qa.locale import gettext
 from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH
+from qa.verify import portions
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -42,6 +43,8 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Verbs whose two sides are exchanged, or whose doer is another in the source."""
     for at, others in pivots(pair):
         if others and all(_is_exchanged(pair, at, other) for other in others):
+            if portions.are_of_part(pair, others):
+                continue  # "38 people came, of whom 29 finished": 29 people finished
             yield another(pair, at)
             return
 

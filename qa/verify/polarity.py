@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from qa.locale import gettext
 from qa.text import meanings
 from qa.text.language import ENGLISH
+from qa.verify import unreal
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
@@ -33,12 +34,20 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         return
     of_all = len(_OF_ALL.findall(pair.statement.folded))
     met = [at for at, match in pair.matches.items() if match.relation in ("same", "complement")]
+    instead = [unreal.places(reading).replaced for reading in (pair.statement, pair.source)]
     for number in pair.statement.clauses:
         content = [at for at in pair.of_clause(number) if at in pair.matches]
+        # "Blue, not red" is "blue rather than red".
+        content = [
+            at
+            for at in content
+            if at not in instead[0] or not instead[1].issuperset(pair.alike(at))
+        ]
         if not content or not _is_said(pair, number):
             continue
         turned = [at for at in content if pair.matches[at].relation == "complement"]
         own = _denials(pair.statement, number, content, met)
+        own += _takes_over(pair.statement, number)
         theirs = [pair.matches[at].at for at in content]
         others = sum(
             _denials(pair.source, clause, theirs, [pair.matches[at].at for at in met])
@@ -51,8 +60,22 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             return
 
 
+def has_denial(reading: Reading, clause: int) -> bool:
+    """Whether a clause has a word or a verb that denies."""
+    denials = meanings.listed("denials", "words")
+    return any(
+        (reading.tokens[at] in denials and _is_denial(reading, at)) or _denies_as_verb(reading, at)
+        for at in reading.clause(clause)
+    )
+
+
 def _is_said(pair: Alignment, clause: int) -> bool:
-    """Whether a clause of the statement says something: it has a verb, or denies."""
+    """Whether a clause of the statement says something: it has a verb, or denies.
+
+    Where no word looks like one, a word that may be a verb too is the verb: "they drink on duty".
+    """
+    if not any(map(is_verbal, pair.statement.tokens)):
+        return True
     return any(
         is_verbal(pair.statement.tokens[at])
         or (at in pair.matches and pair.matches[at].relation == "complement")
@@ -70,7 +93,7 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
     found = 0
     for at in span:
         word = reading.words[at]
-        if at in met or (word.text == "nor" and "neither" in reading.tokens):
+        if at in met or (word.text == "nor" and _is_of_neither(reading, at)):
             continue
         denies = word.text in meanings.listed("denials", "words") and _is_denial(reading, at)
         denies = denies or _denies_as_verb(reading, at)
@@ -78,6 +101,18 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
         ahead = _reach(reading, at)
         found += denies and any(at - behind <= other <= ahead for other in here)
     return found
+
+
+def _is_of_neither(reading: Reading, nor: int) -> bool:
+    """Whether a "nor" goes on with what "neither" denies in its clause already."""
+    return "neither" in (reading.tokens[at] for at in reading.clause(reading.words[nor].clause))
+
+
+def _takes_over(reading: Reading, clause: int) -> bool:
+    """Whether a clause that opens with "or" is denied by the one before it: "not smoke or drink"."""
+    if not clause or reading.tokens[reading.clause(clause).start] != "or":
+        return False
+    return has_denial(reading, clause - 1)
 
 
 def _reach(reading: Reading, at: int) -> int:

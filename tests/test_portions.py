@@ -1,0 +1,61 @@
+"""A part and the whole: what is told of one is not said of the other."""
+
+from __future__ import annotations
+
+import pytest
+from judged import indexed, judged
+
+from qa.index.memory import Index
+
+ARTICLE = (
+    "A harbour and its people\n\n"
+    "The course was taken by 38 people, of whom 29 finished it. Fourteen passengers were hurt, two of them seriously. "
+    "Three of the four lamps were mended. All but one of the nine berths are in use. Of the 60 dockers 48 voted, 30 of them "
+    "for a strike. Ten crates arrived, each of them sealed. The port has a fleet of 20 boats. Eight rowers came, and one of "
+    "them, Anna Vik, won a medal. Most of the 200 letters were burnt.\n"
+)
+
+FALSE = [
+    ("Thirty-eight people finished the course.", "29 finished"),
+    ("Fourteen passengers were hurt seriously.", "Fourteen"),
+    ("Four lamps were mended.", "lamps"),
+    ("All nine berths are in use.", "berths"),
+    ("One of the nine berths is in use.", "berths"),
+    ("48 dockers voted for a strike.", "dockers"),
+    ("Sixty dockers voted.", "dockers"),
+    ("200 letters were burnt.", "letters"),
+    ("Eight rowers won a medal.", "rowers"),
+]
+
+TRUE = [
+    ("29 of the 38 people finished the course.", "29 finished"),
+    ("The course was taken by 38 people.", "29 finished"),
+    ("Fourteen passengers were hurt.", "Fourteen"),
+    ("Two passengers were seriously hurt.", "Fourteen"),
+    ("Three lamps were mended.", "lamps"),
+    ("Eight of the nine berths are in use.", "berths"),
+    ("48 dockers voted.", "dockers"),
+    ("The port has 20 boats.", "fleet"),
+    ("Anna Vik won a medal.", "rowers"),
+    ("Ten crates arrived sealed.", "crates"),
+    ("Most of the letters were burnt.", "letters"),
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(ARTICLE, tmp_path_factory)
+
+
+@pytest.mark.parametrize(("statement", "about"), FALSE)
+def test_what_is_told_of_a_part_is_not_said_of_all(
+    index: Index, statement: str, about: str
+) -> None:
+    assert judged(index, statement, about).verdict != "supported"
+
+
+@pytest.mark.parametrize(("statement", "about"), TRUE)
+def test_the_part_and_the_whole_are_told_each_for_itself(
+    index: Index, statement: str, about: str
+) -> None:
+    assert judged(index, statement, about).verdict == "supported"

@@ -25,7 +25,7 @@ _WINNING, _BEATING = ENGLISH.counterparts.winning, ENGLISH.counterparts.beating
 def another(index: Index, ranking: Ranking, sentence: int) -> str:
     """The verb of a question for who did something, of which a sentence surely tells otherwise.
 
-    Either its article has the verb elsewhere and the sentence, or the one before it, no word alike;
+    Either its article has the verb elsewhere and the sentence, or the one it leans on, no word alike;
     or the sentence tells it of "it", and has the name of the question later, as something else.
 
     Args:
@@ -45,7 +45,7 @@ def another(index: Index, ranking: Ranking, sentence: int) -> str:
         return ""
     said = words.split(row.read)
     near = [*said, *words.split(row.context)]
-    if row.index:
+    if row.index and (pronouns.opens(row.read) or row.kind != "prose"):
         near += words.split(index.rows[sentence - 1].read)
     if any(tells(verb, word) for word in near):
         return verb if _is_of_it(question, row.read, said, verb) else ""

@@ -1,4 +1,7 @@
-"""Whom a question has do what a sentence has done to them: "A beat B" is no answer for when B beat A."""
+"""Whom a question has do what a sentence has done to them.
+
+"When did Groh beat Koval?" is not answered by "Koval, 24, beat Groh in the sixth round".
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _BASES = {
 _PASTS = frozenset(
     words.fold(forms[1])
     for forms in map(str.split, _FACTS["irregular"])
-    if len(forms) == 3 and forms[1] not in (forms[0], forms[2])  # noqa: PLR2004
+    if len(forms) == 3 and forms[1] not in (forms[0], forms[2])
 )
 _PHRASES = tuple(
     (re.compile(rf"\b(?:{phrase})"), meaning) for phrase, meaning in _FACTS["phrases"].items()

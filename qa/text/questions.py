@@ -131,7 +131,7 @@ def asks_whether(question: str) -> bool:
 
 
 def offers_choice(question: str) -> bool:
-    """Whether a question names what may answer it: "Which is dearer, the day ticket or the pass?"."""
+    """Whether a question names what may answer it: "Is it red or blue?"."""
     return bool(_CHOICE.search(words.fold(question)))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from qa import Assistant, Settings
 from qa.corpus import bylines, lines
-from qa.corpus.furniture import is_credit, is_staff
+from qa.corpus.furniture import is_credit, is_signature, is_staff
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,20 @@ def test_a_byline_tells_who_wrote_it_and_is_no_answer_to_words_of_the_title(
 def test_a_byline_is_by_and_names(line: str, authors: tuple[str, ...] | None) -> None:
     found = bylines.find(list(lines.lines(f"A title\n{line}\n\nA text.")))
     assert (found.authors if found else None) == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "signature"),
+    [
+        ("By Ada Holm", True),
+        ("Ruhl Gazette, 12 May 2024, by Ada Holm", True),
+        ("Ruhl Gazette, 12 May 2024. By Ada Holm", True),
+        ("The bridge was built by Ada Holm", False),
+        ("By Sunday the fire was out", False),
+    ],
+)
+def test_who_wrote_an_article_stands_alone_too(text: str, signature: bool) -> None:
+    assert is_signature(text) == signature
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,11 @@ ARTICLES = {
         "The northern pumping station at Cold Fen was opened by the Earl of Solm. The engineer of "
         "Cold Fen, Saul Wick, designed screens that keep out eels.\n"
     ),
+    "chess.txt": (
+        "Ina Koval, 24, won the open of Orm. Second was Mats Grohl with 7, third Dan Abel, also "
+        "with 7. In the fifth round a player was left out because a phone rang in his pocket. "
+        "Frode Lund led the open for the tenth time.\n"
+    ),
     "court.txt": "The dairyman Kurt Lowe of Hale did not come to court.\n",
     "brook.txt": "The mill at Solm was fined because oil had run into a brook.\n",
 }
@@ -39,6 +44,9 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
         "In what year was Hallam Stone founded?",
         "Who sold the quarry at Bryn Coch?",
         "Why did Kurt Lowe not come to court?",
+        "How old is Mats Grohl?",
+        "Which player was left out because of a phone?",
+        "Who was the best player of the open of Orm?",
     ],
 )
 def test_what_is_not_given_is_refused(assistant: Assistant, question: str) -> None:
@@ -54,6 +62,8 @@ def test_what_is_not_given_is_refused(assistant: Assistant, question: str) -> No
         ("To whom was the quarry at Bryn Coch sold?", "firm from Solm"),
         ("Why was the mill at Solm fined?", "oil had run"),
         ("Who won the Lomond Prize?", "Dunc Abar"),
+        ("How old is Ina Koval?", "24"),
+        ("Who was second in the open of Orm?", "Mats Grohl"),
     ],
 )
 def test_what_is_given_is_answered(assistant: Assistant, question: str, words: str) -> None:

@@ -32,6 +32,13 @@ ARTICLES = {
         "the pool opens on Mondays. Third, the tax on dogs goes. Finally, the market moves to the "
         "square. Nobody objected.\n"
     ),
+    "report.txt": (
+        "Report on the grounding of the ferry Tordal\n\n"
+        "1. The ferry Tordal ran aground off Lossby. It was dark.\n"
+        "2. On the bridge were the mate, Kjell Sunder, and the lookout, Mina Torpe.\n"
+        "3. The radar worked. The alarm had been switched off.\n"
+        "4. The wind played no part. Nobody was hurt.\n"
+    ),
     "storm.txt": (
         "The storm in Hald had three results. A roof flew off. Ten trees fell.\n\nThe school "
         "stayed shut.\n"
@@ -110,3 +117,9 @@ def test_a_question_of_an_interview_is_no_answer(assistant, folder):
     answer = prove(assistant.ask("Who pays for the new ground?"), folder)
     assert "The county pays for it." in answer.text
     assert not any(citation.quote.endswith("?") for citation in answer.citations)
+
+
+def test_the_sections_of_a_numbered_report_are_no_list(assistant, folder):
+    answer = prove(assistant.ask("Who was on the bridge of the Tordal?"), folder)
+    assert "Sunder" in answer.text
+    assert "wind" not in answer.text

@@ -53,6 +53,11 @@ def test_what_the_article_is_about_need_not_stand_beside(
     assert short in assistant.ask(question).text
 
 
+def test_that_another_article_has_a_name_is_said(assistant: Assistant) -> None:
+    answer = assistant.ask("How old is Lida Torvik of Lanvane?")
+    assert "no article" not in answer.reason
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -9,6 +9,15 @@ ARTICLES = {
     "pump.txt": "The sump pump of the boat shed costs 815 euros. It was bought in May by the club.",
     "canal.txt": "The canal of Orm has nine locks. They were designed by Pieter Vandam of Ghent.",
     "ferry.txt": "The vessel for the crossing to Skerry costs 40 million crowns. It is due in May.",
+    "final.txt": "Solm beat Tarn in the final of the cup. The match was watched by 7,812 people. "
+    "The referee was Alan Wick.\n\nThe club gave a dinner. The mayor spoke for an hour. In the "
+    "women's final, which came first, Ulla Oakes had both goals.",
+    "fire.txt": "Seven people were injured when a fire broke out at the mill in Ghent. The doors "
+    "were shut.",
+    "welders.txt": "The strike of the welders in Ghent lasted three weeks. It was settled in May.",
+    "theft.txt": "A silver compass came back by post. It belongs to the club of Orm. It is insured "
+    "for 400,000 crowns. The note was short. The guard wept. Nobody was fined.\n\nA gold watch "
+    "that was taken as well is still missing.",
     "bier.txt": "Die Brauerei Kolb verlangt ab 1. März 19,80 Euro für den Kasten Helles.\n\n"
     "Der Preis steigt, weil das Malz teurer ist, sagt die Chefin der Brauerei Kolb.",
     "schule.txt": "Die Schule in Tarn hat zwölf Lehrkräfte und 310 Kinder. Sie wird bald größer.",
@@ -38,11 +47,29 @@ def test_an_article_without_the_thing_is_no_answer(assistant, question, thing):
 
 
 @pytest.mark.parametrize(
+    ("question", "thing"),
+    [
+        ("Who refereed the women's final?", "women final"),
+        ("How many people were injured in the welders' strike?", "strike"),
+        ("For how much is the gold watch insured?", "gold watch"),
+    ],
+)
+def test_a_thing_that_is_told_of_elsewhere_is_not_what_the_answer_is_of(assistant, question, thing):
+    answer = assistant.ask(question)
+    assert answer.refused
+    assert f"“{thing}”" in answer.reason
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [
         ("How much does the pump cost?", "815"),
         ("How much does the ship to Skerry cost?", "40 million"),
         ("Who designed the locks?", "Vandam"),
+        ("Who was the referee of the final?", "Alan Wick"),
+        ("How many people were injured in the fire?", "Seven"),
+        ("For how much is the silver compass insured?", "400,000"),
+        ("How long did the strike in Ghent last?", "three weeks"),
         ("Wie viele Lehrer hat die Schule in Tarn?", "zwölf"),
         ("Wie viele Kinder hat die Schule in Tarn?", "310"),
     ],

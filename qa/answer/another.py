@@ -18,6 +18,8 @@ from qa.text.language import ENGLISH
 
 # Why a question is refused of which all that is near tells of another one.
 ANOTHER = gettext_noop("the sentences that come nearest are about another one")
+# The same where they have it the other way round: who was beaten, where it is asked how they won.
+TURNED = gettext_noop("the articles tell it the other way round")
 
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*"
 _NUMBER = re.compile(r"\b\d{1,3}\b")

@@ -8,16 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from qa.answer import foreign
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import lexicon, questions, words
+from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH, alternatives
 
+_GROUPS = len(ENGLISH.counterparts.kinds)  # from here on, words that need no noun
 _KINDS = [
     {words.fold(word): side for side, some in enumerate(row.split("|")) for word in some.split()}
-    for row in ENGLISH.counterparts.kinds
+    for row in (*ENGLISH.counterparts.kinds, *ENGLISH.counterparts.groups)
+]
+_ENDS = [
+    [frozenset(map(meanings.lemma, side.split())) for side in row.split("|")]
+    for row in ENGLISH.counterparts.ends
 ]
 _CLAUSE = re.compile(rf"[,;:–—()]|\b(?:{alternatives(ENGLISH.denials.joints)})\b")
 _LONGEST = 3  # words after one that tells apart, among which its noun stands; set by hand
@@ -79,6 +85,16 @@ def found(index: Index, ranking: Ranking, sentence: int) -> Counterpart | None:
     return None
 
 
+def at_other_end(question: str, text: str) -> bool:
+    """Whether a text tells of the other end of a way or a time: who arrives may leave as well."""
+    asked, said = (set(map(meanings.lemma, words.split(one))) for one in (question, text))
+    return any(
+        not asked.isdisjoint(one) and not said.isdisjoint(other)
+        for sides in _ENDS
+        for one, other in permutations(sides, 2)
+    )
+
+
 def _about(index: Index, sentence: int) -> list[Told]:
     """The words that tell which one a sentence is about, by itself or by the ones before it."""
     text = index.rows[sentence].read
@@ -108,7 +124,10 @@ def _told(text: str) -> Iterator[Told]:
     named = {word for name in lexicon.names(text) for word in words.split(name)}  # "South Korea"
     for at, word in enumerate(said):
         for kind, sides in enumerate(_KINDS):
-            if word in sides and word not in named and (nouns := _nouns(said, at)) is not None:
+            if word not in sides or word in named:
+                continue
+            nouns = frozenset[str]() if kind >= _GROUPS else _nouns(said, at)
+            if nouns is not None:
                 yield Told(kind, sides[word], word, nouns)
 
 

@@ -56,12 +56,14 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
     asks = intent.has_interrogative(question) or questions.asks_whether(question)
     pictured = pictures.asks_of_picture(asked)
     own = not ENGLISH.pages.itself.isdisjoint(words.split(question))
+    writes = own or not ENGLISH.pages.writing.isdisjoint(words.split(question))
     return [
         i
         for i in sentences
         if _states(row := index.rows[i], known)
         and (pictured or not pictures.is_of_picture(row))
         and (own or not furniture.is_staff(row.read))
+        and (writes or not furniture.is_signature(row.text))
         and (asks or not row.tells_of_article or _holds_own(row, asked))
     ]
 

@@ -17,11 +17,13 @@ from qa.answer import (
     corrections,
     counted,
     counterpart,
+    deed,
     directness,
     foreign,
     lacking,
     listing,
     named,
+    office,
     opposed,
     others,
     owner,
@@ -31,6 +33,7 @@ from qa.answer import (
     reader,
     structure,
     things,
+    turned,
     versions,
 )
 from qa.answer.agreement import Comparison, Side
@@ -54,6 +57,8 @@ from qa.search.search import SearchResult
 from qa.text import questions
 from qa.types import Answer, Claim, Statement, Turn
 
+# What a sentence may tell of instead of what is asked for: each of these finds one kind of it.
+_COUNTERPARTS = (counterpart.found, owner.another, office.another)
 # Confidence from which another sentence answers where the nearest says the opposite; set by hand.
 _BESIDE_THE_OPPOSITE = 0.7
 
@@ -231,52 +236,78 @@ def _unknown(index: Index, ranking: Ranking) -> str:
 
 def _opposed(index: Index, ranking: Ranking, sentence: int, confidence: float = 0.0) -> Quotation:
     """The refusal where the nearest sentence is no answer, with what it says if it opposes."""
-    if opposed.says(index, ranking, sentence):
-        return _instead(index, sentence, opposed.OPPOSITE, confidence)
-    return Quotation((), confidence, reason=NOT_GIVEN)
+    if not opposed.says(index, ranking, sentence):
+        return Quotation((), confidence, reason=NOT_GIVEN)
+    other = counterpart.found(index, ranking, sentence)  # the west door is no opposite of the east
+    reason = opposed.OPPOSITE if other is None else _instead_of(other)
+    return _instead(index, sentence, reason, confidence)
 
 
 def _beside_the_point(index: Index, ranking: Ranking, weighed: Weighed) -> Quotation | None:
     """The refusal of sentences that surely answer something else; None where they may answer."""
     shown = [i for group in weighed.groups for i in group]
     if (against := premise.contradicting(index, ranking, shown[0])) is not None:
-        unsure = planned.is_only(ranking.query.corrected, index.rows[against].read)
-        return _instead(
-            index, against, planned.ONLY if unsure else opposed.OPPOSITE, weighed.confidence
-        )
+        return _instead(index, against, _against(index, ranking, against), weighed.confidence)
     reason = _beside(index, ranking, weighed.read, shown)
     return Quotation((), 0.0, reason=reason) if reason else None
+
+
+def _against(index: Index, ranking: Ranking, sentence: int) -> str:
+    """Why a sentence that speaks against what a question takes for so is no answer to it."""
+    question, text = ranking.query.corrected, index.rows[sentence].read
+    if planned.is_only(question, text):
+        return planned.ONLY
+    return another.ANOTHER if counterpart.at_other_end(question, text) else opposed.OPPOSITE
 
 
 def _beside(
     index: Index, ranking: Ranking, read: Mapping[int, Reading], shown: Sequence[int]
 ) -> str:
     """Why sentences are beside the point however near they come; empty where they are not."""
-    if reason := _of_another(index, ranking, read, shown):
+    answering = next((i for i in shown if i in read and read[i].span is not None), shown[0])
+    if reason := _of_another(index, ranking, shown[0], answering):
         return reason
     if name := named.unmet(index, ranking, shown):
-        return gettext("no article that comes near has “{name}”", name=name)
+        return _lacking(index, name)
     if thing := things.unmet(index, ranking, shown[0]) or counted.unmet(index, ranking, shown[0]):
         return gettext("no article that comes near has “{name}”", name=thing)
     if reason := lacking.tells_nothing(index, ranking, read, shown):
         return reason
-    if name := named.elsewhere(index, ranking, shown):
-        return gettext("the sentences that come nearest are not about “{name}”", name=name)
-    return ""
+    if verb := deed.another(index, ranking, answering):
+        return gettext("the sentences that come nearest do not say who “{verb}”", verb=verb)
+    name = (
+        named.elsewhere(index, ranking, shown)
+        or named.apart(index, ranking, shown, answering)
+        or things.elsewhere(index, ranking, answering)
+    )
+    return _not_about(name) if name else ""
 
 
-def _of_another(
-    index: Index, ranking: Ranking, read: Mapping[int, Reading], shown: Sequence[int]
-) -> str:
+def _lacking(index: Index, name: str) -> str:
+    """Why a name is not met: no article has it, or only such as say nothing near."""
+    return (
+        _not_about(name)
+        if named.is_known(index, name)
+        else gettext("no article that comes near has “{name}”", name=name)
+    )
+
+
+def _not_about(name: str) -> str:
+    return gettext("the sentences that come nearest are not about “{name}”", name=name)
+
+
+def _of_another(index: Index, ranking: Ranking, best: int, answering: int) -> str:
     """Why sentences surely tell of another one, or of something else that the same one said."""
-    if another.tells_of(index, ranking, shown[0]) or attribution.is_on_another(
-        index, ranking, shown[0]
-    ):
+    if another.tells_of(index, ranking, best) or attribution.is_on_another(index, ranking, best):
         return another.ANOTHER
-    answering = next((i for i in shown if i in read and read[i].span is not None), shown[0])
-    other = counterpart.found(index, ranking, answering) or owner.another(index, ranking, answering)
-    if other is None:
-        return ""
+    if turned.is_done_to(index, ranking, answering):
+        return another.TURNED
+    others_told = (find(index, ranking, answering) for find in _COUNTERPARTS)
+    other = next(filter(None, others_told), None)
+    return "" if other is None else _instead_of(other)
+
+
+def _instead_of(other: counterpart.Counterpart) -> str:
     told, asked = other.told, other.asked
     return gettext("the articles say it of “{told}”, not of “{asked}”", told=told, asked=asked)
 

@@ -8,16 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from qa.answer import confidence, foreign
 from qa.answer.reader import TYPED, Reading
+from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
+from qa.index.rows import Row
 from qa.search.ranking import Ranking
 from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH, alternatives
 
 _ALIKE = ("same", "alike")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
+_ASKS_ONE = re.compile(
+    rf"\W*(?:{alternatives((*ENGLISH.referents.asking_persons, *ENGLISH.questions.choosing))})\b",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"[A-Z][\w'’-]+, $")  # "Koval, 24, beat Groh"
+_YEAR_DIGITS = 4
+_SUPERLATIVE = "est"
+_DETERMINERS = ENGLISH.compounds.determiners
+# Verbs that open no participle: "were", but not "been".
+_BE = meanings.listed("grammar", "be")
+_FINITE = meanings.listed("grammar", "past") | meanings.listed("grammar", "present") - {"be"}
 _ASKS_YEAR = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.what)}) year\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:–—(]")  # of several clauses each may be a reason without a sign
 _YEAR = re.compile(r"\d{4}|[’']\d\d\b")
@@ -40,7 +54,7 @@ def tells_nothing(
     if ranking.query.language != ENGLISH.code or foreign.is_across(index, ranking, shown[0]):
         return ""
     rows = [index.rows[i] for i in shown]
-    if any(row.kind != "prose" or row.read != row.text for row in rows) or not {*shown} <= {*read}:
+    if any(not _is_told(row) for row in rows) or not {*shown} <= {*read}:
         return ""
     texts = [row.read for row in rows]
     if questions.wanted(question).kind == "reason":
@@ -53,7 +67,16 @@ def tells_nothing(
         return confidence.NOT_GIVEN if lacks else ""
     text, (start, end) = marked[0]
     beside = _is_another(question, text, text[start:end], text[:start])
+    answering = next(i for i in shown if read[i].span is not None)
+    beside = beside or _is_mistyped(question, text, (start, end))
+    beside = beside or _lacks_degree(index, question, answering)
     return confidence.NOT_GIVEN if beside else ""
+
+
+def _is_told(row: Row) -> bool:
+    """Whether a row is a sentence as it stands, or a section of a numbered report."""
+    prose = row.kind == "prose" or (row.kind == "item" and not row.context)
+    return prose and row.read == row.text
 
 
 def _offers_nothing(question: str, texts: Sequence[str]) -> bool:
@@ -71,6 +94,51 @@ def _is_another(question: str, text: str, answer: str, before: str) -> bool:
     if _ASKS_YEAR.search(question) and not _YEAR.search(text):
         return True
     return _is_no_doer(question, before) or _counts_another(question, text, answer)
+
+
+def _is_mistyped(question: str, text: str, span: CharacterRange) -> bool:
+    """Whether what is marked is no age, but an age where none is asked for, a name of the question.
+
+    Nor is a clause one of a kind: "Which player was sent off?" – "a phone rang in his pocket".
+    """
+    wanted, answer = questions.wanted(question), text[slice(*span)]
+    if wanted.kind == "age":
+        return not questions.offers(text, wanted, question)
+    aged = _AFTER_NAME.search(text[: span[0]]) and text[span[1] : span[1] + 1] in (",", ".", ";")
+    if answer.isdigit() and len(answer) < _YEAR_DIGITS and aged:
+        return True
+    if not _ASKS_ONE.match(question) or not _BE.isdisjoint(words.split(question)[1:2]):
+        return False  # "Who is Ada Kern?"
+    told = [word for word in words.split(answer) if word not in words.STOPWORDS]
+    own = {words.stem(word) for word in words.split(question)}
+    names = any(word[:1].isupper() for word in answer.split())
+    fresh = [word for word in told if words.stem(word) not in own and not word[0].isdigit()]
+    return (names and bool(told) and not fresh) or _is_clause(answer)
+
+
+def _is_clause(answer: str) -> bool:
+    """Whether a verb stands within words that are no clause about a noun before it."""
+    said = words.split(answer)
+    if not ENGLISH.compounds.relatives.isdisjoint(said):
+        return False
+    return any(word in _FINITE or meanings.is_past(word) for word in said[1:-1])
+
+
+def _lacks_degree(index: Index, question: str, sentence: int) -> bool:
+    """Whether the most of a kind is asked for ("the best player"), and nothing tells of any."""
+    asked = words.split(question)
+    if not any(_is_most(w) and led in _DETERMINERS for led, w in pairwise(asked)):
+        return False
+    row = index.rows[sentence]
+    before = index.rows[sentence - 1].read if row.index else ""
+    said = words.split(f"{before} {row.context} {row.read}")
+    return not any(_is_most(word) or word in ENGLISH.counterparts.foremost for word in said)
+
+
+def _is_most(word: str) -> bool:
+    """Whether a word tells the most of a kind: "best", "longest"."""
+    ended = word.endswith(_SUPERLATIVE) and word not in ENGLISH.counterparts.positives
+    return ended or word in ENGLISH.counterparts.superlatives
 
 
 def _is_no_doer(question: str, before: str) -> bool:

@@ -131,8 +131,8 @@ def _goes_on(index: Index, at: int) -> bool:
     row, after = index.rows[at], index.rows[at + 1]
     if after.heading:
         return False
-    if row.kind == "item":
-        return after.kind == "item" and after.context == row.context
+    if row.kind == "item":  # without words that announce them, items are sections of a report
+        return after.kind == "item" and after.context == row.context != ""
     if _introduces(row):
         return True
     if _LISTS.match(after.read):

@@ -6,20 +6,18 @@ nor "How long did the strike at Lanvane last?" by an article on another strike t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from qa.answer import confidence, foreign, pictures
+from qa.answer import confidence, foreign, surroundings
 from qa.index.memory import Index
 from qa.search import names
 from qa.search.ranking import Ranking
 from qa.text import lexicon, meanings, questions, words
+from qa.text.language import ENGLISH
 
 # Of a name in another language's text so many letters at least are the same, all but the last two.
 _STEM, _ENDING = 4, 2
 _LATIN = 0.6  # of the characters of a text in Latin letters are of ASCII; of others hardly any
-# What is around a sentence: sentences before and after it, and those that open its article.
-_BEFORE, _AFTER, _OPENING = 4, 1, 3
 
 
 def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
@@ -40,7 +38,7 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
         return ""
     of_each = {index.rows[i].article: index.article_of(i) for i in sentences}
     held = {term for every in of_each.values() for i in every for term in index.terms[i]}
-    held |= about(index, [every[0] for every in of_each.values()])
+    held |= surroundings.called(index, [every[0] for every in of_each.values()])
     return next((name for name, terms in asked if not _has(held, terms)), "")
 
 
@@ -56,9 +54,6 @@ def unknown(index: Index, ranking: Ranking) -> str:
 def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     """The first name of a question that these sentences' articles have, but nowhere around them.
 
-    Around a sentence are those beside it, what it stands under, and how its article begins and is
-    called: what that is about, each of its sentences may be of.
-
     Args:
         index: Where the sentences are.
         ranking: Their scores for the question.
@@ -67,34 +62,55 @@ def elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     Returns:
         It, as the question has it; empty where there is none.
     """
+    return next(_elsewhere(index, ranking, sentences), "")
+
+
+def apart(index: Index, ranking: Ranking, shown: Sequence[int], answering: int) -> str:
+    """The same of the sentence that would answer, where another article's alone has the name.
+
+    But for a name that only tells whose it is: "the predecessor of Pavel Novotny" may be told of in
+    an article that does not name him.
+
+    Args:
+        index: Where the sentences are.
+        ranking: Their scores for the question.
+        shown: Those that are quoted, the best one first.
+        answering: The one of these in which the answer is marked.
+    """
+    article = index.rows[answering].article
+    beside = [i for i in shown if i == shown[0] or index.rows[i].article == article]
+    question = ranking.query.corrected
+    found = _elsewhere(index, ranking, beside)
+    return next((name for name in found if not _is_owner(question, name)), "")
+
+
+def _elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> Iterator[str]:
     question = ranking.query.corrected
     asked = [] if questions.compares(question) else list(names.asked(index, ranking.query))
     if not asked or foreign.is_across(index, ranking, sentences[0]):
-        return ""
-    held = about(index, sentences)
-    for sentence in sentences:
-        every = index.article_of(sentence)
-        near = range(max(every.start, sentence - _BEFORE), min(every.stop, sentence + _AFTER + 1))
-        for i in (*near, *every[:_OPENING]):
-            if i != sentence and pictures.is_of_picture(index.rows[i]):
-                continue  # who took it is told of nowhere else
-            held.update(index.terms[i])
-        held.update(words.terms(index.rows[sentence].context))
+        return
+    held = {term for sentence in sentences for term in surroundings.terms(index, sentence)}
     told = (name for name, terms in asked if not _has(held, terms))
-    return next((name for name in told if not _is_beside(question, name)), "")
+    yield from (name for name in told if not _is_beside(question, name))
+
+
+def _is_owner(question: str, name: str) -> bool:
+    """Whether a name is that of whose something is: "of Ann", "Ann's"."""
+    before = question[: question.index(name)].split()[-2:]
+    possessive = name.replace("’", "'").endswith(("'s", "'"))
+    return possessive or ENGLISH.compounds.owning in before
+
+
+def is_known(index: Index, name: str) -> bool:
+    """Whether any article has a name or a year of a question."""
+    terms = [words.stem(word) for word in words.split(name) if word not in words.STOPWORDS]
+    return any(all(term in held for term in terms) for held in index.terms)
 
 
 def _is_beside(question: str, name: str) -> bool:
     """Whether what is asked for need not stand near a name: of a year, or of who reports it."""
     after = words.split(question[question.index(name) + len(name) :])[:1]
     return bool(names.YEAR.fullmatch(name)) or not _reports().isdisjoint(after)
-
-
-def about(index: Index, sentences: Iterable[int]) -> set[str]:
-    """The terms of what articles are called: their files, titles and dates."""
-    rows = [index.rows[i] for i in sentences]
-    called = " ".join(f"{row.file} {row.title} {row.date}" for row in rows)
-    return set(words.terms(re.sub(r"[-_/.]", " ", called)))
 
 
 def _unwritten(index: Index, asked: Sequence[str], sentences: Sequence[int]) -> str:

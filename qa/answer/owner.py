@@ -6,6 +6,7 @@ beside the one that is asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from qa.answer import foreign
@@ -17,6 +18,7 @@ from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH
 
 _ALIKE = ("same", "alike")
+_STOPS = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-Z])")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
 _DETERMINERS = ENGLISH.compounds.determiners
 _NOUNS = ENGLISH.referents
@@ -39,11 +41,15 @@ def another(index: Index, ranking: Ranking, sentence: int) -> Counterpart | None
         return None
     if foreign.is_across(index, ranking, sentence):
         return None
-    said = words.split(index.rows[sentence].read)
-    for at, verb in enumerate(said):
-        noun = _asked(question, verb, said[:at]) if _is_verb(said, at) else ""
-        if noun and (told := _other(question, noun, said[:at])):
-            return Counterpart(noun, told) if _is_apart(index, sentence, noun, told) else None
+    texts = _STOPS.split(index.rows[sentence].read)  # an item may have several
+    for text in texts:
+        said = words.split(text)
+        for at, verb in enumerate(said):
+            noun = _asked(question, verb, said[:at]) if _is_verb(said, at) else ""
+            if noun and any(noun in words.split(other) for other in texts if other != text):
+                return None
+            if noun and (told := _other(question, noun, said[:at])):
+                return Counterpart(noun, told) if _is_apart(index, sentence, noun, told) else None
     return None
 
 

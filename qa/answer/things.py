@@ -1,20 +1,34 @@
-"""What a question for a price or a maker is on: an article without it tells of another thing.
+"""What a question is on: what has no word of it around tells of another thing.
 
 "How much does the submarine cost?" is not answered by what a pump costs, nor "Who designed the
-opera house?" by who designed a lock, however surely that is told.
+opera house?" by who designed a lock, however surely that is told; nor "Who refereed the women's
+final?" by who refereed the final that the rest of the article is about.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
-from qa.answer import named
+from qa.answer import surroundings
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import lexicon, meanings, words
+from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH
 
+_ALIKE = ("same", "alike")
+_PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
+_DETERMINERS = ENGLISH.compounds.determiners
+_CLAUSES = ENGLISH.compounds.relatives | {ENGLISH.speech.opens}
+_DEFINITE = _DETERMINERS - ENGLISH.counterparts.indefinite
+_ENDING = words.STOPWORDS | _PREPOSITIONS | frozenset(ENGLISH.questions.auxiliaries)
+# Words that tell no one of a kind from the others, nor anything by themselves: "the total cost".
+_PLAIN = ENGLISH.counterparts.wholes | ENGLISH.counterparts.idle | lexicon.NUMBERS | lexicon.TIMES
+# Questions whose things need not stand around what answers them.
+_OTHERS = (questions.compares, questions.offers_choice, questions.asks_whether)
+_PARTICIPLES = ("ing", *ENGLISH.referents.participle_endings)
 _ASKED = tuple(re.compile(pattern, re.IGNORECASE) for pattern in ENGLISH.questions.things)
 
 
@@ -33,7 +47,7 @@ def unmet(index: Index, ranking: Ranking, sentence: int) -> str:
     thing = _thing(ranking.query.corrected) if english else []
     if not thing or lexicon.names(" ".join(thing)):
         return ""
-    held = named.about(index, [sentence])
+    held = surroundings.called(index, [sentence])
     held.update(term for i in index.article_of(sentence) for term in index.terms[i])
     if not held.isdisjoint(map(words.stem, map(words.fold, thing))):
         return ""
@@ -42,6 +56,77 @@ def unmet(index: Index, ranking: Ranking, sentence: int) -> str:
     }
     alike = any(meanings.relation(words.fold(one), other) for one in thing for other in said)
     return "" if alike else " ".join(thing)
+
+
+def elsewhere(index: Index, ranking: Ranking, sentence: int) -> str:
+    """The thing of a question that articles have, but none of what stands around a sentence.
+
+    It is what a preposition leads to ("in the strike"), or what a word tells from others of its
+    kind that stands before it in an article as well ("the women's final").
+
+    Args:
+        index: Where the sentence is.
+        ranking: Its scores for the question.
+        sentence: The one that would answer.
+
+    Returns:
+        It, as the question has it; empty where it stands around, or where there is none.
+    """
+    question = ranking.query.corrected
+    english = ranking.query.language == index.languages[index.rows[sentence].file] == ENGLISH.code
+    if not english or any(asks(question) for asks in _OTHERS):
+        return ""
+    near = surroundings.of(index, sentence)
+    held = surroundings.terms(index, sentence)
+    said = {word for i in near for word in words.split(index.rows[i].read)}
+    for led, run in _runs(question):
+        lacking = [w for w in run if w not in _PLAIN and not _is_held(w, held, said)]
+        if led and run[-1] in lacking and _stands(index, near, [run[-1]]):
+            return run[-1]
+        for one, noun in pairwise(run):
+            if one in lacking and _stands(index, near, [one, noun]):
+                return f"{one} {noun}"
+    return ""
+
+
+def _runs(question: str) -> Iterator[tuple[bool, list[str]]]:
+    """What each determiner of a question opens, up to what is no noun; whether it is led to.
+
+    Names are none of these: `named` looks for them. Nor is what a clause describes, or stands in
+    one ("the film whose makers asked for the pump"): that may be told in another sentence.
+    """
+    asked = words.split(question)
+    ends = _ENDING | {word for name in lexicon.names(question) for word in words.split(name)}
+    clauses = (i for i in range(2, len(asked)) if asked[i] in _CLAUSES)
+    last = next(clauses, len(asked))
+    for at, word in enumerate(asked[:last]):
+        if word not in _DETERMINERS:
+            continue
+        stop = next((i for i in range(at + 1, last) if asked[i] in ends), last)
+        run = asked[at + 1 : stop]
+        while len(run) > 1 and run[-1].endswith(_PARTICIPLES):
+            run.pop()  # "the roofer working on it"
+        if run and (stop < last or last == len(asked)):
+            yield word in _DEFINITE and at > 0 and asked[at - 1] in _PREPOSITIONS, run
+
+
+def _is_held(word: str, held: AbstractSet[str], said: AbstractSet[str]) -> bool:
+    return words.stem(word) in held or any(
+        meanings.relation(word, other) in _ALIKE for other in said
+    )
+
+
+def _stands(index: Index, near: Sequence[int], run: Sequence[str]) -> bool:
+    """Whether words stand side by side in a sentence that is not among some."""
+    wanted = [words.stem(word) for word in run]
+    if not all(term in index.vocabulary for term in wanted):
+        return False
+    for i, held in enumerate(index.terms):
+        if i not in near and all(term in held for term in wanted):
+            told = [words.stem(word) for word in words.split(index.rows[i].read)]
+            if any(told[at : at + len(wanted)] == wanted for at in range(len(told))):
+                return True
+    return False
 
 
 def _thing(question: str) -> list[str]:

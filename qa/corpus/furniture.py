@@ -20,6 +20,11 @@ _AGENCY = re.compile(rf"\b(?:{alternatives(ENGLISH.pages.agencies)})(?!\w)", re.
 _STAFF = re.compile(
     rf"(?:\W*(?i:{alternatives(ENGLISH.pages.staff)}):? (?=[^\W\d_a-z])[^.;:]{{1,80}}[.;]?)+\W*"
 )
+# "The Gazette, 12 May 2024, by Ada Holm": nothing before the names but names and a date.
+_SIGNED = re.compile(
+    rf"(?:(?:[^\W_a-z]|\d)[^\s.!?]*[,.]? )*(?i:{alternatives(ENGLISH.pages.byline_labels)}) "
+    r"[^\W\d_a-z][\w.'’-]*(?: (?:and )?[^\W\d_a-z][\w.'’-]*){1,5}(?:, [^.!?]{1,40})?"
+)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FURNITURE = re.compile(
     alternatives((*ENGLISH.pages.furniture, *ENGLISH.pages.pictures)), re.IGNORECASE
@@ -58,6 +63,11 @@ def is_credit(text: str) -> bool:
 def is_staff(text: str) -> bool:
     """Whether a sentence only says who worked on an article: "Reporting by A; Editing by B"."""
     return bool(_STAFF.fullmatch(text.strip()))
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line only says who wrote an article: "The Gazette, 12 May 2024, by Ada Holm"."""
+    return bool(_SIGNED.fullmatch(text.strip()))
 
 
 def labels_picture(key: str) -> bool:

@@ -268,6 +268,7 @@ class Questions:
     Attributes:
         interrogatives: The words that ask.
         what: Those that ask for one of a kind.
+        choosing: Those of them that ask for one of several.
         counting: How a question for a number of things begins.
         knowing: Words of asking that say nothing about the subject.
         comparing: Words of questions that no one sentence answers.
@@ -284,6 +285,7 @@ class Questions:
 
     interrogatives: Phrases
     what: Phrases
+    choosing: Phrases
     counting: str
     knowing: Words
     comparing: Phrases
@@ -335,6 +337,7 @@ class Compounds:
         subjects: Pronouns that are the subject of a clause.
         relatives: Words that open a clause about the noun before them.
         pairing: A word before two things that belong together.
+        owning: The word before whose something is.
     """
 
     joints: Phrases
@@ -346,6 +349,7 @@ class Compounds:
     subjects: Words
     relatives: Words
     pairing: str
+    owning: str
 
 
 @dataclass(frozen=True)
@@ -421,11 +425,31 @@ class Counterparts:
 
     Attributes:
         kinds: Of each kind the words for each one, with "|" between them.
+        groups: The same of words that need no noun: "the injured".
+        ends: The same of verbs for the two ends of a way or a time.
+        idle: Nouns that name nothing after "the": "for the time being".
+        indefinite: Determiners of no certain one.
+        light: Verbs that say little by themselves.
+        winning: Verbs of who wins.
+        beating: Verbs of which what follows has lost.
+        superlatives: Words that tell the most of a kind, beside those that end with "est".
+        positives: Words that end so and tell no such thing.
+        foremost: Other words for it.
         placing: Words after a noun that say where it is.
         wholes: Nouns for the whole of a thing, or for making it.
     """
 
     kinds: Phrases
+    groups: Phrases
+    ends: Phrases
+    idle: Words
+    indefinite: Words
+    light: Words
+    winning: Words
+    beating: Words
+    superlatives: Words
+    positives: Words
+    foremost: Words
     placing: Words
     wholes: Words
 
@@ -508,6 +532,7 @@ class Pages:
         byline_labels: What opens the line that says who wrote an article.
         staff: What opens a line that says who worked on an article: patterns.
         itself: Nouns by which a question asks on an article.
+        writing: Words by which it asks who wrote one.
         credit_words: Words between the names of a credit.
     """
 
@@ -519,6 +544,7 @@ class Pages:
     byline_labels: Phrases
     staff: Phrases
     itself: Words
+    writing: Words
     credit_words: Words
 
 

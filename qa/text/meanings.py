@@ -22,6 +22,12 @@ _FACTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("meanings.toml")
 _BASES = {
     words.fold(form): row.split()[0] for row in _FACTS["irregular"] for form in row.split()[1:]
 }
+# Forms that are never participles: "rang", not "made".
+_PASTS = frozenset(
+    words.fold(forms[1])
+    for forms in map(str.split, _FACTS["irregular"])
+    if len(forms) == 3 and forms[1] not in (forms[0], forms[2])
+)
 _PHRASES = tuple(
     (re.compile(rf"\b(?:{phrase})"), meaning) for phrase, meaning in _FACTS["phrases"].items()
 )
@@ -75,6 +81,11 @@ def is_irregular(word: str) -> bool:
 def is_irregular_verb(word: str) -> bool:
     """Whether a folded word is such a form of a verb, not of a noun or an adjective ("men")."""
     return is_irregular(word) and word not in listed("grammar", "no_verbs")
+
+
+def is_past(word: str) -> bool:
+    """Whether a folded word is an irregular form that only tells what was, such as "rang"."""
+    return word in _PASTS
 
 
 @lru_cache(maxsize=1)

@@ -136,6 +136,11 @@ def asks_whether(question: str) -> bool:
     return not _INTERROGATIVE.search(folded) and any(_WHETHER.match(c) for c in clauses[1:])
 
 
+def offers_choice(question: str) -> bool:
+    """Whether a question names what may answer it: "Is it red or blue?"."""
+    return bool(_CHOICE.search(words.fold(question)))
+
+
 def asks_for_now(question: str) -> bool:
     """Whether what holds now is asked for, or the latest of its kind: "the current", "now"."""
     return bool(_NOW.search(words.fold(question)))

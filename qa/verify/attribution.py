@@ -146,7 +146,11 @@ def _same_speaker(pair: Alignment, one: Report, other: Report) -> bool:
 def _are_other_names(pair: Alignment, one: Report, other: Report) -> bool:
     """Whether both speakers have names, of which none may name the other: "Cllr Ely", "Cllr Orr"."""
     mine, theirs = (
-        [run for run in named.runs(reading, named.proper(reading)) if set(run) & set(report.speaker)]
+        [
+            run
+            for run in named.runs(reading, named.proper(reading))
+            if set(run) & set(report.speaker)
+        ]
         for reading, report in ((pair.statement, one), (pair.source, other))
     )
     found = [named.may_be_one(pair, a, b) for a in mine for b in theirs]

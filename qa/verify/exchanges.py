@@ -112,7 +112,9 @@ def _owners(pair: Alignment, span: range, sentence: int) -> list[int]:
 
 def _place_of(pair: Alignment, value: range) -> int | None:
     """Where the source has a value of the statement, once; None where it does not."""
-    found = [one for one in pair.statement.amounts if (one.start, one.end) == (value.start, value.stop)]
+    found = [
+        one for one in pair.statement.amounts if (one.start, one.end) == (value.start, value.stop)
+    ]
     if found:
         amount = found[0].amount
         here = [o.start for o in pair.source.amounts if o.amount.number == amount.number]

@@ -72,7 +72,7 @@ def test_what_is_no_text_is_named(content, reason):
             "2024-06-06",
         ),
         (
-            "Minutes of the Water Board, 9 May 2024\n\nPresent: Ada Holm, Bo Lind\n\nThe dam holds.",
+            "Minutes of the Water Board, 9 May 2024\n\nPresent: Ada Holm\n\nThe dam holds.",
             "Minutes of the Water Board, 9 May 2024",
             "2024-05-09",
         ),

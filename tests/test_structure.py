@@ -163,3 +163,16 @@ def test_tables_and_terms_in_html_within_markdown_are_rows_and_pairs():
     ]
     said = [document.text[s.start : s.end] for s in chunking.sentences(document)]
     assert "The pier was built by the town." in said
+
+
+def test_what_other_articles_tell_of_themselves_is_no_answer(tmp_path):
+    for name, title, day, text in (
+        ("a.md", "Keeper retires", "2023-05-02", "The keeper of the lighthouse retires in June."),
+        ("b.md", "Bridge closed", "2024-02-22", "The iron bridge is closed for nine weeks."),
+        ("c.md", "Bakery reopens", "2024-02-20", "The bakery on Mill Lane reopens in March."),
+    ):
+        head = f"---\ntitle: {title}\ndate: {day}\n---\n\n"
+        (tmp_path / name).write_text(f"{head}{text}")
+    settings = Settings(corpus=tmp_path, store=tmp_path / ".qa", llm="none", _env_file=None)
+    answer = Assistant(settings).ask("When was the article on the lighthouse published?")
+    assert {citation.file for citation in answer.citations} == {"a.md"}

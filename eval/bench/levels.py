@@ -80,7 +80,7 @@ def _levels(index: Index, model: Embedding) -> Levels:
     return {
         "sentences": index,
         "units": Index(index.rows, units, index.revision),
-        "both": Index(index.rows, (index.vectors + units) / 2, index.revision),
+        "both": Index(index.rows, (index.vectors + units) / np.float32(2), index.revision),
     }
 
 

@@ -163,6 +163,7 @@ def weigh(result: SearchResult) -> Weighed | Quotation:
     found = directness.score(index, ranking, directness.candidates(index, ranking, result.quotable))
     said = result.named.saying(index, found)
     said = versions.of_the_one_asked(index, result.standalone, said)
+    said = structure.of_articles_asked(index, ranking.query, said)
     scores = structure.asked(index, ranking, said)
     if found and not scores:
         return Quotation((), 0.0, reason=structure.ANOTHER)

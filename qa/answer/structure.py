@@ -25,6 +25,29 @@ LOOKED_UP = 3.0
 ANOTHER = gettext_noop("the articles have others of its kind, and not this one")
 
 
+def of_articles_asked(index: Index, query: Query, scores: Mapping[int, float]) -> dict[int, float]:
+    """The scores without what articles tell of themselves that have nothing of what is asked about.
+
+    When "the article on the lighthouse" was published is told by no article that has no lighthouse.
+
+    Args:
+        index: Where the candidates are.
+        query: What is asked.
+        scores: How directly each candidate answers.
+    """
+    telling = [i for i in scores if index.rows[i].tells_of_article]
+    if not telling:
+        return dict(scores)
+    usual = set().union(*(index.terms[i] for i in telling))
+    called = set().union(*(words.terms(index.rows[i].title) for i in telling))
+    about = set(query.terms) - (usual - called)
+    held = {
+        i for i in telling if any(about.intersection(index.terms[j]) for j in index.article_of(i))
+    }
+    others = {i for i in telling if i not in held} if held else set()
+    return {i: score for i, score in scores.items() if i not in others}
+
+
 def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int, float]:
     """The scores without the rows and pairs that a question is not about.
 

@@ -46,9 +46,7 @@ APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
-# Of what tells the same part of one event, by the counterparts in two articles: log odds that it
-# answers, and of its mark, surely and at least; the probability of one matter, at least.
-_SURELY_MARKED, _PART_MARKED, _PART_ANSWERS, _PERHAPS = -1.3, -2.6, -2.0, 0.2
+_SURELY_MARKED = -1.3  # log odds of the mark of what tells the same part of one event
 _SAID_AGAIN = -1.0  # log odds of both, of the same answer told there
 _MARKED = -3.0  # log odds of a mark, below which two answers never differ
 
@@ -236,18 +234,17 @@ class Comparison:
         alike = self.likeness(first, other)
         if alike is None:
             return False
-        odds = matter.probability(alike)
-        sure = odds >= matter.LIKELY and alike.marked >= _MARKED
-        return sure or self._holds_now(first, other) or self._tell_one_part(first, other, odds)
+        sure = matter.probability(alike) >= matter.LIKELY and alike.marked >= _MARKED
+        return sure or self._holds_now(first, other) or self._tell_one_part(first, other)
 
-    def _tell_one_part(self, first: int, other: int, odds: float) -> bool:
+    def _tell_one_part(self, first: int, other: int) -> bool:
         """Whether an amount, a time or a place answers in both, where their articles tell one part.
 
         The words around the two may have little in common: "stadium" and "arena".
         """
         question, index = self.ranking.query.corrected, self.index
-        where = questions.asks_where(question)
-        typed = where or questions.wanted(question).kind in reader.TYPED
+        kind = questions.wanted(question).kind
+        typed = kind in reader.TYPED or questions.asks_where(question)
         whole = self.ranking.asked == question  # else its own words do not say what is asked
         if not (typed and whole) or self._lacks(other) > self._lacks(first):
             return False
@@ -261,10 +258,7 @@ class Comparison:
             return False
         mark = self.read[other].bounded_mark
         surely = self._odds(other) >= _ANSWERS and mark >= _SURELY_MARKED
-        perhaps = mark >= _PART_MARKED and (
-            odds >= _PERHAPS or (where and self._odds(other) >= _PART_ANSWERS)
-        )
-        held = self.about(other) > 0 and (surely or perhaps)
+        held = surely and self.about(other) > 0
         return held and likeness.are_counterparts(index, self.ranking.query, first, other)
 
     def _holds_now(self, first: int, other: int) -> bool:

@@ -169,16 +169,17 @@ def _verbs() -> frozenset[str]:
 
 def _all_words(texts: Sequence[str]) -> Iterator[Word]:
     clauses = 0
-    for sentence, text in enumerate(part for text in texts for part in _sentences(text)):
+    for sentence, text in enumerate(part for text in texts for part in parts(text)):
         found = _renumbered(_cut(text))
         for at, (word, clause) in enumerate(found):
             yield Word(word, _base(found, at), clauses + clause, sentence)
         clauses += found[-1][1] + 1 if found else 0
 
 
-def _sentences(text: str) -> Sequence[str]:
+@lru_cache(maxsize=4096)
+def parts(text: str) -> tuple[str, ...]:
     """The sentences of a text: an item of a list, which is quoted whole, may have several."""
-    return chunking.parts(text) if _ENDS.search(text) else (text,)
+    return tuple(chunking.parts(text)) if _ENDS.search(text) else (text,)
 
 
 def _cut(text: str) -> list[tuple[str, int]]:

@@ -100,7 +100,9 @@ def _moved(pair: Alignment, one: Report, theirs: list[Report]) -> Iterator[Findi
         return
     if any(_same_speaker(pair, one, other) for other in covering):
         return
-    names = gettext(" or ").join(dict.fromkeys(_name(pair.source, other) for other in covering))
+    found = dict.fromkeys(_name(pair.source, other) for other in covering)
+    known = [name for name in found if name != gettext("somebody")]
+    names = gettext(" or ").join(known or found)
     yield Finding(
         gettext(
             "in the source it is the word of {names}, not of {other}",
@@ -159,10 +161,19 @@ def _names(reading: Reading, at: int) -> bool:
 
 
 def _name(reading: Reading, one: Report) -> str:
-    named = [at for at in one.speaker if _names(reading, at)]
-    if not named:
+    """Who says it: the words that name somebody, or only the name where more stands with it."""
+    said = [at for at in one.speaker if _names(reading, at)]
+    if not said:
         return gettext("somebody")
-    return reading.written(*reading.tokens[named[0] : named[-1] + 1])
+    span = range(said[0], said[-1] + 1)
+    if len(span) <= _NAME and not any(
+        is_verbal(reading.tokens[at]) or _is_pronoun(reading, at) for at in (*span, *one.speaker)
+    ):
+        return reading.written(*reading.tokens[span.start : span.stop])
+    runs = [r for r in named.runs(reading, named.proper(reading)) if set(r) <= set(one.speaker)]
+    if not runs:
+        return gettext("somebody")
+    return reading.written(*reading.tokens[runs[-1].start : runs[-1].stop])
 
 
 def _verb_at(reading: Reading, one: Report) -> int:

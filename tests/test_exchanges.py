@@ -10,8 +10,8 @@ from qa.index.memory import Index
 ARTICLE = (
     "Sums\n\n"
     "The fund paid Ross £300 and Gray £800. Exports rose to 70,000 tonnes while imports fell to "
-    "20,000 tonnes. The Heron carried wheat and the Curlew coal. Dunley Shipping ordered four tugs, "
-    "Quay Towage two.\n"
+    "20,000 tonnes. The Heron carried wheat and the Curlew coal. Dunley Shipping ordered four "
+    "tugs, Quay Towage two.\n"
 )
 
 FALSE = [

@@ -1,4 +1,4 @@
-"""What stands beside a name and tells who it is: age and office of the next one in a list are not its.
+"""What tells who somebody is: age and office of the next one in a list are not theirs.
 
 "Ann Orr, 31, a diver, and Max Fell, 45, a pilot" makes no pilot of Ann Orr.
 """
@@ -142,8 +142,7 @@ def _owners(source: Reading, at: int, every: list[range]) -> list[range]:
 def _are_close(source: Reading, between: range, links: frozenset[str]) -> bool:
     """Whether no verb but some of these, and no "and", stands between a name and a word."""
     return len(between) <= _REACH and all(
-        source.tokens[i] not in _JOINERS
-        and (source.tokens[i] in links or not _is_verb(source, i))
+        source.tokens[i] not in _JOINERS and (source.tokens[i] in links or not _is_verb(source, i))
         for i in between
     )
 

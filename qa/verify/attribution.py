@@ -146,13 +146,19 @@ def _same_speaker(pair: Alignment, one: Report, other: Report) -> bool:
 
 
 def _are_other_names(pair: Alignment, one: Report, other: Report) -> bool:
-    """Whether both speakers have names, of which none may name the other: "Cllr Ely", "Cllr Orr"."""
+    """Whether both speakers have names of which none may name the other: not by "Cllr" alone."""
     mine, theirs = (
-        [run for run in named.runs(reading, named.proper(reading)) if set(run) & set(report.speaker)]
+        _named_in(reading, report)
         for reading, report in ((pair.statement, one), (pair.source, other))
     )
     found = [named.may_be_one(pair, a, b) for a in mine for b in theirs]
     return bool(found) and not any(found)
+
+
+def _named_in(reading: Reading, one: Report) -> list[range]:
+    """The names of who says something."""
+    every = named.runs(reading, named.proper(reading))
+    return [run for run in every if not set(run).isdisjoint(one.speaker)]
 
 
 def _names(reading: Reading, at: int) -> bool:
@@ -170,7 +176,7 @@ def _name(reading: Reading, one: Report) -> str:
         is_verbal(reading.tokens[at]) or _is_pronoun(reading, at) for at in (*span, *one.speaker)
     ):
         return reading.written(*reading.tokens[span.start : span.stop])
-    runs = [r for r in named.runs(reading, named.proper(reading)) if set(r) <= set(one.speaker)]
+    runs = _named_in(reading, one)
     if not runs:
         return gettext("somebody")
     return reading.written(*reading.tokens[runs[-1].start : runs[-1].stop])

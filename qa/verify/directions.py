@@ -46,9 +46,7 @@ def _turned(pair: Alignment) -> Iterator[Finding]:
         for place in pair.alike(at - 1):
             after = pair.source.tokens[place + 1 : place + 2]
             if after and after[0] in others and not _is_turned_round(pair, at, place):
-                told = gettext(
-                    "the source says “{other}”, not “{said}”", other=after[0], said=word
-                )
+                told = gettext("the source says “{other}”, not “{said}”", other=after[0], said=word)
                 yield Finding(told, "opposite")
                 return
 

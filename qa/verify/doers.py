@@ -7,6 +7,7 @@ A name of one sentence and the verb of the next one, with what follows it, are n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qa.text import meanings
 from qa.verify import named, order, wording
@@ -34,7 +35,7 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
         mine = _doers(pair.statement, at, every[pair.statement])
         others = _nearest(pair, at)
         if mine and others and all(_is_anothers(pair, mine, i, every) for i in others):
-            yield order.another(pair, at)
+            yield replace(order.another(pair, at), kind="doer")
             return
         if others and all(_is_of_other_thing(pair, at, i) for i in others):
             yield order.another(pair, at)

@@ -156,8 +156,8 @@ def _other_name(index: Index, pair: Alignment, unmet: set[str], found: Sequence[
 
 
 def _tells_of(found: Finding, name: Name) -> bool:
-    """Whether a finding is about a name."""
-    return not set(words.split(found.reason)).isdisjoint(name)
+    """Whether a finding is about a name, or that another one does it."""
+    return found.kind == "doer" or not set(words.split(found.reason)).isdisjoint(name)
 
 
 def _namesake(

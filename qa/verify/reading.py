@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from qa.corpus import chunking
 from qa.text import dates, lexicon, meanings, words
@@ -169,8 +170,8 @@ def _verbs() -> frozenset[str]:
 
 def _all_words(texts: Sequence[str]) -> Iterator[Word]:
     clauses = 0
-    for sentence, text in enumerate(part for text in texts for part in parts(text)):
-        found = _renumbered(_cut(text))
+    for sentence, part in enumerate(chain.from_iterable(map(parts, texts))):
+        found = _renumbered(_cut(part))
         for at, (word, clause) in enumerate(found):
             yield Word(word, _base(found, at), clauses + clause, sentence)
         clauses += found[-1][1] + 1 if found else 0

@@ -83,6 +83,14 @@ def sentences(document: Document) -> list[Sentence]:
     return list(_sentences(document))
 
 
+def parts(text: str) -> list[str]:
+    """The sentences of an English text that is quoted whole, as an item of a list is."""
+    block = Block(kind="prose", start=0, end=len(text))
+    style = _Style(language(""), cased=True)
+    found = _pieces(text, block, Mask(text, ()), style)
+    return [text[span.start : span.end] for span in found]
+
+
 def is_empty(document: Document) -> bool:
     """Whether an article has no sentence and no heading."""
     return next(_sentences(document), None) is None

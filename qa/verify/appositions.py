@@ -1,4 +1,4 @@
-"""What stands beside a name and tells who it is: age and office of the next one in a list are not its.
+"""What tells who somebody is: age and office of the next one in a list are not theirs.
 
 "Ann Orr, 31, a diver, and Max Fell, 45, a pilot" makes no pilot of Ann Orr.
 """

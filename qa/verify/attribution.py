@@ -100,7 +100,9 @@ def _moved(pair: Alignment, one: Report, theirs: list[Report]) -> Iterator[Findi
         return
     if any(_same_speaker(pair, one, other) for other in covering):
         return
-    names = gettext(" or ").join(dict.fromkeys(_name(pair.source, other) for other in covering))
+    found = dict.fromkeys(_name(pair.source, other) for other in covering)
+    known = [name for name in found if name != gettext("somebody")]
+    names = gettext(" or ").join(known or found)
     yield Finding(
         gettext(
             "in the source it is the word of {names}, not of {other}",
@@ -144,17 +146,19 @@ def _same_speaker(pair: Alignment, one: Report, other: Report) -> bool:
 
 
 def _are_other_names(pair: Alignment, one: Report, other: Report) -> bool:
-    """Whether both speakers have names, of which none may name the other: "Cllr Ely", "Cllr Orr"."""
+    """Whether both speakers have names of which none may name the other: not by "Cllr" alone."""
     mine, theirs = (
-        [
-            run
-            for run in named.runs(reading, named.proper(reading))
-            if set(run) & set(report.speaker)
-        ]
+        _named_in(reading, report)
         for reading, report in ((pair.statement, one), (pair.source, other))
     )
     found = [named.may_be_one(pair, a, b) for a in mine for b in theirs]
     return bool(found) and not any(found)
+
+
+def _named_in(reading: Reading, one: Report) -> list[range]:
+    """The names of who says something."""
+    every = named.runs(reading, named.proper(reading))
+    return [run for run in every if not set(run).isdisjoint(one.speaker)]
 
 
 def _names(reading: Reading, at: int) -> bool:
@@ -163,10 +167,19 @@ def _names(reading: Reading, at: int) -> bool:
 
 
 def _name(reading: Reading, one: Report) -> str:
-    named = [at for at in one.speaker if _names(reading, at)]
-    if not named:
+    """Who says it: the words that name somebody, or only the name where more stands with it."""
+    said = [at for at in one.speaker if _names(reading, at)]
+    if not said:
         return gettext("somebody")
-    return reading.written(*reading.tokens[named[0] : named[-1] + 1])
+    span = range(said[0], said[-1] + 1)
+    if len(span) <= _NAME and not any(
+        is_verbal(reading.tokens[at]) or _is_pronoun(reading, at) for at in (*span, *one.speaker)
+    ):
+        return reading.written(*reading.tokens[span.start : span.stop])
+    runs = _named_in(reading, one)
+    if not runs:
+        return gettext("somebody")
+    return reading.written(*reading.tokens[runs[-1].start : runs[-1].stop])
 
 
 def _verb_at(reading: Reading, one: Report) -> int:

@@ -7,6 +7,7 @@ A name of one sentence and the verb of the next one, with what follows it, are n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from qa.text import meanings
 from qa.verify import named, order, wording
@@ -34,6 +35,9 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
         mine = _doers(pair.statement, at, every[pair.statement])
         others = _nearest(pair, at)
         if mine and others and all(_is_anothers(pair, mine, i, every) for i in others):
+            yield replace(order.another(pair, at), kind="doer")
+            return
+        if others and all(_is_of_other_thing(pair, at, i) for i in others):
             yield order.another(pair, at)
             return
 
@@ -120,6 +124,48 @@ def _is_anothers(
             if not own or (within and not _leads(source, clause, verb)):
                 return False
     return True
+
+
+def _is_of_other_thing(pair: Alignment, at: int, other: int) -> bool:
+    """Whether another sentence is about what the statement's clause is, and this one is not.
+
+    "The radar worked. The alarm had been switched off": the radar had not.
+    """
+    mine = _subject(pair.statement, at)
+    theirs = _subject(pair.source, other)
+    sentence = pair.source.words[other].sentence
+    found = [pair.alike(i) for i in mine if i in pair.matches]
+    if not theirs or len(found) < len(mine) or not found:
+        return False
+    if any(pair.source.words[i].sentence == sentence for places in found for i in places):
+        return False
+    return any(_opens(pair.source, i) for places in found for i in places)
+
+
+def _subject(reading: Reading, verb: int) -> frozenset[int]:
+    """What stands before a verb in its own clause, where the clause opens its sentence."""
+    clause = reading.clause(reading.words[verb].clause)
+    opens = clause.start == 0 or (
+        reading.words[clause.start - 1].sentence != reading.words[clause.start].sentence
+    )
+    before = range(clause.start, verb)
+    if not opens or any(reading.tokens[i] in _PRONOUNS for i in before):
+        return frozenset()
+    return order.heads(reading, frozenset(before))
+
+
+def _opens(source: Reading, at: int) -> bool:
+    """Whether a word is of what the first verb of its sentence is told of."""
+    sentence = source.words[at].sentence
+    verb = next(
+        (
+            i
+            for i, word in enumerate(source.words)
+            if word.sentence == sentence and is_verbal(word.text) and i > at
+        ),
+        None,
+    )
+    return verb is not None and at in _subject(source, verb)
 
 
 def _leads(source: Reading, clause: range, verb: int) -> bool:

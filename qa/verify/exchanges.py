@@ -14,10 +14,7 @@ from qa.text import meanings
 from qa.verify import order
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
-from qa.verify.reading import Reading, is_verbal
-
-_ARTICLES = meanings.listed("grammar", "articles")
-_PREPOSITIONS = meanings.listed("grammar", "prepositions")
+from qa.verify.reading import is_verbal
 
 
 def findings(pair: Alignment) -> Iterator[Finding]:
@@ -112,12 +109,10 @@ def _owners(pair: Alignment, span: range, sentence: int) -> list[int]:
 
 def _place_of(pair: Alignment, value: range) -> int | None:
     """Where the source has a value of the statement, once; None where it does not."""
-    found = [
-        one for one in pair.statement.amounts if (one.start, one.end) == (value.start, value.stop)
-    ]
-    if found:
-        amount = found[0].amount
-        here = [o.start for o in pair.source.amounts if o.amount.number == amount.number]
+    amounts = {range(one.start, one.end): one.amount for one in pair.statement.amounts}
+    if value in amounts:
+        number = amounts[value].number
+        here = [other.start for other in pair.source.amounts if other.amount.number == number]
     else:
         here = pair.alike(value.start) if value.start in pair.matches else []
     return here[0] if len(here) == 1 else None

@@ -239,7 +239,15 @@ def _alike(one: Located, statement: Reading, other: Located, source: Reading) ->
             return a.measure == b.measure
         return not (a.measure and b.noun) and not (b.measure and _noun(one, statement))
     wanted = _noun(one, statement)
+    if wanted and not _noun(other, source) and is_of_score(other, source):
+        return False  # "two goals" are not the 2 of "2-1"
     return not wanted or not _noun(other, source) or _counted(wanted, other, source)
+
+
+def is_of_score(one: Located, reading: Reading) -> bool:
+    """Whether a number stands right beside another one: "2-1"."""
+    beside = (*reading.tokens[max(0, one.start - 1) : one.start], *reading.tokens[one.end :][:1])
+    return any(token[0].isdigit() for token in beside)
 
 
 def _noun(one: Located, reading: Reading) -> str:
@@ -278,7 +286,8 @@ def _found(one: Located, pair: Alignment) -> Finding:
     for other in pair.source.amounts:
         b = other.amount
         same_unit = bool(a.measure) and a.measure == b.measure
-        if same_unit or _near(a.number, b.number, _EXACT):
+        score = bool(_noun(one, pair.statement)) and is_of_score(other, pair.source)
+        if same_unit or (_near(a.number, b.number, _EXACT) and not score):
             return _instead(_phrase(other, pair.source), said)
     return Finding(gettext("“{said}” is not in the source", said=said))
 

@@ -12,11 +12,14 @@ from collections.abc import Iterator, Sequence
 
 from qa.index.memory import Index
 from qa.locale import gettext
-from qa.text import dates, factuality, words
-from qa.verify import figures, names, polarity, roles, slots
+from qa.text import dates, factuality, meanings, words
+from qa.text.amounts import Located
+from qa.verify import figures, names, order, polarity, roles, slots
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import read
+
+_EXCEPTING = meanings.listed("directions", "excepting")
 
 Name = tuple[str, ...]  # its folded words
 
@@ -75,7 +78,7 @@ def _amount_instead(pair: Alignment) -> str:
     others = [
         other
         for other in pair.source.amounts
-        if other.amount.number not in said and other.amount.measure == one.amount.measure
+        if other.amount.number not in said and _may_stand_for(pair, one, other)
     ]
     if len(others) != 1:
         return ""
@@ -91,13 +94,33 @@ def _has_counterparts(pair: Alignment) -> bool:
     said = {one.amount.number for one in pair.statement.amounts}
     free = [one for one in pair.source.amounts if one.amount.number not in said]
     for one in figures.missing(pair):
-        if not any(other.amount.measure == one.amount.measure for other in free):
+        if not any(_may_stand_for(pair, one, other) for other in free):
             return False
     others = pair.source.dates - pair.statement.dates
     return all(
         any(_same_calendar(date, other) for other in others)
         for date in pair.statement.dates - pair.source.dates
     )
+
+
+def _may_stand_for(pair: Alignment, one: Located, other: Located) -> bool:
+    """Whether an amount of the source is of the kind of one of the statement.
+
+    A day ("4 March") is no count, and what is left out ("all but one") is not what is told of.
+    """
+    before = pair.source.tokens[max(0, other.start - 1) : other.start]
+    excepted = not _EXCEPTING.isdisjoint(before)
+    days = (
+        order.tells_time(reading, place.start)
+        for reading, place in ((pair.statement, one), (pair.source, other))
+    )
+    scores = {
+        figures.is_of_score(place, reading)
+        for reading, place in ((pair.statement, one), (pair.source, other))
+    }
+    if excepted or len(scores) > 1 or len(set(days)) > 1:
+        return False
+    return one.amount.measure == other.amount.measure
 
 
 def _same_calendar(one: str, other: str) -> bool:
@@ -133,8 +156,8 @@ def _other_name(index: Index, pair: Alignment, unmet: set[str], found: Sequence[
 
 
 def _tells_of(found: Finding, name: Name) -> bool:
-    """Whether a finding is about a name."""
-    return not set(words.split(found.reason)).isdisjoint(name)
+    """Whether a finding is about a name, or that another one does it."""
+    return found.kind == "doer" or not set(words.split(found.reason)).isdisjoint(name)
 
 
 def _namesake(

@@ -41,7 +41,7 @@ from qa.verify.alignment import Alignment
 from qa.verify.entailment import Entailment
 from qa.verify.findings import Finding, Weight
 from qa.verify.own_words import without_source
-from qa.verify.reading import Reading, read
+from qa.verify.reading import Reading, parts, read
 from qa.verify.source_text import SourceText
 
 # Log probabilities of the model that reads statement and sentences. What passes the exact checks is
@@ -178,13 +178,12 @@ class Judge:
         yield from exceptions.findings(pair)
         yield from lasting.findings(pair)
         yield from wording.findings(pair, left, around)
-        weighed: tuple[tuple[Weight, list[list[int]]], ...] = (
-            ("exact", self._rows(sentences)),
-            ("wording", [[i] for i in sentences]),
+        weighed: tuple[tuple[Weight, list[joining.Sentence]], ...] = (
+            ("exact", [self._row(statement, row) for row in self._rows(sentences)]),
+            ("wording", [one for i in sentences for one in self._alone(statement, i)]),
         )
-        for weight, parts in weighed:
-            if len(parts) > 1:
-                each = [self._row(statement, part) for part in parts]
+        for weight, each in weighed:
+            if len(each) > 1:
                 yield from joining.findings(pair.statement, each, around, weight)
 
     def _rows(self, sentences: Sequence[int]) -> list[list[int]]:
@@ -201,6 +200,13 @@ class Judge:
     def _row(self, statement: str, sentences: Sequence[int]) -> joining.Sentence:
         told = (self._told(statement, i) for i in sentences)
         return read(*told), self._before(sentences)
+
+    def _alone(self, statement: str, sentence: int) -> Iterator[joining.Sentence]:
+        """A sentence by itself; the sentences of an item, which is one row, each by itself."""
+        before = self._before([sentence])
+        for part in parts(self._told(statement, sentence)):
+            yield read(part), before
+            before = read(before.text, part)
 
     def _told(self, statement: str, sentence: int) -> str:
         """A sentence, with its days in full where the statement names one otherwise."""

@@ -9,6 +9,7 @@ from qa.text import lexicon, words
 from qa.verify.alignment import Alignment
 from qa.verify.reading import Reading
 
+_DRIFT = 8  # words by which a place in the text and in its reading may differ ("12 %"); by hand
 _OPENING = ".!?:\n"  # marks after which a capital tells of no name
 
 
@@ -33,13 +34,18 @@ def proper(reading: Reading) -> frozenset[str]:
 
 
 def runs(reading: Reading, known: frozenset[str]) -> list[range]:
-    """Names of one or more words that stand side by side."""
+    """Names of one or more words that stand side by side.
+
+    A word that is small elsewhere goes on a name where it has a capital: "Max Fell".
+    """
     found: list[range] = []
+    high = _capitals(reading)
     for at, word in enumerate(reading.words):
-        if word.text not in known:
-            continue
         last = found[-1] if found else None
-        if last and last.stop == at and reading.words[last.start].clause == word.clause:
+        follows = last and last.stop == at and reading.words[last.start].clause == word.clause
+        if word.text not in known and not (follows and at in high):
+            continue
+        if last and follows:
             found[-1] = range(last.start, at + 1)
         else:
             found.append(range(at, at + 1))
@@ -72,6 +78,23 @@ def _are_alike(pair: Alignment, one: range, other: range) -> bool:
     capitals = words.capitals()
     mine, theirs = _stem(pair.statement, last), _stem(pair.source, other[-1])
     return capitals.get(theirs) == mine or capitals.get(mine) == theirs
+
+
+@lru_cache(maxsize=256)
+def _capitals(reading: Reading) -> frozenset[int]:
+    """The positions of the words that are written with a capital."""
+    found: set[int] = set()
+    at = 0
+    for match in words.TOKEN.finditer(reading.text):
+        parts = words.split(match.group())
+        near = range(at, min(len(reading.words), at + _DRIFT))
+        place = next((i for i in near if parts and reading.tokens[i] == parts[0]), None)
+        if place is None:
+            continue
+        at = place + len(parts)
+        if match.group()[0].isupper() and parts[0] not in words.STOPWORDS:
+            found.update(range(place, at))
+    return frozenset(found)
 
 
 def _goes_on(text: str, both: list[re.Match[str]]) -> bool:

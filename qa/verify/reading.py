@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
+from qa.corpus import chunking
 from qa.text import dates, lexicon, meanings, words
 from qa.text.amounts import Located, located, spelled
 from qa.text.language import ENGLISH
 
 # Marks at which one clause ends and the next begins.
 _MARKS = re.compile(r"[;:()—–…?!]|,(?!\d)|\.(?!\d)|\s-\s")
+_ENDS = re.compile(r"[.!?][\"”’)]*\s+[\"“‘(]?[A-Z]")  # where a sentence may end within a text
 _LONGEST = 5  # words that one folded word may be written as ("the United States of America")
 _PARTICLE_REACH = 5  # words after a verb in which its particle stands ("turned the request down")
 
@@ -166,11 +169,17 @@ def _verbs() -> frozenset[str]:
 
 def _all_words(texts: Sequence[str]) -> Iterator[Word]:
     clauses = 0
-    for sentence, text in enumerate(texts):
-        found = _renumbered(_cut(text))
+    for sentence, part in enumerate(chain.from_iterable(map(parts, texts))):
+        found = _renumbered(_cut(part))
         for at, (word, clause) in enumerate(found):
             yield Word(word, _base(found, at), clauses + clause, sentence)
         clauses += found[-1][1] + 1 if found else 0
+
+
+@lru_cache(maxsize=4096)
+def parts(text: str) -> tuple[str, ...]:
+    """The sentences of a text: an item of a list, which is quoted whole, may have several."""
+    return tuple(chunking.parts(text)) if _ENDS.search(text) else (text,)
 
 
 def _cut(text: str) -> list[tuple[str, int]]:

@@ -97,6 +97,8 @@ def _is_part_of_name(pair: Alignment, at: int, around: Reading) -> bool:
     tokens = pair.statement.tokens
     for other in (at - 1, at + 1):
         if other in pair.matches and pair.matches[other].relation == "same":
+            if is_verbal(tokens[other]):
+                continue  # "Iqbal moved" is no name
             first, second = sorted((at, other))
             if at > other and all(_opens_other_name(pair, i) for i in pair.alike(other)):
                 continue

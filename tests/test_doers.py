@@ -1,0 +1,60 @@
+"""Whether a name and the verb of another sentence are put together."""
+
+from __future__ import annotations
+
+import pytest
+from judged import indexed, judged
+
+from qa.index.memory import Index
+
+ARTICLE = (
+    "The meeting\n\n"
+    "Cllr Reeve opened the meeting. Cllr Stokes moved that the toll be cut. Cllr Amery moved an "
+    "amendment to keep it until May. He left early. Dr Ilves praised the divers, and Dr Roos "
+    "thanked the cooks. Sgt Wray said that the pier was safe. Sgt Nash said that the crane was "
+    "old. Ruben Falk sold the barge. Ada Prior bought a tug. The pump worked. The winch had been "
+    "removed.\n\n1. On the bridge were the mate, Jon Brandt, and the lookout, Eva Lind. The "
+    "master, Captain Rhea Holt, was in her cabin.\n2. The tide was high. Nobody was hurt.\n"
+)
+
+FALSE = [
+    ("Cllr Reeve moved that the toll be cut.", ("toll be",)),
+    ("Cllr Stokes moved an amendment to keep it until May.", ("toll be", "amendment")),
+    ("Stokes moved an amendment to keep it until May.", ("amendment",)),
+    ("Dr Roos praised the divers.", ("Ilves",)),
+    ("Sgt Nash said that the pier was safe.", ("Wray",)),
+    ("Sgt Wray said that the crane was old.", ("Wray", "Nash")),
+    ("Ruben Falk bought a tug.", ("Falk", "Prior")),
+    ("The pump had been removed.", ("pump", "winch")),
+    ("Captain Rhea Holt was on the bridge.", ("On the bridge",)),
+    ("Jon Brandt was in his cabin.", ("On the bridge",)),
+]
+TRUE = [
+    ("Cllr Stokes moved that the toll be cut.", ("toll be",)),
+    ("Cllr Amery moved an amendment to keep it until May.", ("amendment",)),
+    ("Cllr Amery left early.", ("left early",)),
+    ("Dr Roos thanked the cooks.", ("Ilves",)),
+    ("Sgt Wray said that the pier was safe.", ("Wray",)),
+    ("Ada Prior bought a tug.", ("Prior",)),
+    ("The winch had been removed.", ("winch",)),
+    ("Captain Rhea Holt was in her cabin.", ("On the bridge",)),
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return indexed(ARTICLE, tmp_path_factory)
+
+
+@pytest.mark.parametrize(("statement", "about"), FALSE)
+def test_what_is_anothers_is_not_supported(
+    index: Index, statement: str, about: tuple[str, ...]
+) -> None:
+    assert judged(index, statement, *about).verdict != "supported"
+
+
+@pytest.mark.parametrize(("statement", "about"), TRUE)
+def test_what_is_its_own_stays_supported(
+    index: Index, statement: str, about: tuple[str, ...]
+) -> None:
+    assert judged(index, statement, *about).verdict == "supported"

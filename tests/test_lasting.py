@@ -9,9 +9,9 @@ from qa.index.memory import Index
 
 ARTICLE = (
     "What the harbour had\n\n"
-    "A lamp stood on the mole until 2018. The buoy was removed in 2020. The shoal was marked by a buoy. The pump was switched on "
-    "in May. The ferry still runs on Sundays. The old crane remains in use. The slip is closed. The customs house was pulled "
-    "down in 2019.\n"
+    "A lamp stood on the mole until 2018. The buoy was removed in 2020. The shoal was marked by "
+    "a buoy. The pump was switched on in May. The ferry still runs on Sundays. The old crane "
+    "remains in use. The slip is closed. The customs house was pulled down in 2019.\n"
 )
 
 FALSE = [

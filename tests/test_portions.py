@@ -9,10 +9,11 @@ from qa.index.memory import Index
 
 ARTICLE = (
     "A harbour and its people\n\n"
-    "The course was taken by 38 people, of whom 29 finished it. Fourteen passengers were hurt, two of them seriously. "
-    "Three of the four lamps were mended. All but one of the nine berths are in use. Of the 60 dockers 48 voted, 30 of them "
-    "for a strike. Ten crates arrived, each of them sealed. The port has a fleet of 20 boats. Eight rowers came, and one of "
-    "them, Anna Vik, won a medal. Most of the 200 letters were burnt.\n"
+    "The course was taken by 38 people, of whom 29 finished it. Fourteen passengers were hurt, "
+    "two of them seriously. Three of the four lamps were mended. All but one of the nine berths "
+    "are in use. Of the 60 dockers 48 voted, 30 of them for a strike. Ten crates arrived, each "
+    "of them sealed. The port has a fleet of 20 boats. Eight rowers came, and one of them, Anna "
+    "Vik, won a medal. Most of the 200 letters were burnt.\n"
 )
 
 FALSE = [

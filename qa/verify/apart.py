@@ -1,4 +1,4 @@
-"""Parts of a sentence that take something out of the rest: "except in winter", "unless it rains"."""
+"""Parts of a sentence that take something out of it: "except in winter", "unless it rains"."""
 
 from __future__ import annotations
 
@@ -61,19 +61,17 @@ def exceptions(reading: Reading) -> tuple[Apart, ...]:
 
 
 def _exceptions(reading: Reading) -> Iterator[Apart]:
-    for at, token in enumerate(reading.tokens):
+    for at, word in enumerate(reading.tokens):
         length = next((len(s) for s in _SIGNS if reading.tokens[at : at + len(s)] == s), 0)
         if length:
-            stop = reading.clause(
-                reading.words[min(at + length, len(reading.words) - 1)].clause
-            ).stop
-            span = range(at + length, stop)
-        elif token in _AFTER_ALL and at and reading.tokens[at - 1] in _ALL | _NONE:
+            inside = min(at + length, len(reading.words) - 1)
+            span = range(at + length, reading.clause(reading.words[inside].clause).stop)
+        elif word in _AFTER_ALL and at and reading.tokens[at - 1] in _ALL | _NONE:
             span = _phrase(reading, at + 1)
         else:
             continue
         none = not _NONE.isdisjoint(reading.tokens[max(0, at - 1) : at]) and not length
-        yield Apart(token, at, span, _rest(reading, at, span), none)
+        yield Apart(word, at, span, _rest(reading, at, span), none)
 
 
 def _phrase(reading: Reading, start: int) -> range:
@@ -81,7 +79,7 @@ def _phrase(reading: Reading, start: int) -> range:
     stop = start
     while stop < len(reading.words) and reading.words[stop].clause == reading.words[start].clause:
         token = reading.tokens[stop]
-        if stop > start and (token in _PREPOSITIONS or token == "of" or is_verbal(token)):
+        if stop > start and (token in _PREPOSITIONS or is_verbal(token)):
             break
         stop += 1
     return range(start, stop)
@@ -108,7 +106,7 @@ def _asks(reading: Reading, at: int) -> bool:
     before = reading.words[max(0, at - 1) : at]
     after = reading.tokens[at + 1 : at + 2]
     return any(word.base in _ASKING or word.text in _NOT_IF for word in before) or any(
-        token in _NOT_IF for token in after
+        word in _NOT_IF for word in after
     )
 
 

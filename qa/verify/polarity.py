@@ -109,7 +109,7 @@ def _is_of_neither(reading: Reading, nor: int) -> bool:
 
 
 def _takes_over(reading: Reading, clause: int) -> bool:
-    """Whether a clause that opens with "or" is denied by the one before it: "not smoke or drink"."""
+    """Whether a clause that opens with "or" is denied before it: "do not smoke or drink"."""
     if not clause or reading.tokens[reading.clause(clause).start] != "or":
         return False
     return has_denial(reading, clause - 1)

@@ -39,10 +39,10 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Numbers of a whole with what is told of a part, and what is told of a part without it."""
     for one in pair.statement.amounts:
         held = figures.held(one, pair)
-        if held and all(_is_whole(other, pair.source) for other in held):
-            if not (_is_whole(one, pair.statement) or _only_tells_how_many(one, pair)):
-                yield _of_part()
-                return
+        of_whole = bool(held) and all(_is_whole(other, pair.source) for other in held)
+        if of_whole and not (_is_whole(one, pair.statement) or _only_tells_how_many(one, pair)):
+            yield _of_part()
+            return
     if any(_is_of_part_alone(pair, part) for part in _parts(pair.source)):
         yield _of_part()
 

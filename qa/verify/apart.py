@@ -16,7 +16,9 @@ _NONE = meanings.listed("exceptions", "none")
 _IF = tuple(tuple(sign.split()) for sign in meanings.fact("conditions", "positive"))
 _UNLESS = tuple(tuple(sign.split()) for sign in meanings.fact("conditions", "negative"))
 _ASKING = meanings.lemmas("conditions", "asking")
-_NOT_IF = meanings.listed("conditions", "no_conditions")
+_NOT_AFTER = meanings.listed("conditions", "not_after")
+_NOT_BEFORE = meanings.listed("conditions", "not_before")
+_OPENING = meanings.fact("conditions", "opening")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 
 
@@ -93,6 +95,10 @@ def conditions(reading: Reading) -> tuple[Apart, ...]:
 
 def _conditions(reading: Reading) -> Iterator[Apart]:
     for at, token in enumerate(reading.tokens):
+        opens = not at or reading.words[at - 1].sentence != reading.words[at].sentence
+        if opens and token in _OPENING:
+            span = reading.clause(reading.words[at].clause)
+            yield Apart(token, at, span, _rest(reading, at, span))
         for sign in (*_IF, *_UNLESS):
             if reading.tokens[at : at + len(sign)] != sign or _asks(reading, at):
                 continue
@@ -105,8 +111,8 @@ def _asks(reading: Reading, at: int) -> bool:
     """Whether an "if" stands for whether: "asked if it was paid for"; "even if" is none either."""
     before = reading.words[max(0, at - 1) : at]
     after = reading.tokens[at + 1 : at + 2]
-    return any(word.base in _ASKING or word.text in _NOT_IF for word in before) or any(
-        word in _NOT_IF for word in after
+    return any(word.base in _ASKING or word.text in _NOT_AFTER for word in before) or any(
+        word in _NOT_BEFORE for word in after
     )
 
 

@@ -13,7 +13,8 @@ ARTICLE = (
     "Tuesday. Everyone but the cook was paid. The slip will open in July if the licence is "
     "granted. Unless it rains, the regatta will be held on Sunday. The board asked if the rope "
     "was safe. Boats may stay as long as the fee is paid. The gate is locked, even if a guard "
-    "is there. Nobody but the pilot knew the code. Only members may use the slipway.\n"
+    "is there. Nobody but the pilot knew the code. Only members may use the slipway. The fee is "
+    "refunded only if the course is full. Should the union agree, the strike ends on Friday.\n"
 )
 
 FALSE = [
@@ -27,6 +28,8 @@ FALSE = [
     ("If it rains, the regatta will be held on Sunday.", "regatta"),
     ("Nobody knew the code.", "pilot"),
     ("Members may only use the slipway.", "members"),
+    ("The fee is refunded.", "refunded"),
+    ("The strike ends on Friday.", "strike"),
 ]
 
 TRUE = [

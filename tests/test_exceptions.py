@@ -9,10 +9,12 @@ from qa.index.memory import Index
 
 ARTICLE = (
     "Rules of a harbour\n\n"
-    "No dogs are allowed on the beach except in winter. The kiosk is open every day apart from Tuesday. Everyone but the "
-    "cook was paid. The slip will open in July if the licence is granted. Unless it rains, the regatta will be held on Sunday. "
-    "The board asked if the rope was safe. Boats may stay as long as the fee is paid. The gate is locked, even if a guard "
-    "is there. Nobody but the pilot knew the code. Only members may use the slipway.\n"
+    "No dogs are allowed on the beach except in winter. The kiosk is open every day apart from "
+    "Tuesday. Everyone but the cook was paid. The slip will open in July if the licence is "
+    "granted. Unless it rains, the regatta will be held on Sunday. The board asked if the rope "
+    "was safe. Boats may stay as long as the fee is paid. The gate is locked, even if a guard "
+    "is there. Nobody but the pilot knew the code. Only members may use the slipway. The fee is "
+    "refunded only if the course is full. Should the union agree, the strike ends on Friday.\n"
 )
 
 FALSE = [
@@ -26,6 +28,8 @@ FALSE = [
     ("If it rains, the regatta will be held on Sunday.", "regatta"),
     ("Nobody knew the code.", "pilot"),
     ("Members may only use the slipway.", "members"),
+    ("The fee is refunded.", "refunded"),
+    ("The strike ends on Friday.", "strike"),
 ]
 
 TRUE = [

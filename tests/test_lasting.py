@@ -9,9 +9,11 @@ from qa.index.memory import Index
 
 ARTICLE = (
     "What the harbour had\n\n"
-    "A lamp stood on the mole until 2018. The buoy was removed in 2020. The shoal was marked by a buoy. The pump was switched on "
-    "in May. The ferry still runs on Sundays. The old crane remains in use. The slip is closed. The customs house was pulled "
-    "down in 2019.\n"
+    "A lamp stood on the mole until 2018. The buoy was removed in 2020. The shoal was marked by "
+    "a buoy. The pump was switched on in May. The ferry still runs on Sundays. The old crane "
+    "remains in use. The slip is closed. The customs house was pulled down in 2019. The statue "
+    "once stood in the square. The clock used to hang above the gate. Holm owned the mill until "
+    "1999. The bridge is closed until May.\n"
 )
 
 FALSE = [
@@ -22,6 +24,9 @@ FALSE = [
     ("The pump is on.", "pump"),
     ("The pump is still there.", "pump"),
     ("The customs house is still standing.", "customs"),
+    ("The statue stands in the square.", "statue"),
+    ("The clock hangs above the gate.", "clock"),
+    ("Holm owns the mill.", "mill"),
 ]
 
 TRUE = [
@@ -32,6 +37,8 @@ TRUE = [
     ("The old crane is still in use.", "crane"),
     ("The slip is closed.", "slip"),
     ("The customs house was pulled down.", "customs"),
+    ("Holm owned the mill until 1999.", "mill"),
+    ("The bridge is closed until May.", "bridge"),
 ]
 
 

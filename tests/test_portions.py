@@ -9,10 +9,12 @@ from qa.index.memory import Index
 
 ARTICLE = (
     "A harbour and its people\n\n"
-    "The course was taken by 38 people, of whom 29 finished it. Fourteen passengers were hurt, two of them seriously. "
-    "Three of the four lamps were mended. All but one of the nine berths are in use. Of the 60 dockers 48 voted, 30 of them "
-    "for a strike. Ten crates arrived, each of them sealed. The port has a fleet of 20 boats. Eight rowers came, and one of "
-    "them, Anna Vik, won a medal. Most of the 200 letters were burnt.\n"
+    "The course was taken by 38 people, of whom 29 finished it. Fourteen passengers were hurt, "
+    "two of them seriously. Three of the four lamps were mended. All but one of the nine berths "
+    "are in use. Of the 60 dockers 48 voted, 30 of them for a strike. Ten crates arrived, each "
+    "of them sealed. The port has a fleet of 20 boats. Eight rowers came, and one of them, Anna "
+    "Vik, won a medal. Most of the 200 letters were burnt. Six boys were burnt, two badly. Five "
+    "out of seven judges voted for her. All of the twenty cups were broken.\n"
 )
 
 FALSE = [
@@ -25,6 +27,8 @@ FALSE = [
     ("Sixty dockers voted.", "dockers"),
     ("200 letters were burnt.", "letters"),
     ("Eight rowers won a medal.", "rowers"),
+    ("Six boys were badly burnt.", "boys"),
+    ("Seven judges voted for her.", "judges"),
 ]
 
 TRUE = [
@@ -37,6 +41,8 @@ TRUE = [
     ("48 dockers voted.", "dockers"),
     ("The port has 20 boats.", "fleet"),
     ("Anna Vik won a medal.", "rowers"),
+    ("The twenty cups were broken.", "cups"),
+    ("Six boys were burnt.", "boys"),
     ("Ten crates arrived sealed.", "crates"),
     ("Most of the letters were burnt.", "letters"),
 ]

@@ -9,11 +9,13 @@ from qa.index.memory import Index
 
 ARTICLE = (
     "A harbour and its plans\n\n"
-    "The crane was painted blue rather than red. Instead of a hotel the port built a school. The dredger was hired, not bought. "
-    "The pier is 90 metres long. It was to be 120 metres long. The regatta was to have been held in April. The board almost "
-    "sold the tug. Kit Lane forgot to lock the shed. Too few members came to hold a vote. The mast was thought to be sound. "
-    "The wall is four metres high, not five as planned. Instead of four metres the bridge is three and a half metres wide. "
-    "Ruud, 40, denied the theft throughout the nine-day hearing.\n"
+    "The crane was painted blue rather than red. Instead of a hotel the port built a school. "
+    "The dredger was hired, not bought. The pier is 90 metres long. It was to be 120 metres "
+    "long. The regatta was to have been held in April. The board almost sold the tug. Kit Lane "
+    "forgot to lock the shed. Too few members came to hold a vote. The mast was thought to be "
+    "sound. The wall is four metres high, not five as planned. Instead of four metres the "
+    "bridge is three and a half metres wide. Ruud, 40, denied the theft throughout the nine-day "
+    "hearing. The clerk neither read the letter nor signed it.\n"
 )
 
 FALSE = [
@@ -31,6 +33,7 @@ FALSE = [
     ("The wall is five metres high.", "wall"),
     ("The bridge is four metres wide.", "bridge is three"),
     ("The bridge is three and a half metres wide, as planned.", "bridge is three"),
+    ("The clerk signed the letter.", "clerk"),
 ]
 
 TRUE = [
@@ -47,6 +50,7 @@ TRUE = [
     ("The wall is four metres high.", "wall"),
     ("The bridge is three and a half metres wide.", "bridge is three"),
     ("The hearing went on for nine days.", "hearing"),
+    ("The clerk did not sign the letter.", "clerk"),
 ]
 
 

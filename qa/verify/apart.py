@@ -1,4 +1,4 @@
-"""Parts of a sentence that take something out of the rest: "except in winter", "unless it rains"."""
+"""Parts of a sentence that take something out of it: "except in winter", "unless it rains"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _NONE = meanings.listed("exceptions", "none")
 _IF = tuple(tuple(sign.split()) for sign in meanings.fact("conditions", "positive"))
 _UNLESS = tuple(tuple(sign.split()) for sign in meanings.fact("conditions", "negative"))
 _ASKING = meanings.lemmas("conditions", "asking")
-_NOT_IF = meanings.listed("conditions", "no_conditions")
+_NOT_AFTER = meanings.listed("conditions", "not_after")
+_NOT_BEFORE = meanings.listed("conditions", "not_before")
+_OPENING = meanings.fact("conditions", "opening")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 
 
@@ -61,19 +63,17 @@ def exceptions(reading: Reading) -> tuple[Apart, ...]:
 
 
 def _exceptions(reading: Reading) -> Iterator[Apart]:
-    for at, token in enumerate(reading.tokens):
+    for at, word in enumerate(reading.tokens):
         length = next((len(s) for s in _SIGNS if reading.tokens[at : at + len(s)] == s), 0)
         if length:
-            stop = reading.clause(
-                reading.words[min(at + length, len(reading.words) - 1)].clause
-            ).stop
-            span = range(at + length, stop)
-        elif token in _AFTER_ALL and at and reading.tokens[at - 1] in _ALL | _NONE:
+            inside = min(at + length, len(reading.words) - 1)
+            span = range(at + length, reading.clause(reading.words[inside].clause).stop)
+        elif word in _AFTER_ALL and at and reading.tokens[at - 1] in _ALL | _NONE:
             span = _phrase(reading, at + 1)
         else:
             continue
         none = not _NONE.isdisjoint(reading.tokens[max(0, at - 1) : at]) and not length
-        yield Apart(token, at, span, _rest(reading, at, span), none)
+        yield Apart(word, at, span, _rest(reading, at, span), none)
 
 
 def _phrase(reading: Reading, start: int) -> range:
@@ -81,7 +81,7 @@ def _phrase(reading: Reading, start: int) -> range:
     stop = start
     while stop < len(reading.words) and reading.words[stop].clause == reading.words[start].clause:
         token = reading.tokens[stop]
-        if stop > start and (token in _PREPOSITIONS or token == "of" or is_verbal(token)):
+        if stop > start and (token in _PREPOSITIONS or is_verbal(token)):
             break
         stop += 1
     return range(start, stop)
@@ -95,6 +95,10 @@ def conditions(reading: Reading) -> tuple[Apart, ...]:
 
 def _conditions(reading: Reading) -> Iterator[Apart]:
     for at, token in enumerate(reading.tokens):
+        opens = not at or reading.words[at - 1].sentence != reading.words[at].sentence
+        if opens and token in _OPENING:
+            span = reading.clause(reading.words[at].clause)
+            yield Apart(token, at, span, _rest(reading, at, span))
         for sign in (*_IF, *_UNLESS):
             if reading.tokens[at : at + len(sign)] != sign or _asks(reading, at):
                 continue
@@ -107,8 +111,8 @@ def _asks(reading: Reading, at: int) -> bool:
     """Whether an "if" stands for whether: "asked if it was paid for"; "even if" is none either."""
     before = reading.words[max(0, at - 1) : at]
     after = reading.tokens[at + 1 : at + 2]
-    return any(word.base in _ASKING or word.text in _NOT_IF for word in before) or any(
-        token in _NOT_IF for token in after
+    return any(word.base in _ASKING or word.text in _NOT_AFTER for word in before) or any(
+        word in _NOT_BEFORE for word in after
     )
 
 

@@ -17,6 +17,9 @@ _PAST = meanings.listed("grammar", "past")
 _TENSED = (
     _PRESENT | _PAST | meanings.listed("grammar", "modals") | meanings.listed("grammar", "perfect")
 )
+_OWNING = meanings.listed("lasting", "owning")
+_USED_TO = tuple(meanings.fact("lasting", "used_to").split())
+_REPORTS = meanings.lemmas("reports", "opinion") | meanings.lemmas("reports", "plain")
 _UNTIL = meanings.listed("lasting", "until")
 _STILL = meanings.listed("binding", "still")
 _STATES = meanings.listed("lasting", "states")
@@ -25,7 +28,7 @@ _STATES = meanings.listed("lasting", "states")
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Statements of what is, where the source says what was until some time, or says nothing."""
     for number in pair.statement.clauses:
-        if any(wrong(pair, number) for wrong in (_is_empty, _has_ended, _was_so)):
+        if any(wrong(pair, number) for wrong in (_is_empty, _has_ended, _was_so, _did_so)):
             yield Finding(gettext("the source does not say that it is so now"))
             return
 
@@ -73,16 +76,41 @@ def _was_so(pair: Alignment, number: int) -> bool:
     auxiliaries = [
         [t for t in map(source.tokens.__getitem__, source.clause(c)) if t in _TENSED] for c in there
     ]
+    if any(source.tokens[i : i + 2] == _USED_TO for c in there for i in source.clause(c)):
+        return True
     return all(some and some[0] in _PAST & _BE for some in auxiliaries)
+
+
+def _did_so(pair: Alignment, number: int) -> bool:
+    """Whether a verb is of now that the source only has of what was: "stands", of "once stood"."""
+    statement, source = pair.statement, pair.source
+    now = [at for at, _ in order.present(pair) if statement.words[at].clause == number]
+    now += [at for at in statement.clause(number) if statement.tokens[at] in _OWNING]
+    for at in now:
+        if statement.words[at].base not in _REPORTS:
+            base = statement.words[at].base
+            there = [i for i, word in enumerate(source.words) if word.base == base]
+            if there and all(_is_of_past(source, i) for i in there):
+                return True
+    return False
+
+
+def _is_of_past(source: Reading, at: int) -> bool:
+    """Whether a verb is in its past form, or after "used to"; "is called" and "has led" are not."""
+    if source.tokens[max(0, at - 2) : at] == _USED_TO:
+        return True
+    clause = source.clause(source.words[at].clause)
+    led = not _TENSED.isdisjoint(source.tokens[i] for i in range(clause.start, at))
+    return not led and source.tokens[at] not in _OWNING and _is_past(source.tokens[at])
 
 
 def _was(source: Reading, until: int) -> bool:
     """Whether the verb before an "until" is of what was."""
-    start = next(
-        i for i, w in enumerate(source.words) if w.sentence == source.words[until].sentence
-    )
-    verb = next(
-        (source.tokens[at] for at in reversed(range(start, until)) if is_verbal(source.tokens[at])),
-        "",
-    )
+    sentence = source.words[until].sentence
+    before = [source.tokens[at] for at in range(until) if source.words[at].sentence == sentence]
+    verbs = [token for token in before if is_verbal(token)]
+    return bool(verbs) and (_TENSED - _PAST).isdisjoint(before) and _is_past(verbs[-1])
+
+
+def _is_past(verb: str) -> bool:
     return verb in _PAST or verb.endswith("ed") or meanings.is_irregular(verb)

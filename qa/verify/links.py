@@ -65,7 +65,9 @@ def _opens(reading: Reading) -> set[bool]:
     return {
         not any(carries(reading.words[i]) for i in range(clause.start, at))
         for at, word in enumerate(reading.words)
-        if word.text in _ONLY and (clause := reading.clause(word.clause))
+        if word.text in _ONLY
+        and not any(one.start == at + 1 for one in reading.amounts)
+        and (clause := reading.clause(word.clause))
     }
 
 

@@ -95,6 +95,8 @@ def _denials(reading: Reading, clause: int, about: list[int], met: list[int]) ->
         word = reading.words[at]
         if at in met or (word.text == "nor" and _is_of_neither(reading, at)):
             continue
+        if word.text == "neither" and _goes_on(reading, at, about):
+            continue
         denies = word.text in meanings.listed("denials", "words") and _is_denial(reading, at)
         denies = denies or _denies_as_verb(reading, at)
         behind = 0 if word.text in ENGLISH.denials.ahead else _BEHIND
@@ -108,8 +110,17 @@ def _is_of_neither(reading: Reading, nor: int) -> bool:
     return "neither" in (reading.tokens[at] for at in reading.clause(reading.words[nor].clause))
 
 
+def _goes_on(reading: Reading, neither: int, about: list[int]) -> bool:
+    """Whether a "nor" that opens a clause denies what is looked at: the two deny it once."""
+    nor = next((i for i in range(neither, len(reading.words)) if reading.tokens[i] == "nor"), None)
+    clauses = {reading.words[at].clause for at in about}
+    return nor is not None and reading.words[nor].clause in clauses - {
+        reading.words[neither].clause
+    }
+
+
 def _takes_over(reading: Reading, clause: int) -> bool:
-    """Whether a clause that opens with "or" is denied by the one before it: "not smoke or drink"."""
+    """Whether a clause that opens with "or" is denied before it: "do not smoke or drink"."""
     if not clause or reading.tokens[reading.clause(clause).start] != "or":
         return False
     return has_denial(reading, clause - 1)

@@ -13,7 +13,8 @@ from qa.verify.alignment import Alignment, carries
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
 
-_OF = "of"
+_OF, _OUT, _NOT = meanings.fact("portions", "of")
+_ADVERBS = tuple(meanings.listed("portions", "adverbs"))
 _PRONOUNS = meanings.listed("portions", "pronouns")
 _QUANTIFIERS = meanings.listed("portions", "quantifiers")
 _WHOLE = meanings.listed("portions", "whole")
@@ -39,10 +40,10 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     """Numbers of a whole with what is told of a part, and what is told of a part without it."""
     for one in pair.statement.amounts:
         held = figures.held(one, pair)
-        if held and all(_is_whole(other, pair.source) for other in held):
-            if not (_is_whole(one, pair.statement) or _only_tells_how_many(one, pair)):
-                yield _of_part()
-                return
+        of_whole = bool(held) and all(_is_whole(other, pair.source) for other in held)
+        if of_whole and not (_is_whole(one, pair.statement) or _only_tells_how_many(one, pair)):
+            yield _of_part()
+            return
     if any(_is_of_part_alone(pair, part) for part in _parts(pair.source)):
         yield _of_part()
 
@@ -64,7 +65,8 @@ def _is_whole(one: Located, reading: Reading) -> bool:
     first = one.start - one.leads
     for at in range(first - 1, max(clause.start, first - 1 - _TELLING_WHICH) - 1, -1):
         if reading.tokens[at] == _OF:
-            return at == clause.start or _quantifier(reading, at) is not None
+            of = at - (reading.tokens[at - 1] == _OUT)  # "five out of eight"
+            return at == clause.start or _is_part(reading, of)
         if is_verbal(reading.tokens[at]) or _counts(reading, at):
             return False
     return False
@@ -76,6 +78,14 @@ def _quantifier(reading: Reading, of: int) -> int | None:
     if found is None and of and reading.tokens[of - 1] in _QUANTIFIERS:
         return of - 1
     return found
+
+
+def _is_part(reading: Reading, of: int) -> bool:
+    """Whether less than all is told of before an "of"; "not all" is less."""
+    start = _quantifier(reading, of)
+    if start is None or reading.tokens[start] not in _WHOLE:
+        return start is not None
+    return start > 0 and reading.tokens[start - 1] == _NOT
 
 
 def _only_tells_how_many(one: Located, pair: Alignment) -> bool:
@@ -91,6 +101,10 @@ def _only_tells_how_many(one: Located, pair: Alignment) -> bool:
 
 def _parts(reading: Reading) -> Iterator[Part]:
     """Parts of what stands before them: "two of them badly", "of whom nine came"."""
+    for one in reading.amounts:  # "ten were hurt, two badly"
+        stop = reading.clause(reading.words[one.start].clause).stop
+        if one.end == stop - 1 and reading.tokens[one.end].endswith(_ADVERBS):
+            yield Part(one.start, range(one.start, stop))
     for at, token in enumerate(reading.tokens):
         if token not in _PRONOUNS or not at or reading.tokens[at - 1] != _OF:
             continue

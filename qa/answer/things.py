@@ -85,7 +85,7 @@ def elsewhere(index: Index, ranking: Ranking, sentence: int) -> str:
             return run[-1]
         for one, noun in pairwise(run):
             if one in lacking and _stands(index, near, [one, noun]):
-                return f"{one} {noun}"
+                return _as_asked(question, one, noun)
     return ""
 
 
@@ -108,6 +108,13 @@ def _runs(question: str) -> Iterator[tuple[bool, list[str]]]:
             run.pop()  # "the roofer working on it"
         if run and (stop < last or last == len(asked)):
             yield word in _DEFINITE and at > 0 and asked[at - 1] in _PREPOSITIONS, run
+
+
+def _as_asked(question: str, one: str, noun: str) -> str:
+    """Two folded words as a question has them: "women's final", "semi-final"."""
+    pattern = rf"\b{re.escape(one)}(?:['’]s?)?[ -]{re.escape(noun)}\b"
+    found = re.search(pattern, question, re.IGNORECASE)
+    return found.group() if found else f"{one} {noun}"
 
 
 def _is_held(word: str, held: AbstractSet[str], said: AbstractSet[str]) -> bool:

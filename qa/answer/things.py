@@ -82,13 +82,10 @@ def elsewhere(index: Index, ranking: Ranking, sentence: int, shown: Sequence[int
     said = {word for i in near for word in words.split(index.rows[i].read)}
     for led, run in _runs(question):
         lacking = [w for w in run if w not in _PLAIN and not _is_held(w, held, said)]
-        if (
-            led
-            and run[-1] in lacking
-            and not _is_shown(index, shown, run[-1])
-            and _stands(index, near, run[-1])
-        ):
-            return run[-1]
+        head = run[-1]
+        away = led and head in lacking and not _is_shown(index, shown, head)
+        if away and _stands(index, near, head):
+            return head
         pair = run[-2:]  # "long-term settlement": "long" tells nothing of "term"
         if len(pair) > 1 and pair[0] in lacking and _comes_after(index, sentence, pair):
             return _as_asked(question, *pair)
@@ -146,11 +143,9 @@ def _comes_after(index: Index, sentence: int, pair: Sequence[str]) -> bool:
     What came before may be meant by its noun alone: "the prince", of the crown prince.
     """
     wanted = tuple(map(words.stem, pair))
-    told = (
-        i
-        for i in index.article_of(sentence)
-        if wanted in pairwise(map(words.stem, words.split(index.rows[i].read)))
-    )
+    every = index.article_of(sentence)
+    said = ((i, map(words.stem, words.split(index.rows[i].read))) for i in every)
+    told = (i for i, terms in said if any(two == wanted for two in pairwise(terms)))
     return next(told, sentence) > sentence
 
 

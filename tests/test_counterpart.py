@@ -21,7 +21,7 @@ ARTICLES = {
         "injured nineteen workers.\n"
     ),
     "doors.txt": (
-        "Forty people were at work in the mill of Sorn. Most of them got out by the east door.\n"
+        "Forty people were on the night shift of the mill; most got out by the east door.\n"
     ),
     "comet.txt": (
         "The comet of Ina Dahl is her second. The first was lost behind the Moon in 2003.\n"
@@ -81,6 +81,6 @@ def test_who_arrives_may_leave_and_east_is_no_opposite_of_west() -> None:
 
 
 def test_the_other_one_is_named_as_the_reason(assistant: Assistant) -> None:
-    answer = assistant.ask("How many people got out by the west door of the mill of Sorn?")
+    answer = assistant.ask("How many night-shift workers left by the west door?")
     assert answer.refused
     assert "opposite" not in answer.reason

@@ -25,7 +25,7 @@ _WINNING, _BEATING = ENGLISH.counterparts.winning, ENGLISH.counterparts.beating
 def another(index: Index, ranking: Ranking, sentence: int) -> str:
     """The verb of a question for who did something, of which a sentence surely tells otherwise.
 
-    Either its article has the verb elsewhere and the sentence, or the one it leans on, no word alike;
+    Either its article has the verb elsewhere, and the sentence or the one it leans on none alike;
     or the sentence tells it of "it", and has the name of the question later, as something else.
 
     Args:

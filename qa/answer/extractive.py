@@ -279,7 +279,7 @@ def _beside(
     name = (
         named.elsewhere(index, ranking, shown)
         or named.apart(index, ranking, shown, answering)
-        or things.elsewhere(index, ranking, answering)
+        or things.elsewhere(index, ranking, answering, shown)
     )
     return _not_about(name) if name else ""
 

@@ -127,7 +127,9 @@ def _is_clause(answer: str) -> bool:
 def _lacks_degree(index: Index, question: str, sentence: int) -> bool:
     """Whether the most of a kind is asked for ("the best player"), and nothing tells of any."""
     asked = words.split(question)
-    if not any(_is_most(w) and led in _DETERMINERS for led, w in pairwise(asked)):
+    named = {word for name in lexicon.names(question) for word in words.split(name)}
+    most = {word for word in asked if _is_most(word)} - named  # "the Albacrest cannery"
+    if not any(word in most and led in _DETERMINERS for led, word in pairwise(asked)):
         return False
     row = index.rows[sentence]
     before = index.rows[sentence - 1].read if row.index else ""

@@ -29,6 +29,7 @@ _ASKS = re.compile(
 _ORDINAL = re.compile(rf"(?:{alternatives(ENGLISH.conversation.list_ordinals)}),", re.IGNORECASE)
 _FEW_COUNTED = 4  # words: "on three further points"
 _BETWEEN = 2  # sentences that may tell more of an item before the next one; set by hand
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]")  # one after another
 _VERB = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)})\b")
 _EMBEDDED = re.compile(rf"\w (?:{alternatives(ENGLISH.questions.what)}) (?:{_VERB.pattern})")
 
@@ -121,7 +122,7 @@ def items(index: Index, scores: Mapping[int, float], best: int) -> list[int]:
     same = all(
         index.rows[i].kind == "item" and index.rows[i].context == row.context for i in scores
     )
-    if not (alone and same):
+    if not (alone and same) or _is_of_report(index, best):
         return []
     every = index.sentences_of(row.file)
     return [i for i in every if index.rows[i].context == row.context][:MOST]
@@ -131,13 +132,22 @@ def _goes_on(index: Index, at: int) -> bool:
     row, after = index.rows[at], index.rows[at + 1]
     if after.heading:
         return False
-    if row.kind == "item":  # without words that announce them, items are sections of a report
-        return after.kind == "item" and after.context == row.context != ""
+    if row.kind == "item":
+        together = after.kind == "item" and after.context == row.context
+        return together and not _is_of_report(index, at)
     if _introduces(row):
         return True
     if _LISTS.match(after.read):
         return _enumerates(after.read) or _introduces(after)
     return _announces(row.read) and (_enumerates(after.read) or _introduces(after))
+
+
+def _is_of_report(index: Index, at: int) -> bool:
+    """Whether an item is a section of a numbered report: nothing announces a list of sentences."""
+    context = index.rows[at].context
+    items = (index.rows[i] for i in index.article_of(at))
+    told = (row.read for row in items if row.kind == "item" and row.context == context)
+    return not context.endswith(":") and any(_SENTENCES.search(text) for text in told)
 
 
 def _introduces(row: Row) -> bool:

@@ -58,7 +58,7 @@ def unmet(index: Index, ranking: Ranking, sentence: int) -> str:
     return "" if alike else " ".join(thing)
 
 
-def elsewhere(index: Index, ranking: Ranking, sentence: int) -> str:
+def elsewhere(index: Index, ranking: Ranking, sentence: int, shown: Sequence[int]) -> str:
     """The thing of a question that articles have, but none of what stands around a sentence.
 
     It is what a preposition leads to ("in the strike"), or what a word tells from others of its
@@ -68,6 +68,7 @@ def elsewhere(index: Index, ranking: Ranking, sentence: int) -> str:
         index: Where the sentence is.
         ranking: Its scores for the question.
         sentence: The one that would answer.
+        shown: All that are quoted: what a preposition leads to may stand around any of them.
 
     Returns:
         It, as the question has it; empty where it stands around, or where there is none.
@@ -81,11 +82,13 @@ def elsewhere(index: Index, ranking: Ranking, sentence: int) -> str:
     said = {word for i in near for word in words.split(index.rows[i].read)}
     for led, run in _runs(question):
         lacking = [w for w in run if w not in _PLAIN and not _is_held(w, held, said)]
-        if led and run[-1] in lacking and _stands(index, near, [run[-1]]):
-            return run[-1]
-        for one, noun in pairwise(run):
-            if one in lacking and _stands(index, near, [one, noun]):
-                return f"{one} {noun}"
+        head = run[-1]
+        away = led and head in lacking and not _is_shown(index, shown, head)
+        if away and _stands(index, near, head):
+            return head
+        pair = run[-2:]  # "long-term settlement": "long" tells nothing of "term"
+        if len(pair) > 1 and pair[0] in lacking and _comes_after(index, sentence, pair):
+            return _as_asked(question, *pair)
     return ""
 
 
@@ -110,23 +113,40 @@ def _runs(question: str) -> Iterator[tuple[bool, list[str]]]:
             yield word in _DEFINITE and at > 0 and asked[at - 1] in _PREPOSITIONS, run
 
 
+def _as_asked(question: str, one: str, noun: str) -> str:
+    """Two folded words as a question has them: "women's final", "semi-final"."""
+    pattern = rf"\b{re.escape(one)}(?:['’]s?)?[ -]{re.escape(noun)}\b"
+    found = re.search(pattern, question, re.IGNORECASE)
+    return found.group() if found else f"{one} {noun}"
+
+
 def _is_held(word: str, held: AbstractSet[str], said: AbstractSet[str]) -> bool:
     return words.stem(word) in held or any(
         meanings.relation(word, other) in _ALIKE for other in said
     )
 
 
-def _stands(index: Index, near: Sequence[int], run: Sequence[str]) -> bool:
-    """Whether words stand side by side in a sentence that is not among some."""
-    wanted = [words.stem(word) for word in run]
-    if not all(term in index.vocabulary for term in wanted):
-        return False
-    for i, held in enumerate(index.terms):
-        if i not in near and all(term in held for term in wanted):
-            told = [words.stem(word) for word in words.split(index.rows[i].read)]
-            if any(told[at : at + len(wanted)] == wanted for at in range(len(told))):
-                return True
-    return False
+def _is_shown(index: Index, shown: Sequence[int], word: str) -> bool:
+    return any(words.stem(word) in surroundings.terms(index, i) for i in shown)
+
+
+def _stands(index: Index, near: Sequence[int], word: str) -> bool:
+    """Whether a word stands in a sentence that is not among some."""
+    term = words.stem(word)
+    found = (i for i, held in enumerate(index.terms) if term in held)
+    return term in index.vocabulary and any(i not in near for i in found)
+
+
+def _comes_after(index: Index, sentence: int, pair: Sequence[str]) -> bool:
+    """Whether an article has two words side by side, first after a sentence.
+
+    What came before may be meant by its noun alone: "the prince", of the crown prince.
+    """
+    wanted = tuple(map(words.stem, pair))
+    every = index.article_of(sentence)
+    said = ((i, map(words.stem, words.split(index.rows[i].read))) for i in every)
+    told = (i for i, terms in said if any(two == wanted for two in pairwise(terms)))
+    return next(told, sentence) > sentence
 
 
 def _thing(question: str) -> list[str]:

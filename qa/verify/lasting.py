@@ -90,7 +90,9 @@ def _did_so(pair: Alignment, number: int) -> bool:
         if statement.words[at].base not in _REPORTS:
             base = statement.words[at].base
             there = [i for i, word in enumerate(source.words) if word.base == base]
-            if there and all(_is_of_past(source, i) for i in there):
+            said = {source.tokens[i] for i in there}
+            past = all(_is_of_past(source, i) for i in there)
+            if there and past and statement.tokens[at] not in said:
                 return True
     return False
 
@@ -113,4 +115,5 @@ def _was(source: Reading, until: int) -> bool:
 
 
 def _is_past(verb: str) -> bool:
-    return verb in _PAST or verb.endswith("ed") or meanings.is_irregular(verb)
+    ended = verb.endswith("ed") or meanings.is_irregular(verb)
+    return verb in _PAST or (ended and is_verbal(verb))

@@ -15,9 +15,12 @@ ARTICLES = {
     ),
     "works.txt": (
         "The biscuit works of Ellby stand still. It was founded in 1931 by the brothers Karl and "
-        "Emil Ostby and belongs to Norgate of Skarn. Norgate is silent.\n\n"
-        "His successor is Vera Halm, at present treasurer of Norgate. The director of Ellby Mills, "
-        "Colm Abara, leaves in May.\n"
+        "Emil Ostby and belongs to Norgate of Skarn. Norgate is silent.\n"
+    ),
+    "mills.txt": (
+        "Ellby Mills had a turnover of 64 million crowns in the first half of the year.\n"
+        "The finance director, Colm Abara, leaves the company in May. His successor is Vera Halm, "
+        "at present treasurer of Norgate.\n"
     ),
     "museum.txt": (
         "A silver compass that was stolen from the museum of Skarn has come back by post. The "

@@ -103,7 +103,8 @@ def _has_pronoun(source: Reading, at: int) -> bool:
 
 
 def _may_be_verb(reading: Reading, at: int) -> bool:
-    return is_verbal(reading.tokens[at]) and reading.tokens[at] not in reading.names
+    token = reading.tokens[at]
+    return (is_verbal(token) or token.endswith("ing")) and token not in reading.names
 
 
 def _is_anothers(

@@ -16,6 +16,8 @@ from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import is_verbal
 
+_REACH = 12  # words from one thing to what is told of the next without a verb; set by hand
+
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Amounts, and things after a verb that is left out, that stand with the other's owner."""
@@ -37,18 +39,15 @@ def _amounts(pair: Alignment) -> Iterator[tuple[range, range]]:
 def _things(pair: Alignment) -> Iterator[tuple[range, range]]:
     """What a verb is said of, and what stands in its place after a second name, without a verb."""
     reading = pair.statement
-    for at in pair.content:
+    present = {verb for verb, _ in order.present(pair)} if pair.matches else set()
+    for at in pair.matches:
         clause = reading.clause(reading.words[at].clause)
-        verbs = [i for i in clause if is_verbal(reading.tokens[i]) or _is_present(pair, i)]
+        verbs = [i for i in clause if is_verbal(reading.tokens[i]) or i in present]
         if not verbs or at <= verbs[0]:
             continue
-        for other in pair.content:
-            if other > at + 1 and _is_gapped(pair, at, other):
+        for other in range(at + 2, min(at + _REACH, len(reading.words))):
+            if other in pair.matches and _is_gapped(pair, at, other):
                 yield range(at, at + 1), range(other, other + 1)
-
-
-def _is_present(pair: Alignment, at: int) -> bool:
-    return any(at == verb for verb, _ in order.present(pair))
 
 
 def _is_gapped(pair: Alignment, at: int, other: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from qa.locale import gettext
 from qa.text import meanings
@@ -27,8 +28,16 @@ _STATES = meanings.listed("lasting", "states")
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Statements of what is, where the source says what was until some time, or says nothing."""
+    now: dict[int, list[int]] = defaultdict(list)
+    for at, _ in order.present(pair):
+        now[pair.statement.words[at].clause].append(at)
     for number in pair.statement.clauses:
-        if any(wrong(pair, number) for wrong in (_is_empty, _has_ended, _was_so, _did_so)):
+        if (
+            _is_empty(pair, number)
+            or _has_ended(pair, number, now[number])
+            or _was_so(pair, number)
+            or _did_so(pair, number, now[number])
+        ):
             yield Finding(gettext("the source does not say that it is so now"))
             return
 
@@ -46,11 +55,11 @@ def _is_empty(pair: Alignment, number: int) -> bool:
     return state and said not in pair.source.run
 
 
-def _has_ended(pair: Alignment, number: int) -> bool:
+def _has_ended(pair: Alignment, number: int, present: Sequence[int]) -> bool:
     """Whether the verb of a clause is one of now, and in the source one of until some time."""
     statement, source = pair.statement, pair.source
     now = [at for at in statement.clause(number) if statement.tokens[at] in _PRESENT]
-    now += [at for at, _ in order.present(pair) if statement.words[at].clause == number]
+    now += present
     content = [at for at in pair.of_clause(number) if at in pair.matches]
     if not now or not content:
         return False
@@ -81,12 +90,11 @@ def _was_so(pair: Alignment, number: int) -> bool:
     return all(some and some[0] in _PAST & _BE for some in auxiliaries)
 
 
-def _did_so(pair: Alignment, number: int) -> bool:
+def _did_so(pair: Alignment, number: int, present: Sequence[int]) -> bool:
     """Whether a verb is of now that the source only has of what was: "stands", of "once stood"."""
     statement, source = pair.statement, pair.source
-    now = [at for at, _ in order.present(pair) if statement.words[at].clause == number]
-    now += [at for at in statement.clause(number) if statement.tokens[at] in _OWNING]
-    for at in now:
+    owning = [at for at in statement.clause(number) if statement.tokens[at] in _OWNING]
+    for at in (*present, *owning):
         if statement.words[at].base not in _REPORTS:
             base = statement.words[at].base
             there = [i for i, word in enumerate(source.words) if word.base == base]

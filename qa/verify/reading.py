@@ -100,8 +100,14 @@ class Reading:
 
     def clause(self, number: int) -> range:
         """The positions of the words of a clause."""
-        found = [at for at, word in enumerate(self.words) if word.clause == number]
-        return range(found[0], found[-1] + 1) if found else range(0)
+        return self._clauses.get(number, range(0))
+
+    @cached_property
+    def _clauses(self) -> dict[int, range]:
+        found: dict[int, range] = {}
+        for at, word in enumerate(self.words):
+            found[word.clause] = range(found.get(word.clause, range(at, at)).start, at + 1)
+        return found
 
     @property
     def clauses(self) -> range:

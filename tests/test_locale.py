@@ -127,7 +127,7 @@ def test_refusals_reasons_and_notes_are_translated(translated: None, make: MakeA
     answer = assistant.ask("Who is the mayor of Zurich?")
     assert answer.refused
     assert answer.text == "The articles do not say."  # what programs compare stays
-    assert not latin(answer.reason)
+    assert not latin(answer.reason, "Zurich")
     report = assistant.check("The fire began on Monday. Nobody was hurt in Paris.")
     assert all(not latin(one.reason, "Paris Monday") for one in report.checked)
     assert [not latin(one.reason) for one in assistant.unread()] == [True]

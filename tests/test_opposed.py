@@ -85,7 +85,7 @@ def test_what_is_said_of_another_is_refused_with_the_name_that_is_missing(
     [
         "Who Was Named Captain Of The Golf Club Of Elmau?",
         "who was named captain of the golf club of elmau?",
-        "Which plant did the FIRN company open in Elmau?",
+        "When did the FIRN company open its plant in Elmau?",
     ],
 )
 def test_a_name_that_is_there_however_it_is_written_is_met(

@@ -134,7 +134,8 @@ class Comparison:
             telling = one.named or one.amounts or one.day
             least = _SURELY_ABOUT if telling else _WORDS_ABOUT
             held = self._odds(other) >= _ANSWERS and self.about(other) >= least
-            held = held or (bool(telling) and self._says_it_again(first, other))
+            measured = bool(one.amounts or one.day)  # whoever is named may do another thing there
+            held = held or (measured and self._says_it_again(first, other))
             held = held and self._lacks(other) <= self._lacks(first)
             return "same" if held and self._denies(first) == self._denies(other) else None
         fits = relation == "compatible" and self._fits(one, two, first, other)

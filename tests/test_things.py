@@ -6,6 +6,10 @@ from conftest import written
 from qa import Assistant, Settings
 
 ARTICLES = {
+    "lens.txt": "Volunteers spent eleven weekends on the beacon of Sandness. A lens from Bergen "
+    "replaced the broken one.",
+    "rowing.txt": "Rowing accounts\n\nClosing balance in March: 310 crowns.",
+    "post.txt": "Letters come twice a day to the post office of Orm.",
     "pump.txt": "The sump pump of the boat shed costs 815 euros. It was bought in May by the club.",
     "canal.txt": "The canal of Orm has nine locks. They were designed by Pieter Vandam of Ghent.",
     "ferry.txt": "The vessel for the crossing to Skerry costs 40 million crowns. It is due in May.",
@@ -75,4 +79,15 @@ def test_a_thing_that_is_told_of_elsewhere_is_not_what_the_answer_is_of(assistan
     ],
 )
 def test_the_thing_itself_or_a_word_alike_is(assistant, question, said):
+    assert said in assistant.ask(question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Where did the new lens of the beacon come from?", "Bergen"),
+        ("What was the closing balance of the rowing club in March?", "310 crowns"),
+    ],
+)
+def test_a_verb_is_no_thing_and_one_word_of_a_thing_is_enough(assistant, question, said):
     assert said in assistant.ask(question).text

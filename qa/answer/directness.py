@@ -56,7 +56,11 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
     asks = intent.has_interrogative(question) or questions.asks_whether(question)
     pictured = pictures.asks_of_picture(asked)
     own = not ENGLISH.pages.itself.isdisjoint(words.split(question))
-    writes = own or not ENGLISH.pages.writing.isdisjoint(words.split(question))
+    writes = (
+        own
+        or ranking.query.language != ENGLISH.code
+        or not ENGLISH.pages.writing.isdisjoint(words.split(question))
+    )
     return [
         i
         for i in sentences

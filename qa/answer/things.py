@@ -81,9 +81,11 @@ def elsewhere(index: Index, ranking: Ranking, sentence: int, shown: Sequence[int
     held = surroundings.terms(index, sentence)
     said = {word for i in near for word in words.split(index.rows[i].read)}
     for led, run in _runs(question):
-        lacking = [w for w in run if w not in _PLAIN and not _is_held(w, held, said)]
+        telling = [word for word in run if word not in _PLAIN]
+        lacking = [word for word in telling if not _is_held(word, held, said)]
         head = run[-1]
-        away = led and head in lacking and not _is_shown(index, shown, head)
+        # What is there by one of its words is there: "the rowing club" of a statement of "rowing".
+        away = led and head in lacking == telling and not _is_shown(index, shown, head)
         if away and _stands(index, near, head):
             return head
         pair = run[-2:]  # "long-term settlement": "long" tells nothing of "term"
@@ -110,7 +112,10 @@ def _runs(question: str) -> Iterator[tuple[bool, list[str]]]:
         while len(run) > 1 and run[-1].endswith(_PARTICIPLES):
             run.pop()  # "the roofer working on it"
         if run and (stop < last or last == len(asked)):
-            yield word in _DEFINITE and at > 0 and asked[at - 1] in _PREPOSITIONS, run
+            led = word in _DEFINITE and at > 0 and asked[at - 1] in _PREPOSITIONS
+            # "Where did the lens of the beacon come from?": the last word may be the verb.
+            helped = any(meanings.lemma(word) == "do" for word in asked[:at])
+            yield led and (len(run) == 1 or not helped), run
 
 
 def _as_asked(question: str, one: str, noun: str) -> str:

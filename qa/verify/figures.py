@@ -245,7 +245,9 @@ def _alike(one: Located, statement: Reading, other: Located, source: Reading) ->
 
 
 def is_of_score(one: Located, reading: Reading) -> bool:
-    """Whether a number stands right beside another one: "2-1"."""
+    """Whether a number by itself stands right beside another one: "2-1", no "84 crowns, 9 more"."""
+    if one.end - one.start > 1:
+        return False
     beside = (*reading.tokens[max(0, one.start - 1) : one.start], *reading.tokens[one.end :][:1])
     return any(token[0].isdigit() for token in beside)
 

@@ -13,7 +13,8 @@ ARTICLE = (
     "amendment to keep it until May. He left early. Dr Ilves praised the divers, and Dr Roos "
     "thanked the cooks. Sgt Wray said that the pier was safe. Sgt Nash said that the crane was "
     "old. Ruben Falk sold the barge. Ada Prior bought a tug. The pump worked. The winch had been "
-    "removed.\n\n1. On the bridge were the mate, Jon Brandt, and the lookout, Eva Lind. The "
+    "removed. The ferry of Elm was built in 1931 by Pete Malin.\n\n"
+    "1. On the bridge were the mate, Jon Brandt, and the lookout, Eva Lind. The "
     "master, Captain Rhea Holt, was in her cabin.\n2. The tide was high. Nobody was hurt.\n"
 )
 
@@ -38,6 +39,7 @@ TRUE = [
     ("Ada Prior bought a tug.", ("Prior",)),
     ("The winch had been removed.", ("winch",)),
     ("Captain Rhea Holt was in her cabin.", ("On the bridge",)),
+    ("The ferry of Elm was built in 1931.", ("ferry",)),
 ]
 
 

@@ -34,6 +34,8 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
             continue
         mine = _doers(pair.statement, at, every[pair.statement])
         others = _nearest(pair, at)
+        if _tells_no_doer(pair.statement, at):  # who did it there is no other one
+            others = [i for i in others if _tells_no_doer(pair.source, i)]
         if mine and others and all(_is_anothers(pair, mine, i, every) for i in others):
             yield replace(order.another(pair, at), kind="doer")
             return
@@ -58,6 +60,12 @@ def _doers(reading: Reading, verb: int, every: list[range]) -> list[range]:
     passive = order.is_passive(reading, verb, clause)
     heads = order.subject(reading, verb, clause) if passive and not sides.agent else sides.agent
     return [run for run in every if set(run) & heads and _is_head(reading, run)]
+
+
+def _tells_no_doer(reading: Reading, verb: int) -> bool:
+    """Whether a verb is in the passive, and nobody is told to do it: "the ferry was built"."""
+    clause = reading.clause(reading.words[verb].clause)
+    return order.is_passive(reading, verb, clause) and not order.roles(reading, verb).agent
 
 
 def _is_head(reading: Reading, name: range) -> bool:

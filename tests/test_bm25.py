@@ -49,3 +49,10 @@ def test_names_are_told_by_how_the_corpus_writes_them():
     vocabulary = Vocabulary.of((text, "en") for text in TEXTS)
     assert vocabulary.is_name(words.stem("rubio"))
     assert not vocabulary.is_name(words.stem("talks"))
+
+
+def test_texts_that_hold_all_of_some_terms_are_found() -> None:
+    index = BM25.of([["mill", "lock"], ["lock"], ["mill", "weir", "lock", "lock"]])
+    assert index.holding(["lock", "mill"]) == [0, 2]
+    assert index.holding(["lock", "canal"]) == []
+    assert index.holding([]) == [0, 1, 2]

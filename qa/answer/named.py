@@ -104,7 +104,7 @@ def _is_owner(question: str, name: str) -> bool:
 def is_known(index: Index, name: str) -> bool:
     """Whether any article has a name or a year of a question."""
     terms = [words.stem(word) for word in words.split(name) if word not in words.STOPWORDS]
-    return any(all(term in held for term in terms) for held in index.terms)
+    return bool(index.sentence_bm25.holding(terms))
 
 
 def _is_beside(question: str, name: str) -> bool:

@@ -137,9 +137,7 @@ def _is_shown(index: Index, shown: Sequence[int], word: str) -> bool:
 
 def _stands(index: Index, near: Sequence[int], word: str) -> bool:
     """Whether a word stands in a sentence that is not among some."""
-    term = words.stem(word)
-    found = (i for i, held in enumerate(index.terms) if term in held)
-    return term in index.vocabulary and any(i not in near for i in found)
+    return any(i not in near for i in index.sentence_bm25.holding([words.stem(word)]))
 
 
 def _comes_after(index: Index, sentence: int, pair: Sequence[str]) -> bool:

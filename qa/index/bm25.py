@@ -48,6 +48,17 @@ class BM25:
             total[self.postings.texts[part]] += self.weights[part]
         return total
 
+    def holding(self, terms: Sequence[str]) -> list[int]:
+        """The numbers of the texts that hold all of some terms, in order; of no terms all texts."""
+        held = np.arange(self._size, dtype=np.int32)
+        for term in terms:
+            if not term or term not in self._numbers:
+                return []
+            number = self._numbers[term]
+            part = slice(*self.postings.starts[number : number + 2].tolist())
+            held = np.intersect1d(held, self.postings.texts[part], assume_unique=True)
+        return [int(text) for text in held]
+
     def reachable(self, terms: Sequence[str], vocabulary: Vocabulary) -> float:
         """The score of a text of mean length that holds every term once; in whichever order."""
         return math.fsum(vocabulary.idf(term) for term in set(terms)) / (1 + K1)

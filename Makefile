@@ -32,7 +32,7 @@ test: $(TOOLS)   ## run every test
 
 soak: $(TOOLS)   ## run the tests that take long: many edits, many kills
 	@# A fuzzer of Python, for Linux alone: where it cannot be had, its tests are left out.
-	-@$(BIN)/pip install --quiet --disable-pip-version-check atheris==3.1.0
+	-@$(BIN)/pip install --quiet --disable-pip-version-check atheris
 	$(BIN)/pytest -m soak
 
 load: $(TOOLS)   ## twenty visitors of the page at once: are all answers right?

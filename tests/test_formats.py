@@ -487,6 +487,12 @@ def test_content_tells_the_format_where_the_name_lies(name, content, found):
     assert formats.recognised(name, content).name == found
 
 
+def of_a_later_version(packed):
+    """A ZIP file that asks for version 18.8 of the format to be read."""
+    at = packed.index(b"PK\x01\x02") + 6
+    return packed[:at] + bytes([188]) + packed[at + 1 :]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -494,6 +500,8 @@ def test_content_tells_the_format_where_the_name_lies(name, content, found):
         ("a.pdf", binaries.pdf([[], []]), "pictures"),
         ("a.docx", b"PK\x03\x04 broken", "broken"),
         ("a.docx", binaries.zipped({"a.txt": "x"}), "broken"),
+        ("a.docx", of_a_later_version(SAMPLES["a.docx"]), "broken archive"),
+        ("a.zip", of_a_later_version(SAMPLES["a.zip"]), "broken archive"),
         ("a.xlsx", b"no workbook", "broken"),
         ("a.epub", binaries.zipped({"a.txt": "x"}), "broken"),
         ("a.json", b"{no json", "broken JSON"),

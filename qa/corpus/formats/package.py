@@ -14,6 +14,8 @@ MAX_BYTES = 256 * 1024 * 1024  # of all members together
 MAX_MEMBERS = 10_000
 _RATIO = 200  # a member that shrank to less than a two-hundredth is a bomb, not a text
 _SMALL = 1024 * 1024
+# What reading a broken ZIP file raises; also one of a later version, or packed in a way not known here.
+BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError)
 
 
 def opened(content: bytes) -> zipfile.ZipFile:
@@ -24,7 +26,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+    except BROKEN as error:
         raise ValueError(gettext("a broken archive")) from error
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
@@ -55,7 +57,7 @@ def unfolds_to_more(content: bytes, most: int) -> bool:
         if content.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 return sum(member.file_size for member in archive.infolist()) > most
-    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError):
+    except BROKEN:
         pass  # it is broken: who reads it says so
     return False
 
@@ -75,9 +77,7 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes:
         return archive.read(name)
     except KeyError:
         return b""
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise ValueError(gettext("a broken archive")) from error
-    except Exception as error:  # zlib's own error has no common base
+    except Exception as error:  # each way of packing has an error of its own
         raise ValueError(gettext("a broken archive")) from error
 
 

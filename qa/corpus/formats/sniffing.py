@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from qa.corpus import decoding
-from qa.corpus.formats import html, mail_head, markdown
+from qa.corpus.formats import html, mail_head, markdown, package
 
 _HEAD = 4096
 _TEXT = 64 * _HEAD  # bytes of a text that show what it is
@@ -59,7 +59,7 @@ def _package(content: bytes) -> str:
             names = set(archive.namelist())
             told = archive.getinfo("mimetype") if "mimetype" in names else None
             kind = archive.read(told).strip() if told and told.file_size < _HEAD else b""
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError):
+    except package.BROKEN:
         return ""
     known = (module for member, module in _MEMBERS.items() if member in names)
     return _TYPES.get(kind) or next(known, "archive")

@@ -537,6 +537,7 @@ def test_what_cannot_be_read_is_told(name, content, reason):
         ("a.csv", b"a,b\n" + b"x" * 200_000 + b",1\n"),
         ("a.html", b"<table>" * 2_000 + b"<tr><td>Words are here.</td></tr>"),
         ("a.txt", b"12:04 " * 20_000),
+        ("a.txt", b"Half" + b"'" * 60 + b"a\n"),
     ],
 )
 def test_monstrous_files_are_read_or_told_and_nothing_else(name, content):
@@ -586,6 +587,7 @@ def test_any_bytes_are_read_or_told(name, content):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(7200)
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_thousands_of_damaged_files_of_each_kind_are_read_or_told(name):
     @settings(deadline=None, max_examples=1500, suppress_health_check=[HealthCheck.too_slow])
@@ -603,6 +605,7 @@ def test_thousands_of_damaged_files_of_each_kind_are_read_or_told(name):
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("name", [name for name in sorted(SAMPLES) if name.endswith(FUZZED)])
 def test_what_a_fuzzer_finds_is_read_or_told(name, tmp_path):
     pytest.importorskip("atheris")

@@ -48,7 +48,7 @@ def rows_of_one_file(many: int) -> tuple[list[Row], Vectors]:
     rows = [
         Row(
             file="a.txt",
-            digest="d",
+            digest="d" * 40,
             index=number,
             count=many,
             start=0,

@@ -26,9 +26,9 @@ WORDS = {
     "unsure": gettext_noop("unsure"),
 }
 _OF_EACH = {
-    "sure": gettext_noop("sure that each answers"),
-    "likely": gettext_noop("likely that each answers"),
-    "unsure": gettext_noop("unsure that each answers"),
+    "sure": gettext_noop("sure that each is an answer"),
+    "likely": gettext_noop("likely that each is an answer"),
+    "unsure": gettext_noop("unsure whether each is an answer"),
 }
 
 

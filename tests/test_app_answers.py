@@ -36,9 +36,9 @@ def test_where_articles_differ_sure_does_not_mean_which_is_right(make: MakeAssis
     assistant.sync()
     answer = assistant.ask("When was the ferry of Elmford built?")
     assert (
-        certainty.how_sure(answer) == f"{certainty.in_words(answer.confidence)} that each answers"
+        certainty.how_sure(answer) == f"{certainty.in_words(answer.confidence)} that each is an answer"
     )
-    assert "that each answers<span>Why?" in shown(answer)
+    assert "that each is an answer<span>Why?" in shown(answer)
 
 
 def test_how_many_articles_say_it_stands_with_the_statement(make: MakeAssistant) -> None:

@@ -384,7 +384,7 @@ def test_who_wants_no_motion_gets_none(
             if motion == "no-preference":
                 expect(page.locator("body[data-beat]")).to_have_count(1)
             else:
-                page.wait_for_timeout(1000)  # more than three steps of what would move
+                page.wait_for_timeout(1500)  # more than two steps of what would move
                 expect(page.locator("body[data-beat]")).to_have_count(0)
             assert page.evaluate("document.getAnimations().length") == 0
             go.set()

@@ -36,7 +36,7 @@ def test_both_values_are_marked_and_every_rule_is_kept(page: Page) -> None:
     said = page.locator("#qa-done .answer")
     expect(said.locator(".short")).to_have_text("1931 or 1934")  # neither alone is the answer
     expect(said.locator(".badges")).to_contain_text("Articles differ")
-    expect(said.locator(".certainty")).to_contain_text("that each answers")
+    expect(said.locator(".certainty")).to_contain_text("that each is an answer")
     expect(said.locator(".note")).to_have_count(1)
     assert sorted(page.locator(".statement mark").all_inner_texts()) == ["1931", "1934"]
     assert sorted(page.locator(".card-quote strong").all_inner_texts()) == ["1931", "1934"]
@@ -77,7 +77,7 @@ def test_of_several_questions_each_has_its_own_answer_marks_and_conflict(
         assert "".join(steered.locator("mark").all_inner_texts()) == "Ada Bell"
         expect(steered.get_by_role("list")).to_have_count(0)
         expect(built.get_by_role("heading")).to_have_text("When was it built?")
-        expect(built.locator(".certainty")).to_contain_text("that each answers")
+        expect(built.locator(".certainty")).to_contain_text("that each is an answer")
         assert sorted(built.locator("mark").all_inner_texts()) == ["1931", "1934"]
         expect(built.get_by_role("list", name="What the articles say")).to_contain_text("differs")
         expect(page.locator("#qa-done .note")).to_have_count(1)  # the heading of that list

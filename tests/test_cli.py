@@ -94,7 +94,7 @@ def test_of_several_questions_each_is_answered_by_itself(ferry):
     assert "articles say this" in built
     assert "differ" not in built
     assert "1931 or 1934 (" in dated.replace("1934 or 1931", "1931 or 1934")
-    assert "that each answers)" in dated
+    assert "that each is an answer)" in dated
     assert "different: 19" in dated
     assert done.stdout.count("differ") == 1  # no note tells it once more
     told = " ".join(f"{built} {dated}".split())

@@ -26,9 +26,9 @@ WORDS = {
     "unsure": gettext_noop("unsure"),
 }
 _OF_EACH = {
-    "sure": gettext_noop("sure that each answers"),
-    "likely": gettext_noop("likely that each answers"),
-    "unsure": gettext_noop("unsure that each answers"),
+    "sure": gettext_noop("sure that each is an answer"),
+    "likely": gettext_noop("likely that each is an answer"),
+    "unsure": gettext_noop("unsure whether each is an answer"),
 }
 
 
@@ -40,7 +40,7 @@ def in_words(confidence: float) -> Certainty:
 
 
 def how_sure(answer: Answer | Part) -> str:
-    """How sure an answer is; where articles differ, that each answers, not which holds."""
+    """How sure an answer is; where articles differ, that each is an answer, not which holds."""
     differ = any(claim.relation in _OTHERWISE for claim in answer.agreement)
     return translated((_OF_EACH if differ else WORDS)[in_words(answer.confidence)])
 

@@ -26,6 +26,7 @@ from qa.app.payloads import (
     Turned,
     payload,
 )
+from qa.app.quick import LEFT
 from qa.app.screen import Screen
 from qa.app.stream import Pieces, Stream
 from qa.assistant import Assistant
@@ -37,7 +38,7 @@ from qa.types import Answer, Pending, Turn
 log = logging.getLogger(__name__)
 
 # The panel, what is kept, the header and the list, while an answer comes.
-_SKIPPED = (gr.skip(),) * 4
+_REST = (LEFT,) * 4
 
 
 class Chat:
@@ -71,24 +72,25 @@ class Chat:
             asked.conversation,
             asked.cleared,
         )
-        yield (*self._screen.exchanges(conversation.dialogue), *_SKIPPED)
+        yield (*self._screen.exchanges(conversation.dialogue), *_REST)
         said = [] if asked.alone else history
-        for going in self._answer(asked, said, conversation, stream):
-            yield (gr.skip(), answers.running(going), *_SKIPPED)
+        with self._screen.turns.answering():
+            for going in self._answer(asked, said, conversation, stream):
+                yield (LEFT, answers.running(going), *_REST)
         dialogue = conversation.dialogue
         if not conversation.awaits(stream):  # it was left: a piece may still have come after that
-            yield (*self._screen.exchanges(dialogue), *_SKIPPED)
+            yield (*self._screen.exchanges(dialogue), *_REST)
             return
         panel = self._screen.cards(dialogue)
-        shown = gr.skip() if panel is None else panel
-        library = (gr.skip(), gr.skip())  # the answer and its keeping wait for no list
+        shown = LEFT if panel is None else panel
+        library = (LEFT, LEFT)  # the answer and its keeping wait for no list
         yield (*self._screen.exchanges(dialogue), shown, kept.packed(dialogue), *library)
         revision = self._screen.revision()
         if revision == conversation.listed:  # a list takes a look at every file of the folder
-            yield (*(gr.skip(),) * 4, self._screen.header(), gr.skip())
+            yield (*_REST, self._screen.header(), LEFT)
             return
         conversation.listed = revision
-        yield (*(gr.skip(),) * 4, *self._screen.library())
+        yield (*_REST, *self._screen.library())
 
     def stop(self, event: gr.EventData, conversation: Conversation) -> Any:
         """End the running answer; what has come of it stays, marked as unchecked."""

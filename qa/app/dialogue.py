@@ -163,7 +163,7 @@ class Conversation:
 
     def __init__(self) -> None:
         self.dialogue = Dialogue()
-        self.listed = ""  # the revision of the articles that were listed after the last answer
+        self.listed = ""  # the revision of the articles that were listed last
         self._lock = threading.Lock()
         self._stream = Stream()
         self._stopped = -1  # questions with a ticket up to this one are not to be answered

@@ -61,6 +61,10 @@ def _nobody(_: tuple[str, ...]) -> None:
     pass
 
 
+def _never() -> bool:
+    return False
+
+
 def look_ahead(assistant: Assistant) -> threading.Thread:
     """Have the questions to begin with found before a visitor comes: they are kept for the page.
 
@@ -135,14 +139,21 @@ class Examples:
                 self._keep(found)
             return found
 
-    def after(self, exchanges: Sequence[Exchange]) -> tuple[str, ...] | None:
+    def after(
+        self, exchanges: Sequence[Exchange], gives_way: Callable[[], bool] = _never
+    ) -> tuple[str, ...] | None:
         """At most three questions that lead on from the last answer; takes seconds at first.
 
         None of them is one to begin with: those were seen. They are of different forms where
         sentences near what was cited give two of those; where they give less than two of any form,
         one asks which articles name who or what was cited.
 
-        None while others are looked for: whoever asks much has other things to wait for.
+        None while others are looked for: whoever asks much has other things to wait for. None as well
+        where it has to give way: what was found until then is not looked for again.
+
+        Args:
+            exchanges: What was asked and said.
+            gives_way: Whether somebody waits for what comes first: an answer.
         """
         answer = exchanges[-1].answer if exchanges else None
         if answer is None or not answer.citations:
@@ -158,11 +169,16 @@ class Examples:
             cited = {(c.file, c.start) for c in answer.citations}
             near = _nearest(index, self._pool(index), cited)
             fresh = [c for c in near if _key(c.asked.question) not in seen]
-            found = self._verified(index, fresh, _NEXT, _TRIED_NEXT)
-            if len(found) < _LEAST_NEXT:  # what the articles say comes before what is in which
+            found = self._verified(index, fresh, _NEXT, _TRIED_NEXT, gives_way=gives_way)
+            if (
+                len(found) < _LEAST_NEXT and not gives_way()
+            ):  # what the articles say comes before what is in which
                 others = [c for c in fresh if c.asked.question not in found]
-                more = self._verified(index, others, _LEAST_NEXT - len(found), _TRIED_NEXT)
+                least = _LEAST_NEXT - len(found)
+                more = self._verified(index, others, least, _TRIED_NEXT, gives_way=gives_way)
                 found = (*found, *more)
+            if gives_way():
+                return None
             return (
                 *found,
                 *islice(self._about(index, cited, seen), max(0, _LEAST_NEXT - len(found))),
@@ -218,12 +234,13 @@ class Examples:
         most: int,
         tried: int,
         tell: Callable[[tuple[str, ...]], None] = _nobody,
+        gives_way: Callable[[], bool] = _never,
     ) -> tuple[str, ...]:
         """The first that are answered, one of each form and sentence; at most so many are tried."""
         found: dict[str, str] = {}
         rows: set[int] = set()
         for candidate in pool:
-            if len(found) == most or tried == 0:
+            if len(found) == most or tried == 0 or gives_way():
                 break
             if candidate.form in found or candidate.row in rows:
                 continue

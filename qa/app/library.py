@@ -13,6 +13,7 @@ import gradio as gr
 from gradio.utils import get_upload_folder
 
 from qa.app import folder, listing, messages
+from qa.app.dialogue import Conversation
 from qa.app.markup import said
 from qa.app.payloads import Opened, Pasted, Sent, SentFile, payload
 from qa.app.removed import Removed
@@ -37,8 +38,9 @@ class Library:
         self._screen = screen
         self._removed = Removed()
 
-    def load(self) -> tuple[str, str, str, str]:
+    def load(self, conversation: Conversation) -> tuple[str, str, str, str]:
         """What a visitor finds who comes in: as `Screen.load`, and what can be brought back."""
+        conversation.listed = self._screen.revision()
         return (*self._screen.load(), self._kept())
 
     def sync(

@@ -49,8 +49,13 @@ class Parts:
 
 _DRAWN_AT_ONCE = 2  # pages as pictures: each is a process for a moment
 
-# No event of the page is part of the API.
-_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# No event of the page is part of the API. What is shown is HTML already, so that nothing is made of
+# it in a thread of its own; see also `quick.LEFT`.
+_QUIET: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "postprocess": False,
+}
 
 
 def _every(parts: Parts) -> dict[str, Any]:
@@ -75,7 +80,7 @@ def build(assistant: Assistant, limits: Limits) -> gr.Blocks:
         Tools(assistant, limits.events).offer()  # first: they get the plain names
         library = Library(assistant, screen)
         shown = [parts.header, parts.done, parts.listing, parts.removed]
-        page.load(guarded(library.load), None, shown, **_QUIET)
+        page.load(guarded(library.load), parts.conversation, shown, **_QUIET)
         _wire_chat(parts, Chat(assistant, screen), limits.answers)
         _wire_checks(parts, Checks(assistant, screen), limits.checks)
         _wire_library(parts, library)

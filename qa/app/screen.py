@@ -13,6 +13,7 @@ from qa.app.examples import Examples
 from qa.app.overview import Overview, overview
 from qa.app.pages import Page, Pages
 from qa.app.payloads import Opened
+from qa.app.turns import Turns
 from qa.assistant import Assistant
 from qa.errors import QAError, QuestionError
 from qa.index.memory import Index
@@ -30,6 +31,7 @@ class Screen:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+        self.turns = Turns()
         self._editable = assistant.settings.uploads
         self._examples = Examples(assistant)
         self._pictures = Pages(assistant)
@@ -165,7 +167,7 @@ class Screen:
         """What one may ask now; what takes longer comes later."""
         last = dialogue.last
         if last is not None:
-            questions = self._examples.after(dialogue.exchanges)
+            questions = self._examples.after(dialogue.exchanges, self._is_busy)
             if questions is not None:
                 yield ideas.following(last.identity, questions)
             return
@@ -180,6 +182,10 @@ class Screen:
             for found in self._examples.growing():
                 yield ideas.first(told, found, looking=True)
             yield ideas.first(told, found)
+
+    def _is_busy(self) -> bool:
+        """Whether answers are made here that somebody waits for; a model makes them elsewhere."""
+        return self.turns.awaited() and not self._assistant.generative
 
     def _overview(self, articles: list[Article]) -> Overview:
         index = self._assistant.index()

@@ -1,7 +1,8 @@
-// What shows that an answer is on its way: a light that goes from dot to dot a few times a second.
+// What shows that an answer is on its way: a light that goes from dot to dot, slowly: each step draws
+// the page, and where many wait those steps take time from what they wait for.
 // A style sheet's animation would draw the page anew sixty times a second while it waits.
 
-const TIME = 300; // milliseconds for a dot
+const TIME = 600; // milliseconds for a dot
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 let timer = null;

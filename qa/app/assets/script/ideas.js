@@ -4,9 +4,9 @@ import { all, one } from "./elements.js";
 import { send } from "./port.js";
 import * as question from "./question.js";
 
-const CALM = 1200; // milliseconds after an answer until questions that lead on are looked for
-const AGAIN = 5000; // milliseconds until they are looked for again, where the program was busy
-const MOST_LOOKS = 12;
+const CALM = 800; // milliseconds after an answer until questions that lead on are looked for
+const AGAIN = 2500; // milliseconds until they are looked for again, where the program was busy
+const MOST_LOOKS = 24;
 
 let wanted = null; // the exchange that they are wanted for; "" before the first
 let waiting = null;

@@ -26,6 +26,7 @@ _ENDS = [
     for row in ENGLISH.counterparts.ends
 ]
 _CLAUSE = re.compile(rf"[,;:–—()]|\b(?:{alternatives(ENGLISH.denials.joints)})\b")
+_RUN = re.compile(r"\W*[A-Z]\S* [A-Z]")
 _LONGEST = 3  # words after one that tells apart, among which its noun stands; set by hand
 _BACK = 4  # sentences back that tell what "it" is; set by hand
 
@@ -122,6 +123,8 @@ def _subject(text: str) -> str:
 def _told(text: str) -> Iterator[Told]:
     said = words.split(text)
     named = {word for name in lexicon.names(text) for word in words.split(name)}  # "South Korea"
+    if not _RUN.match(text):
+        named -= set(said[:1])  # "Adult: 6 pounds"
     for at, word in enumerate(said):
         for kind, sides in enumerate(_KINDS):
             if word not in sides or word in named:

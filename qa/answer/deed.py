@@ -17,12 +17,17 @@ from qa.text.language import ENGLISH, alternatives
 
 _ALIKE = ("same", "alike", "converse")
 _ASKED = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.interrogatives)})\b")
+_WAS = meanings.listed("grammar", "be") & meanings.listed("grammar", "past")
+_DONE = re.compile(
+    rf"\b(?:{alternatives(tuple(sorted(_WAS)))}) (?:the )?"
+    r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)* (?P<verb>[a-z]+)\W*$"
+)
 # Verbs that say little by themselves: "came second", "had a cold", "made an offer".
 _LIGHT = ENGLISH.counterparts.light
 _WINNING, _BEATING = ENGLISH.counterparts.winning, ENGLISH.counterparts.beating
 
 
-def another(index: Index, ranking: Ranking, sentence: int) -> str:
+def another(index: Index, ranking: Ranking, sentence: int, *, unsure: bool = False) -> str:
     """The verb of a question for who did something, of which a sentence surely tells otherwise.
 
     Either its article has the verb elsewhere, and the sentence or the one it leans on none alike;
@@ -32,12 +37,14 @@ def another(index: Index, ranking: Ranking, sentence: int) -> str:
         index: Where the sentence is.
         ranking: Its scores for the question.
         sentence: The one that would answer.
+        unsure: Whether its answer is not surely marked: then also of what was done to somebody, as
+            "booked" in "When was Hale booked?".
 
     Returns:
         It, as the question has it; empty where the sentence may tell of it.
     """
     question = ranking.query.corrected
-    verb = _verb(question)
+    verb = _verb(question) or (_undergone(question) if unsure else "")
     row = index.rows[sentence]
     if not verb or ranking.query.language != ENGLISH.code or row.reading:
         return ""
@@ -69,6 +76,12 @@ def _verb(question: str) -> str:
     none = words.STOPWORDS | _LIGHT | frozenset(ENGLISH.questions.auxiliaries)
     spoken = words.stem(asked[1]) in lexicon.SPEECH  # `attribution` tells whose words they are
     return "" if spoken or asked[1] in none else asked[1]
+
+
+def _undergone(question: str) -> str:
+    """The verb of what was done to one who is named: "In which minute was Hale booked?"."""
+    asked = _DONE.search(question)
+    return asked["verb"] if asked and asked["verb"] not in _LIGHT | words.STOPWORDS else ""
 
 
 def _is_of_it(question: str, text: str, said: Sequence[str], verb: str) -> bool:

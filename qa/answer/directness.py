@@ -69,6 +69,7 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
         and (own or not furniture.is_staff(row.read))
         and (writes or not furniture.is_signature(row.text))
         and (asks or not row.tells_of_article or _holds_own(row, asked))
+        and (own or not furniture.labels_publication(row.key) or _holds_own(row, asked))
     ]
 
 

@@ -266,7 +266,7 @@ def _beside(
 ) -> str:
     """Why sentences are beside the point however near they come; empty where they are not."""
     answering = next((i for i in shown if i in read and read[i].span is not None), shown[0])
-    if reason := _of_another(index, ranking, shown[0], answering):
+    if reason := _of_another(index, ranking, read, shown[0], answering):
         return reason
     if name := named.unmet(index, ranking, shown):
         return _lacking(index, name)
@@ -274,12 +274,14 @@ def _beside(
         return gettext("no article that comes near has “{name}”", name=thing)
     if reason := lacking.tells_nothing(index, ranking, read, shown):
         return reason
-    if verb := deed.another(index, ranking, answering):
+    unsure = answering in read and read[answering].mark.odds < 0
+    if verb := deed.another(index, ranking, answering, unsure=unsure):
         return gettext("the sentences that come nearest do not say who “{verb}”", verb=verb)
     name = (
         named.elsewhere(index, ranking, shown)
         or named.apart(index, ranking, shown, answering)
         or things.elsewhere(index, ranking, answering, shown)
+        or office.unsaid(index, ranking, answering)
     )
     return _not_about(name) if name else ""
 
@@ -297,14 +299,19 @@ def _not_about(name: str) -> str:
     return gettext("the sentences that come nearest are not about “{name}”", name=name)
 
 
-def _of_another(index: Index, ranking: Ranking, best: int, answering: int) -> str:
+def _of_another(
+    index: Index, ranking: Ranking, read: Mapping[int, Reading], best: int, answering: int
+) -> str:
     """Why sentences surely tell of another one, or of something else that the same one said."""
     if another.tells_of(index, ranking, best) or attribution.is_on_another(index, ranking, best):
         return another.ANOTHER
     if turned.is_done_to(index, ranking, answering):
         return another.TURNED
     others_told = (find(index, ranking, answering) for find in _COUNTERPARTS)
-    other = next(filter(None, others_told), None)
+    span = _answer_in(index, read, answering)
+    other = next(filter(None, others_told), None) or office.of_another(
+        index, ranking, answering, span
+    )
     return "" if other is None else _instead_of(other)
 
 

@@ -18,10 +18,11 @@ from qa.text import forms, questions, words
 MAX_SENTENCES = 3
 MAX_CHARACTERS = 700
 
-# How much less than the best a second and a third sentence score at most: with an answer of their
-# own, and without. Chosen on dev questions of gold set, small corpora and news, for precision at as
-# many right answers: docs/builder/decisions.md.
-_MARGINS, _NARROW = (4.0, 2.0), (1.0, 0.5)
+# How much less than the best a second and a third sentence score at most: where it takes several,
+# with an answer of their own, and without. Chosen on dev questions of gold set, small corpora, near
+# questions and news, for precision at as many right answers: docs/builder/decisions.md.
+_MARGINS, _MARGINS_OWN, _NARROW = (4.0, 2.0), (2.0, 2.0), (1.0, 0.5)
+_MARKED = -1.0  # log odds of the best one's mark, from which one without an answer adds nothing
 # Where nothing was read the first sentence is more often not the right one, and the second or third
 # is: on English questions without their readings 0.93 had the answer among the sentences shown with
 # the margins above, 0.96 with these. Sentences of other languages are longer, too: within 700
@@ -103,10 +104,9 @@ class Further:
         return sum(len(self.index.rows[i].text) for i in (*shown, sentence)) <= most
 
     def _adds(self, sentence: int, shown: Sequence[int]) -> bool:
-        if self.unread and self.index.rows[sentence].tells_of_article:
-            return False
-        if self._names(sentence, shown[0]):
-            return True
+        of_article = self.unread and self.index.rows[sentence].tells_of_article
+        if of_article or self._names(sentence, shown[0]):
+            return not of_article
         less, rank = self.scores[shown[0]] - self.scores[sentence], len(shown) - 1
         if less > (_UNREAD if self.unread else _MARGINS)[rank]:
             return False  # before its mark is looked for, which takes long
@@ -115,8 +115,16 @@ class Further:
         if not self.unread and self._has_reason(shown[0]):
             reading = self.read.get(sentence)
             return reading is not None and reading.odds >= _REASON
-        near = self.unread or less <= _NARROW[rank]
-        return near or self._takes_several(shown[0]) or self._has_own(sentence, shown)
+        near = less <= _NARROW[rank] and not self._is_answered(shown[0])
+        if near or self.unread or self._takes_several(shown[0]):
+            return True
+        return less <= _MARGINS_OWN[rank] and self._has_own(sentence, shown)
+
+    def _is_answered(self, best: int) -> bool:
+        """Whether the best sentence surely has the one answer that is asked for."""
+        reading = self.read.get(best)
+        one = not questions.asks_several(self.ranking.query.corrected)
+        return one and reading is not None and reading.mark.odds >= _MARKED
 
     def _takes_several(self, best: int) -> bool:
         """Whether no few words answer, or none that the best sentence has."""

@@ -16,7 +16,7 @@ from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking
-from qa.text import lexicon, meanings, questions, words
+from qa.text import dates, lexicon, meanings, questions, words
 from qa.text.language import ENGLISH, alternatives
 
 _ALIKE = ("same", "alike")
@@ -27,14 +27,23 @@ _ASKS_ONE = re.compile(
 )
 _AFTER_NAME = re.compile(r"[A-Z][\w'’-]+, $")  # "Koval, 24, beat Groh"
 _YEAR_DIGITS = 4
+_NOUN_WORDS = 4  # of "by the old firm of", before the last; set by hand
 _SUPERLATIVE = "est"
+_ORDINALS = ENGLISH.counterparts.ordinals
 _DETERMINERS = ENGLISH.compounds.determiners
 # Verbs that open no participle: "were", but not "been".
 _BE = meanings.listed("grammar", "be")
 _FINITE = meanings.listed("grammar", "past") | meanings.listed("grammar", "present") - {"be"}
 _ASKS_YEAR = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.what)}) year\b", re.IGNORECASE)
+_DIMENSIONS = ENGLISH.counterparts.dimensions
+_ASKS_HOW = re.compile(r"\W*how (?P<dimension>\w+)\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:–—(]")  # of several clauses each may be a reason without a sign
 _YEAR = re.compile(r"\d{4}|[’']\d\d\b")
+# "From Monday to Friday" holds those between.
+_DAYS = re.compile(
+    rf"\b(?:{alternatives(tuple(dates.WEEKDAYS))})s?(?: ?[-–—] ?| \w+ )"
+    rf"(?:{alternatives(tuple(dates.WEEKDAYS))})"
+)
 # Before who does something no such word stands, but for "by".
 _NO_DOERS = frozenset(ENGLISH.compounds.prepositions) - {"by"}
 
@@ -70,6 +79,8 @@ def tells_nothing(
     answering = next(i for i in shown if read[i].span is not None)
     beside = beside or _is_mistyped(question, text, (start, end))
     beside = beside or _lacks_degree(index, question, answering)
+    beside = beside or _is_of_other_days(index, question, answering)
+    beside = beside or _is_of_other_rank(index, question, answering)
     return confidence.NOT_GIVEN if beside else ""
 
 
@@ -92,6 +103,8 @@ def _offers_nothing(question: str, texts: Sequence[str]) -> bool:
 def _is_another(question: str, text: str, answer: str, before: str) -> bool:
     """Whether what is marked is surely of another kind than what is asked for."""
     if _ASKS_YEAR.search(question) and not _YEAR.search(text):
+        return True
+    if _is_of_other_dimension(question, text[len(before) + len(answer) :]):
         return True
     return _is_no_doer(question, before) or _counts_another(question, text, answer)
 
@@ -134,7 +147,47 @@ def _lacks_degree(index: Index, question: str, sentence: int) -> bool:
     row = index.rows[sentence]
     before = index.rows[sentence - 1].read if row.index else ""
     said = words.split(f"{before} {row.context} {row.read}")
+    # "The second-best" is not the best; the second longest may be asked for itself.
+    if _ORDINALS.isdisjoint(asked):
+        ranked = {word for led, word in pairwise(said) if led in _ORDINALS}
+        said = [word for led, word in pairwise(("", *said)) if led not in _ORDINALS]
+        if not (ranked & most).isdisjoint(words.split(row.read)) and most.isdisjoint(said):
+            return True
     return not any(_is_most(word) or word in ENGLISH.counterparts.foremost for word in said)
+
+
+def _is_of_other_rank(index: Index, question: str, sentence: int) -> bool:
+    """Whether it is asked who came fourth, and told who came second and third."""
+    asked = words.split(question)
+    alone = (
+        word
+        for word, then in pairwise((*asked, "of"))
+        if word in _ORDINALS and then in words.STOPWORDS
+    )
+    ordinal = next(alone, "")
+    row = index.rows[sentence]
+    said = words.split(f"{row.context} {row.read}")
+    return bool(ordinal) and ordinal not in said and not _ORDINALS.isdisjoint(said)
+
+
+def _is_of_other_dimension(question: str, after: str) -> bool:
+    """Whether a measure is told to be of another dimension: "40 metres long", asked how high."""
+    asked, told = _ASKS_HOW.match(question), words.split(after)[:1]
+    if asked is None or not told or told[0] not in _DIMENSIONS:
+        return False
+    dimension = words.fold(asked["dimension"])
+    return dimension in _DIMENSIONS and meanings.relation(dimension, told[0]) not in _ALIKE
+
+
+def _is_of_other_days(index: Index, question: str, sentence: int) -> bool:
+    """Whether it is asked how it is on one day of the week ("on Fridays"), and told of another."""
+    asked = {day for day in dates.WEEKDAYS if f"{day}s" in words.split(question)}
+    if not asked:
+        return False
+    row = index.rows[sentence]
+    text = words.fold(f"{row.context} {row.read}")
+    told = {day for day in dates.WEEKDAYS if day in text}
+    return bool(told) and asked.isdisjoint(told) and not _DAYS.search(text)
 
 
 def _is_most(word: str) -> bool:
@@ -150,7 +203,15 @@ def _is_no_doer(question: str, before: str) -> bool:
     if not _ASKS_WHO.match(question) or verb in ENGLISH.questions.auxiliaries:
         return False
     done = any(meanings.lemma(word) == meanings.lemma(verb) for word in led)
-    return done and led[-1] in _NO_DOERS
+    return done and _leading(led) in _NO_DOERS
+
+
+def _leading(led: Sequence[str]) -> str:
+    """The word that leads to what follows: "by" of "by the firm of"."""
+    if led[-1] != ENGLISH.compounds.owning:
+        return led[-1]
+    near = led[-1 - _NOUN_WORDS : -1]
+    return next((w for w in reversed(near) if w in ENGLISH.compounds.prepositions), led[-1])
 
 
 def _counts_another(question: str, text: str, answer: str) -> bool:

@@ -62,11 +62,16 @@ def _behind(index: Index, sentence: int, asked: set[str], unnamed: float) -> flo
 
 def person(index: Index, question: str) -> set[str]:
     """The terms of the one full name in a question; empty where there are none or more."""
-    runs = [run for run in _RUN.findall(question) if _is_full_name(run, question)]
+    runs = people(question)
     if len(runs) != 1:
         return set()
     terms = {words.stem(word) for word in words.split(runs[0])}
     return terms if all(index.vocabulary.is_name(term) for term in terms) else set()
+
+
+def people(question: str) -> list[str]:
+    """The full names in a question, as they are written there."""
+    return [run for run in _RUN.findall(question) if _is_full_name(run, question)]
 
 
 def _is_full_name(run: str, text: str) -> bool:

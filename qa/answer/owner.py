@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.answer import foreign
 from qa.answer.counterpart import Counterpart
@@ -18,6 +19,8 @@ from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH
 
 _ALIKE = ("same", "alike")
+_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
+_OPENS = re.compile(rf"The (?:[a-z]+ )?(?P<noun>[a-z]+) (?P<name>{_NAME})")
 _STOPS = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-Z])")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
 _DETERMINERS = ENGLISH.compounds.determiners
@@ -42,6 +45,8 @@ def another(index: Index, ranking: Ranking, sentence: int) -> Counterpart | None
     if foreign.is_across(index, ranking, sentence):
         return None
     texts = _STOPS.split(index.rows[sentence].read)  # an item may have several
+    if called := _called_otherwise(index, question, sentence):
+        return called
     for text in texts:
         said = words.split(text)
         for at, verb in enumerate(said):
@@ -50,6 +55,29 @@ def another(index: Index, ranking: Ranking, sentence: int) -> Counterpart | None
                 return None
             if noun and (told := _other(question, noun, said[:at])):
                 return Counterpart(noun, told) if _is_apart(index, sentence, noun, told) else None
+    return None
+
+
+def _called_otherwise(index: Index, question: str, sentence: int) -> Counterpart | None:
+    """What opens a sentence with a name, where the article names otherwise what is asked about.
+
+    "How much did the tug cost?" – "The lifeboat Mary cost 2.1 million", beside "the tug Bruno".
+    """
+    opens = _OPENS.match(index.rows[sentence].read)
+    if opens is None:
+        return None
+    asked, held = words.split(question), set(index.terms[sentence])
+    own, name = opens["noun"], set(words.terms(opens["name"]))
+    if own in asked or not name.isdisjoint(words.terms(question)):
+        return None
+    every = [index.rows[i].read for i in index.article_of(sentence)]
+    for led, noun in pairwise(asked):
+        if led not in _DETERMINERS or words.stem(noun) in held or meanings.relation(noun, own):
+            continue
+        named = re.compile(rf"\b{re.escape(noun)} (?P<name>{_NAME})")
+        others = [set(words.terms(m["name"])) for text in every for m in named.finditer(text)]
+        if others and all(other.isdisjoint(name | held) for other in others):
+            return Counterpart(noun, own)
     return None
 
 
@@ -85,6 +113,8 @@ def _other(question: str, noun: str, before: Sequence[str]) -> str:
     told = _subject(before)
     if not told or told in _WHOLES or words.stem(noun) in map(words.stem, before):
         return ""
+    if re.search(rf"\b{noun} {ENGLISH.compounds.owning} (?:\w+ )?{told}\b", words.fold(question)):
+        return told  # the tower, of whose roof it is asked
     alike = any(meanings.relation(told, word) in _ALIKE for word in words.split(question))
     return "" if alike else told
 

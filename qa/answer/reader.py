@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from qa import tracing
-from qa.answer import spans
+from qa.answer import clauses, sides, spans
 from qa.neural import wordpieces
 from qa.neural.network import network, side_by_side
 from qa.neural.wordpieces import END, START, UNKNOWN
@@ -38,6 +38,16 @@ _STATES = 128  # of the readings made last, what the models above take of them: 
 _SURE, _SURE_OF_TYPE = -3.0, -4.0
 TYPED = ("time", "quantity", "duration", "share", "age")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
+_ASKS_ONE = re.compile(  # what one of several clauses may give
+    rf"(?:\w+ )?(?:{alternatives(ENGLISH.questions.singling)})\b(?!.*[\"“])",
+    re.IGNORECASE,
+)
+_ASKS_THING = re.compile(  # "What did the Kremlin voice?"; not "What town …?"
+    rf"\W*(?:{alternatives(ENGLISH.questions.what)}) (?:{alternatives(ENGLISH.choices.helping)})\b",
+    re.IGNORECASE,
+)
+# Log odds that the best span may lose to one that is no mere place; set by hand.
+_NO_PLACE = 1.5
 _OF_COUNTRY = re.compile(r"\b(?:the|a|an|which|what) ([A-Z][\w.]+(?:['’]s)?) (?=[a-z])")
 _YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?![\d.,]*\d)")
 
@@ -201,6 +211,8 @@ def marked(
         # From one piece each: a longer span of the type says more than its amount or its date.
         alone = _told(text, (one for one in spans.ranked(first, last) if one.first == one.last))
         span = next((s for s in alone if _offers(text, s, wanted, question)), None)
+    if span:
+        span = _placed(question, text, span, list(spans.ranked(first, last)))
     denying = wanted.kind == "statement" or stance.has_denial(question)
     if span and not denying and spans.in_denial(text, span):
         return Mark(None, odds)
@@ -221,6 +233,54 @@ def marked(
     if unnamed or stance.takes_itself_back(text):
         return Mark(None, odds)
     return Mark(span and spans.narrowed(text, span, _named(question)), odds)
+
+
+def _placed(
+    question: str, text: str, span: spans.CharacterRange, ranked: Sequence[spans.Scored]
+) -> spans.CharacterRange | None:
+    """The span that a question asks for by what it is on: no place, the right side, or clause."""
+    if _ASKS_THING.match(question) and _is_place(text[slice(*span)]):
+        near = (one for one in ranked if one.odds > ranked[0].odds - _NO_PLACE)
+        span = next((s for s in _told(text, near) if not _is_place(text[slice(*s)])), span)
+    if side := sides.asked(text, question):
+        of_side = (s for s in _told(text, ranked) if _is_within(s, side))
+        return next((s for s in of_side if clauses.is_alike(text, span, s)), span)
+    if not _ASKS_ONE.match(question):
+        return span
+    return _in_clause(question, text, span, _told(text, ranked))
+
+
+def _is_within(span: spans.CharacterRange, part: spans.CharacterRange) -> bool:
+    return part[0] <= span[0] and span[1] <= part[1]
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text is nothing but places, peoples or places joined: "Washington and Moscow"."""
+    return all(words.is_place(term) for term in words.terms(text))
+
+
+def _in_clause(
+    question: str,
+    text: str,
+    span: spans.CharacterRange,
+    told: Iterator[spans.CharacterRange],
+) -> spans.CharacterRange | None:
+    """The best span of the clause that a question is on, if it has one of the same looks.
+
+    None where that does not say who: "designed by Hugh Lister; it was built in 1846".
+    """
+    asked, wanted = clauses.asked(text, span, question), questions.wanted(question)
+    if asked is None:
+        return span
+    inside = (
+        one
+        for one in told
+        if asked.holds(one)
+        and clauses.is_alike(text, span, one)
+        and (wanted.kind not in TYPED or _offers(text, one, wanted, question))
+    )
+    unsaid = bool(_ASKS_WHO.match(question)) and clauses.is_on_it(text, asked)
+    return next(inside, None if unsaid else span)
 
 
 def _offers(text: str, span: spans.CharacterRange, wanted: questions.Wanted, question: str) -> bool:

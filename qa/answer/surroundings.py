@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from qa.answer import pictures
 from qa.index.memory import Index
@@ -26,7 +27,9 @@ def of(index: Index, sentence: int) -> list[int]:
     """
     every = index.article_of(sentence)
     near = range(max(every.start, sentence - _BEFORE), min(every.stop, sentence + _AFTER + 1))
-    found = dict.fromkeys((*near, *every[:_OPENING]))
+    # What opens an article is what it says first, after who wrote it and when.
+    said = (i for i in every if not index.rows[i].heading and index.rows[i].kind != "pair")
+    found = dict.fromkeys((*near, *every[:_OPENING], *islice(said, _OPENING)))
     # Who took a picture is told of nowhere else.
     return [i for i in found if i == sentence or not pictures.is_of_picture(index.rows[i])]
 

@@ -23,6 +23,8 @@ _PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterpart
 _DETERMINERS = ENGLISH.compounds.determiners
 _CLAUSES = ENGLISH.compounds.relatives | {ENGLISH.speech.opens}
 _DEFINITE = _DETERMINERS - ENGLISH.counterparts.indefinite
+_OF = re.compile(rf"\b(?P<noun>[A-Za-z]+) {ENGLISH.compounds.owning} (?P<of>[a-z][a-z-]{{2,}}s)\b")
+_ANY_OF = ENGLISH.counterparts.indefinite & meanings.listed("grammar", "articles")
 _ENDING = words.STOPWORDS | _PREPOSITIONS | frozenset(ENGLISH.questions.auxiliaries)
 # Words that tell no one of a kind from the others, nor anything by themselves: "the total cost".
 _PLAIN = ENGLISH.counterparts.wholes | ENGLISH.counterparts.idle | lexicon.NUMBERS | lexicon.TIMES
@@ -80,7 +82,11 @@ def elsewhere(index: Index, ranking: Ranking, sentence: int, shown: Sequence[int
     near = surroundings.of(index, sentence)
     held = surroundings.terms(index, sentence)
     said = {word for i in near for word in words.split(index.rows[i].read)}
+    if other := _of_what(question, index.rows[sentence].read, held):
+        return other
     for led, run in _runs(question):
+        if _is_of_other_kinds(question, run, index.rows[sentence].read, held):
+            return _as_asked(question, *run[-2:])
         telling = [word for word in run if word not in _PLAIN]
         lacking = [word for word in telling if not _is_held(word, held, said)]
         head = run[-1]
@@ -116,6 +122,44 @@ def _runs(question: str) -> Iterator[tuple[bool, list[str]]]:
             # "Where did the lens of the beacon come from?": the last word may be the verb.
             helped = any(meanings.lemma(word) == "do" for word in asked[:at])
             yield led and (len(run) == 1 or not helped), run
+
+
+def _of_what(question: str, text: str, held: AbstractSet[str]) -> str:
+    """What "of" leads to in a question, where a text has other such things, and not that.
+
+    "By how much did lending of e-books rise?" – "Lending of audiobooks rose by 30 per cent."
+    """
+    told = {words.stem(one["noun"].lower()): one["of"].lower() for one in _OF.finditer(text)}
+    for asked in _OF.finditer(question):
+        of = asked["of"].lower()
+        other = told.get(words.stem(asked["noun"].lower()), of)
+        if words.stem(of) not in held and not meanings.relation(of, other):
+            return asked["of"]
+    return ""
+
+
+def _is_of_other_kinds(
+    question: str, run: Sequence[str], text: str, held: AbstractSet[str]
+) -> bool:
+    """Whether a text has nothing but other kinds of what is asked for: no family ticket.
+
+    "How much is a family ticket?" – "An adult ticket costs 12 pounds and a student ticket 8."
+    """
+    kind = run[-2:]
+    asked, said = words.split(question), words.split(text)
+    at = next((i for i, two in enumerate(pairwise(asked)) if list(two) == list(kind)), 0)
+    if len(run) != len(kind) or not at or asked[at - 1] not in _ANY_OF:
+        return False
+    if words.stem(kind[0]) in held or kind[0] in _PLAIN:
+        return False
+    found = [i for i, word in enumerate(said) if words.stem(word) == words.stem(kind[-1])]
+    return bool(found) and all(
+        i > 1
+        and said[i - 2] in _ANY_OF
+        and not meanings.relation(said[i - 1], kind[0])
+        and said[i - 1] not in _PLAIN
+        for i in found
+    )
 
 
 def _as_asked(question: str, one: str, noun: str) -> str:

@@ -12,6 +12,7 @@ from qa.text.language import ENGLISH, alternatives
 from qa.types import Span
 
 _NEAR = 2  # lines: a credit stands beside what else a page adds to a picture
+_LABEL_WORDS = 2  # of "Last updated", at most
 _CREDIT_WORDS = 8  # at most, set by hand
 
 # Page furniture: lines that a web page adds around an article. Matched against whole lines.
@@ -74,6 +75,12 @@ def labels_picture(key: str) -> bool:
     """Whether what a key opens is a credit: "Photo", "Image courtesy of"."""
     said = [word.lower() for word in _WORD.findall(key)]
     return bool(said) and all(word in ENGLISH.pages.credit_words for word in said)
+
+
+def labels_publication(key: str) -> bool:
+    """Whether a key opens when its article was published: "Published", "Updated on"."""
+    said = [word.lower() for word in _WORD.findall(key)]
+    return bool(said) and said[0] in ENGLISH.pages.publishing and len(said) <= _LABEL_WORDS
 
 
 def is_caption(text: str) -> bool:

@@ -170,6 +170,11 @@ class Names:
         titles: Said of somebody, but no part of the name.
         offices: Said of somebody with a capital before the name, in an answer to "who".
         holders: Other words for what somebody is of something.
+        roles: All words for what somebody is of something.
+        heads: Those of them for who leads it, whatever they are called.
+        leading: Those of them that any who leads it may be called.
+        leads: Verbs that tell of any of them.
+        ranks: Words before a role that make another of it; those of one row mean the same.
         openers: Words that open a sentence.
         opener_endings: What other words end with that open a sentence.
         legal: What a firm is in law, said after its name.
@@ -182,6 +187,11 @@ class Names:
     titles: Words
     offices: Words
     holders: Words
+    roles: Words
+    heads: Words
+    leading: Words
+    leads: Words
+    ranks: Phrases
     openers: Words
     opener_endings: Phrases
     legal: Words
@@ -269,6 +279,7 @@ class Questions:
         interrogatives: The words that ask.
         what: Those that ask for one of a kind.
         choosing: Those of them that ask for one of several.
+        singling: What opens a question that one value answers.
         counting: How a question for a number of things begins.
         knowing: Words of asking that say nothing about the subject.
         comparing: Words of questions that no one sentence answers.
@@ -286,6 +297,7 @@ class Questions:
     interrogatives: Phrases
     what: Phrases
     choosing: Phrases
+    singling: Phrases
     counting: str
     knowing: Words
     comparing: Phrases
@@ -431,10 +443,13 @@ class Counterparts:
         indefinite: Determiners of no certain one.
         light: Verbs that say little by themselves.
         winning: Verbs of who wins.
+        losing: Verbs of who loses.
         beating: Verbs of which what follows has lost.
         superlatives: Words that tell the most of a kind, beside those that end with "est".
         positives: Words that end so and tell no such thing.
         foremost: Other words for it.
+        ordinals: Words before these after which they tell no such thing: "second-best".
+        dimensions: Words after a measure that tell of what it is one.
         placing: Words after a noun that say where it is.
         wholes: Nouns for the whole of a thing, or for making it.
     """
@@ -446,10 +461,13 @@ class Counterparts:
     indefinite: Words
     light: Words
     winning: Words
+    losing: Words
     beating: Words
     superlatives: Words
     positives: Words
     foremost: Words
+    ordinals: Words
+    dimensions: Words
     placing: Words
     wholes: Words
 
@@ -525,6 +543,7 @@ class Pages:
 
     Attributes:
         date_labels: What stands before a date of publication.
+        publishing: Words that open the label of such a date and no other.
         furniture: Lines that are no text of the article.
         pictures: Such lines that stand below a picture.
         agencies: Who supplies pictures, and what their credits call them.
@@ -537,6 +556,7 @@ class Pages:
     """
 
     date_labels: Phrases
+    publishing: Words
     furniture: Phrases
     pictures: Phrases
     agencies: Phrases

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Literal, cast
 
-from qa.text import dates, lexicon, words
+from qa.text import dates, lexicon, meanings, words
 from qa.text.language import ENGLISH, alternatives
 
 Kind = Literal[
@@ -64,6 +64,7 @@ _LED = re.compile(  # a clause, and the interrogative after it
     rf"\W*when (?!(?:{alternatives(_ASKED.auxiliaries)})\b)[^,?]+, "
     rf"(?=(?:{alternatives(_ASKED.interrogatives)})\b)"
 )
+_ONE = ENGLISH.numbers.amount_openers & meanings.listed("grammar", "articles")
 _REQUEST = re.compile(_ASKED.requests)
 _CHOICE = re.compile(rf"\b{_ASKED.choice}\b")
 _CLAUSE = re.compile(r", ")
@@ -156,6 +157,15 @@ def has_short_answer(question: str) -> bool:
     return not (wanted(question).kind == "reason" or asks_whether(question) or compares(question))
 
 
+def asks_several(question: str) -> bool:
+    """Whether a question asks for more than one thing: "Which firms …?", "who and when"."""
+    said = words.split(question)
+    joined = ENGLISH.names.conjunction in said or not ENGLISH.referents.some.isdisjoint(said)
+    sort = _SORT.search(words.fold(question))
+    noun = sort["sort"].split()[-1] if sort else ""
+    return joined or (noun.endswith("s") and words.stem(noun) != noun)
+
+
 def _counted(asked: str) -> frozenset[str]:
     """What "how many …" counts: the words up to the first that is none of its own, but no names."""
     many = _HOW_MANY.match(asked)
@@ -205,8 +215,9 @@ def offers(text: str, wanted: Wanted, question: str, before: str = "", after: st
     counted = set(words.split(_NO_COUNT.sub(" ", text))) & fresh
     match wanted.kind:
         case "quantity":
-            some = _any_of(counted, lexicon.NUMBERS)
+            some = _any_of(counted, lexicon.NUMBERS) or _is_one(text, wanted.counted)
             right = some and (not wanted.counted or _counts(text, counted, wanted.counted))
+            right = right or _is_one(text, wanted.counted)
             return _graded(right, some)
         case "duration":
             found = _any_of(counted, lexicon.NUMBERS | lexicon.PERIODS)
@@ -266,6 +277,15 @@ def _counts(text: str, fresh: set[str], counted: frozenset[str]) -> bool:
     ]
     return any(
         words.stem(word) in counted for i in numbers for word in split[i : i + 1 + _COUNT_REACH]
+    )
+
+
+def _is_one(text: str, counted: frozenset[str]) -> bool:
+    """Whether one of what is counted is told as such, where it is a measure: "barely a month"."""
+    split = words.split(text)
+    return any(
+        one in _ONE and word in lexicon.MEASURES and words.stem(word) in counted
+        for one, word in pairwise(split)
     )
 
 

@@ -44,8 +44,8 @@ def replies(index: Index, scores: dict[int, float]) -> dict[int, float]:
             if not _is_beside(index, question, reply) or asks(index.rows[reply]):
                 break
             said = set(index.terms[reply])
-            if said and said <= set(index.terms[question]):
-                continue  # it only repeats the question
+            if index.rows[reply].tells_of_article or (said and said <= set(index.terms[question])):
+                continue  # the head of the next message, or it only repeats the question
             handed = scores[question] - _LATER * step
             kept[reply] = max(kept.get(reply, handed), handed)
     return kept or scores

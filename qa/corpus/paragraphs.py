@@ -70,7 +70,7 @@ class _Wrap:
 
     def _room(self, last: str, row: str) -> float:
         """The share of the width that a line leaves when the next word is added."""
-        return (self._width - len(last) - 1 - len(row.split()[0])) / self._width
+        return (self._width - len(last) - 1 - len(row.split(maxsplit=1)[0])) / self._width
 
 
 def _leads(last: str, row: str) -> bool:
@@ -78,7 +78,7 @@ def _leads(last: str, row: str) -> bool:
 
     A preposition may end a heading ("Logging in"): it leads to a number alone.
     """
-    word = last.split()[-1].lower()
+    word = last.rsplit(maxsplit=1)[-1].lower()
     numbered = row[0].isdigit() and word in ENGLISH.compounds.prepositions
     return numbered or word in ENGLISH.compounds.leading
 

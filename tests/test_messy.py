@@ -351,3 +351,14 @@ def test_a_term_of_restructured_text_is_quoted_with_what_it_is():
         ("Veil: A net for the face.", "§ Tools"),
         ("Item: Hive; Price: 180 euros", "§ Tools, row 1"),
     ]
+
+
+def test_lines_with_hyphens_are_wrapped_all_the_same():
+    text = (
+        "Accident\n\nA boiler at Messrs. Tunni-\ncliffe's works burst with a tremen-\n"
+        "dous report, heard as far as Lower\nScarle. The engine-man, one Amos Pickworth, aged\n"
+        "34, was thrown a dis-\ntance of eleven yards.\n"
+    )
+    document = documents.parse("a.txt", text.encode())
+    told = [" ".join(document.text[s.start : s.end].split()) for s in chunking.sentences(document)]
+    assert any("aged 34, was thrown" in sentence for sentence in told)

@@ -1,7 +1,7 @@
 """Cells of the rows of tables: those that a question names, and the one that it asks for.
 
-"Low water at Trewin on 16 June" is in no row of the 14th, nor is who sells in Lund in the row of who
-sells in Leeds; and what languages Dolores speaks stands in the column of languages, not in her name.
+"Low water at Trewin on 16 June" is in no row of the 14th, nor is who sells in Lund in the row of
+who sells in Leeds; and what languages Dolores speaks stands in their column, not in her name.
 """
 
 from __future__ import annotations

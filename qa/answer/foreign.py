@@ -41,8 +41,8 @@ class Evidence:
         directness: The best sentence's score (`qa.answer.directness.score`).
         chance: What the greatest of as many scores would be by chance: the greatest of n values
             of a normal distribution is about sqrt(2 ln n) deviations above their mean.
-        coverage: Share of the question's terms, weighed by rarity, in the sentences that are shown of
-            one article and those before them, and in its title.
+        coverage: Share of the question's terms, weighed by rarity, in the sentences of one article
+            that are shown and those before them, and in its title.
         nearness: How much more similar to the question the nearest of the sentences is than the
             mean of all: a difference of cosines, as it would be by the local embedding.
         pairs: 1 where words are not parted, and pairs of characters are terms: fewer are shared.
@@ -62,7 +62,7 @@ class Evidence:
 # article at hand leaves out (docs/builder/decisions.md); the weights of chance and of pairs were
 # set by hand, and the intercept lowered by a third. Nearness alone told the first apart, and the
 # second hardly.
-_INTERCEPT, _WEIGHTS = -4.49, (0.22, -0.5, 4.24, 19.1, 0.6)
+_INTERCEPT, _WEIGHTS = -4.49, (0.22, -0.5, 4.24, 19.1, 0.8)
 _INTERCEPT_ACROSS, _WEIGHTS_ACROSS = -1.8, (0.0, -1.04, 0.0, 67.6, 0.0)
 
 
@@ -139,7 +139,7 @@ def lacks(index: Index, ranking: Ranking, sentences: Sequence[int]) -> bool:
 
 
 def _held(index: Index, sentences: Sequence[int]) -> list[set[str]]:
-    """The terms of some sentences and those before them, of each article by itself, and its title."""
+    """The terms of some sentences, those before them and the title, of each article by itself."""
     held: dict[str, set[str]] = {}
     for i in sentences:
         row = index.rows[i]

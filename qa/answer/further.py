@@ -119,7 +119,7 @@ class Further:
         return near or self._takes_several(shown[0]) or self._has_own(sentence, shown)
 
     def _goes_with(self, sentence: int, best: int) -> bool:
-        """Whether a sentence that was not read may add to the best: of its language, on the question.
+        """Whether a sentence that was not read may add to the best: of its language, on the matter.
 
         One of another article has to have a word of the question; nor does it tell of its article.
         """

@@ -7,7 +7,7 @@ that ends with a colon, and an interview, in which the question answers nothing:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qa.index.memory import Index
 from qa.index.rows import Row

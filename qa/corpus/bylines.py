@@ -1,4 +1,4 @@
-"""Who wrote a plain text: "By Ada Holm, Ruhl Gazette", "Von Ada Holm", alone on a line near its head."""
+"""Who wrote a plain text: "By Ada Holm, Ruhl Gazette", alone on a line near its head."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class _Wrap:
         full = sum(len(row.text) >= _EVEN * self._width for row in rows[:-1])
         even = self._width in _WIDTHS and full >= _EVEN * (len(rows) - 1)
         # Where a text is wrapped, hardly a line ends early but where a sentence does.
-        open_ended = [pair for pair in pairwise(rows) if not lines.ENDS.search(pair[0].text)]
+        open_ended = [pair for pair in pairwise(rows) if not _closes(pair[0].text)]
         filled = sum(self._room(last.text, row.text) < _ROOM for last, row in open_ended)
         self._even = even and filled >= _FILLED * len(open_ended)
 
@@ -81,6 +81,11 @@ def _leads(last: str, row: str) -> bool:
     word = last.rsplit(maxsplit=1)[-1].lower()
     numbered = row[0].isdigit() and word in ENGLISH.compounds.prepositions
     return numbered or word in ENGLISH.compounds.leading
+
+
+def _closes(line: str) -> bool:
+    """Whether a line ends early for another reason than that no word fitted: a stop, a hyphen."""
+    return bool(lines.ENDS.search(line)) or line.endswith("-")
 
 
 def _is_tail(last: str, row: str) -> bool:

@@ -631,6 +631,15 @@ def test_speech_without_full_stops_has_its_times():
     assert all(s.end - s.start < 300 and not s.heading for s in sentences)
 
 
+def test_speech_without_full_stops_begins_anew_after_a_pause():
+    said = [("00:02,000", "00:05,000", "the kiln is hot"), ("01:10,000", "01:14,000", "it cools")]
+    text = "".join(f"{n}\n00:{a} --> 00:{b}\n{s}\n\n" for n, (a, b, s) in enumerate(said, 1))
+    document, sentences = read("a.srt", text.encode())
+    shown = [(document.text[s.start : s.end], s.where) for s in sentences]
+    assert [place for _, place in shown][-1].startswith("01:10")
+    assert shown[-1][0] == "it cools"
+
+
 def test_few_words_of_speech_head_nothing():
     _, sentences = read("a.srt", b"1\n00:00:01,000 --> 00:00:03,000\nthe key is under the pot\n")
     assert [s.kind for s in sentences] == ["line"]

@@ -112,3 +112,15 @@ def test_who_wrote_something_is_who_says_it_in_a_mail_of_theirs(make):
     assert (
         make({"a.eml": mail}).ask("Who wrote that the roof of the chapel leaks?").short == "Ann Lee"
     )
+
+
+def test_who_sent_a_message_and_when_answers_nothing_else(make):
+    first = HEAD.replace("Re: Pump", "Key to the hut") + "\nWho has the key to the hut?\n"
+    second = (
+        HEAD.replace("Re: Pump", "Re: Key to the hut").replace("Ann Lee", "Jan Hebel")
+        + "\nThe key hangs in the porter's lodge, on hook 7.\n"
+    )
+    answer = make({"a.eml": first, "b.eml": second}).ask("Where is the key to the hut?")
+    assert [c.quote for c in answer.citations] == [
+        "The key hangs in the porter's lodge, on hook 7."
+    ]

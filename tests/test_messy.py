@@ -305,3 +305,60 @@ def test_a_sentence_that_asks_or_only_repeats_the_question_is_no_answer(make):
     assert [s.text for s in answer.statements] == [
         "The flag --threads sets how many cores are used."
     ]
+
+
+def test_short_lines_in_small_letters_are_each_their_own():
+    text = (
+        "quarterly report of corvid holdings\n"
+        "revenue rose to 412 million dollars in the third quarter\n"
+        "operating costs were 388 million dollars\n"
+        "the board declared a dividend of 22 cents a share\n"
+    )
+    document = documents.parse("a.txt", text.encode())
+    told = [document.text[s.start : s.end] for s in chunking.sentences(document)]
+    assert "revenue rose to 412 million dollars in the third quarter" in told
+
+
+@pytest.mark.parametrize(
+    "ending", ["was last used in\n1931", "belonged to the\nHobart Fenn estate"]
+)
+def test_a_line_that_leads_to_a_word_is_no_heading(ending):
+    text = f"A survey of mills\n\nThe old mill {ending} until then.\nIt has nine wheels.\n"
+    document = documents.parse("a.txt", text.encode())
+    told = [document.text[s.start : s.end] for s in chunking.sentences(document) if not s.heading]
+    assert told[0] == f"The old mill {ending} until then."
+
+
+def test_a_heading_may_end_in_a_preposition():
+    text = "A guide\n\nLogging in\n\nYou need a key. It is green.\n"
+    document = documents.parse("a.txt", text.encode())
+    assert any(
+        s.heading and "Logging" in document.text[s.start : s.end]
+        for s in chunking.sentences(document)
+    )
+
+
+def test_a_term_of_restructured_text_is_quoted_with_what_it_is():
+    text = (
+        "Tools\n=====\n\nSmoker\n  It calms the bees.\n\nVeil\n  A net\n  for the face.\n\n"
+        ".. list-table:: Costs\n   :header-rows: 1\n\n   * - Item\n     - Price\n"
+        "   * - Hive\n     - 180 euros\n"
+    )
+    document = documents.parse("a.rst", text.encode())
+    told = [(s.reading, s.where) for s in chunking.sentences(document) if not s.heading]
+    assert told == [
+        ("Smoker: It calms the bees.", "§ Tools"),
+        ("Veil: A net for the face.", "§ Tools"),
+        ("Item: Hive; Price: 180 euros", "§ Tools, row 1"),
+    ]
+
+
+def test_lines_with_hyphens_are_wrapped_all_the_same():
+    text = (
+        "Accident\n\nA boiler at Messrs. Tunni-\ncliffe's works burst with a tremen-\n"
+        "dous report, heard as far as Lower\nScarle. The engine-man, one Amos Pickworth, aged\n"
+        "34, was thrown a dis-\ntance of eleven yards.\n"
+    )
+    document = documents.parse("a.txt", text.encode())
+    told = [" ".join(document.text[s.start : s.end].split()) for s in chunking.sentences(document)]
+    assert any("aged 34, was thrown" in sentence for sentence in told)

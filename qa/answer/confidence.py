@@ -13,12 +13,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 
-from qa.answer import reader, speaker, structure
+from qa.answer import cells, reader, speaker, structure
 from qa.answer.reader import Mark, Reading
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.locale import gettext_noop
-from qa.search.ranking import Ranking
+from qa.search.ranking import Query, Ranking
 from qa.settings import Caution
 from qa.text import lexicon, questions, words
 
@@ -99,7 +99,7 @@ def readings(index: Index, ranking: Ranking, sentences: Sequence[int]) -> dict[i
         i: replace(
             one,
             odds=max(-reader.CERTAIN, min(reader.CERTAIN, one.odds)),
-            look=partial(_written, index.rows[i], look),
+            look=partial(_written, index.rows[i], ranking.query, look),
         )
         for i, one, look in zip(sentences, read, looks, strict=True)
     }
@@ -116,10 +116,11 @@ def _mark_of(asked: Sequence[str], text: tuple[str, str]) -> Mark:
     return replace(marks[0], odds=min(mark.odds for mark in marks))
 
 
-def _written(row: Row, look: Callable[[], Mark]) -> Mark:
-    """Where a sentence answers, in the text as it is written."""
+def _written(row: Row, query: Query, look: Callable[[], Mark]) -> Mark:
+    """Where a sentence answers, in the text as it is written; of a row, the cell asked for."""
     mark = look()
-    return replace(mark, span=structure.written(row, mark.span))
+    cell = cells.asked(row, query) if row.kind == "row" else None
+    return replace(mark, span=structure.written(row, cell or mark.span))
 
 
 def gather(

@@ -13,7 +13,7 @@ from qa.corpus import furniture
 from qa.index.memory import Index
 from qa.index.rows import Row
 from qa.search.ranking import Ranking, Scores, best_first
-from qa.text import forms, intent, questions, stance, words
+from qa.text import forms, intent, meanings, questions, stance, words
 from qa.text.language import ENGLISH, alternatives
 
 _PASSAGES = 10  # sentences of the best passages are looked at
@@ -30,6 +30,10 @@ _MARK_WEIGHT = 0.25  # of the log odds that one of its spans answers
 
 _TELLING = ("time", "quantity", "duration", "share", "place")
 _OPENERS = tuple(word.capitalize() for word in ENGLISH.conversation.sentence_openers)
+_CALLED = re.compile(
+    r"“[^”]*”"
+)  # how an article or a message is called, in what it tells of itself
+_TELLING_OF_ITSELF = frozenset(map(meanings.lemma, ENGLISH.pages.telling))
 _ASKING = ("?", "？", "؟")
 _LEANS = re.compile(rf"^[\"“'‘(]*(?:{alternatives(_OPENERS)})\b")
 
@@ -55,6 +59,7 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
     known = set() if questions.asks_whether(question) else asked
     asks = intent.has_interrogative(question) or questions.asks_whether(question)
     pictured = pictures.asks_of_picture(asked)
+    of_itself = asks and (ranking.query.language != ENGLISH.code or _asks_of_article(question))
     own = not ENGLISH.pages.itself.isdisjoint(words.split(question))
     writes = (
         own
@@ -68,7 +73,7 @@ def candidates(index: Index, ranking: Ranking, articles: Sequence[str] | None) -
         and (pictured or not pictures.is_of_picture(row))
         and (own or not furniture.is_staff(row.read))
         and (writes or not furniture.is_signature(row.text))
-        and (asks or not row.tells_of_article or _holds_own(row, asked))
+        and (not row.tells_of_article or of_itself or _holds_own(row, asked))
         and (own or not furniture.labels_publication(row.key) or _holds_own(row, asked))
     ]
 
@@ -88,10 +93,19 @@ def _states(row: Row, asked: AbstractSet[str]) -> bool:
     return not said or any(words.stem(word) not in asked for word in said)
 
 
+def _asks_of_article(question: str) -> bool:
+    """Whether a question has a word by which it is asked who wrote, sent or published something.
+
+    "When is the regatta?" is not answered by when the message "Date of the regatta" was sent.
+    """
+    return any(meanings.lemma(word) in _TELLING_OF_ITSELF for word in words.split(question))
+
+
 def _holds_own(row: Row, asked: AbstractSet[str]) -> bool:
     """Whether what an article tells of itself has a word of a query, its title aside."""
-    own = f"{row.text} {row.reading.replace(row.title, '')}"
-    return any(words.stem(word) in asked for word in words.split(own))
+    own = f"{row.text} {_CALLED.sub('', row.reading.replace(row.title, ''))}"
+    said = (word for word in words.split(own) if word not in words.STOPWORDS)
+    return any(words.stem(word) in asked for word in said)
 
 
 def score(index: Index, ranking: Ranking, candidates: Sequence[int]) -> dict[int, float]:

@@ -250,6 +250,8 @@ def _beside_the_point(index: Index, ranking: Ranking, weighed: Weighed) -> Quota
     if (against := premise.contradicting(index, ranking, shown[0])) is not None:
         return _instead(index, against, _against(index, ranking, against), weighed.confidence)
     reason = _beside(index, ranking, weighed.read, shown)
+    if not reason and isinstance(weighed.evidence, foreign.Evidence):
+        reason = NOT_GIVEN if foreign.lacks(index, ranking, shown) else ""
     return Quotation((), 0.0, reason=reason) if reason else None
 
 
@@ -386,7 +388,9 @@ def _groups(further: Further, said: Sequence[Side]) -> list[list[int]]:
     What tells of another thing in the same words adds nothing.
     """
     groups = [list(side.sentences) for side in said]
-    if items := listing.items(further.index, further.scores, groups[0][0]):
+    if items := listing.items(
+        further.index, further.ranking.query.terms, further.scores, groups[0][0]
+    ):
         return [[item] for item in items]
     if not further.answers_alone(groups[0][0]):
         groups += [[i] for i in listing.followers(further.index, groups[0][0])]

@@ -17,7 +17,7 @@ from qa.index import embedding
 from qa.index.memory import Index
 from qa.locale import gettext_noop
 from qa.search.ranking import Ranking
-from qa.text import forms
+from qa.text import forms, kinds
 from qa.text.language import ENGLISH
 
 NOTE = gettext_noop(
@@ -41,8 +41,8 @@ class Evidence:
         directness: The best sentence's score (`qa.answer.directness.score`).
         chance: What the greatest of as many scores would be by chance: the greatest of n values
             of a normal distribution is about sqrt(2 ln n) deviations above their mean.
-        coverage: Share of the question's terms, weighed by rarity, in all the sentences that are
-            shown and those before them.
+        coverage: Share of the question's terms, weighed by rarity, in the sentences of one article
+            that are shown and those before them, and in its title.
         nearness: How much more similar to the question the nearest of the sentences is than the
             mean of all: a difference of cosines, as it would be by the local embedding.
         pairs: 1 where words are not parted, and pairs of characters are terms: fewer are shared.
@@ -62,7 +62,7 @@ class Evidence:
 # article at hand leaves out (docs/builder/decisions.md); the weights of chance and of pairs were
 # set by hand, and the intercept lowered by a third. Nearness alone told the first apart, and the
 # second hardly.
-_INTERCEPT, _WEIGHTS = -4.49, (0.22, -0.5, 4.24, 19.1, 0.6)
+_INTERCEPT, _WEIGHTS = -4.49, (0.22, -0.5, 4.24, 19.1, 0.8)
 _INTERCEPT_ACROSS, _WEIGHTS_ACROSS = -1.8, (0.0, -1.04, 0.0, 67.6, 0.0)
 
 
@@ -88,8 +88,7 @@ def gather(index: Index, ranking: Ranking, sentences: Sequence[int], directness:
     return Evidence(
         directness=directness,
         chance=math.sqrt(2 * math.log(max(2, len(ranking.cosine)))),
-        coverage=sum(map(idf, terms & set().union(*(_around(index, i) for i in sentences))))
-        / total,
+        coverage=max(sum(map(idf, terms & held)) for held in _held(index, sentences)) / total,
         nearness=(near - usual) * likeness.stretch(index, ranking.query),
         pairs=float(not forms.forms(ranking.query.language).stemmer),
     )
@@ -124,6 +123,29 @@ def is_untold(index: Index, ranking: Ranking, sentence: int) -> bool:
 
 def _language(index: Index, sentence: int) -> str:
     return index.languages[index.rows[sentence].file]
+
+
+def lacks(index: Index, ranking: Ranking, sentences: Sequence[int]) -> bool:
+    """Whether an amount, a price, an age or a time is asked for, and nothing shown has one.
+
+    Args:
+        index: Where the sentences are.
+        ranking: Their scores for the question.
+        sentences: Those that are shown.
+    """
+    code = ranking.query.language
+    own = [index.rows[i].read for i in sentences if _language(index, i) == code]
+    return bool(own) and kinds.lacks(ranking.query.corrected, "\n".join(own), code)
+
+
+def _held(index: Index, sentences: Sequence[int]) -> list[set[str]]:
+    """The terms of some sentences, those before them and the title, of each article by itself."""
+    held: dict[str, set[str]] = {}
+    for i in sentences:
+        row = index.rows[i]
+        terms = held.setdefault(row.article, set(index.terms_in(row.file, row.title)))
+        terms |= _around(index, i)
+    return list(held.values())
 
 
 def _around(index: Index, sentence: int) -> set[str]:

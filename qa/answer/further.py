@@ -104,9 +104,10 @@ class Further:
         return sum(len(self.index.rows[i].text) for i in (*shown, sentence)) <= most
 
     def _adds(self, sentence: int, shown: Sequence[int]) -> bool:
-        of_article = self.unread and self.index.rows[sentence].tells_of_article
-        if of_article or self._names(sentence, shown[0]):
-            return not of_article
+        if self.unread and not self._goes_with(sentence, shown[0]):
+            return False
+        if self._names(sentence, shown[0]):
+            return True
         less, rank = self.scores[shown[0]] - self.scores[sentence], len(shown) - 1
         if less > (_UNREAD if self.unread else _MARGINS)[rank]:
             return False  # before its mark is looked for, which takes long
@@ -125,6 +126,20 @@ class Further:
         reading = self.read.get(best)
         one = not questions.asks_several(self.ranking.query.corrected)
         return one and reading is not None and reading.mark.odds >= _MARKED
+
+    def _goes_with(self, sentence: int, best: int) -> bool:
+        """Whether a sentence that was not read may add to the best: of its language, on the matter.
+
+        One of another article has to have a word of the question; nor does it tell of its article.
+        """
+        one, other = self.index.rows[sentence], self.index.rows[best]
+        if one.tells_of_article:
+            return False
+        if one.article == other.article:
+            return True
+        own = not set(self.ranking.query.terms).isdisjoint(self.index.terms[sentence])
+        alike = self.index.languages[one.file] == self.index.languages[other.file]
+        return alike and (own or not set(self.ranking.query.terms) & set(self.index.terms[best]))
 
     def _takes_several(self, best: int) -> bool:
         """Whether no few words answer, or none that the best sentence has."""

@@ -7,7 +7,7 @@ that ends with a colon, and an interview, in which the question answers nothing:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qa.index.memory import Index
 from qa.index.rows import Row
@@ -31,6 +31,7 @@ _FEW_COUNTED = 4  # words: "on three further points"
 _BETWEEN = 2  # sentences that may tell more of an item before the next one; set by hand
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-Z]")  # one after another
 _VERB = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.auxiliaries)})\b")
+_TOLD_APART = 2  # terms of a question that one item alone has, which answers by itself then
 _EMBEDDED = re.compile(rf"\w (?:{alternatives(ENGLISH.questions.what)}) (?:{_VERB.pattern})")
 
 
@@ -44,8 +45,8 @@ def replies(index: Index, scores: dict[int, float]) -> dict[int, float]:
             if not _is_beside(index, question, reply) or asks(index.rows[reply]):
                 break
             said = set(index.terms[reply])
-            if said and said <= set(index.terms[question]):
-                continue  # it only repeats the question
+            if index.rows[reply].tells_of_article or (said and said <= set(index.terms[question])):
+                continue  # the head of the next message, or it only repeats the question
             handed = scores[question] - _LATER * step
             kept[reply] = max(kept.get(reply, handed), handed)
     return kept or scores
@@ -115,8 +116,17 @@ def _count(text: str) -> int:
     return 0
 
 
-def items(index: Index, scores: Mapping[int, float], best: int) -> list[int]:
-    """All items of a list in their order, where the candidates are of that list alone."""
+def items(index: Index, terms: Sequence[str], scores: Mapping[int, float], best: int) -> list[int]:
+    """All items of a list in their order, where the candidates are of that list alone.
+
+    But where one of them alone holds what the question asks for ("Who offers piano lessons?").
+
+    Args:
+        index: Where they are.
+        terms: Those of the question.
+        scores: How directly each candidate answers.
+        best: The best of them.
+    """
     row = index.rows[best]
     alone = row.kind == "item" and row.context and len(scores) > 1
     same = all(
@@ -124,8 +134,12 @@ def items(index: Index, scores: Mapping[int, float], best: int) -> list[int]:
     )
     if not (alone and same) or _is_of_report(index, best):
         return []
-    every = index.sentences_of(row.file)
-    return [i for i in every if index.rows[i].context == row.context][:MOST]
+    every = [i for i in index.sentences_of(row.file) if index.rows[i].context == row.context]
+    others = set().union(*(index.terms[i] for i in every if i != best))
+    own = set(terms) & (set(index.terms[best]) - others)
+    if len(own) >= _TOLD_APART and len(own) >= len(set(terms)) / 2:
+        return []
+    return every[:MOST]
 
 
 def _goes_on(index: Index, at: int) -> bool:

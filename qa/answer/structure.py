@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from qa.answer import cells
 from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
 from qa.index.memory import Index
@@ -58,6 +59,13 @@ def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
     """
     terms = list(dict.fromkeys(ranking.query.terms))
     rows = [i for i in scores if index.rows[i].kind == "row"]
+    lacks = cells.contradicted(index, ranking.query, rows)
+    if lacks:
+        kept = {i: score for i, score in scores.items() if i not in lacks}
+        if len(lacks) < len(rows):
+            return asked(index, ranking, kept)
+        meant = set().union(*lacks.values())
+        return {i: score for i, score in kept.items() if meant & _around(index, i)}
     named = {i for i in rows if (key := _key(index, i)) and key <= set(terms)}
     if named:
         return {i: score for i, score in scores.items() if i in named or i not in rows}
@@ -65,6 +73,8 @@ def asked(index: Index, ranking: Ranking, scores: dict[int, float]) -> dict[int,
     dropped = _other_rows(index, ranking.query, rows) if rows else set()
     named_by_key = (i for i in scores if index.rows[i].kind in ("row", "pair"))
     others = {i: meant for i in named_by_key if (meant := _another(index, i, terms, beside))}
+    listed = (i for i in scores if index.rows[i].kind in ("row", "item"))
+    others |= {i: meant for i in listed if (meant := _of_another_kind(index, i, terms, beside))}
     dropped.update(others)
     kept = {i: score for i, score in scores.items() if i not in dropped}
     # Something of its kind is there, and another thing is asked for: what is left has to hold what
@@ -146,6 +156,32 @@ def _another(
     if not key - set(terms):
         return set()
     return {before for before, term in beside if term in key and before not in held}
+
+
+def _of_another_kind(
+    index: Index, row: int, terms: Sequence[str], beside: Sequence[tuple[str, str]]
+) -> set[str]:
+    """What tells a thing of a question from that of a row or an item: "violin", of piano lessons.
+
+    Args:
+        index: Where the row is.
+        row: A row of a table, or an item of a list.
+        terms: The terms of the question.
+        beside: Its terms that stand side by side.
+    """
+    own = set(index.terms[row])
+    shared = {term: before for before, term in beside if term in own and term.isalpha()}
+    if not shared:
+        return set()
+    file, held = index.rows[row].file, _around(index, row)
+    said = index.rows[row].read.split()
+    each = [(index.terms_in(file, word), word[-1].isalnum()) for word in said]
+    told = {
+        after[0]
+        for (before, joined), (after, _) in pairwise(each)
+        if joined and before and after and before[-1].isalpha() and before[-1] not in terms
+    }
+    return {shared[term] for term in told & shared.keys() if shared[term] not in held}
 
 
 def _side_by_side(query: Query) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from qa.corpus import telling
 from qa.corpus.lines import Line
 from qa.text.language import ENGLISH, alternatives
 
@@ -15,7 +16,7 @@ _NAME = rf"{_PART}(?: (?:(?:{alternatives(ENGLISH.names.joiners)}) )*{_PART}){{1
 _AND = rf" {ENGLISH.names.conjunction} "
 # "By Ada Holm and Bert Lund", "By Ada Holm, Ruhl Gazette", "By Ada Holm | Staff writer"
 _BYLINE = re.compile(
-    rf"(?i:{alternatives(ENGLISH.pages.byline_labels)}):? "
+    rf"(?i:{alternatives((*ENGLISH.pages.byline_labels, *telling.byline_labels()))}):? "
     rf"(?P<names>{_NAME}(?:(?:, {_NAME})*,?{_AND}{_NAME})?)(?:\s*[,|–—]\s*[^.!?:|]{{1,50}})?"
 )
 

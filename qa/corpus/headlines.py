@@ -21,7 +21,7 @@ _DATED_LINE = re.compile(
 # "The Sentinel, 6 June 2024", "Tolby, 3 May 2024 (agency)": who published it, and when.
 _DATELINE = re.compile(
     rf"^\s*(?:(?P<by>[^\W\d_][^,:;.!?\d]{{0,40}}),\s+)?(?:{dates.ISO}|{dates.LONG})"
-    r"\s*(?:\([^()]{1,30}\))?\s*$"
+    r"\s*(?:\([^()]{1,30}\))?\s*[-–—.:]*\s*$"
 )
 _TITLED = 3  # words before the date of a first line that may be the title; set by hand
 _LABEL = re.compile(r"^\s*\w+(?:\s\w+)?\s*[:：]")  # "Present: Ada Holm"

@@ -34,6 +34,11 @@ def language(text: str) -> str:
     return alphabets.language(text).code
 
 
+def byline_labels() -> tuple[str, ...]:
+    """What opens the line that says who wrote an article, in other languages than English."""
+    return tuple(dict.fromkeys(row["byline"] for row in _table().values() if "byline" in row))
+
+
 @cache
 def _table() -> dict[str, dict[str, str]]:
     return tomllib.loads(_FILE.read_text("utf-8"))

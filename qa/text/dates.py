@@ -33,6 +33,12 @@ LONG = (
 _JOINTS = frozenset(("de", "del"))
 
 
+def months(code: str) -> str:
+    """A pattern of the names of months in another language, in small letters; or nothing."""
+    listed = _ABROAD.get(code, {}).get("months", "").split()
+    return rf"\b(?:{'|'.join(listed)})\b" if listed else ""
+
+
 def _names(listed: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     for number, names in enumerate(listed):
         for name in names.split():
@@ -43,6 +49,12 @@ _MONTH_OF = dict(_names(ENGLISH.calendar.months))
 _FULL_NAMES = {name: MONTHS[number] for name, number in _MONTH_OF.items()} | {
     name: WEEKDAYS[number] for name, number in _names(ENGLISH.calendar.weekdays)
 }
+
+_DAY = re.compile(
+    r"(?<!\d)\d{4}-(?P<iso>\d{2}-\d{2})(?!\d)"
+    r"|(?<![\d.,:-])(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<after>[A-Za-z]{3,9})\b"
+    r"|\b(?P<before>[A-Za-z]{3,9}) (?P<of>\d{1,2})(?:st|nd|rd|th)?(?![\d.,:]*\d)"
+)
 
 
 def iso(written: str) -> str | None:
@@ -63,6 +75,17 @@ def iso(written: str) -> str | None:
     except (ValueError, KeyError):
         pass
     return None
+
+
+def days(text: str) -> Iterator[tuple[int, int]]:
+    """The days of a text, as month and day: of "2025-06-14", "16 June 2025", "June 16"."""
+    for match in _DAY.finditer(text):
+        if match["iso"]:
+            yield int(match["iso"][:2]), int(match["iso"][3:])
+        else:
+            number = _MONTH_OF.get(words.fold(match["before"] or match["after"]))
+            if number is not None:
+                yield number + 1, int(match["day"] or match["of"])
 
 
 def named(text: str) -> frozenset[str]:

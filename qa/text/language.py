@@ -346,6 +346,7 @@ class Compounds:
         degrees: What follows "how" and asks for a degree: a pattern.
         commands: How an order to answer opens: patterns.
         determiners: Words that open a noun phrase.
+        leading: Those of them that stand before a noun alone, never for one.
         subjects: Pronouns that are the subject of a clause.
         relatives: Words that open a clause about the noun before them.
         pairing: A word before two things that belong together.
@@ -358,6 +359,7 @@ class Compounds:
     degrees: str
     commands: Phrases
     determiners: Words
+    leading: Words
     subjects: Words
     relatives: Words
     pairing: str
@@ -552,6 +554,7 @@ class Pages:
         staff: What opens a line that says who worked on an article: patterns.
         itself: Nouns by which a question asks on an article.
         writing: Words by which it asks who wrote one.
+        telling: Words by which it asks what an article tells of itself: who sent it, when.
         credit_words: Words between the names of a credit.
     """
 
@@ -565,6 +568,7 @@ class Pages:
     staff: Phrases
     itself: Words
     writing: Words
+    telling: Words
     credit_words: Words
 
 

@@ -31,6 +31,8 @@ _CODE = frozenset(
     "unicode container class".split()
 )
 _DESCRIBED = 9  # the level of what a directive describes: below every heading
+_DEFINITION = 300  # characters of a term and what it is that are quoted as one
+_LINES = re.compile(r"\||>>> ")  # lines of verse, and of a program: no terms
 _MARKUP = re.compile(
     r":[\w:+-]+:(?=`)|(?<=`)\s<[^<>`\n]+>(?=`)|``|`_{0,2}|\*{1,2}(?=\S)|(?<=\S)\*{1,2}"
     r"|\|(?=\w)|(?<=\w)\||(?<=\w)\[[#\w*]*\]_"
@@ -94,7 +96,13 @@ class _Walk:
         row = self._rows[at]
         if literal := self._literal(at):
             return literal
-        return self._simple(at) or self._heading(at) or self._field(row) or self._explicit(at)
+        return (
+            self._simple(at)
+            or self._heading(at)
+            or self._field(row)
+            or self._explicit(at)
+            or self._defined(at)
+        )
 
     def _literal(self, at: int) -> int:
         """Take what is indented below a line that ends in "::": it is shown as it is written."""
@@ -195,6 +203,35 @@ class _Walk:
         reading = f"{_VERSIONS[opened['name']]} {number}{f': {more}' if more else '.'}"
         block = {"kind": "line", "start": start, "end": end, "reading": reading}
         self.scan.blocks.append(Block.model_validate(block | {"context": context, "where": where}))
+
+    def _defined(self, at: int) -> int:
+        """Take a term and what is indented right below it, which says what it is."""
+        row = self._rows[at]
+        below = self._rows[at + 1] if at + 1 < len(self._rows) else row
+        first = at == 0 or self._rows[at - 1].blank or self._indented(self._rows[at - 1])
+        term = first and not below.blank and self._indented(below) and not self._indented(row)
+        if not term or not lines.is_heading(row.text) or _LINES.match(row.text):
+            return 0
+        stop = at + 1
+        while stop < len(self._rows) and self._belongs(stop):
+            stop += 1
+        body = self._rows[at + 1 : stop]
+        if any(line.blank for line in body) or body[-1].end - row.start > _DEFINITION:
+            self._described(row.text, body)
+            return stop - at
+        outline = self.scan.outline
+        told = " ".join(line.text for line in body)
+        self.scan.blocks.append(
+            Block(
+                kind="line",
+                start=row.start,
+                end=body[-1].end,
+                context=outline.context(),
+                reading=f"{row.text}: {told}",
+                where=outline.where(),
+            )
+        )
+        return stop - at
 
     def _described(self, what: str, body: Sequence[Line]) -> None:
         """What a directive says of an option, a function, a term: read after its name."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from qa.corpus import decoding
 from qa.corpus.extract import Extract
@@ -11,14 +13,24 @@ from qa.corpus.formats import plain
 from qa.locale import gettext
 from qa.types import Block, Mark
 
-_TIME = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[.,]\d{1,3}"
+_TIME = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})([.,]\d{1,3})"
 _CUE = re.compile(rf"^\s*{_TIME}\s*-->\s*{_TIME}.*$")
 _VOICE = re.compile(r"<v(?:\.[\w.]+)?\s+([^>]+)>")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>|\{\\[^}]*\}|<\d[\d:.]*>")
 _STOP = re.compile(r"[.!?…。！？؟]")
 _STOPPED = 0.1  # of the cues have a full stop, in a text that is written with them
 _PIECE = 200  # characters of speech without full stops that have a time of their own
+_PAUSE = 3.0  # seconds after which speech without full stops begins anew
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+class _Cue(NamedTuple):
+    """What is said at a time: as it is shown, and in seconds."""
+
+    time: str
+    start: float
+    end: float
+    said: str
 
 
 def extract(name: str, content: bytes) -> Extract:
@@ -34,12 +46,15 @@ def extract(name: str, content: bytes) -> Extract:
     parts: list[str] = []
     marks: list[Mark] = []
     length = begun = 0
-    last = ""
-    unstopped = sum(bool(_STOP.search(said)) for _, said in cues) < _STOPPED * len(cues)
-    for time, said in cues:
+    last, silent = "", 0.0
+    unstopped = sum(bool(_STOP.search(cue.said)) for cue in cues) < _STOPPED * len(cues)
+    for cue in cues:
+        time, said, pause = cue.time, cue.said, cue.start - silent
+        silent = cue.end
         if said == last:  # rolled captions say a line again
             continue
-        ends = _ends(last) or said.startswith("-") or (unstopped and length - begun >= _PIECE)
+        anew = unstopped and (length - begun >= _PIECE or pause >= _PAUSE)
+        ends = _ends(last) or said.startswith("-") or anew
         gap = "" if not parts else "\n\n" if ends else " "
         begun = length + len(gap) if ends else begun
         parts += [gap, said]
@@ -63,9 +78,8 @@ def _ends(said: str) -> bool:
     return bool(_ENDS.search(said))
 
 
-def _cues(text: str) -> list[tuple[str, str]]:
-    """Start time and text of each cue."""
-    cues: list[tuple[str, str]] = []
+def _cues(text: str) -> list[_Cue]:
+    cues: list[_Cue] = []
     rows = text.replace("\r\n", "\n").split("\n")
     at = 0
     before: list[str] = []
@@ -84,8 +98,15 @@ def _cues(text: str) -> list[tuple[str, str]]:
         new = shown[1:] if before and shown[:1] == before[-1:] else shown  # rolled up by a line
         before = shown or before
         if new:
-            cues.append((_clock(match), " ".join(new)))
+            times = match.groups()
+            start, end = _seconds(times[:4]), _seconds(times[4:])
+            cues.append(_Cue(_clock(match), start, end, " ".join(new)))
     return cues
+
+
+def _seconds(time: Sequence[str | None]) -> float:
+    hours, minutes, seconds, parts = (float((part or "0").replace(",", ".")) for part in time)
+    return 3600 * hours + 60 * minutes + seconds + parts
 
 
 def _clock(match: re.Match[str]) -> str:

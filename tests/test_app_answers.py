@@ -35,9 +35,8 @@ def test_where_articles_differ_sure_does_not_mean_which_is_right(make: MakeAssis
     assistant = make({"one.txt": FERRY.format(1931), "two.txt": FERRY.format(1934)})
     assistant.sync()
     answer = assistant.ask("When was the ferry of Elmford built?")
-    assert (
-        certainty.how_sure(answer) == f"{certainty.in_words(answer.confidence)} that each is an answer"
-    )
+    sure = certainty.in_words(answer.confidence)
+    assert certainty.how_sure(answer) == f"{sure} that each is an answer"
     assert "that each is an answer<span>Why?" in shown(answer)
 
 

@@ -19,8 +19,8 @@ MAX_SENTENCES = 3
 MAX_CHARACTERS = 700
 
 # How much less than the best a second and a third sentence score at most: where it takes several,
-# with an answer of their own, and without. Chosen on dev questions of gold set, small corpora, near
-# questions and news, for precision at as many right answers: docs/builder/decisions.md.
+# with an answer of their own, and without. Chosen on dev questions of gold set, corpora and near
+# questions, for precision at as many right answers: docs/builder/decisions.md.
 _MARGINS, _MARGINS_OWN, _NARROW = (4.0, 2.0), (2.0, 2.0), (1.0, 0.5)
 _MARKED = -1.0  # log odds of the best one's mark, from which one without an answer adds nothing
 # Where nothing was read the first sentence is more often not the right one, and the second or third
@@ -108,16 +108,21 @@ class Further:
             return False
         if self._names(sentence, shown[0]):
             return True
-        less, rank = self.scores[shown[0]] - self.scores[sentence], len(shown) - 1
-        if less > (_UNREAD if self.unread else _MARGINS)[rank]:
+        less = self.scores[shown[0]] - self.scores[sentence]
+        if less > (_UNREAD if self.unread else _MARGINS)[len(shown) - 1]:
             return False  # before its mark is looked for, which takes long
         if any(self._repeats(sentence, other) for other in shown):
             return False
-        if not self.unread and self._has_reason(shown[0]):
+        return self.unread or self._adds_own(sentence, shown, less)
+
+    def _adds_own(self, sentence: int, shown: Sequence[int], less: float) -> bool:
+        """Whether a sentence has something of its own to say, by so much less than the best."""
+        best, rank = shown[0], len(shown) - 1
+        if self._has_reason(best):
             reading = self.read.get(sentence)
             return reading is not None and reading.odds >= _REASON
-        near = less <= _NARROW[rank] and not self._is_answered(shown[0])
-        if near or self.unread or self._takes_several(shown[0]):
+        near = less <= _NARROW[rank] and not self._is_answered(best)
+        if near or self._takes_several(best):
             return True
         return less <= _MARGINS_OWN[rank] and self._has_own(sentence, shown)
 

@@ -14,7 +14,7 @@ MAX_BYTES = 256 * 1024 * 1024  # of all members together
 MAX_MEMBERS = 10_000
 _RATIO = 200  # a member that shrank to less than a two-hundredth is a bomb, not a text
 _SMALL = 1024 * 1024
-# What reading a broken ZIP file raises; also one of a later version, or packed in a way not known here.
+# What a broken ZIP file raises, and one of a later version or packed in a way not known here.
 BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError)
 
 

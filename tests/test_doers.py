@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from judged import indexed, judged
-
-from qa.index.memory import Index
+from judged import (  # noqa: F401
+    index,
+    pytest_generate_tests,
+    test_what_is_false_is_not_supported,
+    test_what_is_true_is_supported,
+)
 
 ARTICLE = (
     "The meeting\n\n"
@@ -41,22 +43,3 @@ TRUE = [
     ("Captain Rhea Holt was in her cabin.", ("On the bridge",)),
     ("The ferry of Elm was built in 1931.", ("ferry",)),
 ]
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return indexed(ARTICLE, tmp_path_factory)
-
-
-@pytest.mark.parametrize(("statement", "about"), FALSE)
-def test_what_is_anothers_is_not_supported(
-    index: Index, statement: str, about: tuple[str, ...]
-) -> None:
-    assert judged(index, statement, *about).verdict != "supported"
-
-
-@pytest.mark.parametrize(("statement", "about"), TRUE)
-def test_what_is_its_own_stays_supported(
-    index: Index, statement: str, about: tuple[str, ...]
-) -> None:
-    assert judged(index, statement, *about).verdict == "supported"

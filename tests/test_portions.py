@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from judged import indexed, judged
-
-from qa.index.memory import Index
+from judged import (  # noqa: F401
+    index,
+    pytest_generate_tests,
+    test_what_is_false_is_not_supported,
+    test_what_is_true_is_supported,
+)
 
 ARTICLE = (
     "A harbour and its people\n\n"
@@ -46,22 +48,3 @@ TRUE = [
     ("Ten crates arrived sealed.", "crates"),
     ("Most of the letters were burnt.", "letters"),
 ]
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return indexed(ARTICLE, tmp_path_factory)
-
-
-@pytest.mark.parametrize(("statement", "about"), FALSE)
-def test_what_is_told_of_a_part_is_not_said_of_all(
-    index: Index, statement: str, about: str
-) -> None:
-    assert judged(index, statement, about).verdict != "supported"
-
-
-@pytest.mark.parametrize(("statement", "about"), TRUE)
-def test_the_part_and_the_whole_are_told_each_for_itself(
-    index: Index, statement: str, about: str
-) -> None:
-    assert judged(index, statement, about).verdict == "supported"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from judged import indexed, judged
-
-from qa.index.memory import Index
+from judged import (  # noqa: F401
+    index,
+    pytest_generate_tests,
+    test_what_is_false_is_not_supported,
+    test_what_is_true_is_supported,
+)
 
 ARTICLE = (
     "A harbour and its plans\n\n"
@@ -52,18 +54,3 @@ TRUE = [
     ("The hearing went on for nine days.", "hearing"),
     ("The clerk did not sign the letter.", "clerk"),
 ]
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return indexed(ARTICLE, tmp_path_factory)
-
-
-@pytest.mark.parametrize(("statement", "about"), FALSE)
-def test_what_is_not_so_is_not_put_as_a_fact(index: Index, statement: str, about: str) -> None:
-    assert judged(index, statement, about).verdict != "supported"
-
-
-@pytest.mark.parametrize(("statement", "about"), TRUE)
-def test_what_is_so_instead_is_one(index: Index, statement: str, about: str) -> None:
-    assert judged(index, statement, about).verdict == "supported"

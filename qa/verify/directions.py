@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from qa.locale import gettext
 from qa.text import meanings
-from qa.verify import named
+from qa.verify import named, order, slots
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading
 
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _ARTICLES = meanings.listed("grammar", "articles") - _PREPOSITIONS
+_TO = "to"
 
 
 def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
@@ -34,6 +35,30 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
             yield Finding(told)
             return
     yield from _turned(pair)
+    yield from _received(pair)
+
+
+def _received(pair: Alignment) -> Iterator[Finding]:
+    """Things and who gets them, exchanged: "the firm was sold to Acme" is not "Acme … to it"."""
+    for at, others in order.pivots(pair):
+        clause = pair.statement.clause(pair.statement.words[at].clause)
+        content = [i for i in clause if i != at and i in pair.matches]
+        for other in others:
+            pairs = [(slots.led_by(pair.statement, i), _at(pair, i, other)) for i in content]
+            told = {
+                (mine, slots.led_by(pair.source, place))
+                for mine, place in pairs
+                if place is not None
+            }
+            if {(_TO, ""), ("", _TO)} <= told:
+                yield order.another(pair, at)
+                return
+
+
+def _at(pair: Alignment, at: int, verb: int) -> int | None:
+    """Where the clause of a verb of the source has a word of the statement."""
+    clause = pair.source.clause(pair.source.words[verb].clause)
+    return next((i for i in pair.alike(at) if i in clause), None)
 
 
 def _turned(pair: Alignment) -> Iterator[Finding]:

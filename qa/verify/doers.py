@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.text import meanings
-from qa.verify import named, order, wording
+from qa.verify import figures, named, order, owners, wording
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -36,8 +36,12 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
         others = _nearest(pair, at)
         if _tells_no_doer(pair.statement, at):  # who did it there is no other one
             others = [i for i in others if _tells_no_doer(pair.source, i)]
+        others = others or _beside_complement(pair, at)
         if mine and others and all(_is_anothers(pair, mine, i, every) for i in others):
             yield replace(order.another(pair, at), kind="doer")
+            return
+        if others and all(_is_of_owner(pair, at, mine, i, every, around) for i in others):
+            yield order.another(pair, at)
             return
         if others and all(_is_of_other_thing(pair, at, i) for i in others):
             yield order.another(pair, at)
@@ -105,6 +109,22 @@ def _nearest(pair: Alignment, at: int) -> list[int]:
     return open_ones or near
 
 
+def _beside_complement(pair: Alignment, at: int) -> list[int]:
+    """The verbs beside what something "is", where the source has no "is": "Tan came third"."""
+    if pair.statement.tokens[at] not in _BE:
+        return []
+    clause = pair.statement.clause(pair.statement.words[at].clause)
+    told = (some for i in clause if i > at and (some := figures.places(pair, i)))
+    found = []
+    for place in sorted(next(told, ())):
+        here = pair.source.clause(pair.source.words[place].clause)
+        verb = next((i for i in here if i < place and _may_be_verb(pair.source, i)), None)
+        if verb is None:
+            return []  # who somebody is stands beside the name: `appositions`
+        found.append(verb)
+    return found
+
+
 def _has_pronoun(source: Reading, at: int) -> bool:
     sentence = source.words[at].sentence
     return any(w.text in _PRONOUNS for w in source.words if w.sentence == sentence)
@@ -133,6 +153,21 @@ def _is_anothers(
             if not own or (within and not _leads(source, clause, verb)):
                 return False
     return True
+
+
+def _is_of_owner(
+    pair: Alignment,
+    at: int,
+    mine: list[range],
+    verb: int,
+    every: dict[Reading, list[range]],
+    around: Reading,
+) -> bool:
+    """Whether one side tells of a name what the other tells of what belongs to it."""
+    theirs = every[pair.source]
+    if mine:
+        return owners.is_owners(pair, mine, verb, theirs, around)
+    return owners.is_owned(pair, at, verb, every[pair.statement], theirs)
 
 
 def _is_of_other_thing(pair: Alignment, at: int, other: int) -> bool:

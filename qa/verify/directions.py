@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from qa.locale import gettext
@@ -15,6 +15,7 @@ from qa.verify.reading import Reading
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _ARTICLES = meanings.listed("grammar", "articles") - _PREPOSITIONS
 _TO = "to"
+_LEADING = meanings.listed("directions", "leading")
 
 
 def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
@@ -53,6 +54,24 @@ def _received(pair: Alignment) -> Iterator[Finding]:
             if {(_TO, ""), ("", _TO)} <= told:
                 yield order.another(pair, at)
                 return
+        yield from _led_there(pair, at, others)
+
+
+def _led_there(pair: Alignment, at: int, others: Sequence[int]) -> Iterator[Finding]:
+    """Names to which something is done, and that the source has only after "from" and the like.
+
+    "Castor bought Pollux from Nordhede" does not say that it bought Nordhede.
+    """
+    for i in sorted(order.roles(pair.statement, at).patient):
+        if pair.statement.tokens[i] not in pair.statement.names or i not in pair.matches:
+            continue
+        if slots.led_by(pair.statement, i):
+            continue
+        places = [place for other in others if (place := _at(pair, i, other)) is not None]
+        if places and all(slots.led_by(pair.source, place) in _LEADING for place in places):
+            said = pair.statement.written(pair.statement.tokens[i])
+            yield Finding(gettext("the source says “{said}” of something else", said=said))
+            return
 
 
 def _at(pair: Alignment, at: int, verb: int) -> int | None:

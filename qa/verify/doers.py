@@ -18,19 +18,22 @@ from qa.verify.reading import Reading, is_verbal
 _BE = meanings.listed("grammar", "be")
 _PRONOUNS = wording.PRONOUNS - meanings.listed("clauses", "openers")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
+_PERSONAL = meanings.listed("grammar", "doing")
 
 
-def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
+def findings(pair: Alignment, around: Reading, before: Reading) -> Iterator[Finding]:
     """Verbs that the source tells of others than the name that the statement has before them.
 
     Args:
         pair: The statement beside its source.
         around: The whole article, by which a word is known for a name.
+        before: The headline, and the sentences before the source.
     """
     known = named.proper(around)
     every = {side: named.runs(side, known) for side in (pair.statement, pair.source)}
+    present = {at for at, _ in order.present(pair)}
     for at in range(len(pair.statement.words)):
-        if not _is_told(pair, at):
+        if not _is_told(pair, at) and at not in present:
             continue
         mine = _doers(pair.statement, at, every[pair.statement])
         others = _nearest(pair, at)
@@ -39,6 +42,9 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
         others = others or _beside_complement(pair, at)
         if mine and others and all(_is_anothers(pair, mine, i, every) for i in others):
             yield replace(order.another(pair, at), kind="doer")
+            return
+        if mine and others and all(_is_named_later(pair, mine, i, every, before) for i in others):
+            yield order.another(pair, at)
             return
         if others and all(_is_of_owner(pair, at, mine, i, every, around) for i in others):
             yield order.another(pair, at)
@@ -140,7 +146,9 @@ def _is_anothers(
 ) -> bool:
     """Whether other names, and none of these, stand before a verb of the source."""
     source = pair.source
-    theirs = _doers(source, verb, every[source]) or _after_place(source, verb, every[source])
+    names = every[source]
+    theirs = _doers(source, verb, names) or _after_place(source, verb, names)
+    theirs = theirs or _who_it_is(source, verb, names)
     if not theirs or any(named.may_be_one(pair, one, other) for one in mine for other in theirs):
         return False
     word = source.words[verb]
@@ -150,7 +158,8 @@ def _is_anothers(
         near = source.words[run.start].sentence == word.sentence
         if near and any(named.may_be_one(pair, one, run) for one in mine):
             within = run.start in clause
-            if not own or (within and not _leads(source, clause, verb)):
+            ahead = run.start < verb
+            if (not own and ahead) or (within and not _leads(source, clause, verb)):
                 return False
     return True
 
@@ -168,6 +177,32 @@ def _is_of_owner(
     if mine:
         return owners.is_owners(pair, mine, verb, theirs, around)
     return owners.is_owned(pair, at, verb, every[pair.statement], theirs)
+
+
+def _is_named_later(
+    pair: Alignment,
+    mine: list[range],
+    verb: int,
+    every: dict[Reading, list[range]],
+    before: Reading,
+) -> bool:
+    """Whether a pronoun before a verb stands ahead of the first sentence that has a name.
+
+    "He was dismissed. His successor, Duncan Rae, …" does not say that Rae was dismissed.
+    """
+    word = pair.source.words[verb]
+    clause = pair.source.clause(word.clause)
+    led = any(pair.source.tokens[i] in _PERSONAL for i in range(clause.start, verb))
+    if not led or order.subject(pair.source, verb, clause) & set(clause):
+        return False
+    names = {pair.statement.tokens[i] for run in mine for i in run}
+    named_there = [
+        pair.source.words[run.start].sentence
+        for run in every[pair.source]
+        if any(named.may_be_one(pair, one, run) for one in mine)
+    ]
+    later = bool(named_there) and min(named_there) > word.sentence
+    return later and names.isdisjoint(before.tokens)
 
 
 def _is_of_other_thing(pair: Alignment, at: int, other: int) -> bool:
@@ -228,6 +263,13 @@ def _after_place(source: Reading, verb: int, every: list[range]) -> list[range]:
     verbs = (i for i in sentence if i > verb and is_verbal(source.tokens[i]))
     stop = next(verbs, sentence[-1] + 1)
     return [run for run in every if verb < run.start < stop and not _is_led(source, run)]
+
+
+def _who_it_is(source: Reading, verb: int, every: list[range]) -> list[range]:
+    """Who stands right after "is" where something else stands before it: "The vicar is Ann"."""
+    if source.tokens[verb] not in _BE:
+        return []
+    return [run for run in every if run.start == verb + 1 and _is_head(source, run)]
 
 
 def _is_led(source: Reading, name: range) -> bool:

@@ -173,7 +173,7 @@ def _named(head: _Head, subject: Sequence[str]) -> tuple[str, ...]:
 def _counted(rest: Sequence[str]) -> tuple[str, ...]:
     """What an amount counts: "410,000 passengers"."""
     size = numbers.number_at([_plain(word) for word in rest], 0)[1] or 1
-    after = rest[size : size + 1]
+    after = tuple(rest[size : size + 1])
     return after if after and after[0].isalpha() and after[0] not in words.STOPWORDS else ()
 
 

@@ -15,6 +15,7 @@ from qa.verify import (
     attribution,
     calendar,
     certainty,
+    comparisons,
     directions,
     doers,
     entailment,
@@ -177,7 +178,7 @@ class Judge:
         yield from roles.findings(pair, around)
         yield from order.findings(pair)
         yield from order.converses(pair)
-        yield from doers.findings(pair, around)
+        yield from doers.findings(pair, around, before)
         yield from references.relatives(pair, stands)
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
@@ -186,6 +187,7 @@ class Judge:
         yield from appositions.findings(pair, around)
         yield from exchanges.findings(pair)
         yield from directions.findings(pair, around)
+        yield from comparisons.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from portions.findings(pair)

@@ -22,6 +22,7 @@ _AMOUNT_REACH = 4  # words after a verb in which "by" tells how much ("by nearly
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 RELATIVES = ("who", "which", "that", "whom", "whose")
+_CONTROL = meanings.lemmas("control", "verbs")
 _MODALS = meanings.listed("grammar", "modals")
 _PERFECT = meanings.listed("grammar", "perfect")
 _ARTICLES = meanings.listed("grammar", "articles")
@@ -41,7 +42,7 @@ class Roles:
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Verbs whose two sides are exchanged, or whose doer is another in the source."""
-    for at, others in pivots(pair):
+    for at, others in (*pivots(pair), *present(pair)):
         if others and all(_is_exchanged(pair, at, other) for other in others):
             if portions.are_of_part(pair, others):
                 continue  # "38 people came, of whom 29 finished": 29 people finished
@@ -141,11 +142,19 @@ def present(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
         if any(is_verbal(reading.tokens[at]) for at in clause):
             continue
         for at in pair.of_clause(number):
-            word, before = reading.tokens[at], reading.tokens[at - 1]
-            led = at > clause.start and before not in _PREPOSITIONS | _ARTICLES
-            if led and word.endswith("s") and word not in reading.names and pair.alike(at):
+            if _is_present(reading, at) and pair.alike(at):
                 yield at, _beside_patient(pair, at)
                 break
+
+
+def _is_present(reading: Reading, at: int) -> bool:
+    """Whether a word may be a verb by its "s", after its subject: "Vahl succeeds Grimm"."""
+    clause = reading.clause(reading.words[at].clause)
+    if at == clause.start or any(is_verbal(reading.tokens[i]) for i in clause):
+        return False
+    word, before = reading.tokens[at], reading.tokens[at - 1]
+    led = before not in _PREPOSITIONS | _ARTICLES
+    return led and word.endswith("s") and word not in reading.names
 
 
 def _beside_patient(pair: Alignment, at: int) -> list[int]:
@@ -171,6 +180,8 @@ def _may_carry(reading: Reading, at: int) -> bool:
     """Whether a word of the source can be the verb that one of the statement is."""
     word = reading.tokens[at]
     before = reading.tokens[at - 1] if at else ""
+    if _is_present(reading, at):
+        return True
     follows = before in ENGLISH.questions.auxiliaries or before == "to"
     return is_verbal(word) or word.endswith("ing") or follows
 
@@ -186,7 +197,7 @@ def roles(reading: Reading, pivot: int) -> Roles:
         if _is_added(reading, clause):
             return Roles(*_sides_of_added(reading, pivot, clause), has_agent=True)
         return _inverted(reading, pivot, clause)
-    before = subject(reading, pivot, clause)
+    before = _of_infinitive(reading, pivot, clause) or subject(reading, pivot, clause)
     pronoun = any(
         reading.tokens[i] in ENGLISH.conversation.sentence_openers
         for i in range(clause.start, pivot)
@@ -197,6 +208,19 @@ def roles(reading: Reading, pivot: int) -> Roles:
         doers = heads(reading, frozenset(range(by + 1, clause.stop))) if by else frozenset()
         return Roles(doers, before | (after - doers), True)
     return Roles(before, after, bool(before) or pronoun)
+
+
+def _of_infinitive(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
+    """Who does what a verb after "to" tells: the subject of the verb before, not its object.
+
+    "Ada beat Max to win the cup": it is Ada. Who is asked to do something is the other one.
+    """
+    if reading.tokens[pivot - 1 : pivot] != ("to",):
+        return frozenset()
+    earlier = [i for i in range(clause.start + 1, pivot - 1) if is_verbal(reading.tokens[i])]
+    if not earlier or any(reading.words[i].base in _CONTROL for i in earlier):
+        return frozenset()
+    return subject(reading, earlier[0], clause)
 
 
 def subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:

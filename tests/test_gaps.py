@@ -17,8 +17,8 @@ ARTICLE = (
     "The pier received £900, the school £1,400. Tarn Lines carried 410,000 passengers and Orm "
     "Cargo 95,000. In the pairs Ada Prior took gold, Max Fell silver and Luca Prete bronze. Boats "
     "came from nine ports; Riga sent eighteen, Oslo eleven and Kiel four. The novel prize went to "
-    'Agnes Holt for "The Salt, the Sea and the Road", the poetry prize to Tomas Rey. A berth cost 12 '
-    "euros, one for canoes 5 euros. The oak comes from Fassa and the pine from Bosnia.\n"
+    'Agnes Holt for "The Salt, the Sea and the Road", the poetry prize to Tomas Rey. A berth '
+    "cost 12 euros, one for canoes 5 euros. The oak comes from Fassa and the pine from Bosnia.\n"
 )
 
 FALSE = [

@@ -16,10 +16,14 @@ ARTICLE = (
     "are in use. Of the 60 dockers 48 voted, 30 of them for a strike. Ten crates arrived, each "
     "of them sealed. The port has a fleet of 20 boats. Eight rowers came, and one of them, Anna "
     "Vik, won a medal. Most of the 200 letters were burnt. Six boys were burnt, two badly. Five "
-    "out of seven judges voted for her. All of the twenty cups were broken.\n"
+    "out of seven judges voted for her. All of the twenty cups were broken. "
+    "Of those who applied, 18 in all, only seven were taken. The shed is 40 metres long and 25 "
+    "metres wide.\n"
 )
 
 FALSE = [
+    ("Eighteen were taken.", "applied"),
+    ("The shed is 40 metres wide.", "metres"),
     ("Thirty-eight people finished the course.", "29 finished"),
     ("Fourteen passengers were hurt seriously.", "Fourteen"),
     ("Four lamps were mended.", "lamps"),
@@ -34,6 +38,9 @@ FALSE = [
 ]
 
 TRUE = [
+    ("Only seven were taken.", "applied"),
+    ("The shed is 25 metres wide.", "metres"),
+    ("The shed is 40 metres long.", "metres"),
     ("29 of the 38 people finished the course.", "29 finished"),
     ("The course was taken by 38 people.", "29 finished"),
     ("Fourteen passengers were hurt.", "Fourteen"),

@@ -17,10 +17,15 @@ ARTICLE = (
     "forgot to lock the shed. Too few members came to hold a vote. The mast was thought to be "
     "sound. The wall is four metres high, not five as planned. Instead of four metres the "
     "bridge is three and a half metres wide. Ruud, 40, denied the theft throughout the nine-day "
-    "hearing. The clerk neither read the letter nor signed it.\n"
+    "hearing. The clerk neither read the letter nor signed it. The board "
+    "preferred brick over stone. The plan to dig a tunnel was praised. The drawings show a dome 80 "
+    "metres high.\n"
 )
 
 FALSE = [
+    ("The board preferred stone.", "brick"),
+    ("A tunnel was dug.", "tunnel"),
+    ("The dome is 80 metres high.", "dome"),
     ("The crane was painted red.", "crane"),
     ("The crane was painted red rather than blue.", "crane"),
     ("The port built a hotel.", "hotel"),
@@ -39,6 +44,9 @@ FALSE = [
 ]
 
 TRUE = [
+    ("The board preferred brick.", "brick"),
+    ("The plan to dig a tunnel was praised.", "tunnel"),
+    ("The drawings show a dome 80 metres high.", "dome"),
     ("The crane was painted blue.", "crane"),
     ("The crane was painted blue, not red.", "crane"),
     ("The port built a school.", "hotel"),

@@ -23,7 +23,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             left, right = map(set, _sides(pair.source, other))
             ahead = _turned(pair, first, right, left)
             behind = _turned(pair, second, left, right)
-            if ahead and behind and not _is_opposite(pair, first):
+            if ahead and behind and not _degrees(pair, first):
                 said = pair.statement.written(pair.statement.tokens[behind[0]])
                 yield Finding(gettext("the source says “{said}” of something else", said=said))
                 return
@@ -45,12 +45,29 @@ def _turned(pair: Alignment, side: range, there: set[int], other: set[int]) -> l
     return [at for at, places in found if places & there and not places & other]
 
 
-def _is_opposite(pair: Alignment, side: range) -> bool:
-    """Whether the statement turns the comparison round as well: "lower" where it says "higher"."""
-    tokens = pair.source.tokens
-    return any(
-        meanings.relation(pair.statement.tokens[at], token) in ("contrary", "complement")
+def turned_round(pair: Alignment) -> frozenset[int]:
+    """Degrees that are the opposite of the source's where the sides are exchanged as well.
+
+    "It is lower in Elm than in Orm" says the same as "it is higher in Orm than in Elm".
+    """
+    found: set[int] = set()
+    for at in _signs(pair.statement):
+        first, second = _sides(pair.statement, at)
+        for other in _signs(pair.source):
+            left, right = map(set, _sides(pair.source, other))
+            if _turned(pair, first, right, left) and _turned(pair, second, left, right):
+                found.update(_degrees(pair, first))
+    return frozenset(found)
+
+
+def _degrees(pair: Alignment, side: range) -> list[int]:
+    """Words of one side of which the source has the opposite: "lower" where it has "higher"."""
+    degrees = [token for token in pair.source.tokens if token.endswith(_DEGREES)]
+    return [
+        at
         for at in side
-        for token in tokens
-        if token.endswith(_DEGREES)
-    )
+        if any(
+            meanings.relation(pair.statement.tokens[at], token) in ("contrary", "complement")
+            for token in degrees
+        )
+    ]

@@ -69,7 +69,9 @@ def _doers(reading: Reading, verb: int, every: list[range]) -> list[range]:
     clause = reading.clause(reading.words[verb].clause)
     passive = order.is_passive(reading, verb, clause)
     heads = order.subject(reading, verb, clause) if passive and not sides.agent else sides.agent
-    return [run for run in every if set(run) & heads and _is_head(reading, run)]
+    return [
+        run for run in every if set(run) & heads and (run.stop == verb or _is_head(reading, run))
+    ]
 
 
 def _tells_no_doer(reading: Reading, verb: int) -> bool:
@@ -97,6 +99,7 @@ def _nearest(pair: Alignment, at: int) -> list[int]:
         found = [i for i, other in enumerate(pair.source.tokens) if other in _BE]
     else:
         found = [i for i in pair.alike(at) if _may_be_verb(pair.source, i)]
+        found = found or [i for i in pair.alike(at) if pair.source.tokens[i] == token]
     sentence = pair.statement.words[at].sentence
     rest = [
         i
@@ -266,10 +269,17 @@ def _after_place(source: Reading, verb: int, every: list[range]) -> list[range]:
 
 
 def _who_it_is(source: Reading, verb: int, every: list[range]) -> list[range]:
-    """Who stands right after "is" where something else stands before it: "The vicar is Ann"."""
-    if source.tokens[verb] not in _BE:
+    """Who stands after "is" where something else stands before it: "The vicars are Ann and Bo"."""
+    if source.tokens[verb] not in _BE or not any(run.start == verb + 1 for run in every):
         return []
-    return [run for run in every if run.start == verb + 1 and _is_head(source, run)]
+    sentence = source.words[verb].sentence
+    rest = (i for i in range(verb + 1, len(source.words)) if is_verbal(source.tokens[i]))
+    stop = next(rest, len(source.words))
+    return [
+        run
+        for run in every
+        if verb < run.start < stop and source.words[run.start].sentence == sentence
+    ]
 
 
 def _is_led(source: Reading, name: range) -> bool:

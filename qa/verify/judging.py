@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -229,7 +230,8 @@ class Judge:
     def _told(self, statement: str, sentence: int) -> str:
         """A sentence with its verbs, and its days in full where the statement tells one so."""
         row = self._index.rows[sentence]
-        whole = " ".join(gaps.written_out(row.read))
+        said = row.read if row.read == row.text else _without_title(row.read, row.title, statement)
+        whole = " ".join(gaps.written_out(said))
         return calendar.spelled_out(whole, statement, row.date)
 
     def _leaves_out(self, sentences: Sequence[int]) -> bool:
@@ -264,6 +266,16 @@ class Judge:
 
     def _article(self, file: str) -> Reading:
         return read(*(self._index.rows[i].read for i in self._index.sentences_of(file)))
+
+
+def _without_title(read_as: str, title: str, statement: str) -> str:
+    """What an article tells of itself, without its title: a headline proves nothing of the byline.
+
+    Of a statement on the title it is left.
+    """
+    if not title or title in statement:
+        return read_as
+    return re.sub(rf"[“„«‘\"]\s?{re.escape(title)}\s?[”“»’\"]", "", read_as)
 
 
 def _decided(found: Sequence[Finding]) -> tuple[Verdict, str] | None:

@@ -229,11 +229,36 @@ def subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
     if clause.start and _are_participles(reading, clause.start, pivot):
         return _inherited(reading, clause)  # "…, leaving homes dark and closing the harbour"
     openers = ENGLISH.conversation.sentence_openers
+    before = before or _after_opening(reading, clause.start, pivot)
     if before or clause.start == 0:
         return before
     if any(reading.tokens[i] in openers for i in range(clause.start, pivot)):
         return before
     return _inherited(reading, clause)
+
+
+def _after_opening(reading: Reading, first: int, pivot: int) -> frozenset[int]:
+    """The names before a verb after a phrase that opens its clause: "In the doubles Ann Orr won".
+
+    Of names right after its preposition the first is the phrase's: "In Westward Dermot Flood lost".
+    """
+    if reading.tokens[first] not in _PREPOSITIONS or first >= pivot:
+        return frozenset()
+    start = pivot
+    while start - 1 > first and _may_name(reading, start - 1):
+        start -= 1
+    if reading.tokens[start - 1] in _PREPOSITIONS | _ARTICLES:
+        start += 1
+    while start < pivot and not carries(reading, start):
+        start += 1
+    return frozenset(i for i in range(start, pivot) if carries(reading, i))
+
+
+def _may_name(reading: Reading, at: int) -> bool:
+    """Whether a word is of a name, or joins two of them."""
+    token = reading.tokens[at]
+    joins = token in meanings.listed("clauses", "joiners")
+    return joins or (token in reading.names and not tells_time(reading, at))
 
 
 def _are_participles(reading: Reading, first: int, second: int) -> bool:

@@ -137,6 +137,7 @@ def _rival(one: Located, pair: Alignment) -> Located | None:
         for o in pair.source.amounts
         if o.amount.number not in said
         and _is_of_kind(o, one, pair)
+        and not _is_only_planned(o, pair.source, own)
         and pair.source.words[o.start].sentence == pair.source.words[anchor].sentence
     ]
     nearest = min(others, key=lambda o: _distance(o, anchor, pair.source), default=None)
@@ -153,6 +154,17 @@ def _rival(one: Located, pair: Alignment) -> Located | None:
     if nearest and _distance(nearest, anchor, pair.source) + _NEARER <= least:
         return nearest
     return None
+
+
+def _is_only_planned(other: Located, source: Reading, own: list[Located]) -> bool:
+    """Whether an amount is of a plan beside that of a fact: "meant to have six, but has four"."""
+    planned = meanings.pattern("certainty", "planned")
+
+    def has_plan(one: Located) -> bool:
+        clause = source.clause(source.words[one.start].clause)
+        return bool(planned.search(" ".join(source.tokens[clause.start : clause.stop])))
+
+    return has_plan(other) and not any(map(has_plan, own))
 
 
 def _gapped(one: Located, pair: Alignment) -> range:

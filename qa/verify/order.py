@@ -81,6 +81,8 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     verb = _may_carry(pair.source, other)
     theirs = roles(pair.source, other) if verb else _of_noun(pair.source, other)
     agents, patients = _doers(pair, mine.agent), _matched(pair, mine.patient)
+    if _tells_who(pair, at, other) and patients & theirs.agent:
+        return False  # "the directors are Ann and Bo": Bo is one of them
     if agents & (theirs.patient - theirs.agent) and patients & (theirs.agent - theirs.patient):
         return True
     if not agents and verb and _is_another_subject(pair, at, other):
@@ -90,6 +92,16 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     sentence = pair.source.words[other].sentence
     elsewhere = all(pair.source.words[i].sentence == sentence for i in agents)
     return bool(agents & theirs.patient) or (bool(theirs.agent) and elsewhere)
+
+
+def _tells_who(pair: Alignment, at: int, other: int) -> bool:
+    """Whether "is" stands on both sides, and in the source after "the …" and before a name."""
+    source = pair.source
+    if pair.statement.tokens[at] not in _BE or source.tokens[other] not in _BE:
+        return False
+    clause = source.clause(source.words[other].clause)
+    after = source.tokens[other + 1 : other + 2]
+    return source.tokens[clause.start] == "the" and bool(after) and after[0] in source.names
 
 
 def _is_another_subject(pair: Alignment, at: int, other: int) -> bool:

@@ -203,7 +203,9 @@ class Statement(_Frozen):
 
 # What a statement of a draft is to the articles, and what of a draft is no statement.
 CheckVerdict = Literal["supported", "contradicted", "not in the articles"]
-LeftOutKind = Literal["headline", "question", "opinion", "quotation", "greeting", "link", "code"]
+LeftOutKind = Literal[
+    "headline", "question", "opinion", "quotation", "greeting", "link", "code", "fragment"
+]
 
 
 class CheckedPart(_Frozen):

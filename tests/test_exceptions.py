@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from judged import indexed, judged
-
-from qa.index.memory import Index
+from judged import (  # noqa: F401
+    index,
+    pytest_generate_tests,
+    test_what_is_false_is_not_supported,
+    test_what_is_true_is_supported,
+)
 
 ARTICLE = (
     "Rules of a harbour\n\n"
@@ -41,22 +43,3 @@ TRUE = [
     ("The pilot knew the code.", "pilot"),
     ("Only members may use the slipway.", "members"),
 ]
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return indexed(ARTICLE, tmp_path_factory)
-
-
-@pytest.mark.parametrize(("statement", "about"), FALSE)
-def test_what_is_taken_out_or_depends_is_not_left_out(
-    index: Index, statement: str, about: str
-) -> None:
-    assert judged(index, statement, about).verdict != "supported"
-
-
-@pytest.mark.parametrize(("statement", "about"), TRUE)
-def test_with_its_exception_or_condition_it_is_said(
-    index: Index, statement: str, about: str
-) -> None:
-    assert judged(index, statement, about).verdict == "supported"

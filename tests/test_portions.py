@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from judged import indexed, judged
-
-from qa.index.memory import Index
+from judged import (  # noqa: F401
+    index,
+    pytest_generate_tests,
+    test_what_is_false_is_not_supported,
+    test_what_is_true_is_supported,
+)
 
 ARTICLE = (
     "A harbour and its people\n\n"
@@ -14,10 +16,14 @@ ARTICLE = (
     "are in use. Of the 60 dockers 48 voted, 30 of them for a strike. Ten crates arrived, each "
     "of them sealed. The port has a fleet of 20 boats. Eight rowers came, and one of them, Anna "
     "Vik, won a medal. Most of the 200 letters were burnt. Six boys were burnt, two badly. Five "
-    "out of seven judges voted for her. All of the twenty cups were broken.\n"
+    "out of seven judges voted for her. All of the twenty cups were broken. "
+    "Of those who applied, 18 in all, only seven were taken. The shed is 40 metres long and 25 "
+    "metres wide.\n"
 )
 
 FALSE = [
+    ("Eighteen were taken.", "applied"),
+    ("The shed is 40 metres wide.", "metres"),
     ("Thirty-eight people finished the course.", "29 finished"),
     ("Fourteen passengers were hurt seriously.", "Fourteen"),
     ("Four lamps were mended.", "lamps"),
@@ -32,6 +38,9 @@ FALSE = [
 ]
 
 TRUE = [
+    ("Only seven were taken.", "applied"),
+    ("The shed is 25 metres wide.", "metres"),
+    ("The shed is 40 metres long.", "metres"),
     ("29 of the 38 people finished the course.", "29 finished"),
     ("The course was taken by 38 people.", "29 finished"),
     ("Fourteen passengers were hurt.", "Fourteen"),
@@ -46,22 +55,3 @@ TRUE = [
     ("Ten crates arrived sealed.", "crates"),
     ("Most of the letters were burnt.", "letters"),
 ]
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return indexed(ARTICLE, tmp_path_factory)
-
-
-@pytest.mark.parametrize(("statement", "about"), FALSE)
-def test_what_is_told_of_a_part_is_not_said_of_all(
-    index: Index, statement: str, about: str
-) -> None:
-    assert judged(index, statement, about).verdict != "supported"
-
-
-@pytest.mark.parametrize(("statement", "about"), TRUE)
-def test_the_part_and_the_whole_are_told_each_for_itself(
-    index: Index, statement: str, about: str
-) -> None:
-    assert judged(index, statement, about).verdict == "supported"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from judged import indexed, judged
-
-from qa.index.memory import Index
+from judged import (  # noqa: F401
+    index,
+    pytest_generate_tests,
+    test_what_is_false_is_not_supported,
+    test_what_is_true_is_supported,
+)
 
 ARTICLE = (
     "A harbour and its plans\n\n"
@@ -15,10 +17,15 @@ ARTICLE = (
     "forgot to lock the shed. Too few members came to hold a vote. The mast was thought to be "
     "sound. The wall is four metres high, not five as planned. Instead of four metres the "
     "bridge is three and a half metres wide. Ruud, 40, denied the theft throughout the nine-day "
-    "hearing. The clerk neither read the letter nor signed it.\n"
+    "hearing. The clerk neither read the letter nor signed it. The board "
+    "preferred brick over stone. The plan to dig a tunnel was praised. The drawings show a dome 80 "
+    "metres high.\n"
 )
 
 FALSE = [
+    ("The board preferred stone.", "brick"),
+    ("A tunnel was dug.", "tunnel"),
+    ("The dome is 80 metres high.", "dome"),
     ("The crane was painted red.", "crane"),
     ("The crane was painted red rather than blue.", "crane"),
     ("The port built a hotel.", "hotel"),
@@ -37,6 +44,9 @@ FALSE = [
 ]
 
 TRUE = [
+    ("The board preferred brick.", "brick"),
+    ("The plan to dig a tunnel was praised.", "tunnel"),
+    ("The drawings show a dome 80 metres high.", "dome"),
     ("The crane was painted blue.", "crane"),
     ("The crane was painted blue, not red.", "crane"),
     ("The port built a school.", "hotel"),
@@ -52,18 +62,3 @@ TRUE = [
     ("The hearing went on for nine days.", "hearing"),
     ("The clerk did not sign the letter.", "clerk"),
 ]
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    return indexed(ARTICLE, tmp_path_factory)
-
-
-@pytest.mark.parametrize(("statement", "about"), FALSE)
-def test_what_is_not_so_is_not_put_as_a_fact(index: Index, statement: str, about: str) -> None:
-    assert judged(index, statement, about).verdict != "supported"
-
-
-@pytest.mark.parametrize(("statement", "about"), TRUE)
-def test_what_is_so_instead_is_one(index: Index, statement: str, about: str) -> None:
-    assert judged(index, statement, about).verdict == "supported"

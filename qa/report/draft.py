@@ -32,6 +32,7 @@ _KINDS = {
     "greeting": gettext_noop("greeting"),
     "link": gettext_noop("link"),
     "code": gettext_noop("code"),
+    "fragment": gettext_noop("fragment"),
 }
 _LEFT_OUT = {
     "headline": ngettext_noop("{count} headline left out", "{count} headlines left out"),
@@ -41,6 +42,7 @@ _LEFT_OUT = {
     "greeting": ngettext_noop("{count} greeting left out", "{count} greetings left out"),
     "link": ngettext_noop("{count} link left out", "{count} links left out"),
     "code": ngettext_noop("{count} code left out", "{count} code left out"),
+    "fragment": ngettext_noop("{count} fragment left out", "{count} fragments left out"),
 }
 
 

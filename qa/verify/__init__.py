@@ -3,8 +3,9 @@
 - `reading`: a text as words with their clauses; `alignment`: which words of a statement are which
   words of the sentences
 - `figures`, `names`, `roles`, `quotes`, `polarity`, `certainty`, `attribution`, `order`,
-  `modifiers`, `attachment`, `neighbours`, `links`, `wording`, `joining`: the exact checks, each
-  for one kind of thing
+  `owners`, `comparisons`, `modifiers`, `attachment`, `neighbours`, `links`, `wording`,
+  `joining`: the exact checks, each for one kind of thing
+- `gaps`: a sentence that leaves out a verb, written out as one for each
 - `calendar`: which day "on Monday" is, by the day of the article
 - `instead`: whether a sentence says another number, day or name of the same thing; `slots`: which
   name stands where another one does

@@ -20,6 +20,9 @@ _RANK: Mapping[Relation, int] = {
 }
 
 
+_OWN = "own"
+
+
 @dataclass(frozen=True)
 class Match:
     """The word of the source at `at` that a word of the statement is, and how the two relate."""
@@ -72,8 +75,14 @@ class Alignment:
         return tuple(
             at
             for at in self.content
-            if at not in self.matches and self.statement.words[at].base not in generic
+            if at not in self.matches
+            and (self.statement.words[at].base not in generic or self._is_owning(at))
         )
+
+    def _is_owning(self, at: int) -> bool:
+        """Whether a word is the verb of "own", and not the small word before a noun."""
+        token = self.statement.tokens[at]
+        return meanings.lemma(token) == _OWN and token != _OWN
 
     def alike(self, at: int) -> list[int]:
         """Every place in the source that a word of the statement could be."""

@@ -25,6 +25,8 @@ _SAID = meanings.lemmas("reports", "opinion") | meanings.lemmas("reports", "plai
 _RELATIVE = ("who", "which", "whom", "whose", "that")
 _NOUN_SIGNS = meanings.listed("grammar", "determiners") | {"in", "of", "under"}
 _TAKES = (("to",), ("that",))  # what opens what is said
+_HANDED_ON = meanings.lemmas("reports", "handed_on")
+_LED_THINGS = tuple((word,) for word in meanings.listed("grammar", "articles"))
 _LONGEST_SPEAKER = 16  # words after "said" at the end of a sentence; set by hand
 _NAME = 5  # words after "said" among which no verb stands where it is its speaker that follows
 _MOSTLY = 0.6  # of a statement's words: what is within the scope of somebody's word; set by hand
@@ -196,8 +198,19 @@ def _reports(reading: Reading, at: int) -> bool:
     if word.text.endswith("ing") and not leads and not clause_opens:
         return False
     before = reading.tokens[at - 1] if at and not clause_opens else ""
+    if word.base in _HANDED_ON and _hands_on(reading, at):
+        return False
     passive = before in meanings.listed("grammar", "be") and word.text.endswith("ed")
     return not (passive and not leads) and before not in _NOUN_SIGNS
+
+
+def _hands_on(reading: Reading, at: int) -> bool:
+    """Whether a thing is reported to somebody: "she reported the matter to the police"."""
+    clause = reading.clause(reading.words[at].clause)
+    rest = range(at + 1, clause.stop)
+    led = reading.tokens[at + 1 : at + 2] in _LED_THINGS
+    to = any(reading.tokens[i] == "to" for i in rest)
+    return led and to and not any(is_verbal(reading.tokens[i]) for i in rest)
 
 
 def _told(reading: Reading, at: int) -> Report:
@@ -317,6 +330,8 @@ def _viewed(reading: Reading, at: int) -> Report:
     """The report of "in Asher's view" and "in the view of the critics"; else empty."""
     clause = reading.clause(reading.words[at].clause)
     opens = max((i for i in range(clause.start, at) if reading.tokens[i] == "in"), default=at)
+    if any(is_verbal(reading.tokens[i]) for i in range(opens, at)):
+        return Report("", (), frozenset())  # "the court in Elm gave its judgment"
     speaker = tuple(range(opens + 1, at))
     if speaker and reading.tokens[at + 1 : at + 2] == ("of",):
         speaker = _name_after(reading, at + 1, clause)

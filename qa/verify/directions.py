@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from qa.locale import gettext
 from qa.text import meanings
-from qa.verify import named
+from qa.verify import named, order, slots
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading
 
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _ARTICLES = meanings.listed("grammar", "articles") - _PREPOSITIONS
+_TO = "to"
+_LEADING = meanings.listed("directions", "leading")
 
 
 def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
@@ -34,6 +36,48 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
             yield Finding(told)
             return
     yield from _turned(pair)
+    yield from _received(pair)
+
+
+def _received(pair: Alignment) -> Iterator[Finding]:
+    """Things and who gets them, exchanged: "the firm was sold to Acme" is not "Acme … to it"."""
+    for at, others in order.pivots(pair):
+        clause = pair.statement.clause(pair.statement.words[at].clause)
+        content = [i for i in clause if i != at and i in pair.matches]
+        for other in others:
+            pairs = [(slots.led_by(pair.statement, i), _at(pair, i, other)) for i in content]
+            told = {
+                (mine, slots.led_by(pair.source, place))
+                for mine, place in pairs
+                if place is not None
+            }
+            if {(_TO, ""), ("", _TO)} <= told:
+                yield order.another(pair, at)
+                return
+        yield from _led_there(pair, at, others)
+
+
+def _led_there(pair: Alignment, at: int, others: Sequence[int]) -> Iterator[Finding]:
+    """Names to which something is done, and that the source has only after "from" and the like.
+
+    "Castor bought Pollux from Nordhede" does not say that it bought Nordhede.
+    """
+    for i in sorted(order.roles(pair.statement, at).patient):
+        if pair.statement.tokens[i] not in pair.statement.names or i not in pair.matches:
+            continue
+        if slots.led_by(pair.statement, i):
+            continue
+        places = [place for other in others if (place := _at(pair, i, other)) is not None]
+        if places and all(slots.led_by(pair.source, place) in _LEADING for place in places):
+            said = pair.statement.written(pair.statement.tokens[i])
+            yield Finding(gettext("the source says “{said}” of something else", said=said))
+            return
+
+
+def _at(pair: Alignment, at: int, verb: int) -> int | None:
+    """Where the clause of a verb of the source has a word of the statement."""
+    clause = pair.source.clause(pair.source.words[verb].clause)
+    return next((i for i in pair.alike(at) if i in clause), None)
 
 
 def _turned(pair: Alignment) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.text import meanings
-from qa.verify import named, order, wording
+from qa.verify import figures, named, order, owners, wording
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -18,26 +18,36 @@ from qa.verify.reading import Reading, is_verbal
 _BE = meanings.listed("grammar", "be")
 _PRONOUNS = wording.PRONOUNS - meanings.listed("clauses", "openers")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
+_PERSONAL = meanings.listed("grammar", "doing")
 
 
-def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
+def findings(pair: Alignment, around: Reading, before: Reading) -> Iterator[Finding]:
     """Verbs that the source tells of others than the name that the statement has before them.
 
     Args:
         pair: The statement beside its source.
         around: The whole article, by which a word is known for a name.
+        before: The headline, and the sentences before the source.
     """
     known = named.proper(around)
     every = {side: named.runs(side, known) for side in (pair.statement, pair.source)}
+    present = {at for at, _ in order.present(pair)}
     for at in range(len(pair.statement.words)):
-        if not _is_told(pair, at):
+        if not _is_told(pair, at) and at not in present:
             continue
         mine = _doers(pair.statement, at, every[pair.statement])
         others = _nearest(pair, at)
         if _tells_no_doer(pair.statement, at):  # who did it there is no other one
             others = [i for i in others if _tells_no_doer(pair.source, i)]
+        others = others or _beside_complement(pair, at)
         if mine and others and all(_is_anothers(pair, mine, i, every) for i in others):
             yield replace(order.another(pair, at), kind="doer")
+            return
+        if mine and others and all(_is_named_later(pair, mine, i, every, before) for i in others):
+            yield order.another(pair, at)
+            return
+        if others and all(_is_of_owner(pair, at, mine, i, every, around) for i in others):
+            yield order.another(pair, at)
             return
         if others and all(_is_of_other_thing(pair, at, i) for i in others):
             yield order.another(pair, at)
@@ -59,7 +69,9 @@ def _doers(reading: Reading, verb: int, every: list[range]) -> list[range]:
     clause = reading.clause(reading.words[verb].clause)
     passive = order.is_passive(reading, verb, clause)
     heads = order.subject(reading, verb, clause) if passive and not sides.agent else sides.agent
-    return [run for run in every if set(run) & heads and _is_head(reading, run)]
+    return [
+        run for run in every if set(run) & heads and (run.stop == verb or _is_head(reading, run))
+    ]
 
 
 def _tells_no_doer(reading: Reading, verb: int) -> bool:
@@ -87,6 +99,7 @@ def _nearest(pair: Alignment, at: int) -> list[int]:
         found = [i for i, other in enumerate(pair.source.tokens) if other in _BE]
     else:
         found = [i for i in pair.alike(at) if _may_be_verb(pair.source, i)]
+        found = found or [i for i in pair.alike(at) if pair.source.tokens[i] == token]
     sentence = pair.statement.words[at].sentence
     rest = [
         i
@@ -105,6 +118,22 @@ def _nearest(pair: Alignment, at: int) -> list[int]:
     return open_ones or near
 
 
+def _beside_complement(pair: Alignment, at: int) -> list[int]:
+    """The verbs beside what something "is", where the source has no "is": "Tan came third"."""
+    if pair.statement.tokens[at] not in _BE:
+        return []
+    clause = pair.statement.clause(pair.statement.words[at].clause)
+    told = (some for i in clause if i > at and (some := figures.places(pair, i)))
+    found = []
+    for place in sorted(next(told, ())):
+        here = pair.source.clause(pair.source.words[place].clause)
+        verb = next((i for i in here if i < place and _may_be_verb(pair.source, i)), None)
+        if verb is None:
+            return []  # who somebody is stands beside the name: `appositions`
+        found.append(verb)
+    return found
+
+
 def _has_pronoun(source: Reading, at: int) -> bool:
     sentence = source.words[at].sentence
     return any(w.text in _PRONOUNS for w in source.words if w.sentence == sentence)
@@ -120,7 +149,9 @@ def _is_anothers(
 ) -> bool:
     """Whether other names, and none of these, stand before a verb of the source."""
     source = pair.source
-    theirs = _doers(source, verb, every[source]) or _after_place(source, verb, every[source])
+    names = every[source]
+    theirs = _doers(source, verb, names) or _after_place(source, verb, names)
+    theirs = theirs or _who_it_is(source, verb, names)
     if not theirs or any(named.may_be_one(pair, one, other) for one in mine for other in theirs):
         return False
     word = source.words[verb]
@@ -130,9 +161,51 @@ def _is_anothers(
         near = source.words[run.start].sentence == word.sentence
         if near and any(named.may_be_one(pair, one, run) for one in mine):
             within = run.start in clause
-            if not own or (within and not _leads(source, clause, verb)):
+            ahead = run.start < verb
+            if (not own and ahead) or (within and not _leads(source, clause, verb)):
                 return False
     return True
+
+
+def _is_of_owner(
+    pair: Alignment,
+    at: int,
+    mine: list[range],
+    verb: int,
+    every: dict[Reading, list[range]],
+    around: Reading,
+) -> bool:
+    """Whether one side tells of a name what the other tells of what belongs to it."""
+    theirs = every[pair.source]
+    if mine:
+        return owners.is_owners(pair, mine, verb, theirs, around)
+    return owners.is_owned(pair, at, verb, every[pair.statement], theirs)
+
+
+def _is_named_later(
+    pair: Alignment,
+    mine: list[range],
+    verb: int,
+    every: dict[Reading, list[range]],
+    before: Reading,
+) -> bool:
+    """Whether a pronoun before a verb stands ahead of the first sentence that has a name.
+
+    "He was dismissed. His successor, Duncan Rae, …" does not say that Rae was dismissed.
+    """
+    word = pair.source.words[verb]
+    clause = pair.source.clause(word.clause)
+    led = any(pair.source.tokens[i] in _PERSONAL for i in range(clause.start, verb))
+    if not led or order.subject(pair.source, verb, clause) & set(clause):
+        return False
+    names = {pair.statement.tokens[i] for run in mine for i in run}
+    named_there = [
+        pair.source.words[run.start].sentence
+        for run in every[pair.source]
+        if any(named.may_be_one(pair, one, run) for one in mine)
+    ]
+    later = bool(named_there) and min(named_there) > word.sentence
+    return later and names.isdisjoint(before.tokens)
 
 
 def _is_of_other_thing(pair: Alignment, at: int, other: int) -> bool:
@@ -193,6 +266,20 @@ def _after_place(source: Reading, verb: int, every: list[range]) -> list[range]:
     verbs = (i for i in sentence if i > verb and is_verbal(source.tokens[i]))
     stop = next(verbs, sentence[-1] + 1)
     return [run for run in every if verb < run.start < stop and not _is_led(source, run)]
+
+
+def _who_it_is(source: Reading, verb: int, every: list[range]) -> list[range]:
+    """Who stands after "is" where something else stands before it: "The vicars are Ann and Bo"."""
+    if source.tokens[verb] not in _BE or not any(run.start == verb + 1 for run in every):
+        return []
+    sentence = source.words[verb].sentence
+    rest = (i for i in range(verb + 1, len(source.words)) if is_verbal(source.tokens[i]))
+    stop = next(rest, len(source.words))
+    return [
+        run
+        for run in every
+        if verb < run.start < stop and source.words[run.start].sentence == sentence
+    ]
 
 
 def _is_led(source: Reading, name: range) -> bool:

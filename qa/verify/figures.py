@@ -32,6 +32,9 @@ def findings(pair: Alignment) -> Iterator[Finding]:
     for one in pair.statement.amounts:
         if one in lacking:
             yield _found(one, pair)
+        elif other := _other_measure(one, pair):
+            told = gettext("the source says “{other}” of this", other=other)
+            yield Finding(told)
         elif way := _other_way(one, pair):
             told = gettext("the source says “{other}” of this", other=way)
             yield Finding(told, kind="instead")
@@ -88,6 +91,27 @@ def _other_way(one: Located, pair: Alignment) -> str:
     return ""
 
 
+def _other_measure(one: Located, pair: Alignment) -> str:
+    """An amount of the source with its adjective, where the statement has it with another one.
+
+    "The hall is 40 metres wide" of one that is "40 metres long and 25 metres wide".
+    """
+    said = _adjective(one, pair.statement)
+    own = held(one, pair)
+    others = {_adjective(other, pair.source) for other in own}
+    if not said or "" in others or not others:
+        return ""
+    if any(meanings.relation(said, other) in ("same", "alike") for other in others):
+        return ""
+    return f"{_phrase(own[0], pair.source)} {_adjective(own[0], pair.source)}"
+
+
+def _adjective(one: Located, reading: Reading) -> str:
+    """The adjective of measure right after an amount; empty where there is none."""
+    after = reading.tokens[one.end : one.end + 1]
+    return after[0] if after and after[0] in meanings.listed("measures", "adjectives") else ""
+
+
 def _is_way(one: Located, pair: Alignment) -> bool:
     """Whether something rose or fell to an amount in both, or from it."""
     said = _way(one, pair.statement)
@@ -113,11 +137,15 @@ def _rival(one: Located, pair: Alignment) -> Located | None:
         for o in pair.source.amounts
         if o.amount.number not in said
         and _is_of_kind(o, one, pair)
+        and not _is_only_planned(o, pair.source, own)
         and pair.source.words[o.start].sentence == pair.source.words[anchor].sentence
     ]
     nearest = min(others, key=lambda o: _distance(o, anchor, pair.source), default=None)
     least = min(_distance(o, anchor, pair.source) for o in own)
     gapped = _gapped(one, pair)
+    said_so = _adjective(one, pair.statement)
+    if said_so and any(_adjective(o, pair.source) == said_so for o in own):
+        return None  # "40 metres long and 25 metres wide"
     if gapped and any(o.start in gapped for o in own):
         return None
     of_subject = next((o for o in others if o.start in gapped), None)
@@ -126,6 +154,17 @@ def _rival(one: Located, pair: Alignment) -> Located | None:
     if nearest and _distance(nearest, anchor, pair.source) + _NEARER <= least:
         return nearest
     return None
+
+
+def _is_only_planned(other: Located, source: Reading, own: list[Located]) -> bool:
+    """Whether an amount is of a plan beside that of a fact: "meant to have six, but has four"."""
+    planned = meanings.pattern("certainty", "planned")
+
+    def has_plan(one: Located) -> bool:
+        clause = source.clause(source.words[one.start].clause)
+        return bool(planned.search(" ".join(source.tokens[clause.start : clause.stop])))
+
+    return has_plan(other) and not any(map(has_plan, own))
 
 
 def _gapped(one: Located, pair: Alignment) -> range:

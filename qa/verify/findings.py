@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Weight = Literal["opposite", "exact", "elsewhere", "wording"]
-Kind = Literal["", "quote", "instead", "doer"]
+Kind = Literal["", "quote", "instead", "doer", "joined"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Finding:
             told exactly; `wording` where they lack words, for which others may stand; `elsewhere`
             where they lack one that the article uses elsewhere: no other for one of theirs.
         kind: `quote` for one whose words they do not have; `instead` where the reason tells what
-            they have in its place; `doer` where another name does what one of the statement does.
+            they have in its place; `doer` where another name does what one of the statement does;
+            `joined` where no sentence has all of a clause.
     """
 
     reason: str

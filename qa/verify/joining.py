@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from qa.locale import gettext
-from qa.verify import figures, order, wording
+from qa.verify import figures, gaps, order, wording
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
@@ -39,7 +39,8 @@ def findings(
         if all(left):
             fewest = sorted(left, key=len)[0]
             word = statement.written(statement.tokens[min(fewest)])
-            yield Finding(gettext("the articles say “{word}” of something else", word=word), weight)
+            told = gettext("the articles say “{word}” of something else", word=word)
+            yield Finding(told, weight, kind="joined")
             return
 
 
@@ -68,10 +69,18 @@ def _parts(statement: Reading) -> Iterator[tuple[set[int], set[int]]]:
     subject: set[int] = set()
     for number in statement.clauses:
         span = statement.clause(number)
-        verb = next((at for at in span if is_verbal(statement.tokens[at])), None)
+        verb = next((at for at in span if _is_verb(statement, at, span)), None)
         if part and verb is not None:
             yield part, subject
             part, subject = set(), set(order.subject(statement, verb, span)) - set(span)
         part |= set(span)
     if part:
         yield part, subject
+
+
+def _is_verb(statement: Reading, at: int, clause: range) -> bool:
+    """Whether a word is a verb, by its form or by what stands after it: "lorries pay 65"."""
+    if is_verbal(statement.tokens[at]):
+        return True
+    told = at > clause.start and not order.tells_time(statement, at)
+    return told and gaps.is_verb(statement.tokens, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,12 +16,14 @@ from qa.verify import (
     attribution,
     calendar,
     certainty,
+    comparisons,
     directions,
     doers,
     entailment,
     exceptions,
     exchanges,
     figures,
+    gaps,
     instead,
     joining,
     lasting,
@@ -119,15 +122,29 @@ class Judge:
             return self._one_of(statement, apart)
         rows = [self._index.rows[i].read for i in chosen]
         statement = without_source(statement, read(self._before(chosen).text, *rows))
+        statement = " ".join(gaps.written_out(statement))
         found = list(self.findings(statement, chosen))
         decided = _decided(found)
         if decided and decided[0] == "not supported" and len(chosen) == 1:
-            found += instead.findings(self._index, statement, rows[0], found)
+            found += self._instead(statement, gaps.written_out(rows[0]), found)
             decided = _decided(found)
         read_as = None if decided else self.read(statement, chosen)
         verdict, reason = decided or _as_read(read_as, found)
         raw = read_as.raw if read_as is not None else ""
         return Judgement(verdict, reason, chosen, tuple(found), raw)
+
+    def _instead(
+        self, statement: str, told: Sequence[str], found: Sequence[Finding]
+    ) -> list[Finding]:
+        """What a sentence says in the place of a value; each of those that leave out a verb."""
+        if len(told) == 1:
+            return list(instead.findings(self._index, statement, told[0], found))
+        others = [one for one in found if one.kind not in ("joined", "instead")]
+        of_each: list[Finding] = []
+        for one in told:
+            values = figures.findings(Alignment(read(statement), read(one)))
+            of_each += instead.findings(self._index, statement, one, [*values, *others])
+        return of_each
 
     def _one_of(self, statement: str, rows: Sequence[Sequence[int]]) -> Judgement:
         """The judgement by the row of sentences that says a statement, or lacks least of it."""
@@ -162,7 +179,7 @@ class Judge:
         yield from roles.findings(pair, around)
         yield from order.findings(pair)
         yield from order.converses(pair)
-        yield from doers.findings(pair, around)
+        yield from doers.findings(pair, around, before)
         yield from references.relatives(pair, stands)
         yield from references.pronouns(pair, stands)
         yield from modifiers.findings(pair)
@@ -171,6 +188,7 @@ class Judge:
         yield from appositions.findings(pair, around)
         yield from exchanges.findings(pair)
         yield from directions.findings(pair, around)
+        yield from comparisons.findings(pair)
         yield from certainty.findings(pair)
         yield from links.findings(pair)
         yield from portions.findings(pair)
@@ -178,9 +196,10 @@ class Judge:
         yield from exceptions.findings(pair)
         yield from lasting.findings(pair)
         yield from wording.findings(pair, left, around)
+        alone = [one for i in sentences for one in self._alone(statement, i)]
         weighed: tuple[tuple[Weight, list[joining.Sentence]], ...] = (
             ("exact", [self._row(statement, row) for row in self._rows(sentences)]),
-            ("wording", [one for i in sentences for one in self._alone(statement, i)]),
+            ("exact" if self._leaves_out(sentences) else "wording", alone),
         )
         for weight, each in weighed:
             if len(each) > 1:
@@ -209,9 +228,15 @@ class Judge:
             before = read(before.text, part)
 
     def _told(self, statement: str, sentence: int) -> str:
-        """A sentence, with its days in full where the statement names one otherwise."""
+        """A sentence with its verbs, and its days in full where the statement tells one so."""
         row = self._index.rows[sentence]
-        return calendar.spelled_out(row.read, statement, row.date)
+        said = row.read if row.read == row.text else _without_title(row.read, row.title, statement)
+        whole = " ".join(gaps.written_out(said))
+        return calendar.spelled_out(whole, statement, row.date)
+
+    def _leaves_out(self, sentences: Sequence[int]) -> bool:
+        """Whether a verb is left out in one of some sentences."""
+        return any(len(gaps.written_out(self._index.rows[i].read)) > 1 for i in sentences)
 
     def _named(
         self, statement: str, source: Reading, before: Reading, around: Reading
@@ -241,6 +266,16 @@ class Judge:
 
     def _article(self, file: str) -> Reading:
         return read(*(self._index.rows[i].read for i in self._index.sentences_of(file)))
+
+
+def _without_title(read_as: str, title: str, statement: str) -> str:
+    """What an article tells of itself, without its title: a headline proves nothing of the byline.
+
+    Of a statement on the title it is left.
+    """
+    if not title or title in statement:
+        return read_as
+    return re.sub(rf"[“„«‘\"]\s?{re.escape(title)}\s?[”“»’\"]", "", read_as)
 
 
 def _decided(found: Sequence[Finding]) -> tuple[Verdict, str] | None:

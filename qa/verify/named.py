@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 
 from qa.text import lexicon, words
+from qa.text.language import ENGLISH
 from qa.verify.alignment import Alignment
 from qa.verify.reading import Reading
 
 _DRIFT = 8  # words by which a place in the text and in its reading may differ ("12 %"); by hand
+_TITLES = ENGLISH.names.titles | ENGLISH.names.offices
 _OPENING = ".!?:\n"  # marks after which a capital tells of no name
 
 
@@ -59,7 +61,23 @@ def may_be_one(pair: Alignment, one: range, other: range) -> bool:
     more than that. "Cllr Tull" is no "Cllr Iqbal", but "Graham Tull" may be.
     """
     mine, theirs = ([_stem(r, at) for at in run] for r, run in _beside(pair, one, other))
+    if mine[-1] == theirs[-1] and _have_other_given_names(pair, one, other):
+        return False
     return mine[-1] in theirs or theirs[-1] in mine or _are_alike(pair, one, other)
+
+
+def _have_other_given_names(pair: Alignment, one: range, other: range) -> bool:
+    """Whether each of two names has a word that the other has not: Dean Pike is no Gavin Pike.
+
+    A title tells nothing, nor does a letter for the rest of a name, nor a short form of it.
+    """
+    mine, theirs = (
+        [r.tokens[at] for at in run[:-1] if r.tokens[at] not in _TITLES]
+        for r, run in _beside(pair, one, other)
+    )
+    return bool(mine and theirs) and not any(
+        a.startswith(b) or b.startswith(a) for a in mine for b in theirs
+    )
 
 
 def _beside(pair: Alignment, one: range, other: range) -> tuple[tuple[Reading, range], ...]:

@@ -11,7 +11,7 @@ from qa.locale import gettext
 from qa.text import lexicon, meanings, words
 from qa.text.amounts import Located
 from qa.text.language import ENGLISH
-from qa.verify import order
+from qa.verify import order, unreal
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -45,7 +45,9 @@ class _Beside:
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Names that stand beside another word in the source, where others stand beside this one."""
     known = _names(pair)
-    there = {run: _beside(pair.source, run, known) for run in _runs(pair.source, known)}
+    replaced = unreal.places(pair.source).replaced  # "in Latin rather than in English"
+    runs = [run for run in _runs(pair.source, known) if not replaced.issuperset(run)]
+    there = {run: _beside(pair.source, run, known) for run in runs}
     for run in _runs(pair.statement, known):
         mine = [place for place in there if _shares(pair, run, place)]
         if not mine:

@@ -22,6 +22,7 @@ _AMOUNT_REACH = 4  # words after a verb in which "by" tells how much ("by nearly
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 RELATIVES = ("who", "which", "that", "whom", "whose")
+_CONTROL = meanings.lemmas("control", "verbs")
 _MODALS = meanings.listed("grammar", "modals")
 _PERFECT = meanings.listed("grammar", "perfect")
 _ARTICLES = meanings.listed("grammar", "articles")
@@ -41,7 +42,7 @@ class Roles:
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Verbs whose two sides are exchanged, or whose doer is another in the source."""
-    for at, others in pivots(pair):
+    for at, others in (*pivots(pair), *present(pair)):
         if others and all(_is_exchanged(pair, at, other) for other in others):
             if portions.are_of_part(pair, others):
                 continue  # "38 people came, of whom 29 finished": 29 people finished
@@ -80,6 +81,8 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     verb = _may_carry(pair.source, other)
     theirs = roles(pair.source, other) if verb else _of_noun(pair.source, other)
     agents, patients = _doers(pair, mine.agent), _matched(pair, mine.patient)
+    if _tells_who(pair, at, other) and patients & theirs.agent:
+        return False  # "the directors are Ann and Bo": Bo is one of them
     if agents & (theirs.patient - theirs.agent) and patients & (theirs.agent - theirs.patient):
         return True
     if not agents and verb and _is_another_subject(pair, at, other):
@@ -89,6 +92,16 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     sentence = pair.source.words[other].sentence
     elsewhere = all(pair.source.words[i].sentence == sentence for i in agents)
     return bool(agents & theirs.patient) or (bool(theirs.agent) and elsewhere)
+
+
+def _tells_who(pair: Alignment, at: int, other: int) -> bool:
+    """Whether "is" stands on both sides, and in the source after "the …" and before a name."""
+    source = pair.source
+    if pair.statement.tokens[at] not in _BE or source.tokens[other] not in _BE:
+        return False
+    clause = source.clause(source.words[other].clause)
+    after = source.tokens[other + 1 : other + 2]
+    return source.tokens[clause.start] == "the" and bool(after) and after[0] in source.names
 
 
 def _is_another_subject(pair: Alignment, at: int, other: int) -> bool:
@@ -141,11 +154,19 @@ def present(pair: Alignment) -> Iterator[tuple[int, Sequence[int]]]:
         if any(is_verbal(reading.tokens[at]) for at in clause):
             continue
         for at in pair.of_clause(number):
-            word, before = reading.tokens[at], reading.tokens[at - 1]
-            led = at > clause.start and before not in _PREPOSITIONS | _ARTICLES
-            if led and word.endswith("s") and word not in reading.names and pair.alike(at):
+            if _is_present(reading, at) and pair.alike(at):
                 yield at, _beside_patient(pair, at)
                 break
+
+
+def _is_present(reading: Reading, at: int) -> bool:
+    """Whether a word may be a verb by its "s", after its subject: "Vahl succeeds Grimm"."""
+    clause = reading.clause(reading.words[at].clause)
+    if at == clause.start or any(is_verbal(reading.tokens[i]) for i in clause):
+        return False
+    word, before = reading.tokens[at], reading.tokens[at - 1]
+    led = before not in _PREPOSITIONS | _ARTICLES
+    return led and word.endswith("s") and word not in reading.names
 
 
 def _beside_patient(pair: Alignment, at: int) -> list[int]:
@@ -171,6 +192,8 @@ def _may_carry(reading: Reading, at: int) -> bool:
     """Whether a word of the source can be the verb that one of the statement is."""
     word = reading.tokens[at]
     before = reading.tokens[at - 1] if at else ""
+    if _is_present(reading, at):
+        return True
     follows = before in ENGLISH.questions.auxiliaries or before == "to"
     return is_verbal(word) or word.endswith("ing") or follows
 
@@ -186,7 +209,7 @@ def roles(reading: Reading, pivot: int) -> Roles:
         if _is_added(reading, clause):
             return Roles(*_sides_of_added(reading, pivot, clause), has_agent=True)
         return _inverted(reading, pivot, clause)
-    before = subject(reading, pivot, clause)
+    before = _of_infinitive(reading, pivot, clause) or subject(reading, pivot, clause)
     pronoun = any(
         reading.tokens[i] in ENGLISH.conversation.sentence_openers
         for i in range(clause.start, pivot)
@@ -199,17 +222,55 @@ def roles(reading: Reading, pivot: int) -> Roles:
     return Roles(before, after, bool(before) or pronoun)
 
 
+def _of_infinitive(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
+    """Who does what a verb after "to" tells: the subject of the verb before, not its object.
+
+    "Ada beat Max to win the cup": it is Ada. Who is asked to do something is the other one.
+    """
+    if reading.tokens[pivot - 1 : pivot] != ("to",):
+        return frozenset()
+    earlier = [i for i in range(clause.start + 1, pivot - 1) if is_verbal(reading.tokens[i])]
+    if not earlier or any(reading.words[i].base in _CONTROL for i in earlier):
+        return frozenset()
+    return subject(reading, earlier[0], clause)
+
+
 def subject(reading: Reading, pivot: int, clause: range) -> frozenset[int]:
     """What stands before a verb, or before the one that its clause goes on from."""
     before = heads(reading, frozenset(range(clause.start, pivot)))
     if clause.start and _are_participles(reading, clause.start, pivot):
         return _inherited(reading, clause)  # "…, leaving homes dark and closing the harbour"
     openers = ENGLISH.conversation.sentence_openers
+    before = before or _after_opening(reading, clause.start, pivot)
     if before or clause.start == 0:
         return before
     if any(reading.tokens[i] in openers for i in range(clause.start, pivot)):
         return before
     return _inherited(reading, clause)
+
+
+def _after_opening(reading: Reading, first: int, pivot: int) -> frozenset[int]:
+    """The names before a verb after a phrase that opens its clause: "In the doubles Ann Orr won".
+
+    Of names right after its preposition the first is the phrase's: "In Westward Dermot Flood lost".
+    """
+    if reading.tokens[first] not in _PREPOSITIONS or first >= pivot:
+        return frozenset()
+    start = pivot
+    while start - 1 > first and _may_name(reading, start - 1):
+        start -= 1
+    if reading.tokens[start - 1] in _PREPOSITIONS | _ARTICLES:
+        start += 1
+    while start < pivot and not carries(reading, start):
+        start += 1
+    return frozenset(i for i in range(start, pivot) if carries(reading, i))
+
+
+def _may_name(reading: Reading, at: int) -> bool:
+    """Whether a word is of a name, or joins two of them."""
+    token = reading.tokens[at]
+    joins = token in meanings.listed("clauses", "joiners")
+    return joins or (token in reading.names and not tells_time(reading, at))
 
 
 def _are_participles(reading: Reading, first: int, second: int) -> bool:

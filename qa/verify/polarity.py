@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from qa.locale import gettext
 from qa.text import meanings
 from qa.text.language import ENGLISH
-from qa.verify import unreal
+from qa.verify import comparisons, unreal
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
@@ -24,7 +24,12 @@ _OF_ALL = meanings.pattern("denials", "of_all")
 
 def findings(pair: Alignment) -> Iterator[Finding]:
     """Opposites, and denials that only one side has."""
-    opposed = [at for at, match in pair.matches.items() if match.relation == "contrary"]
+    turned_round = comparisons.turned_round(pair)
+    opposed = [
+        at
+        for at, match in pair.matches.items()
+        if match.relation == "contrary" and at not in turned_round
+    ]
     for at in opposed:
         other = pair.source.words[pair.matches[at].at].text
         yield Finding(

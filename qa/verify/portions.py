@@ -62,6 +62,8 @@ def _of_part() -> Finding:
 def _is_whole(one: Located, reading: Reading) -> bool:
     """Whether an amount is what a part is of: 24 of "nine of its 24 trams", "of the 24 nine"."""
     clause = reading.clause(reading.words[one.start].clause)
+    if len(clause) == one.end - one.start and _follows_whole(reading, clause):
+        return True  # "Of those who applied, 18 in all, only seven"
     first = one.start - one.leads
     for at in range(first - 1, max(clause.start, first - 1 - _TELLING_WHICH) - 1, -1):
         if reading.tokens[at] == _OF:
@@ -70,6 +72,13 @@ def _is_whole(one: Located, reading: Reading) -> bool:
         if is_verbal(reading.tokens[at]) or _counts(reading, at):
             return False
     return False
+
+
+def _follows_whole(reading: Reading, clause: range) -> bool:
+    """Whether a clause stands after one that opens its sentence with "of" a whole."""
+    sentence = reading.words[clause.start].sentence
+    start = next(i for i, word in enumerate(reading.words) if word.sentence == sentence)
+    return start < clause.start and reading.tokens[start] == _OF
 
 
 def _quantifier(reading: Reading, of: int) -> int | None:

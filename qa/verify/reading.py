@@ -160,11 +160,12 @@ def is_verbal(word: str) -> bool:
         word in _AUXILIARIES
         or word in ENGLISH.denials.words
         or word in _verbs()
-        or (word.endswith("ed") and len(word) > 4)
+        or (word.endswith("ed") and (len(word) > 4 or word in _SHORT_PASTS))
         or meanings.is_irregular_verb(word)
     )
 
 
+_SHORT_PASTS = meanings.listed("grammar", "short_pasts")
 _AUXILIARIES = frozenset(ENGLISH.questions.auxiliaries) | meanings.listed("grammar", "be")
 
 

@@ -23,7 +23,7 @@ def findings(pair: Alignment, around: Reading) -> Iterator[Finding]:
         around: What else the article says, source included.
     """
     for role, name in _called(pair.statement):
-        if not any(_beside(around, role, word, name) for word in name):
+        if not any(beside(around, role, word, name) for word in name):
             spelled = pair.statement.written(*name)
             told = gettext("the source does not call {name} “{role}”", name=spelled, role=role)
             yield Finding(told)
@@ -117,7 +117,7 @@ def _name_of_clause(statement: Reading, at: int, named: frozenset[int]) -> tuple
     return tuple(statement.tokens[i] for i in range(clause.start, link) if i in named)
 
 
-def _beside(around: Reading, role: str, name: str, whole: tuple[str, ...]) -> bool:
+def beside(around: Reading, role: str, name: str, whole: tuple[str, ...]) -> bool:
     """Whether a role and a name stand beside each other anywhere, with no other name between."""
     bases = around.bases
     for at in bases.get(meanings.lemma(name), ()):

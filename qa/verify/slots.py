@@ -33,7 +33,7 @@ def are_the_same(pair: Alignment, mine: Sequence[str], other: Sequence[str]) -> 
     one, another = _span(pair.statement, mine), _span(pair.source, other)
     if not one or not another or not _are_whole(pair, one, another):
         return False
-    led = _led(pair.statement, one.start)
+    led = led_by(pair.statement, one.start)
     if led in ("", _BY) and _is_place(mine) != _is_place(other):
         return False
     turned = _beside_a_verb(pair, one, another)
@@ -64,7 +64,7 @@ def _are_of_one_deed(pair: Alignment, at: int, other: int) -> bool:
             continue
         beside = pair.source.words[place].clause == pair.source.words[other].clause
         told_of = place in theirs.patient or _is_before_relative(pair.source, other, place)
-        if not (beside or told_of) or _led(pair.statement, i) != _led(pair.source, place):
+        if not (beside or told_of) or led_by(pair.statement, i) != led_by(pair.source, place):
             return False
     return True
 
@@ -78,7 +78,7 @@ def _is_before_relative(source: Reading, verb: int, at: int) -> bool:
 
 def _beside_a_word(pair: Alignment, one: range, another: range) -> bool:
     """Whether two names stand alike beside one word: both before "said", both after "praised"."""
-    if _led(pair.statement, one.start) != _led(pair.source, another.start):
+    if led_by(pair.statement, one.start) != led_by(pair.source, another.start):
         return False
     there = sorted({match.at for match in pair.matches.values()})
     after = next((at for at in sorted(pair.matches) if at >= one.stop), None)
@@ -96,7 +96,7 @@ def _slot(reading: Reading, verb: int, name: range) -> Slot:
     clause = reading.clause(reading.words[verb].clause)
     passive = order.is_passive(reading, verb, clause)
     sides = order.roles(reading, verb)
-    led = _led(reading, name.start)
+    led = led_by(reading, name.start)
     if set(_carrying(reading, name)) <= sides.agent:
         return "agent" if led == (_BY if passive else "") else ""
     if led or not set(_carrying(reading, name)) <= sides.patient:
@@ -127,7 +127,7 @@ def _is_whole(reading: Reading, name: range) -> bool:
     return not joined and not (order.carries(reading, name.stop) and token not in _PREPOSITIONS)
 
 
-def _led(reading: Reading, at: int) -> str:
+def led_by(reading: Reading, at: int) -> str:
     """The preposition before the phrase in which a word stands; empty where there is none."""
     before = _begins(reading, at) - 1
     clause = reading.clause(reading.words[at].clause)

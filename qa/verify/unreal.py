@@ -18,6 +18,11 @@ _INSTEAD = tuple(tuple(phrase.split()) for phrase in ENGLISH.denials.instead)
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _ARTICLES = meanings.listed("grammar", "articles") - {"of"}
 _INFINITIVE = ("to",)
+_PREFERRING = meanings.lemmas("unreal", "preferring")
+_OVER = meanings.listed("unreal", "over")
+_PLANS = meanings.lemmas("unreal", "plans")
+_DRAWINGS = meanings.listed("unreal", "drawings")
+_DRAWING = meanings.listed("unreal", "drawing")
 _BE = meanings.listed("grammar", "be")
 _JOINERS = meanings.listed("clauses", "joiners") | {"but"}
 
@@ -44,7 +49,9 @@ def places(reading: Reading) -> Unreal:
     for part in factuality.parts(reading.text):
         before, until = (len(read(reading.text[:end]).words) for end in (part.start, part.end))
         found[part.kind] |= set(_told(reading, before, min(until, len(reading.words))))
-    replaced = {at for start in _replacing(reading) for at in _phrase(reading, start)}
+    found["open"] |= set(_planned(reading))
+    starts = (*_replacing(reading), *_not_preferred(reading))
+    replaced = {at for start in starts for at in _phrase(reading, start)}
     replaced |= set(_said_not(reading))
     return Unreal(frozenset(replaced), frozenset(found["denied"]), frozenset(found["open"]))
 
@@ -67,6 +74,24 @@ def _replacing(reading: Reading) -> Iterator[int]:
         for phrase in _INSTEAD:
             if reading.tokens[at : at + len(phrase)] == phrase:
                 yield at + len(phrase)
+
+
+def _not_preferred(reading: Reading) -> Iterator[int]:
+    """Where what was not taken begins: after "over" of "preferred medicine over law"."""
+    for at, word in enumerate(reading.words):
+        if word.base in _PREFERRING:
+            rest = range(at + 2, reading.clause(word.clause).stop)
+            yield from (i + 1 for i in rest if reading.tokens[i] in _OVER)
+
+
+def _planned(reading: Reading) -> Iterator[int]:
+    """What a plan is to do, and what it shows: "the plan to build a tower"."""
+    for at, word in enumerate(reading.words[1:], 1):
+        before = reading.words[at - 1]
+        plan = word.text in _INFINITIVE and before.base in _PLANS and before.clause == word.clause
+        drawn = word.text in _DRAWING and before.text in _DRAWINGS
+        if plan or drawn:
+            yield from range(at + 1, reading.clause(word.clause).stop)
 
 
 def _phrase(reading: Reading, start: int) -> Iterator[int]:

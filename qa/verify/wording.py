@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from qa.locale import ngettext
@@ -17,11 +18,14 @@ PRONOUNS = (
     _PERSONAL | set(ENGLISH.conversation.sentence_openers) | meanings.listed("grammar", "mutual")
 )
 _DOING = meanings.listed("grammar", "doing")
+_ARTICLES = meanings.listed("grammar", "articles")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _OPENING = 3  # words of a sentence in which it names what it is about; set by hand
 _REACH = 3  # words between a verb and what it is said of ("invited to the meeting"); set by hand
+_NUMERAL = re.compile(r"[ivx]+")  # of kings and popes
 _EMPTY = meanings.listed("grammar", "empty")
 _QUOTATION = tuple("\"“‘'")
+_REPORTS = meanings.lemmas("reports", "plain") | meanings.lemmas("reports", "opinion")
 _PLAIN_REPORTS = meanings.lemmas("reports", "plain")
 
 
@@ -46,7 +50,8 @@ def unexplained(
     left = [
         at
         for at in left
-        if not _is_part_of_name(pair, at, around) and not _is_part_of_thing(pair, at, before)
+        if not _is_part_of_name(pair, at, before, around)
+        and not _is_part_of_thing(pair, at, before)
     ]
     runs = _runs(pair.statement, left)
     pronouns = _free_pronouns(pair)
@@ -92,7 +97,7 @@ def _is_report(pair: Alignment, at: int) -> bool:
     return any(word.base in reporting or word.text == ENGLISH.speech.according for word in tokens)
 
 
-def _is_part_of_name(pair: Alignment, at: int, around: Reading) -> bool:
+def _is_part_of_name(pair: Alignment, at: int, before: Reading, around: Reading) -> bool:
     """Whether a word stands beside one that the source has, and the two so in the article too."""
     tokens = pair.statement.tokens
     for other in (at - 1, at + 1):
@@ -102,11 +107,43 @@ def _is_part_of_name(pair: Alignment, at: int, around: Reading) -> bool:
             first, second = sorted((at, other))
             if at > other and all(_opens_other_name(pair, i) for i in pair.alike(other)):
                 continue
+            if _is_one_of_several(tokens, at, other, before, around):
+                continue
             if f" {tokens[first]} {tokens[second]} " in around.run and tokens[at] in _capitalised(
                 pair.statement
             ):
                 return True
     return False
+
+
+def _is_one_of_several(
+    tokens: Sequence[str], at: int, other: int, before: Reading, around: Reading
+) -> bool:
+    """Whether the article has other names of that kind as well, and not this one just before.
+
+    "The bridge" may be the Millrace Bridge or the Tollgate Bridge, Aldric the first or the second.
+    """
+    step = at - other
+    every = around.words
+    names = around.names | frozenset(filter(_NUMERAL.fullmatch, around.tokens))
+    beside = {
+        around.tokens[i + step]
+        for i in around.bases.get(meanings.lemma(tokens[other]), ())
+        if 0 <= i + step < len(every)
+        and every[i + step].clause == every[i].clause
+        and every[i + step].text in names
+    } - words.STOPWORDS | {tokens[at]}
+    if _NUMERAL.fullmatch(tokens[at]):
+        beside |= _numerals_beside(around, tokens[other])
+    near = {token for token in beside if token in before.tokens}
+    return len(beside) > 1 and near != {tokens[at]}
+
+
+def _numerals_beside(around: Reading, name: str) -> set[str]:
+    """The numbers that kings and popes of a name have in an article."""
+    at = around.bases.get(meanings.lemma(name), ())
+    after = (around.tokens[i + 1] for i in at if i + 1 < len(around.tokens))
+    return {token for token in after if _NUMERAL.fullmatch(token)}
 
 
 def _opens_other_name(pair: Alignment, at: int) -> bool:
@@ -228,7 +265,10 @@ def _stands_in(pair: Alignment, run: Sequence[int], pronoun: int, before: Readin
 
 def _is_quality(pair: Alignment, run: Sequence[int]) -> bool:
     """Whether a run tells how something is, which no pronoun stands for: "is allergic to dust"."""
-    led = run[0] > 0 and pair.statement.tokens[run[0] - 1] in ENGLISH.choices.being
+    at = run[0] - 1
+    while at > 0 and pair.statement.tokens[at] in _ARTICLES:
+        at -= 1
+    led = at >= 0 and pair.statement.tokens[at] in ENGLISH.choices.being
     return led and pair.statement.tokens[run[0]] not in _capitalised(pair.statement)
 
 
@@ -266,6 +306,8 @@ def _completes(pair: Alignment, run: Sequence[int], before: Reading) -> bool:
     verb = max((at for at in pair.matches if at < run[0]), default=None)
     if verb is None or run[0] - verb > _REACH or not is_verbal(pair.statement.tokens[verb]):
         return False
+    if pair.statement.words[verb].base in _REPORTS:
+        return False  # what is said stands in a clause of its own
     clause = pair.source.clause(pair.source.words[pair.matches[verb].at].clause)
     if pair.matches[verb].at != clause.stop - 1:
         return False

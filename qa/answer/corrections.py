@@ -6,7 +6,7 @@ rests on the first report comes after what the correction says, and is told to b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -90,7 +90,7 @@ def first(
     scores: Mapping[int, float],
     said: list[Side],
     groups: list[list[int]],
-    answers: Mapping[int, AbstractSet[str]],
+    answer_of: Callable[[int], AbstractSet[str]],
 ) -> tuple[list[Side], list[list[int]]]:
     """What the articles say, and the sentences to quote: what a correction says before the rest.
 
@@ -100,12 +100,12 @@ def first(
         scores: How directly each candidate answers.
         said: What the articles say in answer, the answer's own side first.
         groups: The sentences to quote, each with those that say the same.
-        answers: The terms of what is marked in a sentence as the answer.
+        answer_of: Gives the terms of what is marked in a sentence as the answer.
     """
     best = groups[0][0]
     if own := of(index, best):
         others = [group for group in groups[1:] if not _is_part(group, own)]
-        reports = [group for group in others if _reports(index, group[0], own, answers)]
+        reports = [group for group in others if _reports(index, group[0], own, answer_of)]
         left = [group for group in others if group not in reports]
         sides = [Side("different", tuple(group)) for group in reports]
         shown = [[own.right], *reports, groups[0], *left]
@@ -113,7 +113,7 @@ def first(
     if ahead := _correcting(index, said):
         return _moved(ahead, said, groups)
     order = sorted(scores, key=lambda i: (-scores[i], i))
-    found = of_report(index, ranking, best, order, answers.get(best, frozenset()))
+    found = of_report(index, ranking, best, order, answer_of(best))
     whether = questions.asks_whether(ranking.query.corrected)
     if found is None or (not whether and _repeats(index, found.right, best)):
         return said, groups
@@ -124,10 +124,10 @@ def first(
 
 
 def _reports(
-    index: Index, sentence: int, own: Correction, answers: Mapping[int, AbstractSet[str]]
+    index: Index, sentence: int, own: Correction, answer_of: Callable[[int], AbstractSet[str]]
 ) -> bool:
     """Whether another article gives the answer that a correction takes back."""
-    answer = answers.get(sentence, frozenset())
+    answer = answer_of(sentence)
     again = bool(answer) and answer <= set(index.terms[own.retold])
     return again and index.rows[sentence].article != index.rows[own.retold].article
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from qa.answer import (
     agreement,
@@ -221,8 +222,9 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return Quotation((), weighed.confidence, reason=reason)
     if (refusal := _beside_the_point(index, result.ranking, weighed)) is not None:
         return refusal
-    answers = {i: _terms_marked(index, i, one) for i, one in read.items() if one.span}
-    said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups, answers)
+    said, groups = corrections.first(
+        index, result.ranking, weighed.scores, said, groups, partial(_terms_marked, index, read)
+    )
     said, groups = _done_first(result, read, said, groups)
     if _is_only_planned(result, read, groups[0][0]):
         return _instead(index, groups[0][0], planned.ONLY, weighed.confidence)
@@ -242,11 +244,10 @@ def _plans(
             yield gettext("As it is planned, not as it is: {told}.", told=told)
 
 
-def _terms_marked(index: Index, sentence: int, reading: Reading) -> frozenset[str]:
-    """The terms of what is marked in a sentence as the answer."""
-    return frozenset(
-        words.terms(index.rows[sentence].text[slice(*reading.span)] if reading.span else "")
-    )
+def _terms_marked(index: Index, read: Mapping[int, Reading], sentence: int) -> frozenset[str]:
+    """The terms of what is marked in a sentence as the answer; none where nothing is."""
+    span = read[sentence].span if sentence in read else None
+    return frozenset(words.terms(index.rows[sentence].text[slice(*span)] if span else ""))
 
 
 def _unknown(index: Index, ranking: Ranking) -> str:

@@ -316,7 +316,8 @@ class Claim(_Frozen):
         relation: How it relates to the first claim of the answer: `same` (the first claim itself),
             `compatible` (both can be true, as "four and a half" and "more than four"), `different`
             (another value) or `contradictory` (the opposite).
-        copies: The files of those cited articles that carry the text of another one of them.
+        copies: The files of those cited articles that carry the text of another one of them, or say
+            that they have it from another paper.
         statement: Which statement of the answer says it: its place in `Answer.statements`, from 0;
             None where a language model left it out.
     """

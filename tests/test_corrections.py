@@ -101,3 +101,83 @@ def test_an_earlier_article_corrects_nothing_that_comes_after_it(make) -> None:
     answer = make(files).ask("How many flats will be built on the site of the mill in Orm?")
     assert answer.agreement[0].citations[0].file == "later.txt"
     assert not any("correction" in note for note in answer.notes)
+
+
+PUT_RIGHT = (
+    "Corrections\n\nOn Monday we wrote that the mill burned down on 3 May. That was wrong: it "
+    "burned down on 5 May. We also wrote that four people were hurt. In fact two people were "
+    "hurt.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["How many people were hurt?", "How many people were hurt when the mill burned down?"],
+)
+def test_the_second_of_several_corrections_comes_first_as_well(make, question: str) -> None:
+    report = "Mill burns\n\nThe mill at Torfield burned down. Four people were hurt, police said.\n"
+    answer = make({"first.txt": report, "later.txt": PUT_RIGHT}).ask(question)
+    assert answer.statements[0].text == "In fact two people were hurt."
+    assert [claim.citations[0].file for claim in answer.agreement] == ["later.txt", "first.txt"]
+    assert any(note.startswith("A correction says: “two people”") for note in answer.notes)
+
+
+NAMES = (
+    "Corrections\n\nWe also wrote that the crane was made in Leith; it was made in Hull. In "
+    "Tuesday's paper the name of the harbour master was given as Ida Brandt. She is called "
+    "Ina Brand.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What is the harbour master called?", "She is called Ina Brand."),
+        (
+            "Where was the crane made?",
+            "We also wrote that the crane was made in Leith; it was made in Hull.",
+        ),
+    ],
+)
+def test_what_is_right_is_told_first_wherever_it_stands(make, question: str, first: str) -> None:
+    assert make({"a.txt": NAMES}).ask(question).statements[0].text == first
+
+
+RACE = "Run\n\n27 May 2024\n\nHannah Lyle won the women's race at Ashcombe in 1 hour 19 minutes.\n"
+CLARIFIED = (
+    "Corrections and clarifications\n\n2 June 2024\n\nAn article about the Toll Bridge said that "
+    "the cracks were found in the eastern pier. They were found in the western pier.\n\nIn a "
+    "report on the run at Ashcombe we gave the winner of the women's race as Hannah Lyle. It was "
+    "Anna Lisle.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("report", "question", "right", "wrong"),
+    [
+        (RACE, "Who won the women's race?", "Anna Lisle", "Hannah Lyle"),
+        (
+            "Bridge\n\n30 May 2024\n\nDivers found cracks in the eastern pier of Toll Bridge.\n",
+            "In which pier of the Toll Bridge were cracks found?",
+            "western pier",
+            "eastern pier",
+        ),
+    ],
+)
+def test_what_corrections_give_again_agrees_with_no_report(
+    make, report: str, question: str, right: str, wrong: str
+) -> None:
+    answer = make({"report.txt": report, "put-right.txt": CLARIFIED}).ask(question)
+    assert right in answer.statements[0].text
+    assert [(c.relation, c.citations[0].file) for c in answer.agreement] == [
+        ("same", "put-right.txt"),
+        ("different", "report.txt"),
+    ]
+    assert right in answer.agreement[0].value
+    assert wrong in answer.agreement[1].value
+
+
+def test_elsewhere_what_another_article_said_is_taken_back_by_nobody(make) -> None:
+    text = "An article in the Lancet said that 40 villages have no doctor. It was read widely.\n"
+    answer = make({"a.txt": f"Doctors\n\n{text}"}).ask("How many villages have no doctor?")
+    assert answer.short.startswith("40")

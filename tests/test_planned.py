@@ -19,6 +19,7 @@ from qa.answer import planned
         ("Who has bought the ferry?", "Lia Moe is expected to buy the ferry in May."),
         ("Who bought the ferry?", "Lia Moe is expected to buy the ferry in May."),
         ("What did the town decide on the pool?", "The town has until May to decide on the pool."),
+        ("How long did the work last?", "Work is to begin in May and should last eight weeks."),
     ],
 )
 def test_what_is_not_done_is_told_from_what_is(question: str, sentence: str) -> None:
@@ -75,3 +76,32 @@ def test_what_is_said_to_be_so_beside_a_wish_is_an_answer(make) -> None:
     said = "Vik said the money should have gone to the baths of Orm, which closed in 2021."
     answer = make({"a.txt": f"{said}\n"}).ask("When did the baths of Orm close?")
     assert (answer.refused, answer.short) == (False, "2021")
+
+
+PLAN = "Path\n\n2 March 2025\n\nThe path along the Anner is to be four metres wide.\n"
+
+
+def test_what_is_comes_before_what_was_to_be_and_both_stand(make) -> None:
+    done = "Path opened\n\n9 September 2025\n\nThe path along the Anner is three metres wide.\n"
+    answer = make({"a.txt": PLAN, "b.txt": done}).ask("How wide is the path along the Anner?")
+    assert [claim.citations[0].file for claim in answer.agreement] == ["b.txt", "a.txt"]
+    assert "As it is planned, not as it is: “four metres” (a.txt, 2025-03-02)." in answer.notes
+
+
+def test_a_plan_alone_is_told_to_be_one(make) -> None:
+    answer = make({"a.txt": PLAN}).ask("How wide is the path along the Anner?")
+    assert answer.short == "four metres"
+    assert "As it is planned, not as it is: “four metres” (a.txt, 2025-03-02)." in answer.notes
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How wide will the path along the Anner be?", "The path will be four metres wide."),
+        ("When is the meeting?", "The meeting will be on 3 May."),
+        ("How wide is the path?", "The path is four metres wide, and it will be lit."),
+    ],
+)
+def test_what_is_asked_for_as_planned_or_told_as_done_is_no_plan(question: str, text: str) -> None:
+    at = text.index("3 May") if "3 May" in text else text.index("four metres")
+    assert not planned.is_plan(question, text, (at, at + 5))

@@ -14,7 +14,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from qa.answer import confidence, foreign, likeness, matter, planned, pronouns, reader, replaced
+from qa.answer import (
+    confidence,
+    doer,
+    foreign,
+    likeness,
+    matter,
+    planned,
+    pronouns,
+    reader,
+    replaced,
+    retold,
+)
 from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
@@ -44,9 +55,11 @@ _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
 APART: tuple[Relation, ...] = ("different", "contradictory")
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
+_PART_OF_KIND = 4  # letters of the last part of a word; set by hand
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
 
-_SURELY_MARKED = -1.3  # log odds of the mark of what tells the same part of one event
+# Log odds of the mark of what tells the same part of one event: of an amount or a time, of a place.
+_SURELY_MARKED, _PLACE_MARKED = -1.3, -2.3
 _SAID_AGAIN = -1.0  # log odds of both, of the same answer told there
 _MARKED = -3.0  # log odds of a mark, below which two answers never differ
 
@@ -129,7 +142,7 @@ class Comparison:
     def _of_values(self, one: Value, two: Value, first: int, other: int) -> Relation | None:
         if self.is_of_another(first, other):
             return None
-        relation = one.without(self._asked).relation(two.without(self._asked))
+        relation = self._related(one, two)
         if relation == "same":
             telling = one.named or one.amounts or one.day
             least = _SURELY_ABOUT if telling else _WORDS_ABOUT
@@ -145,6 +158,19 @@ class Comparison:
             return relation if one.amounts or one.day else None
         held = self._holds_too(one, other) or self._holds_too(two, first)
         return None if held and not self._asks_for_now(first, other) else "different"
+
+    def _related(self, one: Value, two: Value) -> Relation | None:
+        """How two values relate, without words of the question, or for what it asks one of."""
+        of_kind = {t for t in one.terms & two.terms if any(_is_kind(t, k) for k in self._kinds)}
+        said = self._asked | of_kind
+        return one.without(said).relation(two.without(said))
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return questions.sort_asked(self.ranking.query.corrected)
+
+    def _is_of_kind(self, value: Value) -> bool:
+        return any(_is_kind(term, kind) for term in value.terms for kind in self._kinds)
 
     def _says_it_again(self, first: int, other: int) -> bool:
         """Whether another sentence has the same answer where its article tells the same part."""
@@ -172,6 +198,8 @@ class Comparison:
         "The tennis club named her as secretary" is not on who became captain of the golf club, nor
         "It was designed by Reuss" on the ice rink where the sentence before tells of the pool.
         """
+        if doer.is_another(self.index, self.ranking, other):
+            return True
         lacked = self._lacked(other)
         return any(
             replaced.is_of_another(tell(first), tell(other), lacked)
@@ -236,7 +264,21 @@ class Comparison:
         if alike is None:
             return False
         sure = matter.probability(alike) >= matter.LIKELY and alike.marked >= _MARKED
-        return sure or self._holds_now(first, other) or self._tell_one_part(first, other)
+        told = self._holds_now(first, other) or self._tell_one_part(first, other)
+        return sure or told or self._are_of_the_kind(first, other)
+
+    def _are_of_the_kind(self, first: int, other: int) -> bool:
+        """Whether both surely answer with one of the kind asked for: "the Kettle bank", a sandbank.
+
+        The words around the two may have nothing in common: "It came to rest", "The ferry lay".
+        """
+        values = [self._value(i) for i in (first, other)]
+        both = all(
+            value is not None and value.named and self._is_of_kind(value) for value in values
+        )
+        marks = min(self.read[i].bounded_mark for i in (first, other))
+        surely = min(self._odds(first), self._odds(other), marks) >= _ANSWERS_SURELY
+        return both and surely and self._lacks(other) <= self._lacks(first)
 
     def _tell_one_part(self, first: int, other: int) -> bool:
         """Whether an amount, a time or a place answers in both, where their articles tell one part.
@@ -258,7 +300,8 @@ class Comparison:
         if first_of and other_of and first_of != other_of:
             return False
         mark = self.read[other].bounded_mark
-        surely = self._odds(other) >= _ANSWERS and mark >= _SURELY_MARKED
+        least = _SURELY_MARKED if kind in reader.TYPED else _PLACE_MARKED
+        surely = self._odds(other) >= _ANSWERS and mark >= least
         held = surely and self.about(other) > 0
         return held and likeness.are_counterparts(index, self.ranking.query, first, other)
 
@@ -289,7 +332,7 @@ class Comparison:
 
     def _may_differ(self, one: Value, two: Value, first: int, other: int) -> bool:
         """Whether two values can be of one thing: not what is measured otherwise, nor a part."""
-        if one.without(self._asked).relation(two.without(self._asked)) in (None, "same"):
+        if self._related(one, two) in (None, "same"):
             return False
         pairs = ((a.measure, b.measure) for a in one.amounts for b in two.amounts)
         if not all(may_measure_one(*pair) for pair in pairs) or self.is_of_another(first, other):
@@ -422,7 +465,7 @@ class Comparison:
 
     def _is_taken_back(self, sentence: int) -> bool:
         text = self.index.rows[sentence].read
-        return stance.retells(text) or stance.takes_itself_back(text)
+        return retold.is_retold(self.index, sentence) or stance.takes_itself_back(text)
 
     def _takes_back(self, sentence: int) -> bool:
         """Whether a sentence, or one near it, is part of a correction."""
@@ -494,6 +537,11 @@ def sides(comparison: Comparison, order: Sequence[int]) -> list[Side]:
 def _is_whole(row: Row) -> bool:
     """Whether it is a sentence, or an item of its own: not what stands above an article."""
     return row.kind != "prose" or row.read.rstrip(_QUOTES).endswith(_ENDS)
+
+
+def _is_kind(term: str, kind: str) -> bool:
+    """Whether a word of a name is the kind asked for, or its last part: "bank" of "sandbank"."""
+    return term == kind or (len(term) >= _PART_OF_KIND and kind.endswith(term))
 
 
 def _may_count_one(one: Amount, other: Amount) -> bool:

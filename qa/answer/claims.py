@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from qa.answer import corrections, spans
+from qa.answer import corrections, secondhand, spans
 from qa.answer.agreement import Comparison, Side
 from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
@@ -19,7 +19,7 @@ _SHINGLE = 5  # words
 # Share of the shingles of the shorter text, from which two articles are one text; and of the terms
 # of the shorter sentence, from which two are the same part of it.
 _COPY = 0.5
-_TELLING = 12  # shingles: fewer are of a sentence or two
+_TELLING = 20  # shingles: fewer are of a sentence or two
 _SHOWN_CHARACTERS = 80  # of a value without a marked answer
 
 DIFFERS = {  # of a relation: what is told of the articles
@@ -81,8 +81,19 @@ def articles(statements: Sequence[Statement], claims: Iterable[Claim]) -> list[i
 
 
 def _copies(index: Index, side: Side) -> tuple[str, ...]:
-    """The files of a side's articles that carry the text of another one, once for each."""
-    return tuple(index.rows[i].file for text in _texts(index, side) for i in text[1:])
+    """The files of a side's articles that carry the text of another one, once for each.
+
+    So do those that only have it from another paper.
+    """
+    carried = [i for text in _texts(index, side) for i in text[1:]]
+    return tuple(index.rows[i].file for i in (*carried, *_told_again(index, side)))
+
+
+def _told_again(index: Index, side: Side) -> list[int]:
+    """The sentences that have from another paper what a sentence of the side tells by itself."""
+    texts = _texts(index, side)
+    again = [text[0] for text in texts if secondhand.source(index.rows[text[0]].read)]
+    return again if len(again) < len(texts) else again[1:]
 
 
 def _one_an_article(index: Index, citations: Iterable[Citation]) -> tuple[Citation, ...]:
@@ -117,10 +128,10 @@ def notes_on(compared: Comparison, said: Sequence[Side]) -> tuple[str, ...]:
         apart.append((compared.relation(one.sentences[0], other.sentences[0]) or "", one, other))
     for relation, one, other in apart:
         if relation in DIFFERS:
-            told = (_told(index, side.sentences[0], read) for side in (one, other))
+            told = (told_of(index, side.sentences[0], read) for side in (one, other))
             notes.append(f"{gettext(DIFFERS[relation])}: {'; '.join(told)}.")
         if relation in DIFFERS and one is first and _is_corrected(index, one, other):
-            right = _told(index, one.sentences[0], read)
+            right = told_of(index, one.sentences[0], read)
             notes.append(gettext("A correction says: {right}.", right=right))
     for side in said:
         for text in _texts(index, side):
@@ -131,7 +142,16 @@ def notes_on(compared: Comparison, said: Sequence[Side]) -> tuple[str, ...]:
                 notes.append(
                     gettext("One text {times} times in {file}.", times=len(text), file=files[0])
                 )
+        notes.extend(_has_from(index, i) for i in _told_again(index, side))
     return tuple(notes)
+
+
+def _has_from(index: Index, sentence: int) -> str:
+    row = index.rows[sentence]
+    paper = secondhand.source(row.read)
+    return gettext(
+        "No source of its own: {file} has it from “{paper}”.", file=row.file, paper=paper
+    )
 
 
 def _is_corrected(index: Index, right: Side, report: Side) -> bool:
@@ -157,7 +177,8 @@ def _texts(index: Index, side: Side) -> list[list[int]]:
     return found
 
 
-def _told(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
+def told_of(index: Index, sentence: int, read: Mapping[int, Reading]) -> str:
+    """What a sentence answers, with its file and date, as notes have it: “four” (a.txt, …)."""
     row = index.rows[sentence]
     span = read[sentence].span if sentence in read else None
     value = _bounded(row.text, span) if span else row.text

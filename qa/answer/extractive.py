@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from qa.answer import (
     agreement,
@@ -19,6 +20,7 @@ from qa.answer import (
     counterpart,
     deed,
     directness,
+    doer,
     foreign,
     lacking,
     listing,
@@ -38,7 +40,7 @@ from qa.answer import (
 )
 from qa.answer.agreement import Comparison, Side
 from qa.answer.answerer import compose
-from qa.answer.claims import claims_of, notes_on
+from qa.answer.claims import claims_of, notes_on, told_of
 from qa.answer.confidence import (
     NOT_GIVEN,
     REFUSAL_THRESHOLD,
@@ -54,7 +56,7 @@ from qa.index.memory import Index
 from qa.locale import gettext
 from qa.search.ranking import Ranking
 from qa.search.search import SearchResult
-from qa.text import questions
+from qa.text import questions, words
 from qa.types import Answer, Claim, Statement, Turn
 
 # What a sentence may tell of instead of what is asked for: each of these finds one kind of it.
@@ -220,14 +222,32 @@ def quoted(result: SearchResult, threshold: float = REFUSAL_THRESHOLD) -> Quotat
         return Quotation((), weighed.confidence, reason=reason)
     if (refusal := _beside_the_point(index, result.ranking, weighed)) is not None:
         return refusal
-    said, groups = corrections.first(index, result.ranking, weighed.scores, said, groups)
+    said, groups = corrections.first(
+        index, result.ranking, weighed.scores, said, groups, partial(_terms_marked, index, read)
+    )
     said, groups = _done_first(result, read, said, groups)
     if _is_only_planned(result, read, groups[0][0]):
         return _instead(index, groups[0][0], planned.ONLY, weighed.confidence)
     statements = tuple(_statement(index, result.ranking, group, read) for group in groups)
     compared = Comparison(index, result.ranking, read)
-    notes = (*weighed.notes, *notes_on(compared, said))
+    notes = (*weighed.notes, *notes_on(compared, said), *_plans(result, read, groups))
     return Quotation(statements, weighed.confidence, claims_of(index, said, statements), notes)
+
+
+def _plans(
+    result: SearchResult, read: Mapping[int, Reading], groups: Sequence[Sequence[int]]
+) -> Iterator[str]:
+    """That a sentence shown has its answer as a plan, where it is asked what is so."""
+    for group in groups:
+        if _is_planned(result, read, group[0]):
+            told = told_of(result.index, group[0], read)
+            yield gettext("As it is planned, not as it is: {told}.", told=told)
+
+
+def _terms_marked(index: Index, read: Mapping[int, Reading], sentence: int) -> frozenset[str]:
+    """The terms of what is marked in a sentence as the answer; none where nothing is."""
+    span = read[sentence].span if sentence in read else None
+    return frozenset(words.terms(index.rows[sentence].text[slice(*span)] if span else ""))
 
 
 def _unknown(index: Index, ranking: Ranking) -> str:
@@ -307,6 +327,8 @@ def _of_another(
     """Why sentences surely tell of another one, or of something else that the same one said."""
     if another.tells_of(index, ranking, best) or attribution.is_on_another(index, ranking, best):
         return another.ANOTHER
+    if doer.is_another(index, ranking, answering):
+        return another.ANOTHER
     if turned.is_done_to(index, ranking, answering):
         return another.TURNED
     others_told = (find(index, ranking, answering) for find in _COUNTERPARTS)
@@ -329,6 +351,13 @@ def _is_only_planned(result: SearchResult, read: Mapping[int, Reading], sentence
     return planned.is_only(result.ranking.query.corrected, text, answer)
 
 
+def _is_planned(result: SearchResult, read: Mapping[int, Reading], sentence: int) -> bool:
+    """Whether a sentence tells of a plan, with or without an answer in it."""
+    text, answer = result.index.rows[sentence].read, _answer_in(result.index, read, sentence)
+    question = result.ranking.query.corrected
+    return _is_only_planned(result, read, sentence) or planned.is_plan(question, text, answer)
+
+
 def _answer_in(index: Index, read: Mapping[int, Reading], sentence: int) -> CharacterRange | None:
     """The characters of what is read of a sentence that answer; None where that is not known."""
     row, found = index.rows[sentence], read.get(sentence)
@@ -338,8 +367,8 @@ def _answer_in(index: Index, read: Mapping[int, Reading], sentence: int) -> Char
 def _done_first(
     result: SearchResult, read: Mapping[int, Reading], said: list[Side], groups: list[list[int]]
 ) -> tuple[list[Side], list[list[int]]]:
-    """Where it is asked what was done: a sentence that tells it before one of what is planned."""
-    if not _is_only_planned(result, read, groups[0][0]):
+    """Where it is asked what is or was done: a sentence that tells it before one of a plan."""
+    if not _is_planned(result, read, groups[0][0]):
         return said, groups
     done = next(
         (
@@ -347,7 +376,7 @@ def _done_first(
             for group in groups[1:]
             if group[0] in read
             and read[group[0]].odds >= 0
-            and not _is_only_planned(result, read, group[0])
+            and not _is_planned(result, read, group[0])
         ),
         None,
     )

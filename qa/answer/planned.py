@@ -23,9 +23,11 @@ ONLY = gettext_noop("the articles tell of a plan, a possibility or a denial: not
 _DOERS = ("who", "what", "which")
 _HELPING = ("was", "were", "has", "have", "had")
 _HAVE_TO = re.compile(r"\b(?:has|have|had) to\b")
+_EXPECTED = re.compile(r"\b(?:expected|planned|intended|meant|proposed|hoped) to\b")
+_CLAUSES = re.compile(r"[,;:–—()]")
 _REACH = 6  # words before a verb in which it may be said that it is only planned; set by hand
 # Right before a verb, or before its "be", one of these tells that it is not done.
-_LED = frozenset("to will would could may might not never".split())
+_LED = frozenset("to will would could may might should shall must not never".split())
 _BEHIND = 4.0  # of a score, as for what is told of somebody else (`others`)
 _DEGREES = ("possible", "planned", "future")
 
@@ -77,6 +79,29 @@ def is_only(question: str, sentence: str, answer: CharacterRange | None = None) 
         and "until" not in said[at:]  # "was not published until May"
         for at, word in enumerate(said)
     )
+
+
+def is_plan(question: str, sentence: str, answer: CharacterRange | None) -> bool:
+    """Whether a sentence has its answer as a plan, where it is asked what is: "is to be 4 m wide".
+
+    Of a time nothing more can be told before it comes.
+
+    Args:
+        question: The question.
+        sentence: A sentence that may answer it.
+        answer: What is marked in it.
+    """
+    folded = words.fold(question)
+    if (
+        answer is None
+        or questions.asks_whether(question)
+        or questions.wanted(question).kind == "time"
+    ):
+        return False
+    if is_unsure(folded) or _HAVE_TO.search(folded) or factuality.asks(question):
+        return False
+    clause = _CLAUSES.split(words.fold(sentence[: answer[0]]))[-1]
+    return bool(meanings.pattern("certainty", "future").search(clause) or _EXPECTED.search(clause))
 
 
 def _is_not_so(question: str, sentence: str) -> bool:

@@ -20,6 +20,7 @@ _ASKED = re.compile(
 )
 _ASKED_WHO = re.compile(rf"\W*(?i:who) (?P<verb>[a-z]+) (?:the )?(?P<name>{_NAME})\b")
 _BE = meanings.listed("grammar", "be")
+_MUTUAL = meanings.lemmas("grammar", "reciprocal")
 
 
 def is_done_to(index: Index, ranking: Ranking, sentence: int) -> bool:
@@ -54,6 +55,8 @@ def is_done_to(index: Index, ranking: Ranking, sentence: int) -> bool:
 
 def _is_one(word: str, verb: str) -> bool:
     """Whether a word is a form of the verb, or tells who won where the verb is to win."""
+    if meanings.lemma(verb) in _MUTUAL:
+        return False  # whom Holt met met Holt
     ended = word.endswith(("ed", "s")) or meanings.is_irregular(word)
     return ended and deed.tells(verb, word) and not meanings.are_converse(verb, word)
 

@@ -153,6 +153,8 @@ class Speech:
         opens: The word that opens what is said.
         first_person: Pronouns of who speaks.
         pronouns: Pronouns that may stand for a speaker named before.
+        press: What papers and agencies are called, as the last or only word of their name.
+        reporting: Verbs by which a text has something from one of them.
     """
 
     verbs: Words
@@ -160,6 +162,8 @@ class Speech:
     opens: str
     first_person: Phrases
     pronouns: Phrases
+    press: Words
+    reporting: Words
 
 
 @dataclass(frozen=True)
@@ -511,6 +515,7 @@ class Corrections:
 
     Attributes:
         retold: Of what was said before, mostly to correct it.
+        retold_there: The same where all around it corrects reports.
         cues: That something was wrong, or what is right.
         announced: That this text corrects a report.
         denials: Whole sentences that say so of the one before.
@@ -518,6 +523,7 @@ class Corrections:
     """
 
     retold: Phrases
+    retold_there: Phrases
     cues: Phrases
     announced: Phrases
     denials: Phrases

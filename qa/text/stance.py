@@ -14,6 +14,7 @@ _AHEAD = 4  # "is not yet fit to drink"
 _BEHIND = 3  # "dogs are banned from the beach"
 
 _RETOLD = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.retold)})\b")
+_RETOLD_THERE = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.retold_there)})\b")
 _CORRECTION = re.compile(rf"\b(?:{alternatives(ENGLISH.corrections.cues)})\b")
 _ANNOUNCED = re.compile(rf"(?:{alternatives(ENGLISH.corrections.announced)})")
 _DENIAL = re.compile(rf"\W*(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)})")
@@ -85,6 +86,12 @@ def retells(text: str) -> bool:
     return bool(_RETOLD.search(words.fold(text)))
 
 
+@lru_cache(maxsize=4096)
+def retells_in_corrections(text: str) -> bool:
+    """Whether a text tells what was said before, where all around it is correction."""
+    return bool(_RETOLD_THERE.search(words.fold(text)))
+
+
 def only_takes_back(text: str) -> bool:
     """Whether a text says that what stands before it is wrong, and no more: "That was untrue."."""
     folded = words.fold(text)
@@ -102,6 +109,13 @@ def opens_by_taking_back(text: str) -> bool:
 def takes_itself_back(text: str) -> bool:
     """Whether a text ends by saying that what it tells is wrong: "…; that was wrong."."""
     return bool(_AFTERTHOUGHT.search(words.fold(text).rstrip()))
+
+
+def corrects_itself(text: str) -> bool:
+    """Whether a text tells what was said before, and then what is right: "…; it was Hull"."""
+    told = _RETOLD.search(words.fold(text))
+    rest = text[told.end() :] if told else ""
+    return ";" in rest and not takes_itself_back(text)
 
 
 def affirmed(text: str) -> str:

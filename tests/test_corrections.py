@@ -181,3 +181,13 @@ def test_elsewhere_what_another_article_said_is_taken_back_by_nobody(make) -> No
     text = "An article in the Lancet said that 40 villages have no doctor. It was read widely.\n"
     answer = make({"a.txt": f"Doctors\n\n{text}"}).ask("How many villages have no doctor?")
     assert answer.short.startswith("40")
+
+
+def test_what_a_firm_said_in_april_is_no_correction(make) -> None:
+    files = {
+        "fire.txt": "Fire\n\n3 March 2023\n\nA fire destroyed the malt loft of the Marl brewery.\n",
+        "trade.txt": "Trade\n\n5 May 2023\n\nThe Marl brewery will build a new malt loft, it said "
+        "in April. Construction is to last until winter.\n",
+    }
+    answer = make(files).ask("Where did the fire at the Marl brewery break out?")
+    assert "Construction" not in answer.text

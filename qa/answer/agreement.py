@@ -272,6 +272,8 @@ class Comparison:
 
         The words around the two may have nothing in common: "It came to rest", "The ferry lay".
         """
+        if not self._kinds:
+            return False
         values = [self._value(i) for i in (first, other)]
         both = all(
             value is not None and value.named and self._is_of_kind(value) for value in values

@@ -74,7 +74,7 @@ def of_report(
         return None
     for sentence in sentences:
         again = bool(answer) and answer <= set(index.terms[sentence])
-        again = again and retold.is_retold(index, sentence)
+        again = again and retold.is_of_corrections(index, sentence)
         repeated = _share(index, asked, sentence) >= (_ASKED_BESIDE if again else _ASKED)
         repeated = repeated and _share(index, told, sentence) >= _REPORTED
         if repeated and index.rows[report].article != index.rows[sentence].article:

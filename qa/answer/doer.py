@@ -11,7 +11,7 @@ import re
 from qa.answer import foreign
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import lexicon, meanings, referents, words
+from qa.text import lexicon, meanings, questions, referents, words
 from qa.text.language import ENGLISH, alternatives
 
 _NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*"
@@ -25,6 +25,7 @@ _DONE = re.compile(
     rf"(?P<led>\w+ )?(?:(?P<name>{_NAME})|(?P<it>(?i:{_SUBJECTS}))) "
     r"(?:also |now |already |[a-z]+ly )?(?P<verb>[a-z]+)\b"
 )
+_PRONOUNS = ENGLISH.compounds.subjects
 _OBJECT = 3  # words after a verb among which its object stands; set by hand
 _PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
 
@@ -41,6 +42,8 @@ def is_another(index: Index, ranking: Ranking, sentence: int) -> bool:
     asked = _ASKED.search(question)
     if asked is None or ranking.query.language != ENGLISH.code:
         return False
+    if questions.wanted(question).kind == "statement":
+        return False  # `attribution` tells whose words they are
     if foreign.is_across(index, ranking, sentence):
         return False
     name, own = _terms(asked["name"]), _terms(question)
@@ -62,6 +65,8 @@ def _doer(text: str, done: re.Match[str], name: set[str]) -> set[str]:
     if not name.isdisjoint(after) or led in _PREPOSITIONS:
         return set()
     if done["it"] is None:
+        if words.fold(done["name"]) in _PRONOUNS:
+            return set()
         known = set(lexicon.names(f"of {done['name']}"))
         return _terms(done["name"]) if known and name.isdisjoint(_terms(before)) else set()
     told = referents.candidates(done["it"], text[: done.start("it")])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qa.answer import carried
+from qa.answer import carried, confidence, pronouns
 from qa.answer.answerer import compose
 from qa.locale import gettext, gettext_noop
 from qa.search.search import SearchResult
@@ -18,6 +18,8 @@ from qa.types import Answer, Statement
 
 ONLY_DESCRIBED = gettext_noop("the articles say what is described, but not what is asked of it")
 _SURE = 0.5  # confidence of the first step, from which the second is asked; set by hand
+_TOLD = 0.3  # share of the terms of the first step, in the sentence that answers; set by hand
+_BOTH_SURE = 0.8  # confidence of both, from which the second needs no mark; set by hand
 
 Ask = Callable[[str], tuple[SearchResult, Answer]]
 
@@ -37,7 +39,7 @@ def answer(question: str, ask: Ask, at_once: Callable[[], Answer]) -> Answer:
     if one is None or found is None or first is None:
         return at_once()
     meant = _meant(first)
-    if first.refused or first.confidence < _SURE or not meant:
+    if first.refused or first.confidence < _SURE or not meant or not _tells(found, first):
         return at_once()
     if not one.by_office and (both := _second(question, ask, one, first, meant)):
         return both
@@ -56,6 +58,17 @@ def _surest(step: tuple[described.Described, SearchResult, Answer]) -> tuple[boo
     return not first.refused and bool(_meant(first)), first.confidence
 
 
+def _tells(found: SearchResult, first: Answer) -> bool:
+    """Whether what answers the first step has words of it: "Second was Odd" of "came second"."""
+    index, cited = found.index, first.citations[0]
+    at = index.sentence_at(cited.file, cited.start)
+    held = set(index.terms[at])
+    if pronouns.opens(index.rows[at].read) and index.rows[at].index:
+        held.update(index.terms[at - 1])
+    asked = set(found.ranking.query.terms)
+    return sum(confidence.holds(held, term) for term in asked) >= _TOLD * len(asked)
+
+
 def _names(one: described.Described, meant: str) -> bool:
     """Whether who or where is described was found by name: nothing else can be meant then."""
     return one.by_name and bool(lexicon.names(f"of {meant}"))
@@ -67,13 +80,20 @@ def _second(
     """Both steps as one answer; None where the second has none."""
     asked = one.named(meant)
     found, second = ask(asked)
-    second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1], near=False)
+    if not _is_sure(found, first, second, meant):
+        second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1], near=False)
     further = next(described.descriptions(asked), None)
     if further and (second.refused or not second.short):  # "the captain of the Alba"
         second = answer(asked, ask, lambda: second)
     if second.refused or _is_same(second.short, meant):
         return None
     return _both(question, found, first, second, meant)
+
+
+def _is_sure(found: SearchResult, first: Answer, second: Answer, meant: str) -> bool:
+    """Whether both steps are sure, and the second names who or what was found, or a part of it."""
+    sure = min(first.confidence, second.confidence) >= _BOTH_SURE and not second.refused
+    return sure and carried.names(found, second, meant)
 
 
 def _left(found: SearchResult, direct: Answer) -> Answer:

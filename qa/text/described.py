@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.text import lexicon, words
+from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH, alternatives
 from qa.text.questions import wanted
 
@@ -35,6 +35,8 @@ _OFFICE = re.compile(
     rf"\bthe (?:[\w-]+ ){{0,2}}?(?:{_OFFICES}) of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 )
 _TOKEN = re.compile(r"[\w’'“”\".$%,-]+")
+_BE = meanings.listed("grammar", "be")
+_PREPOSITIONS = meanings.listed("grammar", "prepositions")
 _LEAST_WORDS = 2  # of a clause
 _MOST = 3  # ends of a clause that are tried
 _DOERS = ("er", "or")  # what somebody is called by what they do: "adviser"
@@ -90,7 +92,7 @@ def descriptions(question: str) -> Iterator[Described]:
     openings = [*_openings(relative, noun)]
     asked_before = _INTERROGATIVE.search(before) is not None
     whole = asked_before and not _INVERTED.search(before)
-    ends = [len(clause)] if whole else [*_verbs(clause)][:_MOST]
+    ends = [len(clause)] if whole else [*_verbs(clause)][:_MOST] or [len(clause)]
     for end in ends:
         kept = clause[:end].strip(" ,")
         rest = question[found.start("clause") + end :]
@@ -142,7 +144,16 @@ def _verbs(clause: str) -> Iterator[int]:
     tokens = list(_TOKEN.finditer(clause))
     # "that sank live": a clause of one word, where another one follows
     tokens = tokens[min(_LEAST_WORDS, max(1, len(tokens) - 1)) :]
-    for token in tokens:
-        spoken = words.stem(words.fold(token.group())) in lexicon.SPEECH
-        if token is tokens[-1] or spoken or _AUXILIARY.fullmatch(token.group()):
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        word = words.fold(token.group())
+        told = words.stem(word) in lexicon.SPEECH or word in _BE
+        last = token is tokens[-1] and not _is_in_phrase(before, token)
+        if last or told or _AUXILIARY.fullmatch(token.group()):
             yield token.start()
+
+
+def _is_in_phrase(before: re.Match[str] | None, last: re.Match[str]) -> bool:
+    """Whether the last word of a clause is no verb: "at Lowen", "the regatta"."""
+    led = words.fold(before.group()) if before else ""
+    named = last.group()[:1].isupper()
+    return named or led in _PREPOSITIONS or led in ENGLISH.compounds.determiners

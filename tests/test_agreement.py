@@ -577,3 +577,13 @@ def test_where_the_best_sentence_marks_no_answer_no_other_mark_is_looked_for(
     monkeypatch.setattr(Network, "run", counted)
     assert ask(make, tmp_path, "Why was the mill closed?", **texts).statements
     assert 0 < len(marked) <= directness._MARKED
+
+
+def test_what_is_told_of_another_in_the_same_words_is_no_agreement(make, tmp_path):
+    files = {
+        f"{land}.txt": f"The envoy of {land} arrived in Malaga on Monday. It was sunny.\n"
+        for land in ("Chile", "Spain")
+    }
+    answer = prove(make(files).ask("Where did the envoy of Chile arrive?"), tmp_path / "corpus")
+    assert [c.file for c in answer.citations] == ["Chile.txt"]
+    assert answer.short == "Malaga"

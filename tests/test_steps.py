@@ -187,17 +187,3 @@ def test_who_is_not_told_to_be_the_one_described_is_not_put_in_its_place(make) -
     files = {"a.txt": REGATTA, "b.txt": "Jon Rask has been harbour master since 2009.\n"}
     answer = make(files).ask("What does the man who came second in the regatta do for a living?")
     assert not any(note.startswith("In two steps") for note in answer.notes)
-
-
-def test_a_prince_is_found_by_the_name_that_follows_his_title(make) -> None:
-    files = {
-        "a.txt": "The Ritz hotel became famous in 2017 after Crown Prince Odo bin Rahl detained "
-        "the country's elite there.\n",
-        "b.txt": "For Prince Odo, once described as a pariah by the president over the killing of "
-        "the journalist Jamil Kesh in 2018, such talks are welcome.\n",
-    }
-    answer = make(files).ask(
-        "Over whose killing was the prince who detained the elite at the Ritz called a pariah?"
-    )
-    assert "Jamil Kesh" in answer.text
-    assert any(note.startswith("In two steps") for note in answer.notes)

@@ -418,7 +418,12 @@ class Comparison:
         )
 
     def _paraphrased(self, first: int, other: int) -> Relation | None:
-        """The same where one sentence nearly repeats the other, with what is news in it."""
+        """The same where one sentence nearly repeats the other, with what is news in it.
+
+        But not if a name of the question is missing: the envoy of Spain is not the one of Chile.
+        """
+        if self._lacks(other) > self._lacks(first):
+            return None
         wanted = questions.wanted(self.ranking.query.corrected)
         asked = set(self.ranking.query.terms)
         news, others = (

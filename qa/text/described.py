@@ -88,6 +88,8 @@ def descriptions(question: str) -> Iterator[Described]:
         yield from _by_office(question)
         return
     before, clause = question[: found.start()], found["clause"]
+    if wanted(question).kind == "name" and not words.terms(before):
+        return  # "What is the name of the firm that …": nothing else is asked of it
     relative, noun = found["relative"].lower(), found["noun"].strip()
     openings = [*_openings(relative, noun)]
     asked_before = _INTERROGATIVE.search(before) is not None

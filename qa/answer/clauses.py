@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
     rf"|, (?=(?:{alternatives(ENGLISH.compounds.determiners)} )?"
     rf"(?P<next>[a-z]+) (?:{alternatives(_LEADING)}))"
 )
+_BY = re.compile(r"[a-z]+ by ")
 _ACTS = re.compile(rf"\b[a-z]+s (?=\d|(?:{alternatives(ENGLISH.compounds.determiners)}) )")
 _IT = re.compile(rf"(?:{alternatives(ENGLISH.referents.things & ENGLISH.compounds.subjects)}) ")
 _FINITE = meanings.listed("grammar", "past") | meanings.listed("grammar", "present")
@@ -60,7 +61,8 @@ def of(text: str, wanted: AbstractSet[str]) -> list[Clause]:
     ends = [
         match.span()
         for match in _BETWEEN.finditer(text)
-        if not match["next"] or words.stem(words.fold(match["next"])) in wanted
+        if not _is_done_by_one(text, match.end())
+        and (not match["next"] or words.stem(words.fold(match["next"])) in wanted)
     ]
     starts = [0, *(end for _, end in ends)]
     stops = [*(start for start, _ in ends), len(text)]
@@ -96,6 +98,11 @@ def asked(text: str, span: CharacterRange, question: str) -> Clause | None:
         return None
     named = {term for name in lexicon.names(question) for term in words.terms(name)}
     return best if own.terms & wanted or more & named or len(more) > 1 else None
+
+
+def _is_done_by_one(text: str, at: int) -> bool:
+    """Whether what begins there goes on with a verb before it: "written and sent by Ann Lee"."""
+    return _BY.match(text, at) is not None and _BY.search(text, 0, at) is None
 
 
 def _verb(question: str) -> str:

@@ -288,10 +288,10 @@ def _beside(
 ) -> str:
     """Why sentences are beside the point however near they come; empty where they are not."""
     answering = next((i for i in shown if i in read and read[i].span is not None), shown[0])
-    if reason := _of_another(index, ranking, read, shown[0], answering):
-        return reason
     if name := named.unmet(index, ranking, shown):
         return _lacking(index, name)
+    if reason := _of_another(index, ranking, read, shown[0], answering):
+        return reason
     if thing := things.unmet(index, ranking, shown[0]) or counted.unmet(index, ranking, shown[0]):
         return gettext("no article that comes near has “{name}”", name=thing)
     if reason := lacking.tells_nothing(index, ranking, read, shown):

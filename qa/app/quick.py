@@ -23,8 +23,8 @@ class _Left(dict[str, Any]):
 
 
 # A part of the page that an event leaves as it is. For `gr.skip()` Gradio makes the component anew,
-# each time: of the four steps of an answer, each with six parts, that took a sixth of the page's
-# share. For events that are wired with `postprocess=False`.
+# each time, for each of the six parts of each step of an answer. For events that are wired with
+# `postprocess=False`.
 LEFT = _Left(__type__="update")
 
 

@@ -6,30 +6,17 @@ from pathlib import Path
 
 import firefox
 import pytest
+import visits
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(firefox.executable() is None, reason="Firefox is not installed"),
 ]
 
-SAID = "document.querySelector('#qa-done .statement')?.textContent ?? ''"
-
 
 def test_a_visit(url: str, tmp_path: Path) -> None:
     with firefox.launched(tmp_path) as tab:
-        tab.open(url)
-        tab.wait("'ready' in document.body.dataset && document.querySelector('.welcome')")
+        visits.opened(tab, url)
         # Its scripts came together, and what Gradio counts at every frame is not counted.
         assert tab.value("performance.getEntriesByType('resource').length") < 25
-        tab.value(
-            "(() => { const field = document.querySelector('#qa-question');"
-            "field.value = 'Who led the US delegation?';"
-            "field.dispatchEvent(new Event('input', {bubbles: true}));"
-            "field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true})); })()"
-        )
-        tab.wait(f"({SAID}).includes('Marco Rubio')")
-        tab.value("document.querySelector('#qa-done .chip').click()")
-        tab.wait("document.querySelector('#qa-panel mark')?.textContent.includes('Marco Rubio')")
-        assert tab.value("document.documentElement.scrollWidth <= innerWidth")
-        tab.value("location.reload()")
-        tab.wait(f"'ready' in document.body.dataset && ({SAID}).includes('Marco Rubio')")
+        visits.asked(tab)

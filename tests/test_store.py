@@ -96,3 +96,4 @@ def test_more_rows_than_sqlite_has_variables(tmp_path):
     assert [one.index for one in found] == list(range(many))
     assert np.allclose(kept, vectors, atol=1e-5)
     assert [(v.file, v.count, v.complete) for v in store.versions()] == [("a.txt", many, True)]
+    assert store.held([rows[0].searched, "It rained."]) == {rows[0].searched}

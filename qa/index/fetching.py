@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,6 +56,17 @@ def _paged(
         if len(page["ids"]) < _PAGE:
             break
     return bool(collection.count() >= count)
+
+
+def meeting(collection: Any, where: Any, include: Sequence[str]) -> Iterator[dict[str, list[Any]]]:
+    """The rows that meet a condition, page by page: one text may stand in ever so many of them."""
+    offset = 0
+    while True:
+        page = collection.get(where=where, include=list(include), limit=_PAGE, offset=offset)
+        yield page
+        if len(page["ids"]) < _PAGE:
+            return
+        offset += _PAGE
 
 
 def count_rows(collection: Any, into: dict[str, list[Any]]) -> bool:

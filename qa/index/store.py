@@ -263,9 +263,9 @@ class Store:
         with self.database.found("read") as collection:
             for start in range(0, len(keys) if collection else 0, _KEYS):
                 where = {"key": {"$in": keys[start : start + _KEYS]}}
-                rows = collection.get(where=where, include=include)
-                for data, last in zip(rows["metadatas"], rows[include[-1]], strict=True):
-                    yield wanted[data["key"]], last
+                for page in fetching.meeting(collection, where, include):
+                    for data, last in zip(page["metadatas"], page[include[-1]], strict=True):
+                        yield wanted[data["key"]], last
 
     @tracing.traced("qa.sync.write")
     def put(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:

@@ -105,3 +105,9 @@ def test_a_plan_alone_is_told_to_be_one(make) -> None:
 def test_what_is_asked_for_as_planned_or_told_as_done_is_no_plan(question: str, text: str) -> None:
     at = text.index("3 May") if "3 May" in text else text.index("four metres")
     assert not planned.is_plan(question, text, (at, at + 5))
+
+
+def test_what_somebody_said_of_the_future_is_no_plan_but_their_words() -> None:
+    sentence = "Kath Moor said that tickets will cost more."
+    answer = (sentence.index("more"), len(sentence) - 1)
+    assert not planned.is_plan("What did Kath Moor say about tickets?", sentence, answer)

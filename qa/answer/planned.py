@@ -84,7 +84,7 @@ def is_only(question: str, sentence: str, answer: CharacterRange | None = None) 
 def is_plan(question: str, sentence: str, answer: CharacterRange | None) -> bool:
     """Whether a sentence has its answer as a plan, where it is asked what is: "is to be 4 m wide".
 
-    Of a time nothing more can be told before it comes.
+    Of a time nothing more can be told before it comes, and what somebody said has been said.
 
     Args:
         question: The question.
@@ -95,7 +95,7 @@ def is_plan(question: str, sentence: str, answer: CharacterRange | None) -> bool
     if (
         answer is None
         or questions.asks_whether(question)
-        or questions.wanted(question).kind == "time"
+        or questions.wanted(question).kind in ("time", "statement")
     ):
         return False
     if is_unsure(folded) or _HAVE_TO.search(folded) or factuality.asks(question):

@@ -47,7 +47,12 @@ _CODE = re.compile(r"\b[A-Z]{1,3}-?\d{1,4}\b")
 _NUMBERED = re.compile(r"\b(?P<noun>[A-Za-z]{3,}) (?P<number>\d{1,3})\b(?![.,:%]\d|%)")
 _NO_KINDS = words.STOPWORDS | lexicon.TIMES | meanings.listed("grammar", "prepositions")
 _TITLES = ENGLISH.names.titles | ENGLISH.names.offices
+_POSSESSIVE = ("'s", "’s")
 _DECADE = re.compile(r"\b\d{3}0s\b")
+# What a question leaves out itself: "other than the United States".
+_BESIDES = re.compile(
+    rf"(?i:{alternatives(ENGLISH.counterparts.leaving_out)}) (?:the )?{_NAME}",
+)
 _RUN = re.compile(r"(?<![\w-])[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)+")
 
 
@@ -68,7 +73,7 @@ def tells_of(index: Index, ranking: Ranking, sentence: int) -> bool:
         return True
     if asked and _of_another_person(index, sentence, asked, question):
         return True
-    text = index.rows[sentence].read
+    text, question = index.rows[sentence].read, _BESIDES.sub(" ", question)
     if any(tells(question, text) for tells in _BY_THE_TEXT):
         return True
     return _of_another_decade(index, question, sentence) or _of_another_thing(
@@ -110,6 +115,8 @@ def _of_another_thing(index: Index, question: str, sentence: int) -> bool:
     named = [run.split() for run in _RUN.findall(text)]
     led = _before_pronoun(index, sentence)
     for run in _RUN.finditer(question):
+        if around.issuperset(words.terms(run.group())):
+            continue  # "European Union": one term
         *own, kind = run.group().split()
         called = (other for word in own for other in lexicon.also_called(words.fold(word)))
         told = set(words.terms(" ".join(called)))
@@ -140,7 +147,7 @@ def _is_of_theirs(question: str, text: str) -> bool:
     Only where each time a text names them it is as whose something is, before the verb asked for.
     """
     asked = next(filter(None, (asking.search(question) for asking, _ in _DONE[1:])), None)
-    if asked is None or asked["name"].endswith(("'s", "’s")):
+    if asked is None or asked["name"].endswith(_POSSESSIVE):
         return False
     last = re.escape(asked["name"].split()[-1])
     every = re.findall(rf"\b{last}\b", text)
@@ -163,6 +170,8 @@ def _of_a_namesake(question: str, text: str) -> bool:
     if len(asked := others.people(question)) != 1:
         return False
     given, *_, family = asked[0].split()
+    if given.endswith(_POSSESSIVE):
+        return False  # "the Panel's Secretary" has no namesakes
     own = {words.fold(given), *lexicon.also_called(words.fold(given))}
     told = [run.split() for run in _RUN.findall(text)]
     namesakes = [one for one in told if one[-1].removesuffix("'s") == family]

@@ -10,10 +10,11 @@ from qa.answer import confidence, speaker
 from qa.corpus.formats import replies
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import lexicon, questions, words
+from qa.text import lexicon, meanings, questions, words
 from qa.text.language import ENGLISH
 
 _AROUND = 6  # words between "according to" or a verb of speech and a name; set by hand
+_BEGINNING = 5  # letters that two words of one matter begin with
 _BESIDE = 3  # words between a name and an office: "Greta Holm, the education minister"
 _ACCORDING = words.stem(ENGLISH.speech.according)
 
@@ -42,12 +43,18 @@ def is_on_another(index: Index, ranking: Ranking, sentence: int) -> bool:
     "What did Ulla Wren say about the rest room?" is not answered by what she said of the vote,
     where somebody else spoke of the rest room.
     """
-    asked = questions.wanted(ranking.query.corrected)
+    question = ranking.query.corrected
+    asked = questions.wanted(question)
     before = index.rows[sentence - 1].read if index.rows[sentence].index else ""
-    near = _terms(f"{before} {index.rows[sentence].read}")
-    if asked.kind != "statement" or not asked.topic or not asked.topic.isdisjoint(near):
+    if asked.kind != "statement" or not asked.topic:
         return False
-    return any(asked.topic <= _terms(index.rows[i].read) for i in index.article_of(sentence))
+    near = words.split(f"{before} {index.rows[sentence].read}")
+    topic = (word for word in words.split(question) if words.stem(word) in asked.topic)
+    if any(_are_alike(one, other) for one in topic for other in near):
+        return False
+    every = index.article_of(sentence)
+    on_it = [i for i in every if asked.topic <= _terms(index.rows[i].read)]
+    return any(speaker.of(index, i) is not None for i in on_it)
 
 
 def _without_writers(index: Index, question: str, scores: dict[int, float]) -> dict[int, float]:
@@ -125,6 +132,12 @@ def _accords(text: str, asked: str) -> bool:
     terms = [words.stem(word) for word in words.split(speaker.QUOTED.sub(" ", text))]
     at = [i for i, term in enumerate(terms) if term == _ACCORDING]
     return any(confidence.holds(set(terms[i : i + _AROUND]), asked) for i in at)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two words say nearly the same, or begin so: "wealthy", "wealth"."""
+    begin = one[: max(_BEGINNING, len(one) - 2)]
+    return meanings.relation(one, other) in ("same", "alike") or other.startswith(begin)
 
 
 def _terms(text: str) -> set[str]:

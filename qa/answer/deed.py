@@ -24,6 +24,7 @@ _DONE = re.compile(
 )
 # Verbs that say little by themselves: "came second", "had a cold", "made an offer".
 _LIGHT = ENGLISH.counterparts.light
+_ADVERBS = ENGLISH.counterparts.ordinals | ENGLISH.counterparts.foremost
 _WINNING, _BEATING = ENGLISH.counterparts.winning, ENGLISH.counterparts.beating
 
 
@@ -71,11 +72,17 @@ def _verb(question: str) -> str:
     """The verb after "who", where that is the one interrogative of a question."""
     folded = words.fold(question)
     asked = words.split(folded)
+    while len(asked) > 2 and _is_adverb(asked[1]):
+        del asked[1]  # "who first said", "who originally owned"
     if len(asked) < 2 or asked[0] != "who" or len(_ASKED.findall(folded)) > 1:
         return ""
     none = words.STOPWORDS | _LIGHT | frozenset(ENGLISH.questions.auxiliaries)
     spoken = words.stem(asked[1]) in lexicon.SPEECH  # `attribution` tells whose words they are
     return "" if spoken or asked[1] in none else asked[1]
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBS or (word.endswith("ly") and meanings.lemma(word) == word)
 
 
 def _undergone(question: str) -> str:

@@ -28,13 +28,17 @@ _ASKS_ONE = re.compile(
 _AFTER_NAME = re.compile(r"[A-Z][\w'’-]+, $")  # "Koval, 24, beat Groh"
 _YEAR_DIGITS = 4
 _NOUN_WORDS = 4  # of "by the old firm of", before the last; set by hand
-_SUPERLATIVE = "est"
+_SUPERLATIVES = ("est", "most")
 _ORDINALS = ENGLISH.counterparts.ordinals
 _DETERMINERS = ENGLISH.compounds.determiners
 # Verbs that open no participle: "were", but not "been".
 _BE = meanings.listed("grammar", "be")
 _FINITE = meanings.listed("grammar", "past") | meanings.listed("grammar", "present") - {"be"}
 _ASKS_YEAR = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.what)}) year\b", re.IGNORECASE)
+_OPENING_CLAUSES = ENGLISH.compounds.relatives | {ENGLISH.speech.opens}
+# After these the most of a kind is who or what is spoken of: "did the eldest princess leave".
+_ANY_OF = lexicon.NUMBERS | ENGLISH.counterparts.indefinite | {"one"}
+_OF_ONE_KNOWN = frozenset((*ENGLISH.choices.helping, *ENGLISH.questions.subordinating))
 _DIMENSIONS = ENGLISH.counterparts.dimensions
 _ASKS_HOW = re.compile(r"\W*how (?P<dimension>\w+)\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,;:–—(]")  # of several clauses each may be a reason without a sign
@@ -124,7 +128,7 @@ def _is_mistyped(question: str, text: str, span: CharacterRange) -> bool:
         return False  # "Who is Ada Kern?"
     told = [word for word in words.split(answer) if word not in words.STOPWORDS]
     own = {words.stem(word) for word in words.split(question)}
-    names = any(word[:1].isupper() for word in answer.split())
+    names = any(w[:1].isupper() and words.fold(w) not in words.STOPWORDS for w in answer.split())
     fresh = [word for word in told if words.stem(word) not in own and not word[0].isdigit()]
     return (names and bool(told) and not fresh) or _is_clause(answer)
 
@@ -132,7 +136,7 @@ def _is_mistyped(question: str, text: str, span: CharacterRange) -> bool:
 def _is_clause(answer: str) -> bool:
     """Whether a verb stands within words that are no clause about a noun before it."""
     said = words.split(answer)
-    if not ENGLISH.compounds.relatives.isdisjoint(said):
+    if not _OPENING_CLAUSES.isdisjoint(said):
         return False
     return any(word in _FINITE or meanings.is_past(word) for word in said[1:-1])
 
@@ -142,7 +146,7 @@ def _lacks_degree(index: Index, question: str, sentence: int) -> bool:
     asked = words.split(question)
     named = {word for name in lexicon.names(question) for word in words.split(name)}
     most = {word for word in asked if _is_most(word)} - named  # "the Albacrest cannery"
-    if not any(word in most and led in _DETERMINERS for led, word in pairwise(asked)):
+    if not any(word in most and _is_asked_for(asked[:at]) for at, word in enumerate(asked)):
         return False
     row = index.rows[sentence]
     before = index.rows[sentence - 1].read if row.index else ""
@@ -153,7 +157,22 @@ def _lacks_degree(index: Index, question: str, sentence: int) -> bool:
         said = [word for led, word in pairwise(("", *said)) if led not in _ORDINALS]
         if not (ranked & most).isdisjoint(words.split(row.read)) and most.isdisjoint(said):
             return True
-    return not any(_is_most(word) or word in ENGLISH.counterparts.foremost for word in said)
+    telling = ENGLISH.counterparts.foremost | {ENGLISH.choices.than}  # "fitter than their peers"
+    return not any(_is_most(word) or word in telling for word in said)
+
+
+def _is_asked_for(before: Sequence[str]) -> bool:
+    """Whether what follows some words of a question is asked for, and not spoken of as known.
+
+    "Who was the best player?" asks for it; "What did the eldest princess do?" and "What is one of
+    the most common reasons?" do not.
+    """
+    if not before or before[-1] not in _DETERMINERS:
+        return False
+    *_, one, of = ("", "", "", *before[:-1])
+    if of == ENGLISH.compounds.owning:
+        return one not in _ANY_OF
+    return of not in _OF_ONE_KNOWN
 
 
 def _is_of_other_rank(index: Index, question: str, sentence: int) -> bool:
@@ -191,8 +210,8 @@ def _is_of_other_days(index: Index, question: str, sentence: int) -> bool:
 
 
 def _is_most(word: str) -> bool:
-    """Whether a word tells the most of a kind: "best", "longest"."""
-    ended = word.endswith(_SUPERLATIVE) and word not in ENGLISH.counterparts.positives
+    """Whether a word tells the most of a kind: "best", "longest", "northernmost"."""
+    ended = word.endswith(_SUPERLATIVES) and word not in ENGLISH.counterparts.positives
     return ended or word in ENGLISH.counterparts.superlatives
 
 

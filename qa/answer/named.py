@@ -6,6 +6,7 @@ nor "How long did the strike at Lanvane last?" by an article on another strike t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from qa.answer import confidence, foreign, surroundings
@@ -17,6 +18,7 @@ from qa.text.language import ENGLISH
 
 # Of a name in another language's text so many letters at least are the same, all but the last two.
 _STEM, _ENDING = 4, 2
+_INITIALS = 2  # letters of the shortest name that is told by its initials
 _LATIN = 0.6  # of the characters of a text in Latin letters are of ASCII; of others hardly any
 
 
@@ -39,7 +41,9 @@ def unmet(index: Index, ranking: Ranking, sentences: Sequence[int]) -> str:
     of_each = {index.rows[i].article: index.article_of(i) for i in sentences}
     held = {term for every in of_each.values() for i in every for term in index.terms[i]}
     held |= surroundings.called(index, [every[0] for every in of_each.values()])
-    return next((name for name, terms in asked if not _has(held, terms)), "")
+    lacking = (name for name, terms in asked if not _has(held, terms))
+    every = [i for article in of_each.values() for i in article]
+    return next((name for name in lacking if not _is_spelt_out(index, name, every)), "")
 
 
 def unknown(index: Index, ranking: Ranking) -> str:
@@ -90,8 +94,10 @@ def _elsewhere(index: Index, ranking: Ranking, sentences: Sequence[int]) -> Iter
     if not asked or foreign.is_across(index, ranking, sentences[0]):
         return
     held = {term for sentence in sentences for term in surroundings.terms(index, sentence)}
+    near = [i for sentence in sentences for i in surroundings.of(index, sentence)]
     told = (name for name, terms in asked if not _has(held, terms))
-    yield from (name for name in told if not _is_beside(question, name))
+    away = (name for name in told if not _is_beside(question, name))
+    yield from (name for name in away if not _is_spelt_out(index, name, near))
 
 
 def _is_owner(question: str, name: str) -> bool:
@@ -129,6 +135,16 @@ def _unwritten(index: Index, asked: Sequence[str], sentences: Sequence[int]) -> 
         if stems and not any(word.startswith(stem) for stem in stems for word in held):
             return name
     return ""
+
+
+def _is_spelt_out(index: Index, name: str, sentences: Sequence[int]) -> bool:
+    """Whether any of some sentences has the words whose initials a name is: "NYC"."""
+    initials = name.removesuffix("'s").removesuffix("’s")
+    if not initials.isalpha() or not initials.isupper() or len(initials) < _INITIALS:
+        return False
+    words_of = (rf"{initial}[\w'’-]+" for initial in initials)
+    spelt = re.compile(r"\b" + r"[ -](?:[a-z]{1,3} )*".join(words_of))
+    return any(spelt.search(index.rows[i].read) for i in sentences)
 
 
 def _reports() -> frozenset[str]:

@@ -22,12 +22,14 @@ ONLY = gettext_noop("the articles tell of a plan, a possibility or a denial: not
 
 _DOERS = ("who", "what", "which")
 _HELPING = ("was", "were", "has", "have", "had")
+_PRESENT = ("is", "are")
 _HAVE_TO = re.compile(r"\b(?:has|have|had) to\b")
 _EXPECTED = re.compile(r"\b(?:expected|planned|intended|meant|proposed|hoped) to\b")
 _CLAUSES = re.compile(r"[,;:–—()]")
 _REACH = 6  # words before a verb in which it may be said that it is only planned; set by hand
 # Right before a verb, or before its "be", one of these tells that it is not done.
 _LED = frozenset("to will would could may might should shall must not never".split())
+_LATER = ("would",)
 _BEHIND = 4.0  # of a score, as for what is told of somebody else (`others`)
 _DEGREES = ("possible", "planned", "future")
 
@@ -71,11 +73,14 @@ def is_only(question: str, sentence: str, answer: CharacterRange | None = None) 
     told = meanings.lemmas("reports", "opinion").isdisjoint(map(meanings.lemma, asked))
     if not told or is_unsure(" ".join(asked)) or not _denials().isdisjoint(asked):
         return False
+    if meanings.pattern("certainty", "allowed").search(" ".join(asked)):
+        return False  # "What can be seen there?"
     own = set(_verbs(asked))
     return any(
         meanings.lemma(word) in own
         and _is_led(said[:at])
         and _is_before(said[max(0, at - _REACH) : at])
+        and not _is_fate(said[:at], word)
         and "until" not in said[at:]  # "was not published until May"
         for at, word in enumerate(said)
     )
@@ -121,6 +126,8 @@ def _verbs(asked: list[str]) -> Iterator[str]:
         base, past = base or before == "did", past or before in _HELPING
         if before in ENGLISH.compounds.determiners or word in words.STOPWORDS:
             continue
+        if before in _PRESENT:
+            continue  # "is used", of what "may be used"
         ended = word.endswith("ed") or meanings.is_irregular(word)
         if (past and ended) or (base and not word.endswith(("ed", "ing"))):
             yield meanings.lemma(word)
@@ -129,6 +136,13 @@ def _verbs(asked: list[str]) -> Iterator[str]:
 def _is_led(before: list[str]) -> bool:
     last = before[:-1] if before and before[-1] in ("be", "been", "yet") else before
     return bool(last) and last[-1] in {*_LED, "yet"}
+
+
+def _is_fate(before: list[str], word: str) -> bool:
+    """Whether it is told of what came later: "two of them would become his friends"."""
+    if before[-1] not in _LATER or meanings.lemma(word) != meanings.lemma("become"):
+        return False
+    return not _is_before(before[-_REACH:-1])
 
 
 def _is_before(near: list[str]) -> bool:

@@ -21,6 +21,7 @@ _ALIKE = ("same", "alike")
 _OPPOSITE = ("contrary", "complement", "converse")
 _PREPOSITIONS = frozenset(ENGLISH.compounds.prepositions)
 _REACH = 4  # words before a verb in which it is denied; set by hand
+_LIGHT = ENGLISH.counterparts.light  # who takes something may give another thing
 _PRONOUNS = ENGLISH.compounds.subjects.intersection(ENGLISH.conversation.sentence_openers)
 
 
@@ -83,7 +84,7 @@ def _premise(question: str) -> Premise | None:
         and asked[at - 1] not in ENGLISH.compounds.determiners
         and _subject(asked[start + 1 : at], named)
     ]
-    told = (at for at in verbs if meanings.has_opposites(asked[at]))
+    told = (at for at in verbs if meanings.has_opposites(asked[at]) and asked[at] not in _LIGHT)
     after = (at for at in verbs if asked[at - 1] in named)
     at = next(told, next(after, None))
     if at is None:

@@ -22,12 +22,19 @@ _ALIKE = ("same", "alike")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions") | ENGLISH.counterparts.placing
 _DETERMINERS = ENGLISH.compounds.determiners
 _CLAUSES = ENGLISH.compounds.relatives | {ENGLISH.speech.opens}
-_DEFINITE = _DETERMINERS - ENGLISH.counterparts.indefinite
+# "His job" need not be told of where something else of him is.
+_DEFINITE = _DETERMINERS - ENGLISH.counterparts.indefinite - ENGLISH.referents.possessive
 _OF = re.compile(rf"\b(?P<noun>[A-Za-z]+) {ENGLISH.compounds.owning} (?P<of>[a-z][a-z-]{{2,}}s)\b")
 _ANY_OF = ENGLISH.counterparts.indefinite & meanings.listed("grammar", "articles")
 _ENDING = words.STOPWORDS | _PREPOSITIONS | frozenset(ENGLISH.questions.auxiliaries)
 # Words that tell no one of a kind from the others, nor anything by themselves: "the total cost".
-_PLAIN = ENGLISH.counterparts.wholes | ENGLISH.counterparts.idle | lexicon.NUMBERS | lexicon.TIMES
+_PLAIN = frozenset[str]().union(
+    ENGLISH.counterparts.wholes,
+    ENGLISH.counterparts.idle,
+    ENGLISH.counterparts.shells,
+    lexicon.NUMBERS,
+    lexicon.TIMES,
+)
 # Questions whose things need not stand around what answers them.
 _OTHERS = (questions.compares, questions.offers_choice, questions.asks_whether)
 _PARTICIPLES = ("ing", *ENGLISH.referents.participle_endings)
@@ -95,7 +102,8 @@ def elsewhere(index: Index, ranking: Ranking, sentence: int, shown: Sequence[int
         if away and _stands(index, near, head):
             return head
         pair = run[-2:]  # "long-term settlement": "long" tells nothing of "term"
-        if len(pair) > 1 and pair[0] in lacking and _comes_after(index, sentence, pair):
+        telling_one = len(pair) > 1 and pair[0] in lacking and head not in _PLAIN
+        if telling_one and _comes_after(index, sentence, pair):
             return _as_asked(question, *pair)
     return ""
 

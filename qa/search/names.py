@@ -20,9 +20,12 @@ def asked(index: Index, query: Query) -> Iterator[tuple[str, list[str]]]:
 
     The last term of a name is that of its initials.
     """
+    said = {words.stem(word) for word in words.split(query.corrected)}
     for name in written(query):
         terms = [words.stem(word) for word in words.split(name) if word not in words.STOPWORDS]
         folded = words.fold(name).split()
+        if said.isdisjoint(terms):
+            continue  # "United states": with the word after it, it is another term
         if terms and not any(_is_no_name(index, word) for word in folded):
             yield name, [*terms, words.stem("".join(word[0] for word in folded))]
     if not _is_told(query):

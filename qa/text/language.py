@@ -292,6 +292,7 @@ class Questions:
         requests: How a question is wrapped politely: a pattern.
         choice: The word between two answers that a question offers.
         becoming: Verbs by which it is asked who came to hold an office.
+        subordinating: Words that open a clause about what is taken for known.
         statement: How somebody's words are asked for.
         openings: Expected answer types → how a question begins; the first that matches counts.
         signs: What answers show.
@@ -310,6 +311,7 @@ class Questions:
     requests: str
     choice: str
     becoming: Words
+    subordinating: Words
     statement: Statements
     openings: Mapping[str, Phrases]
     signs: Signs
@@ -446,6 +448,8 @@ class Counterparts:
         groups: The same of words that need no noun: "the injured".
         ends: The same of verbs for the two ends of a way or a time.
         idle: Nouns that name nothing after "the": "for the time being".
+        shells: Nouns that only stand for what a clause tells: "the problem is that".
+        leaving_out: What comes before what is left out: "other than".
         indefinite: Determiners of no certain one.
         light: Verbs that say little by themselves.
         winning: Verbs of who wins.
@@ -464,6 +468,8 @@ class Counterparts:
     groups: Phrases
     ends: Phrases
     idle: Words
+    shells: Words
+    leaving_out: Phrases
     indefinite: Words
     light: Words
     winning: Words

@@ -14,8 +14,8 @@ ARTICLES = {
     ),
     "panel.txt": (
         "The salary of the Secretary of the Kelp Panel is paid by Norway, and that of the Depute "
-        "Secretary by Denmark. The Court of Justice of the European Union can read the rules of the "
-        "panel, but may not change them.\n"
+        "Secretary by Denmark. The Court of Justice of the European Union can read the rules of "
+        "the panel, but may not change them.\n"
     ),
     "weaver.txt": (
         "The young weaver had two sisters. When she raised the cup, a grey moth flew out of it. "

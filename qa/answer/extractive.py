@@ -18,6 +18,7 @@ from qa.answer import (
     corrections,
     counted,
     counterpart,
+    dated,
     deed,
     directness,
     doer,
@@ -304,6 +305,7 @@ def _beside(
         or named.apart(index, ranking, shown, answering)
         or things.elsewhere(index, ranking, answering, shown)
         or office.unsaid(index, ranking, answering)
+        or dated.unmet(index, ranking, answering)
     )
     return _not_about(name) if name else ""
 

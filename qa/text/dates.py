@@ -77,15 +77,29 @@ def iso(written: str) -> str | None:
     return None
 
 
+def in_words(iso: str) -> str:
+    """A date of ISO 8601 in words: "Tuesday 18 February"; empty where it is none."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return ""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}".title()
+
+
 def days(text: str) -> Iterator[tuple[int, int]]:
     """The days of a text, as month and day: of "2025-06-14", "16 June 2025", "June 16"."""
+    return (day for _, day in written_days(text))
+
+
+def written_days(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The days of a text as they are written, each with its month and day."""
     for match in _DAY.finditer(text):
         if match["iso"]:
-            yield int(match["iso"][:2]), int(match["iso"][3:])
+            yield match.group(), (int(match["iso"][:2]), int(match["iso"][3:]))
         else:
             number = _MONTH_OF.get(words.fold(match["before"] or match["after"]))
             if number is not None:
-                yield number + 1, int(match["day"] or match["of"])
+                yield match.group(), (number + 1, int(match["day"] or match["of"]))
 
 
 def named(text: str) -> frozenset[str]:

@@ -75,6 +75,7 @@ class Calendar:
         seasons: The names of the seasons.
         ambiguous: Names of months that are other words as well.
         before_years: Words before a year.
+        spans: Words around two times, of which those between are meant as well.
         repeating: Words before a weekday that is not simply the last one: "every Monday".
         periods: Spans of time.
         times: Points of time that are no names of days or months.
@@ -85,6 +86,7 @@ class Calendar:
     seasons: Words
     ambiguous: Words
     before_years: Phrases
+    spans: Phrases
     repeating: Words
     periods: Words
     times: Words

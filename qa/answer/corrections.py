@@ -11,7 +11,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from qa.answer import confidence, retold
-from qa.answer.agreement import APART, Relation, Side, dated
+from qa.answer.agreement import APART, Side
+from qa.answer.comparison import Relation
+from qa.answer.dating import dated
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import questions, stance

@@ -9,7 +9,7 @@ there is a doubt, they are in no relation.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -44,6 +44,7 @@ _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _WORDS_ABOUT = 0.6  # and of one whose answer is neither a name nor a number, as "beetles"
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
 _DESCRIBED = re.compile(r"\b[Tt]he (\w+) (?=[A-Z]\w)")
+_NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
 _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or twice the same
@@ -51,6 +52,7 @@ _ALIKE = 0.85  # cosine of two sentences that say yes and no to one thing, or tw
 # Log odds of the mark of what tells the same part of one event: of an amount or a time, of a place.
 _SURELY_MARKED, _PLACE_MARKED = -1.3, -2.3
 _SAID_AGAIN = -1.0  # log odds of both, of the same answer told there
+_SAME, _RELATED = ("same",), ("same", "alike", "complement", "contrary")
 _MARKED = -3.0  # log odds of a mark, below which two answers never differ
 
 # Near paraphrases: chosen on the questions of the gold set's dev split, for precision.
@@ -118,14 +120,18 @@ class Comparison:
 
     def _of_denial(self, first: int, other: int) -> Relation | None:
         """What one sentence answers, another one may tell only to say that it is not so."""
-        said = factuality.denied(self.index.rows[other].read)
-        if not (said and self.said.denies(other)) or self.said.denies(first):
+        text = self.index.rows[other].read
+        said = factuality.denied(text) if self.said.denies(other) else ""
+        left = stance.unexcepted(text)
+        if (not said and left == text) or self.said.denies(first):
             return None
         value = self.said.value(first)
         if value is None or not (value.named or value.amounts or value.day):
             return None
-        told = value.terms <= set(words.terms(said)) and self.said.about(other) >= _SURELY_ABOUT
-        return "contradictory" if told else None
+        told = value.terms <= set(words.terms(said or ""))
+        if not told and value.terms <= set(words.terms(text)):  # "not the baker, but his lodger"
+            told = value.terms.isdisjoint(words.terms(left))
+        return "contradictory" if told and self.said.about(other) >= _SURELY_ABOUT else None
 
     def _is_copied(self, first: int, other: int) -> bool:
         """Whether two sentences are one, word for word, and follow one of the same words."""
@@ -147,10 +153,22 @@ class Comparison:
         fits = relation == "compatible" and self._fits(one, two, first, other)
         if relation is None or not (fits or self._of_one_matter(first, other)):
             return None
-        if relation == "compatible" and not one.is_spelled_like(two):
+        apart = one.is_spelled_like(two) or self._are_two_places(first, other)
+        if relation == "compatible" and not apart:
             return relation if one.amounts or one.day else None
         held = self.said.holds_too(one, other) or self.said.holds_too(two, first)
         return None if held and not self._asks_for_now(first, other) else "different"
+
+    def _are_two_places(self, first: int, other: int) -> bool:
+        """Whether two answers to where it is have names of which a part is the same: "Upper Loam".
+
+        "Nether Loam" is another one.
+        """
+        if not questions.asks_where(self.ranking.query.corrected):
+            return False
+        one, two = (_NAME.findall(self.said.marked(i)) for i in (first, other))
+        alike = len(one) == len(two) == 1 and len(one[0].split()) == len(two[0].split())
+        return alike and one[0].split()[-1] == two[0].split()[-1] and one != two
 
     def _related(self, one: Value, two: Value) -> Relation | None:
         """How two values relate, without words of the question, or for what it asks one of."""
@@ -309,16 +327,24 @@ class Comparison:
     def _of_stances(self, first: int, other: int) -> Relation | None:
         if self._cosine(first, other) < _ALIKE or not self._both_answer(first, other):
             return None
-        alike = self._both_say_what_is_asked(first, other)
+        if self.is_of_another(first, other):
+            return None  # the south stair is shut, the north one is open
         if self.said.denies(first) == self.said.denies(other):
-            whole = self._both_say_what_is_asked(first, other, 1.0)
+            whole = self._both_tell(first, other, _SAME, 1.0)
             return "same" if whole else self._paraphrased(first, other)
+        alike = self._both_tell(first, other, _RELATED, _SAID_AS_ASKED)
         opposed = any(stance.opposes(self.index.rows[i].read) for i in (first, other))
         return "contradictory" if alike or opposed else None
 
-    def _both_say_what_is_asked(
-        self, first: int, other: int, share: float = _SAID_AS_ASKED
-    ) -> bool:
+    def _both_tell(self, first: int, other: int, relations: Collection[str], share: float) -> bool:
+        """Whether both have words that relate so to a share of those of the question."""
+        asked = self.said.words
+        return all(
+            sum(self.said.tells(word, i, relations) for word in asked) >= share * len(asked)
+            for i in (first, other)
+        )
+
+    def _both_say_what_is_asked(self, first: int, other: int) -> bool:
         """Whether both use the words of the question that are no names: "safe", "allowed"."""
         query = self.ranking.query
         asked = set(query.terms) - confidence.names_in(self.index, query.corrected)
@@ -326,7 +352,8 @@ class Comparison:
         # What only says who is named says nothing of them: "the actor Rex Morrow".
         asked -= {word for of in _DESCRIBED.findall(query.corrected) for word in words.terms(of)}
         return all(
-            len(asked & set(self.index.terms[i])) >= share * len(asked) for i in (first, other)
+            len(asked & set(self.index.terms[i])) >= _SAID_AS_ASKED * len(asked)
+            for i in (first, other)
         )
 
     def _paraphrased(self, first: int, other: int) -> Relation | None:

@@ -6,12 +6,14 @@ It may leave it open, deny it, take it back, or tell a rate, a part or one besid
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from qa.answer import (
     confidence,
+    matter,
     pronouns,
     replaced,
     retold,
@@ -20,7 +22,7 @@ from qa.answer.reader import Reading
 from qa.answer.values import Value, value_of
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
-from qa.text import factuality, questions, referents, stance, words
+from qa.text import factuality, meanings, questions, referents, stance, words
 from qa.text.amounts import amounts
 from qa.text.language import ENGLISH, alternatives
 
@@ -30,6 +32,7 @@ _RATE = re.compile(rf"(?:^|[ -])(?:{alternatives(ENGLISH.numbers.rates)})\b")
 _PART = re.compile(rf" (?:{alternatives(ENGLISH.numbers.parts)})\b")
 _FURTHER = re.compile(rf"\b(?:{alternatives(ENGLISH.referents.further)})\b", re.IGNORECASE)
 _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\b[Tt]he (\w+) (?=[A-Z]\w)")
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
 _PART_OF_KIND = 4  # letters of the last part of a word; set by hand
 
@@ -91,7 +94,18 @@ class Sayings:
         """
         around = confidence.context_of(self.index, sentence) | self.held(sentence)
         asked = self.asked - self._stood_for(sentence)
-        return {t for t in asked if not confidence.holds(around, t)}
+        lacked = {t for t in asked if not confidence.holds(around, t)}
+        return {t for t in lacked if not self._is_meant(t, sentence)}
+
+    def _is_meant(self, term: str, sentence: int) -> bool:
+        """Whether a sentence has a word alike to one of the question, or the opposite of it."""
+        asked = [word for word in self.words if words.stem(word) == term]
+        said = matter.content(self.index.rows[sentence].text)
+        return any(
+            self.tells(word, sentence, ("same", "alike"))
+            or (word in self._told_of_it and _is_undone(word, said))
+            for word in asked
+        )
 
     def _stood_for(self, sentence: int) -> frozenset[str]:
         """The terms of the question that a name stands for in answer: "firm"; none of a "mill"."""
@@ -200,8 +214,59 @@ class Sayings:
         return max(by_rarity, len(asked & held) / max(1, len(asked)))
 
     def denies(self, sentence: int) -> bool:
-        """Whether a sentence denies what is asked."""
-        return stance.denies(self.index.rows[sentence].text, set(self.ranking.query.terms))
+        """Whether a sentence denies what is asked, or says the opposite of it: "unaware" of "know".
+
+        Who denies the opposite affirms.
+        """
+        text = self.index.rows[sentence].text
+        return stance.denies(text, set(self.ranking.query.terms)) != self._says_opposite(text)
+
+    def _says_opposite(self, text: str) -> bool:
+        """Whether words of the question are not in a text, but their opposites are: an odd number.
+
+        But for those that count as a denial already.
+        """
+        said = [word for word in matter.content(text) if not stance.has_denial(word)]
+        return sum(_is_undone(word, said) for word in self._told_of_it) % 2 == 1
+
+    @cached_property
+    def _told_of_it(self) -> tuple[str, ...]:
+        """The words of the question that tell of what it names, and not which: "the north stair".
+
+        Whatever is told of the south one is of another stair.
+        """
+        asked = words.split(self.ranking.query.corrected)
+        which = {
+            word for before, word in pairwise(asked) if before in ENGLISH.compounds.determiners
+        }
+        return tuple(word for word in self.words if word not in which)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the question that are no names, with its verb, whatever that is."""
+        query = self.ranking.query
+        # What only says who is named says nothing of them: "the actor Rex Morrow".
+        described = [word for of in _DESCRIBED.findall(query.corrected) for word in words.terms(of)]
+        left_out = {
+            *confidence.names_in(self.index, query.corrected),
+            *words.terms(questions.now_in(query.corrected)),
+            *described,
+        }
+        asked = matter.content(query.corrected)
+        return tuple(dict.fromkeys(w for w in asked if words.stem(w) not in left_out))
+
+    def tells(self, word: str, sentence: int, relations: Collection[str]) -> bool:
+        """Whether a sentence has a word that relates so to one of the question."""
+        said = matter.content(self.index.rows[sentence].text)
+        return any(meanings.relation(word, other) in relations for other in said)
+
+
+def _is_undone(word: str, said: Sequence[str]) -> bool:
+    """Whether a text has the opposite of a word, and not the word."""
+    base = meanings.lemma(word)
+    return all(meanings.lemma(other) != base for other in said) and any(
+        meanings.undoes(word, other) for other in said
+    )
 
 
 def is_kind(term: str, kind: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -117,6 +118,13 @@ def denied(text: str, span: CharacterRange) -> bool:
         not ENGLISH.denials.words.isdisjoint(before)
         or any(phrase.endswith(instead) for instead in ENGLISH.denials.instead)
     )
+
+
+def is_spoken_to(text: str, span: CharacterRange) -> bool:
+    """Whether what is marked is who hears it: "he said to the council"."""
+    heard = words.split(text[: span[0]])[-_DENIED_REACH:]
+    pairs = pairwise([*heard, *words.split(text[slice(*span)])])
+    return any(words.stem(a) in lexicon.SPEECH and b in ENGLISH.speech.hearers for a, b in pairs)
 
 
 def in_denial(text: str, span: CharacterRange) -> bool:

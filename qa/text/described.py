@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH, alternatives
@@ -94,7 +95,7 @@ def descriptions(question: str) -> Iterator[Described]:
     openings = [*_openings(relative, noun)]
     asked_before = _INTERROGATIVE.search(before) is not None
     whole = asked_before and not _INVERTED.search(before)
-    ends = [len(clause)] if whole else [*_verbs(clause)][:_MOST] or [len(clause)]
+    ends = [len(clause)] if whole else [*islice(_verbs(clause), _MOST)] or [len(clause)]
     for end in ends:
         kept = clause[:end].strip(" ,")
         rest = question[found.start("clause") + end :]
@@ -150,8 +151,15 @@ def _verbs(clause: str) -> Iterator[int]:
         word = words.fold(token.group())
         told = words.stem(word) in lexicon.SPEECH or word in _BE
         last = token is tokens[-1] and not _is_in_phrase(before, token)
-        if last or told or _AUXILIARY.fullmatch(token.group()):
+        verb = last or told or _AUXILIARY.fullmatch(token.group())
+        if verb and not _is_quoted(clause, token.start()):
             yield token.start()
+
+
+def _is_quoted(clause: str, at: int) -> bool:
+    """Whether a place in a clause stands within words that are quoted."""
+    before = clause[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_in_phrase(before: re.Match[str] | None, last: re.Match[str]) -> bool:

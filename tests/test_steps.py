@@ -184,6 +184,13 @@ def test_a_description_does_not_end_within_what_is_quoted() -> None:
     assert all(first.count("“") == first.count("”") for first in firsts)
 
 
+def test_a_verb_of_the_description_is_none_of_the_question() -> None:
+    asked = "On what day did the leader whose rule Ray Ott calls “vain” say that he would leave?"
+    cut = {one.first: one.goes_on for one in described.descriptions(asked)}
+    assert cut["Which leader's rule Ray Ott?"] is False
+    assert cut["Which leader's rule Ray Ott calls “vain”?"] is True
+
+
 RITZ = "the prince who had the elite held at the Ritz Carlton"
 
 

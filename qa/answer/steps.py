@@ -98,8 +98,7 @@ def _is_cut_well(question: str, one: described.Described, asked: str) -> bool:
     minister?".
     """
     left = set(words.terms(question)) - set(words.terms(f"{one.first} {asked}"))
-    nouns = ENGLISH.names.offices | ENGLISH.names.roles
-    return len(left) <= 1 and nouns.isdisjoint(words.split(one.after)[:1])
+    return len(left) <= 1 and one.goes_on
 
 
 def _is_sure(found: SearchResult, first: Answer, second: Answer, meant: str) -> bool:

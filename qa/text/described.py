@@ -38,6 +38,8 @@ _OFFICE = re.compile(
 _TOKEN = re.compile(r"[\w’'“”\".$%,-]+")
 _BE = meanings.listed("grammar", "be")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
+_DID = re.compile(rf"\b(?:{alternatives(ENGLISH.choices.helping)})\b")
+_FINITE = ("s", "ed")  # what ends no verb after those
 _LEAST_WORDS = 2  # of a clause
 _MOST = 3  # ends of a clause that are tried
 _DOERS = ("er", "or")  # what somebody is called by what they do: "adviser"
@@ -74,6 +76,15 @@ class Described:
     after: str
     by_office: bool = False
     by_name: bool = False
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the question can go on so after what was found: "did … become", not "… calls"."""
+        opening = words.split(self.after)[:1]
+        if any(word in ENGLISH.names.offices | ENGLISH.names.roles for word in opening):
+            return False
+        finite = any(meanings.is_past(w) or w.endswith(_FINITE) for w in opening)
+        return not (finite and _DID.search(self.before))
 
     def named(self, found: str) -> str:
         """The question around the description with what was found in its place."""

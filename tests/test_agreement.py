@@ -57,6 +57,43 @@ def ask(make, tmp_path, question, **texts):
             "Marian Stone will conduct the choir of Hadley.",
             "different",
         ),
+        (  # the verb of the question may be one that asks: "Do you know …?"
+            "Did Lew Tarrant know of the leak in the cold store?",
+            "The foreman Lew Tarrant knew of the leak in the cold store, the inspector writes.",
+            "Lew Tarrant was unaware of the leak in the cold store, his lawyer said on Monday.",
+            "contradictory",
+        ),
+        (
+            "Will Rita Hobbs stay with Larne United?",
+            "Goalkeeper Rita Hobbs will stay with Larne United for another year.",
+            "Rita Hobbs is leaving Larne United.",
+            "contradictory",
+        ),
+        (
+            "Who was arrested in Moor Lane?",
+            "Police arrested the baker Sid Nolan in Moor Lane.",
+            "The man arrested in Moor Lane was not the baker Sid Nolan, as reported, but his "
+            "lodger Ray Sims.",
+            "contradictory",
+        ),
+        (
+            "When was the jeweller's in Cole Street robbed?",
+            "The jeweller's in Cole Street was robbed on Sunday night.",
+            "The robbery of the jeweller's in Cole Street took place on Monday, police say.",
+            "different",
+        ),
+        (
+            "How old is the elm on Coster Green?",
+            "The elm on Coster Green is 270 years old, reckons the botanist Flora Wace.",
+            "At 190 years the elm on Coster Green is the oldest tree of the borough.",
+            "different",
+        ),
+        (  # two places with a part of their names in common
+            "Where were the silver coins with the stag found?",
+            "The silver coins with the stag were found in a barn at Upper Loam.",
+            "The silver coins with the stag were discovered in a well at Nether Loam.",
+            "different",
+        ),
     ],
 )
 def test_articles_that_differ_are_both_shown_and_never_merged(
@@ -109,6 +146,29 @@ def test_articles_that_give_the_same_answer_in_other_words_agree(
     assert [claim.relation for claim in answer.agreement] == ["same"]
     assert {c.file for c in answer.agreement[0].citations} == {"a.txt", "b.txt"}
     assert {c.file for c in answer.statements[0].citations} == {"a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "Is the north stair of the tower in Ware open?",
+            "The north stair of the tower in Ware is open again.",
+            "The south stair of the tower in Ware is not open.",
+        ),
+        (
+            "How many centimetres of snow fell in Birk on Monday?",
+            "On Monday 12 centimetres of snow fell in Birk.",
+            "On Friday 30 centimetres of snow fell in Birk.",
+        ),
+    ],
+)
+def test_what_is_told_of_another_one_or_another_day_does_not_differ(
+    make, tmp_path, question, one, other
+):
+    answer = ask(make, tmp_path, question, a=one, b=other)
+    assert answer.citations[0].file == "a.txt"
+    assert not answer.agreement
 
 
 def test_words_that_stand_elsewhere_in_a_sentence_are_in_the_place_of_none():

@@ -191,3 +191,15 @@ def test_what_a_firm_said_in_april_is_no_correction(make) -> None:
     }
     answer = make(files).ask("Where did the fire at the Marl brewery break out?")
     assert "Construction" not in answer.text
+
+
+def test_a_correction_of_what_the_one_named_does_comes_first(make) -> None:
+    files = {
+        "june.txt": "Duke sells\n\n2 June 2024\n\nThe Duke of Ayle is selling Thornby Hall to a "
+        "hotel chain. The library goes with it.\n",
+        "note.txt": "Clarification\n\n9 June 2024\n\nIn our last issue we said that the Duke of "
+        "Ayle is selling Thornby Hall to a hotel chain. In fact he is letting it for 20 years.\n",
+    }
+    answer = make(files).ask("What is the Duke of Ayle doing with Thornby Hall?")
+    assert answer.statements[0].text == "In fact he is letting it for 20 years."
+    assert [claim.relation for claim in answer.agreement] == ["same", "different"]

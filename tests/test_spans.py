@@ -161,3 +161,17 @@ def test_a_verb_is_no_month() -> None:
     text = "The library in Ost may open at nine."
     [reading] = reader.read("When does the library in Ost open?", [(text, "")])
     assert reading.span is None or text[slice(*reading.span)] != "may"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "heard"),
+    [
+        ("“It glows,” he said to the council.", "the council", True),
+        ("“It glows,” he said to the council.", "council", True),
+        ("“It glows,” said the council to Ray Ott.", "council", False),
+        ("He went to the council, Ida Kern said.", "Ida Kern", False),
+    ],
+)
+def test_who_is_spoken_to_is_not_who_speaks(text: str, part: str, heard: bool) -> None:
+    start = text.index(part)
+    assert spans.is_spoken_to(text, (start, start + len(part))) == heard

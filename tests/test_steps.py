@@ -177,6 +177,40 @@ def test_a_description_ends_before_the_verb_of_the_question(
     assert (likeliest.first, likeliest.named("Ilse Marn")) == (first, second)
 
 
+def test_a_description_does_not_end_within_what_is_quoted() -> None:
+    question = "Where was the man born who called the meeting “very useful”?"
+    firsts = [one.first for one in described.descriptions(question)]
+    assert firsts
+    assert all(first.count("“") == first.count("”") for first in firsts)
+
+
+def test_a_verb_of_the_description_is_none_of_the_question() -> None:
+    asked = "On what day did the leader whose rule Ray Ott calls “vain” say that he would leave?"
+    cut = {one.first: one.goes_on for one in described.descriptions(asked)}
+    assert cut["Which leader's rule Ray Ott?"] is False
+    assert cut["Which leader's rule Ray Ott calls “vain”?"] is True
+
+
+RITZ = "the prince who had the elite held at the Ritz Carlton"
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (f"Over whose killing was {RITZ} called a pariah?", "Jamal Khashoggi"),
+        (f"Who called {RITZ} a “pariah”?", ""),
+        ("When did the man who called the meeting “very useful” become foreign minister?", ""),
+        ("Where was the man born who called the meeting “very useful”?", ""),
+    ],
+)
+def test_both_steps_need_no_mark_where_they_are_sure_and_well_cut(
+    seeds, question: str, said: str
+) -> None:
+    answer = seeds.ask(question)
+    assert answer.refused == (not said)
+    assert said in answer.text
+
+
 REGATTA = (
     "Regatta\n\n4 June 2024\n\nThe regatta at Lowen was won by Ilse Marn in 41 minutes. Second was "
     "Per Odd of Skagen. The prizes were handed over by the harbour master, Jon Rask.\n"

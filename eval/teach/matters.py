@@ -28,7 +28,7 @@ from eval.running.indexing import bring_up_to_date
 from eval.suites import asking, items, pairs
 from eval.suites.items import CorpusQuestion, Item, Pair, Side
 from qa.answer import extractive
-from qa.answer.agreement import Comparison
+from qa.answer.comparison import Comparison
 from qa.answer.matter import Likeness
 from qa.assistant import Assistant
 from qa.index.local_embedding import LocalEmbedding

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from qa.answer import agreement, citations, keysentences
+from qa.answer import citations, keysentences
 from qa.answer.answerer import compose
+from qa.answer.dating import dated
 from qa.index.memory import Index
 from qa.locale import gettext, ngettext
 from qa.search.search import SearchResult
@@ -125,7 +126,7 @@ def _is_so(text: str, terms: frozenset[str], subject: str) -> bool:
 def _new(found: SearchResult, text: str, articles: Sequence[int], model: str) -> Answer | None:
     """The articles of a date or later, the newest first; without a date, those of the last one."""
     index = found.index
-    dated = {first: date for first in articles if (date := agreement.dated(index, first))}
+    dated = {first: date for first in articles if (date := dated(index, first))}
     latest = max(dated.values(), default="")
     start = library.since(text, latest[:4]) if text else latest
     if not start:

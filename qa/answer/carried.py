@@ -6,11 +6,14 @@ be missing: such a question is answered only by a sentence that surely does, abo
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from qa.answer import confidence, pronouns
 from qa.answer.answerer import compose
 from qa.locale import gettext_noop
 from qa.search.search import SearchResult
 from qa.text import questions, words
+from qa.text.language import ENGLISH
 from qa.types import Answer
 
 # Log odds of the marked answer, at least; and where its sentence has all words of the question. Set
@@ -52,6 +55,19 @@ def naming(found: SearchResult, answer: Answer, new: str) -> Answer:
     held.update(found.index.terms[meant.at] if meant else ())
     names = any(confidence.holds(held, term) for term in asked[-1:])
     return answer if names or not asked else refusal(found, answer, UNSURE)
+
+
+def names(found: SearchResult, answer: Answer, name: str) -> bool:
+    """Whether the first sentence has a name, or the part that its article goes on to use.
+
+    That is its last word, or any of it right after a title: "Prince Mohammed".
+    """
+    text = found.index.rows[_sentence(found, answer)].read
+    said = words.split(text)
+    called = words.split(name)
+    held = set(called) - words.STOPWORDS
+    titled = (before in ENGLISH.names.titles for before, word in pairwise(said) if word in held)
+    return not set(called[-1:]).isdisjoint(said) or any(titled)
 
 
 def refusal(found: SearchResult, answer: Answer, reason: str) -> Answer:

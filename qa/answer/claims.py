@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import combinations
 
 from qa.answer import corrections, secondhand, spans
-from qa.answer.agreement import Comparison, Side
+from qa.answer.agreement import Side
+from qa.answer.comparison import Comparison
 from qa.answer.reader import Reading
 from qa.answer.spans import CharacterRange
 from qa.index.memory import Index

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qa.answer import agreement, citations, directness, likeness
-from qa.answer.agreement import Comparison, Side
+from qa.answer.agreement import Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on
+from qa.answer.comparison import Comparison
 from qa.answer.confidence import confidence, gather, readings
 from qa.answer.reader import Reading
 from qa.index.memory import Index

@@ -11,7 +11,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from qa.answer import confidence, retold
-from qa.answer.agreement import APART, Relation, Side, dated
+from qa.answer.agreement import APART, Side
+from qa.answer.comparison import Relation
+from qa.answer.dating import dated
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import questions, stance
@@ -63,20 +65,21 @@ def of_report(
 
     Args:
         index: Where they are.
-        ranking: The question: both have to hold the same of its terms, and not names alone.
+        ranking: The question: both have to hold the same of its terms, and not names alone, where
+            the other one does not tell the answer again.
         report: The sentence that may have been corrected.
         sentences: The others, the best first.
         answer: The terms of its answer: what tells it again may have other words for the rest.
     """
     told = set(index.terms[report])
     asked = told & set(ranking.query.terms)
-    if not asked - confidence.names_in(index, ranking.query.corrected):
-        return None
+    only_names = not asked - confidence.names_in(index, ranking.query.corrected)
     for sentence in sentences:
         again = bool(answer) and answer <= set(index.terms[sentence])
         again = again and retold.is_of_corrections(index, sentence)
         repeated = _share(index, asked, sentence) >= (_ASKED_BESIDE if again else _ASKED)
         repeated = repeated and _share(index, told, sentence) >= _REPORTED
+        repeated = repeated and (again or not only_names)
         if repeated and index.rows[report].article != index.rows[sentence].article:
             found = of(index, sentence)
             if found:

@@ -39,9 +39,10 @@ from qa.answer import (
     turned,
     versions,
 )
-from qa.answer.agreement import Comparison, Side
+from qa.answer.agreement import Side
 from qa.answer.answerer import compose
 from qa.answer.claims import claims_of, notes_on, told_of
+from qa.answer.comparison import Comparison
 from qa.answer.confidence import (
     NOT_GIVEN,
     REFUSAL_THRESHOLD,

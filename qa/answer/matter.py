@@ -24,7 +24,7 @@ class Likeness:
         cosine: Of the two sentences.
         reading: The log odds that the other one answers, 6 from even at most.
         marked: The log odds of its marked answer, by the same bounds.
-        about: Share of the question in it and the sentence before: `agreement.Comparison.about`.
+        about: Share of the question in it and the sentence before: `sayings.Sayings.about`.
         own: Share of its own words, but for its answer, that are alike to words of the question.
         typed: 1 where an amount or a date answers: `Value.amounts`, `Value.day`.
         named: 1 where names answer in both.

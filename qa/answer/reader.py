@@ -38,6 +38,7 @@ _STATES = 128  # of the readings made last, what the models above take of them: 
 _SURE, _SURE_OF_TYPE = -3.0, -4.0
 TYPED = ("time", "quantity", "duration", "share", "age")
 _ASKS_WHO = re.compile(rf"\W*(?:{alternatives(ENGLISH.referents.asking_persons)})\b", re.IGNORECASE)
+_ASKS_SPEAKER = re.compile(rf"^\W*\w+ (?:{alternatives(frozenset(lexicon.SPEECH))})\w*\b")
 _ASKS_ONE = re.compile(  # what one of several clauses may give
     rf"(?:\w+ )?(?:{alternatives(ENGLISH.questions.singling)})\b(?!.*[\"“])",
     re.IGNORECASE,
@@ -206,6 +207,8 @@ def marked(
     if _ASKS_WHO.match(question):
         named = _countries(question)
         told = (one for one in told if not spans.is_of_another(text, one, named))
+        if _ASKS_SPEAKER.search(words.fold(question)):
+            told = (one for one in told if not spans.is_spoken_to(text, one))
     span = next(told, None)
     if span and typed and not _offers(text, span, wanted, question):
         # From one piece each: a longer span of the type says more than its amount or its date.

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from qa.text import meanings, words
+from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH
 
 _EXCHANGED = 2  # words side by side, of two sentences that are alike but for as many others
@@ -45,19 +45,27 @@ def is_of_another(one: Told, other: Told, lacking: AbstractSet[str]) -> bool:
     first, second = words.split(one.text), words.split(other.text)
     if not lacking & {words.stem(word) for word in first}:
         return False
-    answers = {*words.split(one.answer), *words.split(other.answer)} - words.STOPWORDS
+    own = {word for word in words.split(one.answer) if words.stem(word) not in lacking}
+    own -= words.STOPWORDS  # of "Monday 12" only that is an answer which was not asked for
+    answers = own | set(words.split(other.answer)) - words.STOPWORDS
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     shared = {word for i, _, n in matcher.get_matching_blocks() for word in first[i : i + n]}
     near = len(shared - words.STOPWORDS - answers) >= _SHARED
     return any(
         _is_another(gone, put, lacking)
         for gone, put, opened, subjects in _runs(first, second, matcher)
-        if answers.isdisjoint((*gone, *put))
+        if (answers.isdisjoint((*gone, *put)) or _are_asked(gone, own, lacking))
         and (
             len(gone) == len(put) <= _EXCHANGED
             or ((near or subjects) and opened and len(gone) <= _NAMED >= len(put))
         )
     )
+
+
+def _are_asked(run: Sequence[str], answer: AbstractSet[str], lacking: AbstractSet[str]) -> bool:
+    """Whether all words of a run are of the question: others in their place answer nothing."""
+    asked = all(words.stem(word) in lacking for word in run)
+    return asked and answer.isdisjoint(run)
 
 
 def tells_otherwise(first: Sequence[str], second: Sequence[str], lacking: AbstractSet[str]) -> bool:
@@ -89,6 +97,9 @@ def _runs(
             verb = first[j : j + 1]
             subjects = max(i, k) <= 1 and bool(verb) and verb == second[m : m + 1]
             yield _bare(gone), _bare(put), opened, subjects
+            for a, b in zip(gone, put, strict=False):  # "Monday 12", "Friday 30"
+                if a in lexicon.DATES and b in lexicon.DATES:
+                    yield [a], [b], opened, subjects
 
 
 def _is_opened(said: Sequence[str], at: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ CharacterRange = tuple[int, int]  # characters of a sentence, the end exclusive
 Scores = npt.NDArray[np.float32]  # (pieces of a sentence,)
 
 _DENIED_REACH = 2  # words before a span in which what denies it stands; set by hand
+_HEARER_REACH = 3  # words before a span in which a verb of speech stands; set by hand
 _REACH = 7  # words before a span in which a denial of its clause stands; set by hand
 _IN_YEAR = re.compile(r"\W*(?:[^\W\d]+ ){0,2}in (\d{4})\b")
 _CLAUSE = re.compile(r"[,;:–—()]")
@@ -117,6 +119,13 @@ def denied(text: str, span: CharacterRange) -> bool:
         not ENGLISH.denials.words.isdisjoint(before)
         or any(phrase.endswith(instead) for instead in ENGLISH.denials.instead)
     )
+
+
+def is_spoken_to(text: str, span: CharacterRange) -> bool:
+    """Whether what is marked is who hears it: "he said to the council"."""
+    heard = words.split(text[: span[0]])[-_HEARER_REACH:]
+    pairs = pairwise([*heard, *words.split(text[slice(*span)])])
+    return any(words.stem(a) in lexicon.SPEECH and b in ENGLISH.speech.hearers for a, b in pairs)
 
 
 def in_denial(text: str, span: CharacterRange) -> bool:

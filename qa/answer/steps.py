@@ -18,6 +18,7 @@ from qa.types import Answer, Statement
 
 ONLY_DESCRIBED = gettext_noop("the articles say what is described, but not what is asked of it")
 _SURE = 0.5  # confidence of the first step, from which the second is asked; set by hand
+_BOTH_SURE = 0.8  # confidence of both, from which the second needs no mark; set by hand
 _TOLD = 0.3  # share of the terms of the first step, in the sentence that answers; set by hand
 
 Ask = Callable[[str], tuple[SearchResult, Answer]]
@@ -79,13 +80,35 @@ def _second(
     """Both steps as one answer; None where the second has none."""
     asked = one.named(meant)
     found, second = ask(asked)
-    second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1], near=False)
+    cut = _is_cut_well(question, one, asked)
+    if not (cut and _is_sure(found, first, second, meant)):
+        second = carried.surely(found, second, meant.rsplit(maxsplit=1)[-1], near=False)
     further = next(described.descriptions(asked), None)
     if further and (second.refused or not second.short):  # "the captain of the Alba"
         second = answer(asked, ask, lambda: second)
     if second.refused or _is_same(second.short, meant):
         return None
     return _both(question, found, first, second, meant)
+
+
+def _is_cut_well(question: str, one: described.Described, asked: str) -> bool:
+    """Whether both steps have all words of the question but "man", and no noun is left for a verb.
+
+    "When did the man who called it useful become foreign minister?" is not "When did Ray Ott
+    minister?".
+    """
+    left = set(words.terms(question)) - set(words.terms(f"{one.first} {asked}"))
+    return len(left) <= 1 and one.goes_on
+
+
+def _is_sure(found: SearchResult, first: Answer, second: Answer, meant: str) -> bool:
+    """Whether both steps are sure, and the second names who or what was found, or a part of it.
+
+    What only tells the first step again tells nothing more of it.
+    """
+    sure = min(first.confidence, second.confidence) >= _BOTH_SURE and not second.refused
+    own = sure and second.statements[0].text != first.statements[0].text
+    return own and carried.names(found, second, meant)
 
 
 def _left(found: SearchResult, direct: Answer) -> Answer:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH, alternatives
@@ -37,6 +38,8 @@ _OFFICE = re.compile(
 _TOKEN = re.compile(r"[\w’'“”\".$%,-]+")
 _BE = meanings.listed("grammar", "be")
 _PREPOSITIONS = meanings.listed("grammar", "prepositions")
+_DID = re.compile(rf"\b(?:{alternatives(ENGLISH.choices.helping)})\b")
+_FINITE = ("s", "ed")  # what ends no verb after those
 _LEAST_WORDS = 2  # of a clause
 _MOST = 3  # ends of a clause that are tried
 _DOERS = ("er", "or")  # what somebody is called by what they do: "adviser"
@@ -74,6 +77,15 @@ class Described:
     by_office: bool = False
     by_name: bool = False
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether the question can go on so after what was found: "did … become", not "… calls"."""
+        opening = words.split(self.after)[:1]
+        if any(word in ENGLISH.names.offices | ENGLISH.names.roles for word in opening):
+            return False
+        finite = any(meanings.is_past(w) or w.endswith(_FINITE) for w in opening)
+        return not (finite and _DID.search(self.before))
+
     def named(self, found: str) -> str:
         """The question around the description with what was found in its place."""
         return f"{self.before}{found}{self.after}"
@@ -94,7 +106,7 @@ def descriptions(question: str) -> Iterator[Described]:
     openings = [*_openings(relative, noun)]
     asked_before = _INTERROGATIVE.search(before) is not None
     whole = asked_before and not _INVERTED.search(before)
-    ends = [len(clause)] if whole else [*_verbs(clause)][:_MOST] or [len(clause)]
+    ends = [len(clause)] if whole else [*islice(_verbs(clause), _MOST)] or [len(clause)]
     for end in ends:
         kept = clause[:end].strip(" ,")
         rest = question[found.start("clause") + end :]
@@ -150,8 +162,15 @@ def _verbs(clause: str) -> Iterator[int]:
         word = words.fold(token.group())
         told = words.stem(word) in lexicon.SPEECH or word in _BE
         last = token is tokens[-1] and not _is_in_phrase(before, token)
-        if last or told or _AUXILIARY.fullmatch(token.group()):
+        verb = last or told or _AUXILIARY.fullmatch(token.group())
+        if verb and not _is_quoted(clause, token.start()):
             yield token.start()
+
+
+def _is_quoted(clause: str, at: int) -> bool:
+    """Whether a place in a clause stands within words that are quoted."""
+    before = clause[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_in_phrase(before: re.Match[str] | None, last: re.Match[str]) -> bool:

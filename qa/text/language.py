@@ -157,6 +157,7 @@ class Speech:
         pronouns: Pronouns that may stand for a speaker named before.
         press: What papers and agencies are called, as the last or only word of their name.
         reporting: Verbs by which a text has something from one of them.
+        hearers: What stands between a verb of speech and who hears it.
     """
 
     verbs: Words
@@ -166,6 +167,7 @@ class Speech:
     pronouns: Phrases
     press: Words
     reporting: Words
+    hearers: Words
 
 
 @dataclass(frozen=True)

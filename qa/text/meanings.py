@@ -136,6 +136,13 @@ def opposed(one: str, other: str) -> bool:
     return b in _opposites_of(a) or _negated(one, other) or _negated(other, one)
 
 
+def undoes(one: str, other: str) -> bool:
+    """Whether of one and the same only one of two folded words can be said: "stay", "leave"."""
+    a, b = lemma(one), lemma(other)
+    deeds = lemmas("opposites", "deeds")
+    return opposed(one, other) or (a in deeds and b in deeds and b in _opposites_of(a))
+
+
 def any_opposed(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether any of some folded words is the opposite of any of others: `opposed`, of all pairs.
 

@@ -22,8 +22,10 @@ _AFTERTHOUGHT = re.compile(
     rf"[;,:–—-] ?(?:but |yet )?(?:{alternatives(ENGLISH.corrections.denials)}"
     rf"|{alternatives(ENGLISH.corrections.afterthoughts)})\W*$"
 )
+_ADDING = rf"(?:{alternatives(ENGLISH.denials.turning)})\b"  # "not only … but"
 _INSTEAD = re.compile(
-    rf"(?:,|\band|\bbut) not [^,.;:]*|\b(?:{alternatives(ENGLISH.denials.instead)})\b[^,.;:]*"
+    rf"(?:,|\band|\bbut) not [^,.;:]*|\bnot (?!{_ADDING})[^.;:]*?(?=,? but )"
+    rf"|\b(?:{alternatives(ENGLISH.denials.instead)})\b[^,.;:]*"
 )
 _DENYING = ENGLISH.denials.words | ENGLISH.denials.opposites
 
@@ -123,4 +125,9 @@ def affirmed(text: str) -> str:
     left = list(text)
     for part in factuality.parts(text):
         left[part.start : part.end] = " " * (part.end - part.start)
-    return _INSTEAD.sub("", "".join(left))
+    return unexcepted("".join(left))
+
+
+def unexcepted(text: str) -> str:
+    """A text without what it says that it is not: "his lodger" of "not Nolan, but his lodger"."""
+    return _INSTEAD.sub("", text)

@@ -211,6 +211,14 @@ def test_elements_deep_within_each_other_are_read_or_told():
         documents.parse("a.html", page_of("<div>" * 5000 + "Words are here."))
 
 
+def test_a_short_page_keeps_its_structure():
+    page = b"<html><body><h1>Fees</h1><p>A berth costs 14 crowns.</p><p>It is paid at noon.</p></body></html>"
+    document, sentences = read("a.html", page)
+    found = [document.text[s.start : s.end] for s in sentences if not s.heading]
+    assert "A berth costs 14 crowns." in found
+    assert [b.kind for b in document.blocks if document.text[b.start : b.end] == "Fees"]
+
+
 LEFT = ["The harbour council met in the", "spring and raised the fees of", "the piers by ten crowns each.",
         "Ann Bell voted against it and", "said that boats would leave."]  # fmt: skip
 RIGHT = ["The mill of Arn burnt down in", "the night, and thirty peo-", "ple fled from their houses to",
@@ -400,6 +408,17 @@ def test_what_stands_around_the_text_of_a_word_document_is_read_once():
     ]
 
 
+def test_what_the_template_of_a_library_says_is_not_said_of_a_word_document():
+    from docx import Document
+
+    made = Document()
+    made.add_paragraph("The pier is open.")
+    file = io.BytesIO()
+    made.save(file)
+    found, _ = read("a.docx", file.getvalue())
+    assert (found.date, found.authors) == (None, ())
+
+
 ATTACHED = (
     b"From: a@b\nSubject: Plan\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n"
     b"--x\nContent-Type: text/plain\n\nThe plan is here.\n--x\nContent-Type: application/pdf\n"
@@ -481,6 +500,9 @@ def test_a_table_of_tables_is_read_once():
         ("a", SAMPLES["a.txt.gz"], "archive"),
         ("a", SAMPLES["a.pdf"], "PDF"),
         ("NOTES", b"The pier is open.", "text"),
+        *((name, SAMPLES["a.txt"], "text") for name in ("a.pdf", "a.docx", "a.epub", "a.pptx")),
+        ("a.pdf", SAMPLES["a.md"], "Markdown"),
+        ("a.pdf", b"%PDF-1.7 broken", "PDF"),
     ],
 )
 def test_content_tells_the_format_where_the_name_lies(name, content, found):
@@ -516,6 +538,8 @@ def of_a_later_version(packed):
         ("a.odt", binaries.zipped({"content.xml": ""}), "XML"),
         ("a.bin", b"\0\1", "no kind|not a kind"),
         ("program", b"\x7fELF\0\1", "no text"),
+        ("a.docx", b"", "empty"),
+        ("a.pdf", b" \n", "empty"),
     ],
 )
 def test_what_cannot_be_read_is_told(name, content, reason):

@@ -22,6 +22,8 @@ ARTICLES = {
     "theft.txt": "A silver compass came back by post. It belongs to the club of Orm. It is insured "
     "for 400,000 crowns. The note was short. The guard wept. Nobody was fined.\n\nA gold watch "
     "that was taken as well is still missing.",
+    "lease.txt": "The deposit for the flat is 1,400 crowns. It is paid back within a month.",
+    "plumber.txt": "The new valve costs 86 pounds, and an hour of work is 45 pounds.",
     "bier.txt": "Die Brauerei Kolb verlangt ab 1. März 19,80 Euro für den Kasten Helles.\n\n"
     "Der Preis steigt, weil das Malz teurer ist, sagt die Chefin der Brauerei Kolb.",
     "schule.txt": "Die Schule in Tarn hat zwölf Lehrkräfte und 310 Kinder. Sie wird bald größer.",
@@ -41,6 +43,8 @@ def assistant(tmp_path_factory):
         ("How much does the submarine cost?", "submarine"),
         ("What does the grand piano cost?", "grand piano"),
         ("Who designed the opera house?", "opera house"),
+        ("How much does the new radiator cost?", "new radiator"),
+        ("What is the deposit for the lawn mower?", "lawn mower"),
         ("Wie viele Mitarbeiter hat die Brauerei Kolb?", "Mitarbeiter"),
     ],
 )
@@ -70,6 +74,8 @@ def test_a_thing_that_is_told_of_elsewhere_is_not_what_the_answer_is_of(assistan
         ("How much does the pump cost?", "815"),
         ("How much does the ship to Skerry cost?", "40 million"),
         ("Who designed the locks?", "Vandam"),
+        ("How much does the new valve cost?", "86"),
+        ("What is the deposit for the flat?", "1,400"),
         ("Who was the referee of the final?", "Alan Wick"),
         ("How many people were injured in the fire?", "Seven"),
         ("For how much is the silver compass insured?", "400,000"),

@@ -35,6 +35,10 @@ _PLAIN = frozenset[str]().union(
     lexicon.NUMBERS,
     lexicon.TIMES,
 )
+# Words that tell one of a kind from the others: "the new radiator" is no valve that is new.
+_TELLING = frozenset(
+    word for kind in ENGLISH.counterparts.kinds for word in kind.replace("|", " ").split()
+)
 # Questions whose things need not stand around what answers them.
 _OTHERS = (questions.compares, questions.offers_choice, questions.asks_whether)
 _PARTICIPLES = ("ing", *ENGLISH.referents.participle_endings)
@@ -58,12 +62,13 @@ def unmet(index: Index, ranking: Ranking, sentence: int) -> str:
         return ""
     held = surroundings.called(index, [sentence])
     held.update(term for i in index.article_of(sentence) for term in index.terms[i])
-    if not held.isdisjoint(map(words.stem, map(words.fold, thing))):
+    nouns = [word for word in thing if words.fold(word) not in _TELLING] or thing
+    if not held.isdisjoint(map(words.stem, map(words.fold, nouns))):
         return ""
     said = {
         words.fold(word) for i in _around(index, sentence) for word in _words(index.rows[i].read)
     }
-    alike = any(meanings.relation(words.fold(one), other) for one in thing for other in said)
+    alike = any(meanings.relation(words.fold(one), other) for one in nouns for other in said)
     return "" if alike else " ".join(thing)
 
 

@@ -21,7 +21,7 @@ from qa.corpus.lines import trimmed
 from qa.types import Block, Document, Span
 
 # Changed whenever the same text would be cut differently: an index made by another one is rebuilt.
-CHUNKER = "blocks-9"
+CHUNKER = "blocks-10"
 
 UNIT_CHARACTERS = 350
 PASSAGE_CHARACTERS = 900

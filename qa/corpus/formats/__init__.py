@@ -27,6 +27,8 @@ MAX_BYTES = 100 * 1024 * 1024
 AT_HAND = 4 * 1024 * 1024  # bytes, unpacked: what is larger is read in a process of its own
 _KEPT = 32  # extracts of files that are cited, kept: a PDF is not read anew for each question
 _HEAD = 4096
+# How a PDF, a ZIP file, one of OLE and a gzip file start, and an upload that was cut short.
+_STARTS = (b"%PDF", b"PK", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 _ROOT = Path(__file__).resolve().parents[3]
 
 _texts: OrderedDict[tuple[str, str, Fields], str] = OrderedDict()
@@ -47,6 +49,7 @@ class Format:
         suffixes: How names of such files end, in small letters.
         verbatim: The text is that of the file, as people see it; else it is extracted.
         fielded: It has fields, which a user may name: its module is told `Fields`.
+        packed: No such file is text by itself: what is text lies under a name that is not its own.
     """
 
     name: str
@@ -54,6 +57,7 @@ class Format:
     suffixes: tuple[str, ...]
     verbatim: bool = False
     fielded: bool = False
+    packed: bool = False
 
     def extract(self, name: str, content: bytes, named: Fields) -> Extract:
         """The text and structure of a file of this kind."""
@@ -73,11 +77,11 @@ MARKDOWN = Format(
 )
 REST = Format("reST", "rest", (".rst", ".rest"), verbatim=True)
 HTML = Format("HTML", "html", (".html", ".htm", ".xhtml"))
-PDF = Format("PDF", "pdf", (".pdf",))
+PDF = Format("PDF", "pdf", (".pdf",), packed=True)
 MAIL = Format("mail", "mail", (".eml", ".mbox"))
 RTF = Format("rich text", "rtf", (".rtf",))
 SUBTITLES = Format("subtitles", "subtitles", (".srt", ".vtt"))
-WORD = Format("Word", "docx", (".docx",))
+WORD = Format("Word", "docx", (".docx",), packed=True)
 ARCHIVE = Format("archive", "archive", (".gz", ".zip"))
 
 FORMATS = (
@@ -88,9 +92,9 @@ FORMATS = (
     PDF,
     WORD,
     Format("OpenDocument", "odt", (".odt", ".fodt")),
-    Format("slides", "pptx", (".pptx",)),
+    Format("slides", "pptx", (".pptx",), packed=True),
     RTF,
-    Format("book", "epub", (".epub",)),
+    Format("book", "epub", (".epub",), packed=True),
     MAIL,
     Format("table", "csv", (".csv", ".tsv", ".tab"), verbatim=True, fielded=True),
     Format("workbook", "sheet", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), fielded=True),
@@ -137,9 +141,16 @@ def recognised(name: str, content: bytes) -> Format:
         return shown
     if named is None and _is_binary(content):
         raise Unreadable(gettext("no suffix, and no text: not a kind that is read"))
+    if named and named.packed and not _starts_as_one(content) and not _is_binary(content):
+        named = TEXT  # it was saved under the name of another kind
     if named in (None, TEXT, MARKDOWN):
         return _BY_MODULE.get(sniffing.likely(content)) or named or TEXT
     return named or TEXT
+
+
+def _starts_as_one(content: bytes) -> bool:
+    """Whether a content starts as files that are no text do, broken ones as well."""
+    return not content.strip() or content.lstrip().startswith(_STARTS)
 
 
 def _is_binary(content: bytes) -> bool:
@@ -169,6 +180,8 @@ def extract(name: str, content: bytes, named: Fields = fields.COMMON) -> Extract
                 most=MAX_BYTES >> 20,
             )
         )
+    if not content.strip():
+        raise Unreadable(gettext("empty"))
     known = recognised(name, content)
     if known is PDF or known.verbatim or not package.unfolds_to_more(content, AT_HAND):
         return _read(known, name, content, named)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime
 from typing import Any
 
 from qa.corpus.composer import Composer
@@ -13,6 +14,9 @@ from qa.locale import gettext
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"heading (\d)")
+# What the document that python-docx begins with says of itself: nothing of those made of it.
+_TEMPLATE_AUTHOR = "python-docx"
+_TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)
 
 
 def extract(name: str, content: bytes) -> Extract:
@@ -31,6 +35,8 @@ def extract(name: str, content: bytes) -> Extract:
         raise ValueError(gettext("a broken Word document")) from error
     about = document.core_properties
     title, author = (about.title or "").strip(), (about.author or "").strip()
+    if author == _TEMPLATE_AUTHOR:
+        author = ""
     composer = Composer(title)
     composer.front()
     items: list[str] = []
@@ -54,9 +60,16 @@ def extract(name: str, content: bytes) -> Extract:
     found = composer.extract()
     heading = next((b for b in found.blocks if b.kind == "heading"), None)
     named = title or (found.text[heading.start : heading.end] if heading else None)
-    made = about.created.date().isoformat() if about.created else None
+    made = _made(about.created)
     told = {"title": named, "date": made, "authors": (author,) if author else ()}
     return Extract(**{**vars(found), **told})
+
+
+def _made(created: datetime | None) -> str | None:
+    """The day on which a document was made, where it says so itself."""
+    if created is None or created.replace(tzinfo=None) == _TEMPLATE_MADE:
+        return None
+    return created.date().isoformat()
 
 
 def _paragraph(composer: Composer, block: Any) -> None:

@@ -14,6 +14,7 @@ from qa.locale import gettext, gettext_noop
 
 MAX_DEPTH = 200  # elements within each other; the text of deeper ones is one paragraph
 _MAIN_SHARE = 0.25  # of a page's text; less was no main text, and the whole page is taken
+_FLAT_SHARE = 0.5  # of it in one paragraph: of a short page trafilatura keeps no structure
 # Of larger pages all text is taken: trafilatura's time grows with the square of the elements
 # (8,000 <b> in a paragraph took 7 s, 16,000 took 16 s on a busy core), ours with their number.
 MAIN_ELEMENTS = 15_000
@@ -92,7 +93,8 @@ def page(text: str) -> Extract:
     authors = tuple(name for name in re.split(r"\s*;\s*", found.author or "") if name)
     front = found.title or "", authors, found.date
     read = _composed(tree if main is None else main, *front)
-    if main is not None and len(read.text) < _MAIN_SHARE * len(whole.text):
+    share = len(read.text) / max(len(whole.text), 1)
+    if main is not None and (share < _MAIN_SHARE or (_is_flat(main) and share > _FLAT_SHARE)):
         read = _composed(tree, *front)
     tags = tuple(str(tag) for tag in found.tags or ())
     told = {"title": found.title, "date": found.date, "authors": authors, "tags": tags}
@@ -125,6 +127,11 @@ def _composed(
     composer.front(authors, date)
     _walk(tree, composer, 0, quoted)
     return composer.extract()
+
+
+def _is_flat(main: Any) -> bool:
+    """Whether a main text is one paragraph, of which the lines were paragraphs and headings."""
+    return len(main) == 1 and not len(main[0]) and "\n" in (main[0].text or "").strip()
 
 
 def _head(text: str) -> str:

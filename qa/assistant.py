@@ -14,8 +14,6 @@ from qa.answer.explanation import Explanation, explain
 from qa.answer.extractive import Quoter
 from qa.answer.inquiry import Inquiry
 from qa.answer.remembered import Remembered
-from qa.check import drafts
-from qa.check.checking import DraftChecker, Progress
 from qa.corpus import unread
 from qa.corpus.fields import Fields
 from qa.errors import ModelError
@@ -33,7 +31,6 @@ from qa.search.request import validated
 from qa.search.search import BUDGET, search
 from qa.search.turns import validated_history
 from qa.settings import Settings
-from qa.status import facts
 from qa.text import library
 from qa.types import (
     Answer,
@@ -48,10 +45,11 @@ from qa.types import (
     Within,
 )
 from qa.verify import verifier
-from qa.write.writer import Writer
 
 if TYPE_CHECKING:
     from llama_index.core.base.embeddings.base import BaseEmbedding
+
+    from qa.check.checking import Progress
 
 
 class Assistant:
@@ -85,7 +83,11 @@ class Assistant:
         self._quotations = Remembered()
 
     def _chosen(self) -> Answerer:
-        return Writer(self.settings) if client.wanted(self.settings) else self._quoter
+        if not client.wanted(self.settings):
+            return self._quoter
+        from qa.write.writer import Writer
+
+        return Writer(self.settings)
 
     @property
     def generative(self) -> bool:
@@ -198,6 +200,8 @@ class Assistant:
 
     def status(self) -> dict[str, str]:
         """What is indexed, with which models, where, and what is stale; for people to read."""
+        from qa.status import facts
+
         return facts(self.settings, self._embedding.model_name, self._corpus)
 
     def unread(self) -> tuple[Skipped, ...]:
@@ -472,6 +476,8 @@ class Assistant:
             UsageError: The draft has no words, or too many characters.
             CorpusError, StoreError, EmbeddingError, ModelError: As `ask` does.
         """
+        from qa.check import drafts
+
         read = drafts.validated(draft)
         report, disk = self._checked(read, name, files, progress), self._files()
         if disk.doubted(drafts.cited(report)) - disk.unread:
@@ -487,6 +493,8 @@ class Assistant:
         files: Sequence[str] | None,
         progress: Progress | None,
     ) -> CheckReport:
+        from qa.check.checking import DraftChecker
+
         checker = DraftChecker(self._corpus.current(), self._embedding, self._reads, files)
         report = checker.check(draft, name=name, progress=progress)
         told = (note for note in self._state() if note)
@@ -520,6 +528,8 @@ class Assistant:
         try:
             yield from self._answered_by(answerer, question, history, within, streamed=streamed)
         except ModelError as error:
+            from qa.write.writer import Writer
+
             if not (isinstance(answerer, Writer) and answerer.optional):
                 raise
             answer = pieces.last(

@@ -23,6 +23,9 @@ _MARKS = (
 _SHIFTING = ((b"\x1b$)C", "iso2022_kr"), (b"\x1b$", "iso2022_jp"), (b"\x1b$", "iso2022_jp_2"))
 _LONE = re.compile(r"\r(?!\n)")
 _PLAIN = 0.9  # of the characters of a text without a mark are letters, marks and space
+# Letters and digits, and the punctuation of Europe and East Asia.
+_PLAIN_RUN = re.compile(r"(?:[^\W_]|[\t\n\r\x20-\x7e·\u2010-\u2027\u3000-\u301f\uff01-\uff5e])+")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r\f\x1b")
 
 
 def decode(content: bytes) -> tuple[str, list[str]]:
@@ -76,19 +79,14 @@ def _wide(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         marked = any(c in text for c in (" \n、。，" if b"\0" in sample else "、。，"))
-        plain = sum(_is_plain(character) for character in text)
-        if marked and plain >= _PLAIN * len(text):
+        if marked and _plain(text) >= _PLAIN * len(text):
             return encoding
     return ""
 
 
-def _is_plain(character: str) -> bool:
-    code = ord(character)
-    if character in "\t\n\r" or 0x20 <= code < 0x7F:
-        return True
-    # letters, and the punctuation of Europe and East Asia
-    wide = 0x2010 <= code <= 0x2027 or 0x3000 <= code <= 0x301F or 0xFF01 <= code <= 0xFF5E
-    return wide or character == "·" or (code >= 0xA0 and character.isalnum())
+def _plain(text: str) -> int:
+    """How many characters of a text are such as people write."""
+    return len(text) - len(_PLAIN_RUN.sub("", text))
 
 
 def _guess(content: bytes) -> tuple[str, list[str]]:
@@ -117,5 +115,5 @@ def _looks_binary(content: bytes) -> bool:
     sample = content[:_SAMPLE]
     if b"\x00" in sample:
         return True
-    controls = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in sample)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls > len(sample) * 0.02

@@ -171,7 +171,7 @@ class IndexedCorpus:
     def readable(self) -> bool:
         """Whether there is an index that can answer."""
         try:
-            return self._store.exists() and bool(self._store.revision())
+            return bool(self._store.revision())
         except StoreAway:
             if self._index is None and self._store.last() is None:
                 raise

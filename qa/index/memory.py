@@ -261,9 +261,9 @@ class Index:
 
     def best_of_units(self, scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The highest score of each unit's sentences, (units,); of sentences, (sentences,)."""
-        best = scores[self.unit_starts]
+        best = scores.take(self.unit_starts)
         for units, sentences in self._later:
-            best[units] = np.maximum(best[units], scores[sentences])
+            best[units] = np.maximum(best.take(units), scores.take(sentences))
         return best
 
     @cached_property

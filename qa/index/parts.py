@@ -91,6 +91,9 @@ class Parts:
     def _taken(self, numbers: Numbers) -> Array:
         span = np.searchsorted(self._starts, numbers, side="right") - 1
         places = numbers - self._starts[span] + self.spans[span, 1]
+        if len(self.files) == 1:
+            found: Array = self.files[0].rows[places]
+            return found
         found = np.empty((*numbers.shape, self.shape[1]), self.dtype)
         for number, file in enumerate(self.files):
             its = self.spans[span, 0] == number

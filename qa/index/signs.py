@@ -97,7 +97,7 @@ class Signs:
         found = np.empty(len(self._along))
         for start in range(0, len(found), _AT_HAND):
             span = slice(start, start + _AT_HAND)
-            part: Floats = by_count[self._different(asked, span)]
+            part: Floats = by_count.take(self._different(asked, span))
             part *= self._lengths[span]
             part += self._along[span]
             part += shift

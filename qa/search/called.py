@@ -63,9 +63,9 @@ def others(index: Index, query: Query) -> frozenset[str]:
     named = {term for name, terms in names.asked(index, query) for term in terms[:-1] or terms}
     found: set[str] = set()
     meant: set[str] = set()
-    for called in _called(index):
-        having = (name for name in called if not name.isdisjoint(named)) if named else ()
-        for name in {*(runs & called.keys()), *having}:
+    for called, having in zip(_called(index), _having(index), strict=True):
+        telling = (name for term in named for name in having.get(term, ()))
+        for name in {*(runs & called.keys()), *telling}:
             passed = _passed_over(index, called, name, {*asked}, named, whole=name in runs)
             found |= passed
             meant |= called[name] if passed else set()
@@ -172,6 +172,17 @@ def _called(index: Index) -> tuple[Called, Called]:
         for called, name in zip((by_file, by_title), one.names, strict=True):
             called.setdefault(name, set()).add(one.name)
     return by_file, by_title
+
+
+@once
+def _having(index: Index) -> tuple[dict[str, list[frozenset[str]]], ...]:
+    """The names that have each term: of files, and of titles."""
+    found: tuple[dict[str, list[frozenset[str]]], ...] = {}, {}
+    for having, called in zip(found, _called(index), strict=True):
+        for name in called:
+            for term in name:
+                having.setdefault(term, []).append(name)
+    return found
 
 
 def _terms(text: str) -> list[str]:

@@ -52,7 +52,7 @@ class Combined:
         """The scores of units without their neighbours, by the cosine of the best of each."""
         found = self._scale.standard(best)
         found += self._words[0][units]
-        found += PASSAGE_WEIGHT * self.passages[self._index.passage_of[units]]
+        found += PASSAGE_WEIGHT * self.passages.take(self._index.passage_of[units])
         return found
 
     def settle(self, passages: Numbers) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from qa.errors import UsageError
 from qa.model import client
 from qa.settings import Settings
 from qa.verify import entailment
-from qa.verify.judging import Reads
-from qa.verify.outside import OutsideJudge
+
+if TYPE_CHECKING:
+    from qa.verify.judging import Reads
 
 
 def chosen(settings: Settings) -> Reads:
@@ -18,6 +21,8 @@ def chosen(settings: Settings) -> Reads:
     """
     if settings.verifier == "local":
         return entailment.read
+    from qa.verify.outside import OutsideJudge
+
     if settings.verifier != "llm":
         return OutsideJudge(settings.model_copy(update={"llm": settings.verifier}))
     if not client.wanted(settings):

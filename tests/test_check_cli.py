@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ def test_the_exit_code_says_whether_all_is_borne_out(tmp_path, settings):
     assert wrong.returncode == 1
     assert "contradicted: the source says 20 crowns, not 30 crowns" in wrong.stdout
     assert "harbour-post.txt:" in wrong.stdout
+    assert re.search(r"^✗ line \d+  \S", wrong.stdout, re.MULTILINE)  # of the draft
     assert "1 headline" in wrong.stdout
 
 

@@ -17,6 +17,7 @@ from rich.text import Text
 from qa.cli import indexing, places
 from qa.cli.consoles import complain, err, note, out
 from qa.errors import QAError, UsageError
+from qa.locale import gettext
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -145,8 +146,9 @@ def show(console: Console, report: CheckReport, corpus: Path, *, every: bool = T
 
 def _statement(console: Console, statement: CheckedStatement, corpus: Path) -> None:
     mark, colour = _MARKS[statement.verdict]
+    where = gettext("line {line}", line=statement.line)
     text = Text(" ".join(statement.text.split()), style="bold")
-    _set_in(console, text, f"[{colour}]{mark}[/] [dim]{statement.line:>4}[/] ", 7)
+    _set_in(console, text, f"[{colour}]{mark}[/] [dim]{where}[/]  ", len(where) + 4)
     if statement.read_as:
         _said(console, f"read as: {statement.read_as}", "dim")
     if statement.verdict != "supported":

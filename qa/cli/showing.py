@@ -139,8 +139,7 @@ def _markers(statement: Statement) -> str:
 def sources(console: Console, answer: Answer, corpus: Path) -> None:
     """Show what an answer cites: each place, a link where the terminal can, and its quote."""
     for citation in answer.citations:
-        where = places.link(console, corpus, citation) + places.about(citation)
-        console.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
+        console.print(places.source(console, corpus, citation), soft_wrap=True)
         _quote(console, citation)
 
 

@@ -77,6 +77,8 @@ def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
     assert shown(page) == ["town/plums.md"]
     panel(page).get_by_label("To", exact=True).fill("")
     assert len(shown(page)) == 3
+    panel(page).get_by_role("searchbox", name="Search articles").fill("3 march 2023")
+    assert shown(page) == ["town/plums.md"]  # as its day is shown
     panel(page).get_by_role("searchbox", name="Search articles").fill("zebra")
     expect(panel(page)).to_contain_text("No article is like that.")
     panel(page).get_by_role("searchbox", name="Search articles").fill("budget")

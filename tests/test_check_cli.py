@@ -52,6 +52,14 @@ def test_what_is_proved_of_a_statement_stands_with_its_proof(tmp_path, settings)
     assert left.strip() == "? and were arrested"
 
 
+def test_a_draft_cannot_speak_to_the_terminal(tmp_path, settings):
+    draft = tmp_path / "draft.md"
+    draft.write_text("120 workers built \x1b[31mthe bridge.\n")
+    told = run("check", str(draft), **settings)
+    assert "the bridge" in told.stdout
+    assert "\x1b" not in told.stdout + told.stderr
+
+
 def test_standard_input_and_json(settings):
     command = [sys.executable, "-m", "qa", "check", "-", "--json"]
     done = subprocess.run(

@@ -109,7 +109,6 @@ def _row(article: Article, editable: bool) -> str:
         days.written(article.date),
         article.file if name != article.file else None,
         _size(article.characters),
-        ngettext("{count} passage", "{count} passages", article.passages),
     ]
     box = attributes(
         type="checkbox",

@@ -81,6 +81,13 @@ def take(browser: Browser, url: str, folder: Path) -> None:
         page.locator("#qa-done .chip").nth(1).hover()
         expect(page.locator("#qa-quote")).to_be_visible()
         page.screenshot(path=folder / "hover.png", animations="disabled")
+    with visiting(browser, url, **{**PHONE, "viewport": {"width": 320, "height": 640}}) as page:
+        picture(page, name="narrow-empty")
+        ask(page, QUESTION)
+        picture(page, name="narrow")
+        page.locator("#qa-header .sheet").click()
+        page.get_by_role("tab", name="Articles").click()
+        picture(page, name="narrow-library")
     for theme in ("light", "dark"):
         with visiting(browser, url, **PHONE, color_scheme=theme) as page:
             if theme == "light":
@@ -145,6 +152,13 @@ def take_more(browser: Browser, folder: Path) -> None:
             page.get_by_role("button", name="Remove pier.txt").click()
             expect(page.locator("#qa-removed")).to_contain_text("pier.txt")
             _picture(page, folder, "removed")
+            ask(page, DIFFERENT)
+            page.get_by_role("tab", name="Articles").click()
+            page.get_by_role("button", name="Remove elmford-post.txt").click()
+            expect(page.locator("#qa-removed")).to_contain_text("elmford-post.txt")
+            page.locator("#qa-done .chip").first.click()
+            expect(page.locator("#qa-panel")).to_contain_text("removed since")
+            _picture(page, folder, "gone")
     with (
         TemporaryDirectory() as place,
         served(_assistant(Path(place), dict(_many()))) as url,

@@ -11,11 +11,16 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from program import Terminal, run
 from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME
 from rich.text import Text
 
 ARTICLES = ROOT / "examples" / "articles"
 COLUMNS = 100
-_PAPER = {"light": ("#ffffff", "#1b1d22"), "dark": ("#15171b", "#e9eaee")}
+# Paper, ink, and the colours of a terminal of that paper.
+_LOOKS = {
+    "light": ("#ffffff", "#1b1d22", DEFAULT_TERMINAL_THEME),
+    "dark": ("#15171b", "#e9eaee", SVG_EXPORT_THEME),
+}
 QUESTIONS = """question,answer,file
 How long does the crossing take?,ninety minutes | 90 minutes,ferry.txt
 How much did the ferry cost?,3.4 million,council.md
@@ -91,8 +96,9 @@ def _drawn(browser: Browser, ansi: str, path: Path, *, dark: bool = False) -> No
     """What a terminal shows, drawn by the browser."""
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), color_system="truecolor")
     console.print(Text.from_ansi(ansi.replace("\r\n", "\n")), soft_wrap=True)
-    paper, ink = _PAPER["dark" if dark else "light"]
+    paper, ink, colours = _LOOKS["dark" if dark else "light"]
     markup = console.export_html(
+        theme=colours,
         inline_styles=True,
         code_format='<pre style="margin:0;font:15px/1.45 monospace">{code}</pre>',
     )

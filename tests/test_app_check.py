@@ -81,7 +81,7 @@ def test_a_text_is_marked_and_its_evidence_stands_beside_it(page: Page) -> None:
     expect(panel.locator("cite")).to_contain_text("harbour-post.txt:")
     text.get_by_role("link", name="Mayor Ingrid Solberg").click()
     expect(panel).to_contain_text("1 ✓ supported")
-    expect(panel.locator("cite time").first).to_have_text("2025-05-12")
+    expect(panel.locator("cite time").first).to_have_text("12 May 2025")
 
 
 def test_evidence_is_read_in_its_article_and_left_again(page: Page) -> None:

@@ -19,6 +19,13 @@ FERRY = {
 }
 PHONE = {"viewport": {"width": 390, "height": 760}, "has_touch": True, "is_mobile": True}
 
+# How high an element is painted: a transparent border that its background leaves out is not.
+PAINTED = """(e) => {
+  const style = getComputedStyle(e);
+  const border = style.backgroundClip === "padding-box" ? parseFloat(style.borderTopWidth) : 0;
+  return e.getBoundingClientRect().height - 2 * border;
+}"""
+
 
 @pytest.fixture(params=["light", "dark"])
 def page(browser: Browser, make: MakeAssistant, request: pytest.FixtureRequest) -> Iterator[Page]:
@@ -60,6 +67,10 @@ def test_on_a_phone_badges_stand_side_by_side(browser: Browser, make: MakeAssist
             )
             assert abs(quoted["y"] - differ["y"]) < 4
             assert differ["x"] > quoted["x"] + quoted["width"]
+        # As large as a finger needs; only its middle is painted, as the others are.
+        why = shown.get_by_role("button")
+        assert why.bounding_box()["height"] >= 44
+        assert why.evaluate(PAINTED) - quoted["height"] < 4
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

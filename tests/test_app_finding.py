@@ -56,6 +56,7 @@ def shown(page: Page) -> list[str]:
 
 def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
     assert shown(page) == ["riyadh.txt", "town/budget.txt", "town/plums.md"]
+    panel(page).get_by_role("button", name="Order and filter the articles").click()
     panel(page).get_by_role("combobox", name="Order").select_option("Newest first")
     assert shown(page) == ["riyadh.txt", "town/plums.md", "town/budget.txt"]
     panel(page).get_by_role("combobox", name="Order").select_option("Longest first")
@@ -76,6 +77,8 @@ def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
     assert shown(page) == ["town/plums.md"]
     panel(page).get_by_label("To", exact=True).fill("")
     assert len(shown(page)) == 3
+    panel(page).get_by_role("searchbox", name="Search articles").fill("3 march 2023")
+    assert shown(page) == ["town/plums.md"]  # as its day is shown
     panel(page).get_by_role("searchbox", name="Search articles").fill("zebra")
     expect(panel(page)).to_contain_text("No article is like that.")
     panel(page).get_by_role("searchbox", name="Search articles").fill("budget")
@@ -85,9 +88,11 @@ def test_articles_are_searched_ordered_and_filtered(page: Page) -> None:
         assert len(shown(page)) == files, path
 
 
-def test_on_a_phone_the_choices_fold_behind_one_button(page: Page) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.locator("#qa-header .sheet").click()
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_choices_fold_behind_one_button(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    if width == 390:
+        page.locator("#qa-header .sheet").click()
     unfold = panel(page).get_by_role("button", name="Order and filter the articles")
     order = panel(page).get_by_role("combobox", name="Order")
     expect(order).to_be_hidden()
@@ -168,7 +173,7 @@ def test_a_refusal_names_the_nearest_articles_as_people_do(page: Page) -> None:
     ask(page, "Who painted the plums of Elmford?")
     near = page.locator("#qa-done .near").filter(has_text="Plums of Elmford")
     expect(near.first).to_have_text(
-        re.compile("^Plums of Elmford2023-03-03.*town/plums.md, line 1$")
+        re.compile("^Plums of Elmford3 March 2023.*town/plums.md, line 1$")
     )
     size = "e => parseFloat(getComputedStyle(e).fontSize)"
     small = near.first.locator(".file").evaluate(size)
@@ -189,6 +194,7 @@ def test_a_library_of_300_is_found_in_ordered_and_chosen_from(
         expect(page.locator("#qa-header")).to_contain_text("300 articles")
         page.get_by_role("tab", name="Articles").click()
         assert len(shown(page)) == 300
+        panel(page).get_by_role("button", name="Order and filter the articles").click()
         panel(page).get_by_role("combobox", name="Order").select_option("By title")
         assert shown(page)[:2] == ["pier-300.txt", "pier-299.txt"]
         panel(page).get_by_role("checkbox", name="Ask all articles").uncheck()

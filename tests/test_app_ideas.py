@@ -13,8 +13,9 @@ from qa import Assistant
 from qa.answer import reader
 from qa.answer.certainty import in_words
 from qa.app import ideas, overview
-from qa.app.dialogue import Exchange
+from qa.app.dialogue import Dialogue, Exchange
 from qa.app.examples import Examples, look_ahead
+from qa.app.screen import Screen
 from qa.neural.network import network
 from qa.text import asking
 
@@ -276,3 +277,22 @@ def test_what_the_folder_holds_is_told_while_questions_are_looked_for() -> None:
     shown = ideas.first(told, None)
     assert "Peter Malin" in shown
     assert shown.count("Looking for") == 1
+
+
+def test_that_something_is_looked_for_is_told_before_all_that_takes_long(
+    make: MakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = make(GARDENS)
+    assistant.sync()
+    looked: list[int] = []
+    monkeypatch.setattr(
+        "qa.app.screen.overview", lambda *_: looked.append(1) or overview.Overview(2)
+    )
+    screen = Screen(assistant)
+    shown = screen.ideas(Dialogue())
+    assert "Looking for" in next(shown)
+    assert not looked
+    *_, last = shown
+    assert looked == [1]
+    assert "Looking for" not in last
+    assert "Looking for" not in next(screen.ideas(Dialogue()))  # known now

@@ -33,6 +33,7 @@ QUESTIONS = [
 DRAFT = "Ingrid Solberg opened the swing bridge of Norrhavn. The ferry carried 400 passengers."
 DATA = [*ARTICLES.values(), *ARTICLES, *QUESTIONS, DRAFT, "Harbour news more/harbour.txt"]
 DATA += ["more", "pdf", "txt", "qa", "HTML", "JSON"]  # the same in every language
+DATA += ["Majo", "Junio"]  # days, as Babel writes them
 # What Gradio itself says: it has translations of its own, and follows the browser. Questions to ask
 # are made of the articles, in their language; Babel and the browser know how days are written.
 APART = ".toast-wrap, footer, .wrap.hide, .example, .holds dd, time"

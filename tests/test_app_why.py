@@ -16,6 +16,11 @@ def test_one_click_tells_what_was_read_and_what_speaks_against_it(page: Page) ->
     for title in ("What speaks for it", "What speaks against it", "What was nearly chosen"):
         expect(panel.get_by_role("heading", name=title)).to_be_visible()
     expect(panel).to_contain_text("of 100. That is how sure the program is")
+    bar, words = panel.locator(".weight").first, panel.locator(".grounds li span").first
+    share, told = bar.bounding_box(), words.bounding_box()
+    assert share["height"] >= 8  # what is as thin as a rule is no bar
+    assert share["x"] + share["width"] < told["x"]
+    assert share["y"] < told["y"] + told["height"] / 2 < share["y"] + share["height"]
     taken = panel.locator("h3:has-text('read and took') + ul button").first
     expect(taken.locator("mark")).to_have_text("Marco Rubio")
     taken.click()

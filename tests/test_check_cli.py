@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,7 @@ def test_the_exit_code_says_whether_all_is_borne_out(tmp_path, settings):
     assert wrong.returncode == 1
     assert "contradicted: the source says 20 crowns, not 30 crowns" in wrong.stdout
     assert "harbour-post.txt:" in wrong.stdout
+    assert re.search(r"^✗ line \d+  \S", wrong.stdout, re.MULTILINE)  # of the draft
     assert "1 headline" in wrong.stdout
 
 
@@ -48,6 +50,14 @@ def test_what_is_proved_of_a_statement_stands_with_its_proof(tmp_path, settings)
     assert quote.strip().startswith("“One hundred and twenty workers")
     assert place.strip().startswith("harbour-post.txt:")
     assert left.strip() == "? and were arrested"
+
+
+def test_a_draft_cannot_speak_to_the_terminal(tmp_path, settings):
+    draft = tmp_path / "draft.md"
+    draft.write_text("120 workers built \x1b[31mthe bridge.\n")
+    told = run("check", str(draft), **settings)
+    assert "the bridge" in told.stdout
+    assert "\x1b" not in told.stdout + told.stderr
 
 
 def test_standard_input_and_json(settings):

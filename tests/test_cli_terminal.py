@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -12,8 +13,11 @@ from pathlib import Path
 import pytest
 from conftest import SEEDS
 from program import Terminal, run
+from rich.console import Console
+from rich.text import Text
 
 import qa
+from qa.cli import places
 
 LED = "001_6a5a89d1b2ea5aaf.txt"
 
@@ -32,6 +36,23 @@ def test_a_question_needs_no_quotation_marks(store):
     assert bare.stdout == run("ask", "who led the US delegation", QA_STORE=store).stdout
     between = run("ask", "who", "led", "--json", "the", "US", "delegation", QA_STORE=store)
     assert json.loads(between.stdout)["question"] == "who led the US delegation"
+
+
+def test_a_source_takes_one_line_of_a_terminal_and_all_of_it_a_pipe(tmp_path):
+    cited = qa.Citation(
+        number=2, file="talks.txt", quote="Q", start=0, end=1, line=9, end_line=9,
+        title="Officials convened [again] for discussions in the capital", date="2025-02-18",
+    )  # fmt: skip
+    screen, pipe = (
+        Console(file=io.StringIO(), width=60, force_terminal=terminal, highlight=False)
+        for terminal in (True, False)
+    )
+    shown = Text.from_markup(places.source(screen, tmp_path, cited)).plain
+    assert shown.startswith("[2] talks.txt:9  Officials convened [again] ")
+    assert shown.endswith("…  2025-02-18")
+    assert len(shown) == 60
+    whole = Text.from_markup(places.source(pipe, tmp_path, cited)).plain
+    assert whole == f"[2] talks.txt:9  {cited.title}  2025-02-18"
 
 
 def test_the_version_is_told():

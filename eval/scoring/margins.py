@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from eval.scoring.score import Score
 
-# By how much a confidence may differ between machines; measured: docs/builder/decisions.md.
-HAIR = 0.005
+# By how much a confidence may differ between machines: 139 of 140 dev questions by less, where
+# floating point was rounded otherwise; measured: docs/builder/decisions.md.
+HAIR = 0.02
 
 
 @dataclass(frozen=True)

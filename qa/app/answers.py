@@ -12,6 +12,7 @@ from qa.app.dialogue import Dialogue, Exchange
 from qa.app.export import STOPPED, STOPPED_EARLY, plain
 from qa.app.markup import attributes, button, escape, icon, said, shortened
 from qa.locale import gettext, ngettext, translated
+from qa.text import days
 from qa.text.citation_markers import MARKER
 from qa.types import Answer, Article, Part, Passage, Statement
 
@@ -305,7 +306,7 @@ def _near_button(number: int, index: int, passage: Passage, known: Article | Non
     words = shortened(passage.text.removeprefix(name or ""), 180)
     place = gettext("{file}, line {line}", file=passage.file, line=passage.line)
     told = f'<span class="card-title">{escape(name)}</span>' if name else ""
-    where = f'<span class="where">{escape(day)}</span>' if day else ""
+    where = f'<span class="where">{escape(days.written(day))}</span>' if day else ""
     return (
         f'<button {opening}>{told}{where}<span class="said">{escape(words)}</span>'
         f'<span class="where file">{escape(place)}</span></button>'

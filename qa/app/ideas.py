@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-from qa import locale
 from qa.app.markup import attributes, escape, icon, said
 from qa.app.overview import Overview
 from qa.app.sources import title
-from qa.text.language import ENGLISH
+from qa.text import days
 
 
 def first(overview: Overview, questions: Sequence[str] | None, *, looking: bool = False) -> str:
@@ -54,30 +52,8 @@ def _facts(overview: Overview) -> list[tuple[str, str]]:
 def _dates(overview: Overview) -> str:
     if not overview.since:
         return ""
-    first, last = _day(overview.since), _day(overview.until)
+    first, last = (escape(days.written(day)) for day in (overview.since, overview.until))
     return first if first == last else said("{first} to {last}", first=first, last=last)
-
-
-def _day(iso: str) -> str:
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return escape(iso)
-    if locale.language() != locale.ENGLISH:
-        return escape(_written(day))
-    month = ENGLISH.calendar.months[day.month - 1].split()[0].capitalize()
-    return f"{day.day} {month} {day.year}"
-
-
-def _written(day: date) -> str:
-    """A day as the language of the page writes it; as ISO 8601 does where that is not known."""
-    from babel import UnknownLocaleError
-    from babel.dates import format_date
-
-    try:
-        return format_date(day, "long", locale.language())
-    except (UnknownLocaleError, ValueError):
-        return day.isoformat()
 
 
 def _buttons(questions: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from qa.app.markup import attributes, button, escape, said
 from qa.app.messages import sentence
 from qa.app.sources import title
 from qa.locale import gettext, gettext_noop, ngettext, translated
+from qa.text import days
 from qa.types import Article, Skipped, SyncReport
 
 _UNREAD = 200  # files that are named
@@ -105,10 +106,9 @@ def _kind(file: str) -> str:
 def _row(article: Article, editable: bool) -> str:
     name = title(article)
     facts = [
-        article.date,
+        days.written(article.date),
         article.file if name != article.file else None,
         _size(article.characters),
-        ngettext("{count} passage", "{count} passages", article.passages),
     ]
     box = attributes(
         type="checkbox",
@@ -127,6 +127,7 @@ def _row(article: Article, editable: bool) -> str:
         data_article=article.file,
         data_title=name,
         data_date=article.date or "",
+        data_day=days.written(article.date),
         data_size=article.characters,
         data_folder=_folder(article.file) or "/",
         data_kind=_kind(article.file),

@@ -9,6 +9,7 @@ from qa.answer.certainty import how_sure, in_words, place
 from qa.answer.claims import DIFFERS, is_unstated
 from qa.app.markup import attributes, escape, icon, quoted, said, shortened
 from qa.locale import gettext, gettext_noop, translated
+from qa.text import days
 from qa.types import Answer, Citation, Claim, Part
 
 _QUOTE_CHARACTERS = 420
@@ -119,7 +120,8 @@ def differing(answer: Answer | Part) -> str:
 
 def _claim(number: int, claim: Claim) -> str:
     told = (
-        f"{c.title or c.file}, {c.date}" if c.date else c.title or c.file for c in claim.citations
+        f"{c.title or c.file}, {days.written(c.date)}" if c.date else c.title or c.file
+        for c in claim.citations
     )
     names = "; ".join(dict.fromkeys(told))
     how = said(_RELATIONS[claim.relation])
@@ -134,7 +136,8 @@ def _claim(number: int, claim: Claim) -> str:
 def chip(number: int, citation: Citation) -> str:
     """The button of a citation; the script shows its quote on hover and opens it on a click."""
     where = gettext("{file}, line {line}", file=citation.file, line=citation.line)
-    told = " · ".join(part for part in (citation.title, citation.date, place(citation)) if part)
+    shown = (citation.title, days.written(citation.date), place(citation))
+    told = " · ".join(part for part in shown if part)
     opening = attributes(
         class_="chip",
         type="button",

@@ -174,6 +174,8 @@ class Screen:
         articles = self.articles()
         if not articles:
             return
+        if not self._is_told():
+            yield ideas.first(Overview(len(articles)), None)
         told = self._overview(articles)
         known = self._examples.known()
         yield ideas.first(told, known)
@@ -186,6 +188,10 @@ class Screen:
     def _is_busy(self) -> bool:
         """Whether answers are made here that somebody waits for; a model makes them elsewhere."""
         return self.turns.awaited() and not self._assistant.generative
+
+    def _is_told(self) -> bool:
+        """Whether what the folder holds is known as it stands; else it takes a while."""
+        return self._told is not None and self._told[0] == self._assistant.index().revision
 
     def _overview(self, articles: list[Article]) -> Overview:
         index = self._assistant.index()

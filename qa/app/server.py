@@ -78,9 +78,49 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
     locale.use(assistant.settings.language, assistant.settings.locales)
     check(options)
     _prepare()
+    from qa.app import page, tools
+
+    with quick.unserved():
+        built = page.build(assistant, options.limits)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):  # Gradio announces MCP even when quiet
+            _, url, _ = built.launch(**_served(options), **_guarded(assistant, options), **_looks())
+    except OSError as error:  # taken since it was looked at
+        raise UsageError(_taken(options.host, options.port or _FIRST_PORT)) from error
+    if options.mcp:
+        tools.speak_json(built)
+    return built, url
+
+
+def _served(options: Options) -> dict[str, Any]:
+    """Where Gradio serves, and how much; what of its own is not wanted is off."""
+    from qa.app import folder
+
+    return {
+        "server_name": options.host,
+        "server_port": options.port,
+        "inbrowser": options.browser,
+        "prevent_thread_lock": True,
+        "quiet": True,
+        "share": False,
+        "show_error": False,
+        "footer_links": [],
+        "run_history": False,
+        "enable_monitoring": False,
+        "allowed_paths": [],
+        "max_file_size": folder.MAX_BYTES,
+        "max_threads": 2 * options.limits.answers,
+        "ssr_mode": False,
+        "pwa": False,
+        "mcp_server": options.mcp,
+    }
+
+
+def _guarded(assistant: Any, options: Options) -> dict[str, Any]:
+    """Who is let in, and to which addresses."""
     from starlette.middleware import Middleware
 
-    from qa.app import credentials, folder, health, login, page, safety, script, theme, tools
+    from qa.app import credentials, folder, health, login, safety, script
 
     authenticate = credentials.authenticator(options.users) if options.users else None
     guard = Middleware(
@@ -92,45 +132,27 @@ def start(assistant: Any, options: Options) -> tuple[Any, str]:
         max_upload=folder.MAX_REQUEST,
         limits=options.limits,
     )
-    with quick.unserved():
-        built = page.build(assistant, options.limits)
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):  # Gradio announces MCP even when quiet
-            _, url, _ = built.launch(
-                server_name=options.host,
-                server_port=options.port,
-                inbrowser=options.browser,
-                prevent_thread_lock=True,
-                quiet=True,
-                share=False,
-                show_error=False,
-                auth=authenticate,
-                auth_message=login.message() if authenticate else None,
-                footer_links=[],
-                run_history=False,
-                enable_monitoring=False,
-                allowed_paths=[],
-                max_file_size=folder.MAX_BYTES,
-                max_threads=2 * options.limits.answers,
-                ssr_mode=False,
-                pwa=False,
-                mcp_server=options.mcp,
-                app_kwargs={
-                    "middleware": [guard],
-                    "routes": [script.route(), health.route(assistant)],
-                    "docs_url": None,
-                    "redoc_url": None,
-                },
-                theme=theme.theme(),
-                css=theme.css(),
-                head=theme.head(),
-                favicon_path=theme.FAVICON,
-            )
-    except OSError as error:  # taken since it was looked at
-        raise UsageError(_taken(options.host, options.port or _FIRST_PORT)) from error
-    if options.mcp:
-        tools.speak_json(built)
-    return built, url
+    return {
+        "auth": authenticate,
+        "auth_message": login.message() if authenticate else None,
+        "app_kwargs": {
+            "middleware": [guard],
+            "routes": [script.route(), health.route(assistant)],
+            "docs_url": None,
+            "redoc_url": None,
+        },
+    }
+
+
+def _looks() -> dict[str, Any]:
+    from qa.app import theme
+
+    return {
+        "theme": theme.theme(),
+        "css": theme.css(),
+        "head": theme.head(),
+        "favicon_path": theme.FAVICON,
+    }
 
 
 def _prepare(*, mcp: bool = True) -> None:

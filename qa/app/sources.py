@@ -10,6 +10,7 @@ from qa.app import pages, quotes
 from qa.app.markup import attributes, button, escape, icon, said
 from qa.app.pages import Page
 from qa.locale import gettext, ngettext
+from qa.text import days
 from qa.types import Answer, Article, Citation, Span
 
 _LINES = 1500  # of a long article, so many lines on either side of the quote are shown
@@ -118,7 +119,11 @@ def _name(citation: Citation, known: Article | None) -> str:
 
 
 def _place(citation: Citation) -> str:
-    parts = (citation.date, place(citation), gettext("line {line}", line=citation.line))
+    parts = (
+        days.written(citation.date),
+        place(citation),
+        gettext("line {line}", line=citation.line),
+    )
     return " · ".join(part for part in parts if part)
 
 
@@ -170,7 +175,7 @@ def title(known: Article) -> str:
 
 
 def _where(view: OpenedArticle) -> str:
-    known, parts = view.article, [view.article.date]
+    known, parts = view.article, [days.written(view.article.date)]
     if title(known) != known.file:  # else it is above this line already
         parts.append(known.file)
     if view.span:

@@ -66,7 +66,7 @@ def _sure(told: Explanation) -> str:
 
 def _grounds(title: str, grounds: Sequence[Ground], none: str) -> str:
     rows = "".join(
-        f'<li><i class="weight" aria-hidden="true" style="width:{_width(ground):.0f}%"></i>'
+        f'<li><b class="weight" aria-hidden="true"><i style="width:{_width(ground):.0f}%"></i></b>'
         f"<span>{escape(ground.said[:1].upper() + ground.said[1:])}</span></li>"
         for ground in grounds
     )

@@ -15,8 +15,9 @@ from rich.markup import escape
 from rich.text import Text
 
 from qa.cli import indexing, places
-from qa.cli.consoles import complain, err, note, out
+from qa.cli.consoles import complain, err, note, out, set_in, visible
 from qa.errors import QAError, UsageError
+from qa.locale import gettext
 
 if TYPE_CHECKING:
     from qa.assistant import Assistant
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from qa.types import CheckedStatement, CheckReport, Citation, Document
 
 _STDIN = "-"
-_WIDTH = 100
+_MARGIN = " " * 7
 _MARKS = {
     "supported": ("✓", "green"),
     "contradicted": ("✗", "red"),
@@ -139,14 +140,15 @@ def show(console: Console, report: CheckReport, corpus: Path, *, every: bool = T
             _statement(console, statement, corpus)
     _left_out(console, report)
     for remark in report.notes:
-        console.print(f"[yellow]{escape(remark)}[/]", soft_wrap=True)
+        console.print(f"[yellow]{escape(visible(remark))}[/]", soft_wrap=True)
     _counts(console, report)
 
 
 def _statement(console: Console, statement: CheckedStatement, corpus: Path) -> None:
     mark, colour = _MARKS[statement.verdict]
-    text = Text(" ".join(statement.text.split()), style="bold")
-    _set_in(console, text, f"[{colour}]{mark}[/] [dim]{statement.line:>4}[/] ", 7)
+    where = gettext("line {line}", line=statement.line)
+    text = Text(visible(" ".join(statement.text.split())), style="bold")
+    set_in(console, text, Text.from_markup(f"[{colour}]{mark}[/] [dim]{where}[/]  "))
     if statement.read_as:
         _said(console, f"read as: {statement.read_as}", "dim")
     if statement.verdict != "supported":
@@ -172,20 +174,11 @@ def _statement(console: Console, statement: CheckedStatement, corpus: Path) -> N
 def _citation(console: Console, citation: Citation, corpus: Path) -> None:
     _said(console, f"“{' '.join(citation.quote.split())}”", "dim")
     where = places.link(console, corpus, citation)
-    console.print(f"       [cyan]{where}[/]", soft_wrap=True)
+    console.print(f"{_MARGIN}[cyan]{where}[/]", soft_wrap=True)
 
 
 def _said(console: Console, text: str, style: str) -> None:
-    _set_in(console, Text(text, style=style), " " * 7, 7)
-
-
-def _set_in(console: Console, text: Text, first: str, margin: int) -> None:
-    """A text in lines, each after a margin; the first one after a mark of that width."""
-    width = max(40, min(console.width, _WIDTH)) - margin
-    for number, line in enumerate(text.wrap(console, width)):
-        line.rstrip()
-        lead = Text.from_markup(first) if number == 0 else Text(" " * margin)
-        console.print(Text.assemble(lead, line), soft_wrap=True)
+    set_in(console, Text(visible(text), style=style), _MARGIN)
 
 
 def _left_out(console: Console, report: CheckReport) -> None:

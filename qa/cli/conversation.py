@@ -124,9 +124,7 @@ class Conversation:
             return
         cited = self._cited(number)
         text = self._assistant.article(cited.file)
-        shown = places.link(self._console, corpus, cited)
-        about = places.about(cited)
-        self._console.print(f"[cyan]\\[{cited.number}][/] {shown}{about}", soft_wrap=True)
+        self._console.print(places.source(self._console, corpus, cited), soft_wrap=True)
         self._console.print(
             places.excerpt(
                 text,

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
+from rich.text import Text
 
 from qa.cli import indexing
-from qa.cli.consoles import err, note, out, visible
+from qa.cli.consoles import err, note, out, set_in, visible
 from qa.settings import Settings
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _FILE = typer.Argument(
     "holds; empty where the articles do not say it), perhaps `file`.",
 )
 _SHOWN = 200  # characters of an answer
+_MARGIN = " " * 15
 
 
 def evaluate(
@@ -162,14 +164,14 @@ def _mark(mark: Mark) -> None:
     if mark.answer is not None and not mark.answer.refused:
         text = " ".join(mark.answer.text.split())
         shown = text if len(text) <= _SHOWN else text[: text.rfind(" ", 0, _SHOWN)] + " …"
-        out.print(f"               [dim]{escape(visible(shown))}[/]", soft_wrap=True)
+        set_in(out, Text(visible(shown), style="dim"), _MARGIN)
     missing = [
         " | ".join(group)
         for group, held in zip(question.required, mark.held, strict=False)
         if not held
     ]
     for fault in (*mark.faults, *(["lacks: " + "; ".join(missing)] if missing else [])):
-        out.print(f"               [yellow]{escape(visible(fault))}[/]", soft_wrap=True)
+        set_in(out, Text(visible(fault), style="yellow"), _MARGIN)
 
 
 def _share(title: str, share: Share) -> None:

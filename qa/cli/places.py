@@ -16,6 +16,7 @@ from qa.answer import certainty
 from qa.cli.consoles import visible
 from qa.types import Citation, Passage
 
+_LEAST_TITLE = 20  # columns: what is shorter says nothing
 CONTEXT = 3  # lines that are shown on each side of a place
 _NO_LINKS = {"dumb", "linux", "unknown"}  # terminals that would show an OSC 8 sequence as letters
 _PAGE = re.compile(r"page (\d+)\b")
@@ -48,12 +49,20 @@ def link(
     return f"[link={(folder.absolute() / place.file).as_uri()}#{at}]{shown}[/link]"
 
 
-def about(citation: Citation) -> str:
-    """The title and the date of an article as console markup, after two spaces; or nothing."""
-    named = citation.title not in ("", citation.file, Path(citation.file).name)
-    title = f"  [bold]{escape(visible(citation.title))}[/]" if named else ""
+def source(console: Console, folder: Path, citation: Citation) -> str:
+    """A citation in one line of console markup: number, place as a link, title and date.
+
+    On a terminal the title is cut where the line would break; in a pipe all is told.
+    """
+    lead = f"[cyan]\\[{citation.number}][/] {link(console, folder, citation)}"
     dated = f"  [dim]{citation.date}[/]" if citation.date else ""
-    return f"{title}{dated}"
+    if citation.title in ("", citation.file, Path(citation.file).name):
+        return f"{lead}{dated}"
+    title = Text(visible(citation.title))
+    if console.is_terminal:
+        room = console.width - Text.from_markup(f"{lead}{dated}").cell_len - 2
+        title.truncate(max(_LEAST_TITLE, room), overflow="ellipsis")
+    return f"{lead}  [bold]{escape(title.plain)}[/]{dated}"
 
 
 def excerpt(

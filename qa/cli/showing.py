@@ -15,13 +15,12 @@ from qa.answer.citations import REFUSAL, UNPROVED, marked
 from qa.answer.claims import DIFFERS, articles, every_claim, is_unstated
 from qa.answer.joined import is_told
 from qa.cli import places
-from qa.cli.consoles import visible
+from qa.cli.consoles import set_in, visible
 from qa.locale import gettext, translated
 from qa.text import citation_markers
 from qa.types import Answer, Citation, Claim, Part, Statement
 
-_WIDTH = 100
-_MARGIN = 4
+_MARGIN = " " * 4
 _SHOWN_CHARACTERS = 180
 _NEAREST = 3  # passages that are shown with a refusal
 
@@ -139,8 +138,7 @@ def _markers(statement: Statement) -> str:
 def sources(console: Console, answer: Answer, corpus: Path) -> None:
     """Show what an answer cites: each place, a link where the terminal can, and its quote."""
     for citation in answer.citations:
-        where = places.link(console, corpus, citation) + places.about(citation)
-        console.print(f"[cyan]\\[{citation.number}][/] {where}", soft_wrap=True)
+        console.print(places.source(console, corpus, citation), soft_wrap=True)
         _quote(console, citation)
 
 
@@ -152,18 +150,11 @@ def _quote(console: Console, citation: Citation) -> None:
         at = flat.find(said, max(0, start - len(citation.quote) + len(flat)))
         if at >= 0:
             marked.stylize("not dim bold", at + 1, at + 1 + len(said))
-    _set_in(console, marked)
-
-
-def _set_in(console: Console, text: Text) -> None:
-    margin = " " * _MARGIN
-    for line in text.wrap(console, max(40, min(console.width, _WIDTH)) - _MARGIN):
-        line.rstrip()
-        console.print(Text.assemble(margin, line), soft_wrap=True)
+    set_in(console, marked, _MARGIN)
 
 
 def _indented(console: Console, text: str) -> None:
-    _set_in(console, Text(visible(text), style="dim"))
+    set_in(console, Text(visible(text), style="dim"), _MARGIN)
 
 
 def _agreeing(console: Console, answer: Answer, places: Iterable[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from qa.locale import gettext, language
 from qa.report.items import Report, anchor
+from qa.text import days
 from qa.text.places import spoken
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -41,6 +42,7 @@ def environment(*folders: Path) -> Any:
     )
     made.globals.update(gettext=gettext, language=language)
     made.filters["anchor"] = anchor
+    made.filters["day"] = days.written
     made.filters["spoken"] = spoken
     made.filters["time"] = _time
     return made

@@ -11,7 +11,7 @@ const chosen = { search: "", order: "file", folder: "", kind: "", since: "", unt
 
 let known = null; // the articles that were listed last
 
-const FOLDED = Object.entries(chosen).slice(1); // what stands behind one button on narrow screens
+const FOLDED = Object.entries(chosen).slice(1); // what stands behind one button
 const rows = () => all("#qa-listing [data-article]");
 const text = (a, b) => a.localeCompare(b, undefined, { numeric: true, sensitivity: "base" });
 
@@ -81,7 +81,7 @@ function filter() {
 
 function matches({ dataset }, wanted) {
   const path = dataset.article.toLowerCase();
-  const words = `${dataset.title} ${path} ${dataset.date}`.toLowerCase();
+  const words = `${dataset.title} ${path} ${dataset.date} ${dataset.day}`.toLowerCase();
   return (
     wanted.every((word) => (word.includes("*") ? pattern(word).test(path) : words.includes(word)))
     && (!chosen.folder || isWithin(dataset.folder, chosen.folder))

@@ -83,6 +83,7 @@ CHANNELS = (
     "<|channel|>analysis<|message|>Who? Rubio [1].<|end|><|start|>assistant"
     "<|channel|>final<|message|>"
 )
+CALL = {"id": "1", "type": "function", "function": {"name": "find", "arguments": "{}"}}
 HALVES = ANSWER + " \N{SAUROPOD}"
 # What a server sends, plain and streamed, and the reply that it is.
 ODD: dict[str, tuple[Step, Step, str]] = {
@@ -199,6 +200,26 @@ FAULTS: dict[str, tuple[Step, Step, str]] = {
         Step(status=502, raw=b"<h1>Bad Gateway</h1>"),
         Step(status=502, raw=b"<h1>Bad Gateway</h1>"),
         "failed (502)",
+    ),
+    "a call of a function": (
+        body({"role": "assistant", "content": None, "tool_calls": [CALL]}, "tool_calls"),
+        events({"role": "assistant", "tool_calls": [{"index": 0} | CALL]}, finish="tool_calls"),
+        "wrote nothing",
+    ),
+    "503 until a date": (
+        Step(status=503, headers={"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"}),
+        Step(status=503, headers={"Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT"}),
+        "failed (503)",
+    ),
+    "half a character": (
+        Step(raw=(body(said(ANSWER)).raw or b"").replace(b"Rubio", b"Rub\xc3"), headers=JSON),
+        Step(events=(events(said(ANSWER)).events or b"").replace(b"Rubio", b"Rub\xc3")),
+        "",
+    ),
+    "the other form": (
+        Step(raw=events(said(ANSWER)).events, headers=JSON),
+        Step(raw=body(said(ANSWER)).raw, headers=JSON),
+        "",
     ),
     "529": (Step(status=529), Step(status=529), "failed (529)"),
     "a secret in an error": (

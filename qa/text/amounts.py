@@ -23,6 +23,10 @@ _DIFFERENCE = re.compile(
     rf"[ -](?:\w+[ -]){{0,2}}?(?:{alternatives(ENGLISH.numbers.differences)})\b", re.IGNORECASE
 )
 _COMPARES = re.compile(rf"\b(?:{alternatives(ENGLISH.numbers.comparatives)})\b", re.IGNORECASE)
+_SUM = re.compile(
+    rf"(?<=[{re.escape(''.join(set(_SIGNS) - {'%'}))}])(\s?\d[\d.,]*)\s?"
+    rf"({alternatives(tuple(ENGLISH.numbers.sum_scales))})(?!\w)"
+)
 _PERCENT = re.compile(r"\bper cent\b", re.IGNORECASE)
 _BOUND_WORDS = 3  # words before a number (and its sign) in which its bound stands; set by hand
 _UNIT_REACH = 2  # words after a number in which its unit stands ("24 long hours"); set by hand
@@ -145,6 +149,7 @@ class Located:
 
 def spelled(text: str) -> str:
     """A text with the signs of units as words: "$5" is "dollar 5", "12 %" is "12 percent"."""
+    text = _SUM.sub(lambda sum: f"{sum[1]} {ENGLISH.numbers.sum_scales[sum[2]]}", text)
     for sign, unit in _SIGNS.items():
         text = text.replace(sign, unit)
     return _PERCENT.sub("percent", text)

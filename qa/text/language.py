@@ -123,6 +123,7 @@ class Numbers:
         comparatives: How such an amount is asked for: patterns.
         scales: Words → what they multiply a number before them by.
         scale_signs: The same, for signs that are no words.
+        sum_scales: The same beside the sign of a currency alone: signs → words.
         alone: Words → the number that each is by itself.
         bounds: Phrases that say how exact a number is.
     """
@@ -141,6 +142,7 @@ class Numbers:
     comparatives: Phrases
     scales: Mapping[str, float]
     scale_signs: Mapping[str, float]
+    sum_scales: Mapping[str, str]
     alone: Mapping[str, float]
     bounds: Bounds
 

@@ -16,6 +16,7 @@ from qa.text import words
 
 Relation = Literal["same", "alike", "converse", "complement", "contrary", ""]
 
+_SHORTEST_VERB = 4  # letters of a verb that a noun may be made of; set by hand
 _SHORTEST_STEM = 3  # letters of a word that a prefix may be taken from ("unfit"); set by hand
 
 _FACTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("meanings.toml").read_text("utf-8"))
@@ -110,7 +111,7 @@ def relation(one: str, other: str) -> Relation:
         return "same"
     if _negated(one, other) or _negated(other, one) or _paired("complements", a, b):
         return "complement"
-    if not _groups(a).isdisjoint(_groups(b)):
+    if not _groups(a).isdisjoint(_groups(b)) or _derived(one, other) or _derived(other, one):
         return "alike"
     if _paired("converses", a, b):
         return "converse"
@@ -164,6 +165,36 @@ def has_opposites(word: str) -> bool:
     """Whether a folded word has an opposite of any kind by itself, or is one of two sides."""
     base = lemma(word)
     return any(base in _others(kind) for kind in ("complements", "pairs", "converses"))
+
+
+def _derived(noun: str, verb: str) -> bool:
+    """Whether a noun is made of a verb: "payment" of "paid", "discovery" of "discovered"."""
+    a, b = lemma(noun), lemma(verb)
+    if b in _verbs_of(a):
+        return True
+    rest = next((a[: -len(end)] for end in listed("derived", "doers") if a.endswith(end)), "")
+    if len(rest) < _SHORTEST_VERB or noun in listed("generic", "no_occupations"):
+        return False
+    inflected = verb.endswith(("ed", "ing")) or is_irregular_verb(verb)
+    return inflected and b in {words.stem(rest), words.stem(rest + "e")}
+
+
+@lru_cache(maxsize=65536)
+def _verbs_of(noun: str) -> frozenset[str]:
+    """The base forms of the verbs of which the base form of a noun may be made."""
+    found = set(_made().get(noun, ()))
+    for ending, put in map(str.split, _FACTS["derived"]["endings"]):
+        rest = noun.removesuffix(ending)
+        if rest != noun and len(rest) >= _SHORTEST_VERB - len(put.strip("-")):
+            found |= {words.stem(rest + put.strip("-") + end) for end in ("", "e")}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=1)
+def _made() -> Mapping[str, Sequence[str]]:
+    """Nouns whose form tells nothing of their verb → the verbs, all as base forms."""
+    rows = (row.split() for row in _FACTS["derived"]["irregular"])
+    return {lemma(noun): [lemma(verb)] for verb, noun in rows}
 
 
 def _are_opposite_degrees(one: str, other: str) -> bool:

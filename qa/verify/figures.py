@@ -8,7 +8,7 @@ from qa.locale import gettext
 from qa.text import meanings, words
 from qa.text.amounts import Amount, Located
 from qa.text.language import ENGLISH
-from qa.verify import apart
+from qa.verify import apart, phrases
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import Reading, is_verbal
@@ -17,6 +17,9 @@ _EXACT = 1e-9  # relative difference of one number written in two ways
 _CONVERTED = 0.005  # relative difference of one amount in two units: 26.2 miles are 42.2 km
 # How far an amount may be from "about" so much, and the digits that such a one has; set by hand.
 _ROUNDED, _DIGITS = 0.03, 2
+_TO_DIGITS = (
+    0.05  # the same where it is the nearest one with as many digits: 1,043 is "about 1,000"
+)
 _NOUN_REACH = 5  # words after a number in which what it counts may stand ("64 of the delegates")
 # Words by which another amount must be nearer to be the one that is meant, and words that the
 # border of a clause counts for; set by hand on the dev part of eval/statements.
@@ -39,7 +42,7 @@ def findings(pair: Alignment) -> Iterator[Finding]:
             told = gettext("the source says “{other}” of this", other=way)
             yield Finding(told, kind="instead")
         elif not _is_way(one, pair) and (rival := _rival(one, pair)):
-            said, other = _phrase(one, pair.statement), _phrase(rival, pair.source)
+            said, other = phrases.phrase(one, pair.statement), phrases.phrase(rival, pair.source)
             told = gettext("the source says {other} of this, not {said}", other=other, said=said)
             yield Finding(told, kind="instead")
     for date in sorted(pair.statement.dates - pair.source.dates):
@@ -87,7 +90,7 @@ def _other_way(one: Located, pair: Alignment) -> str:
     own = [o for o in pair.source.amounts if _says(one, pair.statement, o, pair.source)]
     ways = {_way(other, pair.source) for other in own}
     if said and ways == _WAYS - {said}:
-        return f"{ways.pop()} {_phrase(own[0], pair.source)}"
+        return f"{ways.pop()} {phrases.phrase(own[0], pair.source)}"
     return ""
 
 
@@ -103,7 +106,7 @@ def _other_measure(one: Located, pair: Alignment) -> str:
         return ""
     if any(meanings.relation(said, other) in ("same", "alike") for other in others):
         return ""
-    return f"{_phrase(own[0], pair.source)} {_adjective(own[0], pair.source)}"
+    return f"{phrases.phrase(own[0], pair.source)} {_adjective(own[0], pair.source)}"
 
 
 def _adjective(one: Located, reading: Reading) -> str:
@@ -198,9 +201,9 @@ def _is_of_kind(other: Located, one: Located, pair: Alignment) -> bool:
     """Whether two amounts could be exchanged: of one unit, or of none that is told."""
     a, b = one.amount, other.amount
     if a.measure:
-        bare = not (b.measure or _noun(other, pair.source)) and not _is_year(b)
+        bare = not (b.measure or phrases.noun(other, pair.source)) and not _is_year(b)
         return b.measure == a.measure or bare
-    return not b.measure and _noun(other, pair.source) == _noun(one, pair.statement)
+    return not b.measure and phrases.noun(other, pair.source) == phrases.noun(one, pair.statement)
 
 
 def _anchor(one: Located, pair: Alignment) -> int | None:
@@ -240,7 +243,8 @@ def _is_rounded(a: Amount, b: Amount) -> bool:
     digits = f"{a.number:.6g}".replace(".", "").strip("0")
     x, y = (a.value, b.value) if a.measure and b.measure else (a.number, b.number)
     rounded = a.bound == "about" and b.bound in ("exact", "about") and len(digits) <= _DIGITS
-    return rounded and _near(x, y, _ROUNDED)
+    nearest = f"{x:.{max(1, len(digits))}g}" == f"{y:.{max(1, len(digits))}g}"
+    return rounded and _near(x, y, _TO_DIGITS if nearest else _ROUNDED)
 
 
 def _is_equal(a: Amount, b: Amount) -> bool:
@@ -276,11 +280,11 @@ def _alike(one: Located, statement: Reading, other: Located, source: Reading) ->
     if a.measure or b.measure:
         if a.measure and b.measure:
             return a.measure == b.measure
-        return not (a.measure and b.noun) and not (b.measure and _noun(one, statement))
-    wanted = _noun(one, statement)
-    if wanted and not _noun(other, source) and is_of_score(other, source):
+        return not (a.measure and b.noun) and not (b.measure and phrases.noun(one, statement))
+    wanted = phrases.noun(one, statement)
+    if wanted and not phrases.noun(other, source) and is_of_score(other, source):
         return False  # "two goals" are not the 2 of "2-1"
-    return not wanted or not _noun(other, source) or _counted(wanted, other, source)
+    return not wanted or not phrases.noun(other, source) or _counted(wanted, other, source)
 
 
 def is_of_score(one: Located, reading: Reading) -> bool:
@@ -289,15 +293,6 @@ def is_of_score(one: Located, reading: Reading) -> bool:
         return False
     beside = (*reading.tokens[max(0, one.start - 1) : one.start], *reading.tokens[one.end :][:1])
     return any(token[0].isdigit() for token in beside)
-
-
-def _noun(one: Located, reading: Reading) -> str:
-    """The word of what is counted: the next one that carries something; empty where none does."""
-    after = reading.words[one.end : one.end + 1]
-    if not after or after[0].clause != reading.words[one.start].clause:
-        return ""
-    word = after[0].text
-    return "" if word in words.STOPWORDS or word.endswith("ed") or word[0].isdigit() else word
 
 
 def _counted(noun: str, other: Located, source: Reading) -> bool:
@@ -318,41 +313,22 @@ def _is_year(a: Amount) -> bool:
 
 def _found(one: Located, pair: Alignment) -> Finding:
     """What is wrong with an amount, beside the amount of the source that is nearest to it."""
-    said = _phrase(one, pair.statement)
+    said = phrases.phrase(one, pair.statement)
     a = one.amount
     for other in pair.source.amounts:
         b = other.amount
         if _is_equal(a, b) and not _keeps_bound(a, b):
-            return _instead(_bounded(other, pair.source), _bounded(one, pair.statement))
+            bounded = phrases.bounded(one, pair.statement)
+            return _instead(phrases.bounded(other, pair.source), bounded)
     for other in pair.source.amounts:
         b = other.amount
         same_unit = bool(a.measure) and a.measure == b.measure
-        score = bool(_noun(one, pair.statement)) and is_of_score(other, pair.source)
+        score = bool(phrases.noun(one, pair.statement)) and is_of_score(other, pair.source)
         if same_unit or (_near(a.number, b.number, _EXACT) and not score):
-            return _instead(_phrase(other, pair.source), said)
+            return _instead(phrases.phrase(other, pair.source), said)
     return Finding(gettext("“{said}” is not in the source", said=said))
 
 
 def _instead(other: str, said: str) -> Finding:
     told = gettext("the source says {other}, not {said}", other=other, said=said)
     return Finding(told, kind="instead")
-
-
-def _phrase(one: Located, reading: Reading) -> str:
-    end = one.end + bool(_noun(one, reading)) if not one.amount.measure else one.end
-    unit = [
-        w
-        for w in reading.tokens[max(0, one.start - 1) : one.start]
-        if one.amount.measure and w in ENGLISH.unit_signs.values()
-    ]
-    return " ".join([*reading.tokens[one.start : end], *(f"{word}s" for word in unit)])
-
-
-def _bounded(one: Located, reading: Reading) -> str:
-    """An amount with the words before it that bound it."""
-    words_before = {
-        "least": gettext("more than"),
-        "most": gettext("less than"),
-        "about": gettext("about"),
-    }
-    return f"{words_before.get(one.amount.bound, '')} {_phrase(one, reading)}".strip()

@@ -14,7 +14,7 @@ from qa.index.memory import Index
 from qa.locale import gettext
 from qa.text import dates, factuality, meanings, words
 from qa.text.amounts import Located
-from qa.verify import figures, names, order, polarity, roles, slots
+from qa.verify import figures, names, order, phrases, polarity, roles, slots
 from qa.verify.alignment import Alignment
 from qa.verify.findings import Finding
 from qa.verify.reading import read
@@ -83,7 +83,7 @@ def _amount_instead(pair: Alignment) -> str:
     if len(others) != 1:
         return ""
     mine, theirs = (
-        " ".join(reading.tokens[place.start : place.end])
+        phrases.phrase(place, reading)
         for reading, place in ((pair.statement, one), (pair.source, others[0]))
     )
     return gettext("the source says {other}, not {said}", other=theirs, said=mine)

@@ -34,11 +34,11 @@ def findings(pair: Alignment) -> Iterator[Finding]:
         yield Finding(told)
     yield from _as_planned(pair)
     bounds = {at for one in pair.statement.amounts for at in _bounds(one)}
+    leads = {at for one in pair.statement.amounts for at in range(one.start - one.leads, one.start)}
     for at, word in enumerate(pair.statement.words):
         for kind in _KINDS:
-            if (at in bounds and kind in _OF_AMOUNTS) or word.text not in meanings.listed(
-                "binding", kind
-            ):
+            bounding = at in leads or (at in bounds and kind in _OF_AMOUNTS)
+            if bounding or word.text not in meanings.listed("binding", kind):
                 continue
             if not _met(pair, kind):
                 told = gettext("“{said}” is not in the source", said=word.text)

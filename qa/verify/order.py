@@ -26,6 +26,7 @@ _CONTROL = meanings.lemmas("control", "verbs")
 _MODALS = meanings.listed("grammar", "modals")
 _PERFECT = meanings.listed("grammar", "perfect")
 _ARTICLES = meanings.listed("grammar", "articles")
+_DEGREES = meanings.listed("grammar", "degrees")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def another(pair: Alignment, at: int) -> Finding:
 def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     """Whether who does something in the statement does not do it in the source."""
     mine = roles(pair.statement, at)
+    if attributes(pair.statement, at) or attributes(pair.source, other):
+        return _tells_of_another(pair, at, other)
     verb = _may_carry(pair.source, other)
     theirs = roles(pair.source, other) if verb else _of_noun(pair.source, other)
     agents, patients = _doers(pair, mine.agent), _matched(pair, mine.patient)
@@ -92,6 +95,15 @@ def _is_exchanged(pair: Alignment, at: int, other: int) -> bool:
     sentence = pair.source.words[other].sentence
     elsewhere = all(pair.source.words[i].sentence == sentence for i in agents)
     return bool(agents & theirs.patient) or (bool(theirs.agent) and elsewhere)
+
+
+def _tells_of_another(pair: Alignment, at: int, other: int) -> bool:
+    """Whether a participle before a noun is said of another thing on one side than on the other."""
+    mine, theirs = roles(pair.statement, at), roles(pair.source, other)
+    noun = frozenset(attributes(pair.statement, at))
+    said = _matched(pair, noun or mine.patient)
+    told = frozenset(attributes(pair.source, other)) or theirs.agent | theirs.patient
+    return bool(said) and bool(told) and said.isdisjoint(told)
 
 
 def _tells_who(pair: Alignment, at: int, other: int) -> bool:
@@ -280,6 +292,22 @@ def _are_participles(reading: Reading, first: int, second: int) -> bool:
         reading.tokens[at].endswith("ing") and len(reading.tokens[at]) > len("being")
         for at in (first, second)
     )  # fmt: skip
+
+
+def attributes(reading: Reading, at: int) -> range:
+    """The noun that a participle right before it tells of: "three heated rooms"; else empty."""
+    clause = reading.clause(reading.words[at].clause)
+    before = reading.tokens[at - 1] if at > clause.start else ""
+    counted = any(one.end == at for one in reading.amounts)
+    led = counted or before in _ARTICLES | _DEGREES or before in _PREPOSITIONS - {"by", "to"}
+    if not led or not reading.tokens[at].endswith("ed") or not is_verbal(reading.tokens[at]):
+        return range(0)
+    stop = at + 1
+    while stop < clause.stop and carries(reading, stop):
+        if reading.tokens[stop] in _PREPOSITIONS:
+            break
+        stop += 1
+    return range(at + 1, stop)
 
 
 def _of_noun(reading: Reading, noun: int) -> Roles:

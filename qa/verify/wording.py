@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from qa.locale import ngettext
 from qa.text import lexicon, meanings, words
 from qa.text.language import ENGLISH
-from qa.verify import attribution, roles
+from qa.verify import attribution, order, roles
 from qa.verify.alignment import Alignment, carries
 from qa.verify.findings import Finding, Weight
 from qa.verify.reading import Reading, is_verbal
@@ -76,16 +76,24 @@ def findings(pair: Alignment, left: Sequence[int], around: Reading) -> Iterator[
     """One finding for all unexplained words.
 
     One that the article uses elsewhere is no other word for one of the source: "the library cost
-    it" is not what "it cost it" says.
+    it" is not what "it cost it" says. A verb may be: "lasted" for what "was cancelled for" says.
     """
     if left:
-        known = any(pair.statement.words[at].base in around.bases for at in left)
+        known = any(
+            pair.statement.words[at].base in around.bases and not _is_verb(pair.statement, at)
+            for at in left
+        )
         weight: Weight = "elsewhere" if known else "wording"
         told = ", ".join(f"“{_verb(pair.statement, at)}”" for at in left[:3])
         said = ngettext(
             "{words} is not in the source", "{words} are not in the source", len(left), words=told
         )
         yield Finding(said, weight)
+
+
+def _is_verb(statement: Reading, at: int) -> bool:
+    """Whether a word is a verb by its form, and no participle that tells of a noun."""
+    return is_verbal(statement.tokens[at]) and not order.attributes(statement, at)
 
 
 def _is_report(pair: Alignment, at: int) -> bool:

@@ -1,3 +1,4 @@
+import dataclasses
 import os
 import struct
 
@@ -97,3 +98,17 @@ def test_more_rows_than_sqlite_has_variables(tmp_path):
     assert np.allclose(kept, vectors, atol=1e-5)
     assert [(v.file, v.count, v.complete) for v in store.versions()] == [("a.txt", many, True)]
     assert store.held([rows[0].searched, "It rained."]) == {rows[0].searched}
+
+
+def test_one_row_of_each_text_is_enough(tmp_path, monkeypatch):
+    store = Store(tmp_path / "store", model="m", chunker="c")
+    rows, vectors = rows_of_one_file(9)
+    other = dataclasses.replace(rows[0], index=9, count=10, text="It rained.")
+    with store.writing(wait=False):
+        store.open_for_writing()
+        store.put([*rows, other], [*vectors, -vectors[0]])
+        store.committed()
+    monkeypatch.setattr(fetching, "_LOOKED", 3)
+    found = store.vectors([rows[0].searched, other.searched, "It snowed."])
+    assert set(found) == {rows[0].searched, other.searched}
+    assert np.allclose(found[other.searched], -vectors[0], atol=1e-5)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from qa.answer.comparison import Comparison, Relation
-from qa.answer.dating import dated
+from qa.answer.dating import date_of
 from qa.index.memory import Index
 
 APART: tuple[Relation, ...] = ("different", "contradictory")
@@ -65,7 +65,7 @@ def newest_first(index: Index, said: Sequence[Side]) -> list[Side]:
 
 
 def _date(index: Index, side: Side) -> str:
-    return max(dated(index, i) for i in side.sentences)
+    return max(date_of(index, i) for i in side.sentences)
 
 
 def _one_an_article(index: Index, sentences: Iterable[int]) -> list[int]:

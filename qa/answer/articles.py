@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from qa.answer import citations, keysentences
 from qa.answer.answerer import compose
-from qa.answer.dating import dated
+from qa.answer.dating import date_of
 from qa.index.memory import Index
 from qa.locale import gettext, ngettext
 from qa.search.search import SearchResult
@@ -126,7 +126,7 @@ def _is_so(text: str, terms: frozenset[str], subject: str) -> bool:
 def _new(found: SearchResult, text: str, articles: Sequence[int], model: str) -> Answer | None:
     """The articles of a date or later, the newest first; without a date, those of the last one."""
     index = found.index
-    dated = {first: date for first in articles if (date := dated(index, first))}
+    dated = {first: date for first in articles if (date := date_of(index, first))}
     latest = max(dated.values(), default="")
     start = library.since(text, latest[:4]) if text else latest
     if not start:

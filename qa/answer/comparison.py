@@ -24,7 +24,7 @@ from qa.answer import (
     reader,
     replaced,
 )
-from qa.answer.dating import dated
+from qa.answer.dating import date_of
 from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
 from qa.answer.sayings import ANSWERS, Sayings, is_kind
@@ -321,7 +321,7 @@ class Comparison:
         return relations == {"different"}
 
     def _asks_for_now(self, first: int, other: int) -> bool:
-        dates = {dated(self.index, i) for i in (first, other)}
+        dates = {date_of(self.index, i) for i in (first, other)}
         return questions.asks_for_now(self.ranking.query.corrected) and len(dates) > 1
 
     def _of_stances(self, first: int, other: int) -> Relation | None:

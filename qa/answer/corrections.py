@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from qa.answer import confidence, retold
 from qa.answer.agreement import APART, Side
 from qa.answer.comparison import Relation
-from qa.answer.dating import dated
+from qa.answer.dating import date_of
 from qa.index.memory import Index
 from qa.search.ranking import Ranking
 from qa.text import questions, stance
@@ -175,8 +175,8 @@ def _correcting(index: Index, said: Sequence[Side]) -> Side | None:
         return None
     apart = (side for side in said[1:] if side.relation in APART)
     told = (side for side in apart if is_told(index, side.sentences[0]))
-    reported = dated(index, best)
-    return next((side for side in told if dated(index, side.sentences[0]) >= reported), None)
+    reported = date_of(index, best)
+    return next((side for side in told if date_of(index, side.sentences[0]) >= reported), None)
 
 
 def _is_part(group: Sequence[int], correction: Correction) -> bool:

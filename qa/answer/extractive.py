@@ -18,11 +18,11 @@ from qa.answer import (
     corrections,
     counted,
     counterpart,
-    dated,
     deed,
     directness,
     doer,
     foreign,
+    given,
     lacking,
     listing,
     named,
@@ -306,7 +306,7 @@ def _beside(
         or named.apart(index, ranking, shown, answering)
         or things.elsewhere(index, ranking, answering, shown)
         or office.unsaid(index, ranking, answering)
-        or dated.unmet(index, ranking, answering)
+        or given.unmet(index, ranking, answering)
     )
     return _not_about(name) if name else ""
 

@@ -19,6 +19,7 @@ from qa.types import Vectors
 if TYPE_CHECKING:
     from qa.index.store import Store
 
+_LOOKED = 2_000  # rows read at once where one of each is wanted; set by hand
 _PAGE = 10_000  # rows read at once: of 100,000 Chroma's SQLite says "too many SQL variables"
 _NAMED = 2000  # rows asked for at once by their ids
 _OFF = 0.01  # of a length, beyond what rounding does
@@ -58,15 +59,24 @@ def _paged(
     return bool(collection.count() >= count)
 
 
-def meeting(collection: Any, where: Any, include: Sequence[str]) -> Iterator[dict[str, list[Any]]]:
-    """The rows that meet a condition, page by page: one text may stand in ever so many of them."""
-    offset = 0
-    while True:
-        page = collection.get(where=where, include=list(include), limit=_PAGE, offset=offset)
-        yield page
-        if len(page["ids"]) < _PAGE:
+def one_of_each(
+    collection: Any, field: str, values: Sequence[str], column: str
+) -> Iterator[tuple[str, Any]]:
+    """Of each value that a field has in any row, the value and a column of one such row.
+
+    One text may stand in ever so many rows: what is found is not asked for again.
+    """
+    left = list(values)
+    while left:
+        where, include = {field: {"$in": left}}, list(dict.fromkeys(("metadatas", column)))
+        page = collection.get(where=where, include=include, limit=_LOOKED)
+        found = {
+            data[field]: one for data, one in zip(page["metadatas"], page[column], strict=True)
+        }
+        yield from found.items()
+        if len(page["ids"]) < _LOOKED:
             return
-        offset += _PAGE
+        left = [value for value in left if value not in found]
 
 
 def count_rows(collection: Any, into: dict[str, list[Any]]) -> bool:

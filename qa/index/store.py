@@ -247,25 +247,24 @@ class Store:
 
     def held(self, texts: Sequence[str]) -> set[str]:
         """Those of these texts of which the store holds vectors, of unfinished versions too."""
-        return {text for text, _ in self._of_texts(texts, ["metadatas"])}
+        return {text for text, _ in self._of_texts(texts, "metadatas")}
 
     def vectors(self, texts: Sequence[str]) -> dict[str, Vectors]:
         """Vectors that the store holds already for any of these texts, unfinished versions too."""
         return {
             text: np.asarray(vector, dtype=np.float32)
-            for text, vector in self._of_texts(texts, ["metadatas", "embeddings"])
+            for text, vector in self._of_texts(texts, "embeddings")
         }
 
-    def _of_texts(self, texts: Sequence[str], include: list[str]) -> Iterator[tuple[str, Any]]:
-        """The texts of rows that have one of these, and the last of what is included of each."""
+    def _of_texts(self, texts: Sequence[str], column: str) -> Iterator[tuple[str, Any]]:
+        """The texts of which there are rows, each with a column of one of them."""
         wanted = {stored.text_key(text): text for text in texts}
         keys = list(wanted)
         with self.database.found("read") as collection:
             for start in range(0, len(keys) if collection else 0, _KEYS):
-                where = {"key": {"$in": keys[start : start + _KEYS]}}
-                for page in fetching.meeting(collection, where, include):
-                    for data, last in zip(page["metadatas"], page[include[-1]], strict=True):
-                        yield wanted[data["key"]], last
+                some = keys[start : start + _KEYS]
+                for key, found in fetching.one_of_each(collection, "key", some, column):
+                    yield wanted[key], found
 
     @tracing.traced("qa.sync.write")
     def put(self, rows: Sequence[Row], vectors: Sequence[Vectors]) -> None:

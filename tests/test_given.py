@@ -27,7 +27,7 @@ ARTICLES = {
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    corpus = written(tmp_path_factory.mktemp("dated") / "corpus", ARTICLES)
+    corpus = written(tmp_path_factory.mktemp("given") / "corpus", ARTICLES)
     return Assistant(Settings(corpus=corpus, store=corpus.parent / "store", llm="none"))
 
 

@@ -70,6 +70,12 @@ def test_a_text_tells_its_language(code):
         ("A reunião começa às 18 h. Entrada livre.", "pt"),
         ("Primăria și școala sunt închise.", "ro"),
         ("São Paulo and Köln are twins.", "en"),
+        ("De burgemeester opende de markt. De toegang kost 3 euro.", "nl"),
+        ("M. Dupont préside la séance. Mme Roux note.", "fr"),
+        ("Il fornaio vende il pane il sabato.", "it"),
+        ("Fırıncı cumartesi ekmek satar.", "tr"),
+        ("Pierre Martin remporte la course de Lyon.", "fr"),
+        ("Name,Post,Town\nMina Larsen,ranger,Ulvik\nJosef Adler,botanist,Graz", "en"),
     ],
 )
 def test_letters_tell_the_language_of_a_short_text(text, code):

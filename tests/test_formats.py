@@ -502,6 +502,12 @@ def test_a_table_of_tables_is_read_once():
         ("NOTES", b"The pier is open.", "text"),
         *((name, SAMPLES["a.txt"], "text") for name in ("a.pdf", "a.docx", "a.epub", "a.pptx")),
         ("a.pdf", SAMPLES["a.md"], "Markdown"),
+        *((f"a.{end}", b"Name\tTown\nBo Lind\tOrm\n", "table") for end in ("xls", "xlsx")),
+        (
+            "a.xls",
+            b"<html><body><table><tr><td>Bo</td><td>Orm</td></tr></table></body></html>",
+            "HTML",
+        ),
         ("a.pdf", b"%PDF-1.7 broken", "PDF"),
     ],
 )
@@ -524,7 +530,7 @@ def of_a_later_version(packed):
         ("a.docx", binaries.zipped({"a.txt": "x"}), "broken"),
         ("a.docx", of_a_later_version(SAMPLES["a.docx"]), "broken archive"),
         ("a.zip", of_a_later_version(SAMPLES["a.zip"]), "broken archive"),
-        ("a.xlsx", b"no workbook", "broken"),
+        ("a.xlsx", b"PK\x03\x04 no workbook", "broken"),
         ("a.epub", binaries.zipped({"a.txt": "x"}), "broken"),
         ("a.json", b"{no json", "broken JSON"),
         ("a.json", b"[" * 200_000, "deep"),

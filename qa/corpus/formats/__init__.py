@@ -82,6 +82,10 @@ MAIL = Format("mail", "mail", (".eml", ".mbox"))
 RTF = Format("rich text", "rtf", (".rtf",))
 SUBTITLES = Format("subtitles", "subtitles", (".srt", ".vtt"))
 WORD = Format("Word", "docx", (".docx",), packed=True)
+TABLE = Format("table", "csv", (".csv", ".tsv", ".tab"), verbatim=True, fielded=True)
+WORKBOOK = Format(
+    "workbook", "sheet", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), fielded=True, packed=True
+)
 ARCHIVE = Format("archive", "archive", (".gz", ".zip"))
 
 FORMATS = (
@@ -96,8 +100,8 @@ FORMATS = (
     RTF,
     Format("book", "epub", (".epub",), packed=True),
     MAIL,
-    Format("table", "csv", (".csv", ".tsv", ".tab"), verbatim=True, fielded=True),
-    Format("workbook", "sheet", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), fielded=True),
+    TABLE,
+    WORKBOOK,
     Format("records", "records", (".json", ".jsonl", ".ndjson"), fielded=True),
     Format("feed", "feed", (".rss", ".atom", ".xml")),
     SUBTITLES,
@@ -142,7 +146,9 @@ def recognised(name: str, content: bytes) -> Format:
     if named is None and _is_binary(content):
         raise Unreadable(gettext("no suffix, and no text: not a kind that is read"))
     if named and named.packed and not _starts_as_one(content) and not _is_binary(content):
-        named = TEXT  # it was saved under the name of another kind
+        # It was saved under the name of another kind, as tables are as workbooks.
+        plain = TABLE if named is WORKBOOK else TEXT
+        return _BY_MODULE.get(sniffing.likely(content)) or plain
     if named in (None, TEXT, MARKDOWN):
         return _BY_MODULE.get(sniffing.likely(content)) or named or TEXT
     return named or TEXT

@@ -27,7 +27,7 @@ from qa.answer import (
 from qa.answer.dating import date_of
 from qa.answer.matter import Likeness
 from qa.answer.reader import Reading
-from qa.answer.sayings import ANSWERS, Sayings, is_kind
+from qa.answer.sayings import ANSWERS, DESCRIBED, Sayings, is_kind
 from qa.answer.values import Value
 from qa.index.memory import Index
 from qa.index.rows import Row
@@ -43,7 +43,6 @@ _ABOUT = 0.3  # share of the question, by rarity, that both sides of a differenc
 _SURELY_ABOUT = 0.5  # the same share, of a sentence that gives the same answer
 _WORDS_ABOUT = 0.6  # and of one whose answer is neither a name nor a number, as "beetles"
 _SAID_AS_ASKED = 0.6  # share of the words of a question, but for names, that both sides use
-_DESCRIBED = re.compile(r"\b[Tt]he (\w+) (?=[A-Z]\w)")
 _NAME = re.compile(r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 _ENDS, _QUOTES = (".", "!", "?", "…"), " \"'”’)"
 _READS = -4.5  # log odds that a sentence answers, at least, where its answer is marked surely
@@ -350,7 +349,7 @@ class Comparison:
         asked = set(query.terms) - confidence.names_in(self.index, query.corrected)
         asked -= set(words.terms(questions.now_in(query.corrected)))
         # What only says who is named says nothing of them: "the actor Rex Morrow".
-        asked -= {word for of in _DESCRIBED.findall(query.corrected) for word in words.terms(of)}
+        asked -= {word for of in DESCRIBED.findall(query.corrected) for word in words.terms(of)}
         return all(
             len(asked & set(self.index.terms[i])) >= _SAID_AS_ASKED * len(asked)
             for i in (first, other)

@@ -32,7 +32,8 @@ _RATE = re.compile(rf"(?:^|[ -])(?:{alternatives(ENGLISH.numbers.rates)})\b")
 _PART = re.compile(rf" (?:{alternatives(ENGLISH.numbers.parts)})\b")
 _FURTHER = re.compile(rf"\b(?:{alternatives(ENGLISH.referents.further)})\b", re.IGNORECASE)
 _ASKS_PART = re.compile(rf"\b{ENGLISH.questions.counting}of\b", re.IGNORECASE)
-_DESCRIBED = re.compile(r"\b[Tt]he (\w+) (?=[A-Z]\w)")
+# What a name is said to be: "the baker Jan Roth".
+DESCRIBED = re.compile(r"\b[Tt]he (\w+) (?=[A-Z]\w)")
 _CORRECTED = 2  # sentences around one, in which a correction may be told to be one
 _PART_OF_KIND = 4  # letters of the last part of a word; set by hand
 
@@ -246,7 +247,7 @@ class Sayings:
         """The words of the question that are no names, with its verb, whatever that is."""
         query = self.ranking.query
         # What only says who is named says nothing of them: "the actor Rex Morrow".
-        described = [word for of in _DESCRIBED.findall(query.corrected) for word in words.terms(of)]
+        described = [word for of in DESCRIBED.findall(query.corrected) for word in words.terms(of)]
         left_out = {
             *confidence.names_in(self.index, query.corrected),
             *words.terms(questions.now_in(query.corrected)),

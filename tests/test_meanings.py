@@ -66,3 +66,26 @@ def test_opposites_among_many_are_those_of_any_pair() -> None:
         )
     assert not meanings.any_opposed([], many)
     assert not meanings.any_opposed(many, [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("brother", "sister"),
+        ("husband", "wife"),
+        ("employer", "employees"),
+        ("trainer", "trainee"),
+        ("widow", "widower"),
+        ("father", "mother"),
+    ],
+)
+def test_two_sides_of_one_relation_are_never_one(one, other):
+    assert meanings.relation(one, other) == "contrary"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("killed", "murdered"), ("drowned", "died"), ("breeze", "gale"), ("hill", "mountain")],
+)
+def test_a_narrower_word_is_not_alike_to_a_wider_one(one, other):
+    assert not meanings.relation(one, other)

@@ -107,15 +107,18 @@ def relation(one: str, other: str) -> Relation:
     other is not; of contraries both may be false.
     """
     a, b = lemma(one), lemma(other)
+    if _are_two_sides(one, other):
+        return "contrary"
     if a == b:
         return "same"
     if _negated(one, other) or _negated(other, one) or _paired("complements", a, b):
         return "complement"
-    if not _groups(a).isdisjoint(_groups(b)) or _derived(one, other) or _derived(other, one):
+    apart = b in _others("pairs").get(a, ())  # husband and wife, though both are spouses
+    if not apart and _are_alike(one, other, a, b):
         return "alike"
     if _paired("converses", a, b):
         return "converse"
-    opposed = _paired("pairs", a, b) or _are_opposite_degrees(one, other)
+    opposed = apart or _paired("pairs", a, b) or _are_opposite_degrees(one, other)
     return "contrary" if opposed else ""
 
 
@@ -165,6 +168,27 @@ def has_opposites(word: str) -> bool:
     """Whether a folded word has an opposite of any kind by itself, or is one of two sides."""
     base = lemma(word)
     return any(base in _others(kind) for kind in ("complements", "pairs", "converses"))
+
+
+def _are_alike(one: str, other: str, a: str, b: str) -> bool:
+    """Whether two words, of these base forms, are alike, or a noun made of the other as a verb."""
+    return not _groups(a).isdisjoint(_groups(b)) or _derived(one, other) or _derived(other, one)
+
+
+def _are_two_sides(one: str, other: str) -> bool:
+    """Whether of two people one does to the other what both are called by: "employer", "employee".
+
+    Or one word ends as a man's does and the other has no ending: "widower", "widow".
+    """
+    first, second = one.removesuffix("s"), other.removesuffix("s")
+    ends = {first[-2:], second[-2:]}
+    done = "ee" in ends and not ends.isdisjoint(("er", "or"))
+    return (done and first[:-2] == second[:-2]) or {first, second} in _of_two()
+
+
+@lru_cache(maxsize=1)
+def _of_two() -> Sequence[frozenset[str]]:
+    return [frozenset(row.split()) for row in _FACTS["opposites"]["sides"]]
 
 
 def _derived(noun: str, verb: str) -> bool:

@@ -36,8 +36,8 @@ _BE = meanings.listed("grammar", "be")
 _FINITE = meanings.listed("grammar", "past") | meanings.listed("grammar", "present") - {"be"}
 _ASKS_YEAR = re.compile(rf"\b(?:{alternatives(ENGLISH.questions.what)}) year\b", re.IGNORECASE)
 _OPENING_CLAUSES = ENGLISH.compounds.relatives | {ENGLISH.speech.opens}
-# After these the most of a kind is who or what is spoken of: "did the eldest princess leave".
 _ANY_OF = lexicon.NUMBERS | ENGLISH.counterparts.indefinite | {"one"}
+# After these the most of a kind is who or what is spoken of: "did the eldest princess leave".
 _OF_ONE_KNOWN = frozenset((*ENGLISH.choices.helping, *ENGLISH.questions.subordinating))
 _DIMENSIONS = ENGLISH.counterparts.dimensions
 _ASKS_HOW = re.compile(r"\W*how (?P<dimension>\w+)\b", re.IGNORECASE)
